@@ -1,4 +1,4 @@
-"""What a caller does: a script of steps, each of which belongs to one round of a menu.
+"""A script of what a caller does: steps, each of which belongs to one round of a menu.
 
 Two forms. The JSON object::
 

@@ -1,4 +1,4 @@
-"""What a caller script or a command says of the world: ``office: closed``, ``Booking desk: no answer``.
+"""Answers of the world given by a caller script or a command: ``office: closed``, ``Booking desk: no answer``.
 
 A value is one answer, a list of answers (one for each asking, the last of which goes on), or an answer with the
 time after which it comes: ``{"answer": "picked up", "after": "12 s"}``.

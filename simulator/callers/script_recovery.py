@@ -36,7 +36,7 @@ def recover_script(turns: Iterable[Turn], *, entry: str = "", number: str = "", 
 
 
 class _GivenBuilder:
-    """What the world answered in a call: for each schedule and each telephone, its answers in order."""
+    """Collects the world's answers in a call: for each schedule and each telephone, in order."""
 
     def __init__(self) -> None:
         self.answers: dict[str, list[Any]] = {}

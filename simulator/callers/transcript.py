@@ -1,4 +1,4 @@
-"""What a call was, for people: who says what, when, and where the call goes.
+"""The transcript of a call, for people: who says what, when, and where the call goes.
 
 The transcript is data, one ``Line`` a happening, so that a screen and a page show the same words;
 ``as_text`` lays it out. Texts from a flow never bring control characters through.

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 class WorldSettings:
-    """What a call's world is made of, checked against the flow.
+    """The moment and the given answers of a call, checked against the flow.
 
     ``moment`` is the instant at which the call is answered. ``given`` is by schedule key, by destination as
     ``type||id``, or ``everyone``. Raises ``UsageError`` for a name or an answer that the flow does not have.
@@ -45,7 +45,7 @@ class WorldSettings:
             self.given[resolved] = answers
 
     def calendar_answer(self, key: str, at_ms: int = 0) -> ScheduleAnswer | None:
-        """How a schedule stands at ``at_ms`` milliseconds of the call; None: nobody says, or nobody can know."""
+        """Return a schedule's state ``at_ms`` milliseconds into the call; None without a moment, or for a switch."""
         if self.moment is None or self.flow.schedules[key].is_switch:
             return None
         clock = self._clocks.get(key)

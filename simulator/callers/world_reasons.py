@@ -22,7 +22,7 @@ _STATE_WORDS = {"open": "open", "closed": "closed", "holiday": "closed for a hol
 
 
 class WorldCause(NamedTuple):
-    """What caused something, in plain words, and the path of flow.yaml that says it (empty: none does)."""
+    """A cause in plain words, and the path in flow.yaml that sets it (empty: none does)."""
 
     text: str
     field: Path = ()
@@ -102,7 +102,7 @@ class WorldCauses:
         return WorldCause(f"{text}: that is assumed", path)
 
     def arrival_words(self, place: Place) -> str:
-        """What the call came to, in a few words: a schedule that is asked, or a telephone that rings."""
+        """Describe in a few words what the call came to: a schedule that is asked, or a telephone that rings."""
         asked = place.wait.asks if place.wait else None
         assert asked is not None, "a place of the world asks"
         name = person_name(self.flow, asked.destination)

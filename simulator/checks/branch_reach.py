@@ -1,4 +1,4 @@
-"""What lies at the end of a branch of a schedule: everything that a call can get to from one destination.
+"""The reach of a schedule's branch: everything that a call can get to from one destination.
 
 Schedules that are asked on the way count with all their answers, telephones as an end and with what follows them.
 """

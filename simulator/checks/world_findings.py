@@ -77,7 +77,7 @@ def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
 
 
 def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object:
-    """What worlds have in common that are the same flow: every place in which they may differ from the original."""
+    """Return a key that worlds with the same flow share: every place in which they may differ from the original."""
     changed = tuple(
         (key, tuple(way.destination for way in item.ways()))
         for key, item in fixed.receptionists.items()

@@ -158,7 +158,7 @@ def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
 
 
 def _schedule_findings(flow: Flow) -> list[dict[str, Any]]:
-    """What ``ivrsim check`` finds in the schedules: gaps, overlaps, days on which the clocks change."""
+    """Return what ``ivrsim check`` finds in the schedules: gaps, overlaps, days on which the clocks change."""
     from simulator.checks.run import check_schedules
 
     return [

@@ -1,4 +1,4 @@
-"""What ``init --hours`` writes: flow.yaml with hours, a night menu where one is new, and tests at four moments."""
+"""The files of ``init --hours``: flow.yaml with hours, a night menu if it is new, and tests at four moments."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def hours_files(document: Document, name: str, answers: HoursAnswers, today: dat
 
 
 def holidays_in_file(document: Document, path: str) -> int:
-    """How many holidays a file next to a flow.yaml lists. Raises ``ValueError`` with what is wrong with it."""
+    """Count the holidays that a file next to a flow.yaml lists. Raises ``ValueError`` with what is wrong with it."""
     shelf = Shelf(str(document.folder))
     shelf.files = DiskFiles(document.folder / Path(document.name).name)
     section = {NIGHT: {"open": ["daily 00:00-24:00"], "holidays": [{"file": path}]}}

@@ -33,7 +33,7 @@ ReadHolidays = Callable[[str], int]
 
 @dataclass
 class HoursAnswers:
-    """What is written. ``holidays`` are the lines of flow.yaml as fields, targets are ``@name`` or ``type||id``.
+    """The answers to write. ``holidays`` are entries of flow.yaml as fields, targets are ``@name`` or ``type||id``.
 
     ``night`` is a new receptionist; ``desk`` None: nothing is said of who picks up.
     """

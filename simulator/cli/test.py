@@ -170,7 +170,7 @@ def _show_part(
 
 
 def _default_world(options: argparse.Namespace) -> DefaultWorld:
-    """What the flags say of the world, for tests and files that say nothing of it themselves."""
+    """Read the world that the flags set, for tests and files that set none themselves."""
     now = datetime.now(UTC) if options.at is not None else None
     return DefaultWorld(options.at or "", options.number or "", read_given(options.given), now)
 

@@ -30,7 +30,7 @@ DEFAULT_LENGTH_MS = 4000
 
 
 class Recording(BaseModel):
-    """What the catalogue knows of a recording.
+    """The catalogue's entry for a recording.
 
     ``file`` is relative to the flow's folder; ``hours`` are those that its words have to tell.
     """
@@ -51,7 +51,7 @@ def _or_none_yet(value: Any) -> Any:
 
 
 class KnownDestination(BaseModel):
-    """What the catalogue knows of a destination: its name, its name by language, and what answers there.
+    """The catalogue's entry for a destination: its name, its name by language, and what answers there.
 
     The other fields say what lies behind it, as written: a ``schedule`` and where each of its answers leads, or
     how long a telephone ``rings`` and where the call goes then. ``Flow.routes`` has them resolved.
@@ -82,7 +82,7 @@ class KnownDestination(BaseModel):
 
 
 class RecordingLength(NamedTuple):
-    """How long a recording plays, in milliseconds, and whether that is an estimate."""
+    """The playing time of a recording in milliseconds, and whether it is an estimate."""
 
     milliseconds: int
     estimated: bool
@@ -173,7 +173,7 @@ class Flow:
 
     @property
     def start(self) -> str:
-        """Where a call begins: what the number that callers ring leads to, else the entry's key."""
+        """The start of a call: what the number that callers ring leads to, else the entry's key."""
         return self.numbers[self.number] if self.number else self.entry
 
     def destination_name(self, destination: Destination) -> str | None:

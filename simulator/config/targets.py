@@ -1,4 +1,4 @@
-"""What a word means that names something to reach or to hear: ``person``, a name, or ``TYPE||ID``."""
+"""The meaning of a word that names something to reach or to hear: ``person``, a name, or ``TYPE||ID``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PREFIXES: dict[str, TargetKind] = {
 
 
 class Target(NamedTuple):
-    """What is meant: some destinations outside of the flow, one receptionist's key, or one recording's id."""
+    """The things a word names: destinations outside the flow, one receptionist's key, or one recording's id."""
 
     kind: TargetKind
     label: str

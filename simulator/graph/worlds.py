@@ -40,7 +40,7 @@ class FlowWorld:
 
     @property
     def given(self) -> dict[str, str]:
-        """What a caller script says of this world."""
+        """The answers that a caller script gives for this world."""
         return dict(self.states)
 
     @property
@@ -75,7 +75,7 @@ def distinct_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[Fl
 
 
 def hold_answers(flow: Flow, settings: WorldSettings) -> tuple[Flow, dict[str, ScheduleAnswer]]:
-    """What is said of a world, held fixed: the flow in which telephones answer so, and how schedules stand.
+    """Fix the given answers: return the flow with telephones that answer so, and the states of schedules.
 
     Raises ``UsageError`` for a list of answers: an analysis looks at one answer, or at all.
     """
@@ -148,7 +148,7 @@ class _Resolver:
         self.cycles: set[Destination] = set()
 
     def follow(self, destination: Destination) -> Destination:
-        """Where a destination leads once the schedules have answered."""
+        """Return where a destination leads once the schedules have answered."""
         passed: set[Destination] = set()
         while isinstance(route := self.flow.route_of(destination), ScheduleRoute) and route.schedule in self.states:
             if destination.canonical in passed:
@@ -159,7 +159,7 @@ class _Resolver:
         return destination
 
     def fix_number(self, target: str) -> str:
-        """Where a number leads: a receptionist's key, or ``type||id``."""
+        """Return where a number leads: a receptionist's key, or ``type||id``."""
         if "||" not in target:
             return target
         destination = self.follow(parse_address(target))
@@ -186,7 +186,7 @@ class _Resolver:
         return entry.model_copy(update={"destination_type": destination.type, "destination_id": destination.id})
 
     def fix_routes(self) -> Iterator[tuple[Destination, Route]]:
-        """What still lies behind destinations: telephones, what no state decides, and circles; their ways followed."""
+        """Yield the remaining routes: telephones, schedules that no state decides, and circles; targets resolved."""
         for destination, route in self.flow.routes.items():
             if isinstance(route, PersonRoute):
                 no_answer, busy = (to and self.follow(to) for to in (route.no_answer, route.busy))

@@ -58,7 +58,7 @@ Key = Annotated[str, BeforeValidator(_number_target)]
 
 
 class FlowDocument(BaseModel):
-    """What flow.yaml holds, section by section; a receptionist is a path or stands there itself."""
+    """The sections of flow.yaml; a receptionist is a path or is written there itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 

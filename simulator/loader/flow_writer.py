@@ -35,7 +35,7 @@ def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | 
 
 
 def _written_fields(receptionist: Receptionist) -> dict[str, Any]:
-    """What a receptionist's file says, by the provider's write names; what is not set is left out."""
+    """Return the fields of a receptionist's file, by the provider's write names, without those that are not set."""
     body = vr.encode_write(receptionist, numbers=False)
     if receptionist.id is not None:
         body = {"id": receptionist.id, **body}

@@ -1,4 +1,4 @@
-"""What lies behind the destinations of flow.yaml, and where its numbers lead: the names in them resolved."""
+"""The routes and numbers of flow.yaml, with the names in them resolved."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def read_routes(
     catalogue: Catalogue,
     schedules: Mapping[str, Schedule],
 ) -> dict[Destination, Route]:
-    """What lies behind each destination that says so, by its canonical form; what is wrong goes on the shelf."""
+    """Read the routes of the destinations that have one, by canonical form; problems go on the shelf."""
     reader = _RouteReader(shelf, document, catalogue, schedules)
     routes: dict[Destination, Route] = {}
     for key, known in destinations.items():
@@ -43,7 +43,7 @@ def read_routes(
 
 
 def read_number(shelf: Shelf, document: Document, catalogue: Catalogue, number: str, target: str) -> str:
-    """Where a number leads: a receptionist's key, or ``type||id``; what is wrong goes on the shelf."""
+    """Resolve where a number leads to a receptionist's key or ``type||id``; problems go on the shelf."""
     place: Path = ("numbers", number)
     what = f"number {quote_value(number)}"
     if target in shelf.keys:
@@ -141,7 +141,7 @@ class _RouteReader:
         return PersonRoute(rings, bool(known.rings), no_answer, busy, known.answers == "nobody")
 
     def resolve_target(self, place: Path, target: str, what: str) -> Destination | None:
-        """Where ``@key``, ``@name``, ``type||id`` or ``type||@name`` leads; None: nowhere, which is said."""
+        """Resolve ``@key``, ``@name``, ``type||id`` or ``type||@name``; None if it cannot, with a problem reported."""
         target = target.strip()
         if target.startswith("@"):
             return self._resolve_name(place, target[1:], what)
@@ -215,7 +215,7 @@ def _verb(names: list[str]) -> str:
 
 
 def parse_rings(value: str) -> int:
-    """How long a telephone rings, in milliseconds: seconds, or a duration with its unit. Raises ``ValueError``."""
+    """Parse how long a telephone rings, in seconds or with a unit, to milliseconds. Raises ``ValueError``."""
     bare = value.replace(".", "", 1).isdecimal() and value.isascii()
     milliseconds = parse_duration(f"{value} s" if bare else value)
     if not 0 < milliseconds <= RING_MOST_MS:

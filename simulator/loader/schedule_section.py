@@ -40,7 +40,7 @@ _Value = TypeVar("_Value")
 
 
 class ScheduleSection(NamedTuple):
-    """What flow.yaml says of time: the zone's IANA name (empty: none) and the schedules by their keys."""
+    """The time zone of flow.yaml (an IANA name; empty: none) and its schedules by key."""
 
     timezone: str
     schedules: dict[str, Schedule]
@@ -245,7 +245,7 @@ class _ScheduleReader:
                 self.add_problem((*place, field), f"{owner} has no field {quote_value(field)}; {hint}", key=True)
 
     def _parse(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:
-        """What a parser makes of a value; what it objects to goes on the shelf."""
+        """Parse a value; None, with the parser's objection on the shelf, if it is refused."""
         if value is REFUSED:
             return None
         try:

@@ -128,7 +128,7 @@ def route_fields() -> dict[str, Schema]:
 
 
 def route_rules() -> list[Schema]:
-    """What holds for these fields together: a schedule has both its ways, and no telephone rings there."""
+    """Return the rules across these fields: a schedule needs `open` and `closed`, and excludes a telephone."""
     stated = {"type": ["string", "number"], "minLength": 1}
     asks = {"anyOf": [{"required": [field], "properties": {field: stated}} for field in _SCHEDULE_FIELDS]}
     needed = _SCHEDULE_FIELDS[:3]
@@ -137,7 +137,7 @@ def route_rules() -> list[Schema]:
 
 
 def number_schema() -> Schema:
-    """Where a number leads: a key, a name of a destination, or ``type||id``."""
+    """Return the schema of a number's target: a key, a name of a destination, or ``type||id``."""
     return {
         "type": ["string", "integer"],
         "minimum": 0,
@@ -147,7 +147,7 @@ def number_schema() -> Schema:
 
 
 def flow_rules(time: str, instant: str) -> list[Schema]:
-    """What holds across sections: hours need a zone, and so do times of variants that are no ``instant``."""
+    """Return the rules across sections: hours need a zone, and so do times of variants that are no ``instant``."""
     zoned = {"required": ["timezone"], "properties": {"timezone": {"type": "string"}}}
     hours = {"type": "object", "not": {"required": ["switch"]}}
     return [

@@ -1,4 +1,4 @@
-"""What lies behind the menus -> text: the schedules of a flow.yaml, and the routes of its destinations."""
+"""Schedules and routes -> text: the sections of flow.yaml about what follows the menus."""
 
 from __future__ import annotations
 

@@ -220,7 +220,7 @@ class Survey:
 
 
 def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dict[str, Any]:
-    """What a caller script says of telephones that answer so, in order; empty where everybody does as assumed."""
+    """Return the given answers of a caller script for these telephones; empty where everybody answers as assumed."""
     answers: dict[Destination, list[Answer]] = {}
     for destination, answer in rung:
         answers.setdefault(destination.canonical, []).append(answer)

@@ -1,4 +1,4 @@
-"""What lies behind the menus, in plain words: when schedules are open, and what follows where nobody picks up."""
+"""Sentences about what follows the menus: when schedules are open, and what happens if nobody picks up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where numbers lead: a flow's word next to the account's, and the receptionists that lie behind a destination."""
+"""The targets of numbers: the flow's next to the account's, and the receptionists that a destination leads to."""
 
 from __future__ import annotations
 

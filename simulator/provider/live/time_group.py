@@ -168,7 +168,7 @@ def describe_ranges(ranges: Iterable[TimeRange]) -> str:
 
 
 def compare_hours(schedule: Schedule, live: Sequence[WeeklyHours]) -> tuple[str, ...]:
-    """How the weekly hours of a schedule differ from live ones, in words; holidays are not looked at.
+    """Describe how the weekly hours of a schedule differ from live ones; holidays are not compared.
 
     >>> office = Schedule("office", (WeeklyHours(frozenset({0, 1}), (TimeRange(540, 1050),)),))
     >>> compare_hours(office, (WeeklyHours(frozenset({0}), (TimeRange(540, 1020),)),))

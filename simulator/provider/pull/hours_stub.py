@@ -1,4 +1,4 @@
-"""What a pull writes about hours: schedules that the response carries, and a comment that says what to fill in."""
+"""The hours that a pull writes: schedules in the response, and a comment that says what to fill in."""
 
 from __future__ import annotations
 

@@ -99,7 +99,7 @@ def _is_blind(live: LiveReceptionist) -> bool:
 
 
 def _number_target(number: str, numbers: Sequence[NumberRoute] | None) -> Destination:
-    """Where a number of the account leads."""
+    """Return where a number of the account leads. Raises ``UsageError`` if the account does not show it."""
     if numbers is None:
         raise UsageError(
             "--number: this account does not show its numbers; --receptionist NAME starts from a receptionist"
