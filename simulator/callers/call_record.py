@@ -108,7 +108,7 @@ def record_of(
         at=at,
         number=number,
         given=dict(given or {}),
-        assumed=[f"{asked}: {answer_words(answer)}" for asked, answer in trace.assumed.items()],
+        assumed=[f"{question}: {answer_words(answer)}" for question, answer in trace.assumed.items()],
     )
 
 

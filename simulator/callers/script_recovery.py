@@ -44,11 +44,11 @@ class _GivenBuilder:
 
     def hear_turn(self, turn: Turn) -> None:
         """Take in one turn."""
-        asked = turn.source.wait.asks if turn.source.wait else None
+        question = turn.source.wait.asks if turn.source.wait else None
         trigger = turn.event.trigger
-        if asked is not None:
-            schedule = asked.route.schedule if isinstance(asked.route, ScheduleRoute) else ""
-            name = schedule or str(asked.destination.canonical)
+        if question is not None:
+            schedule = question.route.schedule if isinstance(question.route, ScheduleRoute) else ""
+            name = schedule or str(question.destination.canonical)
             if trigger in WORLD_ANSWERS:
                 self.answers.setdefault(name, []).append(self._answer(trigger, turn.at - self.asked_at))
             elif trigger == HUNG_UP:

@@ -176,8 +176,8 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
 
 
 def _destination_named(flow: Flow, name: str) -> Destination:
-    for destination, known in flow.destinations.items():
-        if known.name == name:
+    for destination, entry in flow.destinations.items():
+        if entry.name == name:
             return destination
     if "||" in name:
         destination = parse_address(name).canonical

@@ -50,13 +50,13 @@ class WorldCauses:
 
     def explain_answer(self, turn: Turn) -> WorldCause | None:
         """Why the world answered so; None: the turn is none of its answers."""
-        asked = turn.source.wait.asks if turn.source.wait else None
-        if asked is None or turn.event.trigger not in WORLD_ANSWERS:
+        question = turn.source.wait.asks if turn.source.wait else None
+        if question is None or turn.event.trigger not in WORLD_ANSWERS:
             return None
         answer: Answer = turn.event.trigger
-        if isinstance(asked.route, ScheduleRoute):
-            return self._explain_schedule(asked.route.schedule, answer, turn.at)
-        return self._explain_person(asked.destination, asked.route, answer)
+        if isinstance(question.route, ScheduleRoute):
+            return self._explain_schedule(question.route.schedule, answer, turn.at)
+        return self._explain_person(question.destination, question.route, answer)
 
     def _explain_schedule(self, key: str, answer: Answer, at_ms: int) -> WorldCause:
         stands = f"{key} is {_STATE_WORDS[answer]}"
@@ -103,14 +103,14 @@ class WorldCauses:
 
     def arrival_words(self, place: Place) -> str:
         """Describe in a few words what the call came to: a schedule that is asked, or a telephone that rings."""
-        asked = place.wait.asks if place.wait else None
-        assert asked is not None, "a place of the world asks"
-        name = person_name(self.flow, asked.destination)
-        label = name if name == str(asked.destination) else f"{name} ({asked.destination})"
-        if isinstance(asked.route, ScheduleRoute):
-            return f"{label}, which asks the schedule {asked.route.schedule}"
-        stated = "" if asked.route.rings_stated else ", which is assumed"
-        return f"{label}, which rings for up to {asked.route.rings_ms / 1000:g} s{stated}"
+        question = place.wait.asks if place.wait else None
+        assert question is not None, "a place of the world asks"
+        name = person_name(self.flow, question.destination)
+        label = name if name == str(question.destination) else f"{name} ({question.destination})"
+        if isinstance(question.route, ScheduleRoute):
+            return f"{label}, which asks the schedule {question.route.schedule}"
+        stated = "" if question.route.rings_stated else ", which is assumed"
+        return f"{label}, which rings for up to {question.route.rings_ms / 1000:g} s{stated}"
 
 
 def _destination_path(destination: Destination) -> Path:

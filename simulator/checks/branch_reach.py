@@ -43,12 +43,12 @@ def answered_first(flow: Flow, destination: Destination) -> list[str]:
 def first_voices(flow: Flow, destination: Destination) -> dict[str, None]:
     """Return the receptionists that speak first to calls sent to a destination, whatever schedules answer."""
     keys: dict[str, None] = {}
-    passed: dict[Destination, None] = {destination.canonical: None}
+    visited: dict[Destination, None] = {destination.canonical: None}
     for step in (queue := [destination]):  # grows while it is read
         route = flow.route_of(step)
         if isinstance(route, ScheduleRoute):
-            new = [target for _, target in route.ways() if target.canonical not in passed]
-            passed.update((target.canonical, None) for target in new)
+            new = [target for _, target in route.ways() if target.canonical not in visited]
+            visited.update((target.canonical, None) for target in new)
             queue += new
         else:
             keys.update(dict.fromkeys(answered_first(flow, step)))
@@ -68,14 +68,14 @@ def has_nobody(flow: Flow, destination: Destination) -> bool:
 
 
 def _is_person(flow: Flow, end: Destination) -> bool:
-    known = flow.destinations.get(end)
-    return known is not None and known.answers == "person"
+    entry = flow.destinations.get(end)
+    return entry is not None and entry.answers == "person"
 
 
 def _is_nobody(flow: Flow, end: Destination) -> bool:
-    known = flow.destinations.get(end)
-    if known is not None and known.answers is not None:
-        return known.answers in ("machine", "nobody")
+    entry = flow.destinations.get(end)
+    if entry is not None and entry.answers is not None:
+        return entry.answers in ("machine", "nobody")
     return end.hangs_up or end.is_blank or end.type == VOICEMAIL
 
 
@@ -101,7 +101,7 @@ def _identity(flow: Flow, destination: Destination) -> Destination | str:
 def _onward(flow: Flow, destination: Destination) -> Iterator[Destination]:
     key = flow.receptionist_for(destination)
     if key is not None:
-        yield from (way.destination for way in flow.receptionists[key].ways())
+        yield from (passage.destination for passage in flow.receptionists[key].ways())
         return
     route = flow.route_of(destination)
     if isinstance(route, ScheduleRoute | PersonRoute):

@@ -22,8 +22,8 @@ def read_fixed_pair(options: argparse.Namespace, old: Flow, new: Flow) -> FixedP
     instant = read_moment(zoned, world.at).instant if world.at else None
     given = split_given(old, new, world.given)
     sides = [
-        fix_answers(flow, known, states_at(flow, instant) if instant else None)
-        for flow, known in zip((old, new), given, strict=True)
+        fix_answers(flow, flow_given, states_at(flow, instant) if instant else None)
+        for flow, flow_given in zip((old, new), given, strict=True)
     ]
     is_one_zone = old.timezone == new.timezone
     at = world.at if is_one_zone or instant is None else instant.isoformat()

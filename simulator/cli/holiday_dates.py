@@ -97,20 +97,20 @@ def _write(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
     from simulator.disk.durable_file import create_files, replace_text
 
     count = len(holidays.holidays)
-    shown = f"{count:,} {'line' if count == 1 else 'lines'} of dates"
+    size = f"{count:,} {'line' if count == 1 else 'lines'} of dates"
     if not output.is_file():
         replace_text(output, text) if output.exists() else create_files({output: text.encode("utf-8")})
-        say(f"wrote {shown} to {output}")
+        say(f"wrote {size} to {output}")
     else:
         before = _read_text(output).replace("\r\n", "\n")
         if before == text:
-            say(f"{output} is up to date: {shown}")
+            say(f"{output} is up to date: {size}")
         elif not _agrees(before, text, output, yes=yes):
             say("nothing was written")
             return 0
         else:
             replace_text(output, text)
-            say(f"wrote {shown} to {output}")
+            say(f"wrote {size} to {output}")
     if holidays.partial:
         closings = "1 event closes" if len(holidays.partial) == 1 else f"{len(holidays.partial):,} events close"
         complain(

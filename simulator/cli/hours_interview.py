@@ -132,11 +132,11 @@ class HoursInterview:
     def _parse_target(self, text: str, asking: Destination) -> str:
         bare = text.removeprefix("@")
         keys = [*self.flow.receptionists, *([NIGHT] if self.night is not None else [])]
-        known = self.interview.destinations
-        named = [destination for destination, entry in known.items() if entry.name == bare]
+        entries = self.interview.destinations
+        named = [destination for destination, entry in entries.items() if entry.name == bare]
         if bare in keys:
             return f"@{bare}"
-        target = named[0] if named else _parse_destination(text, [*keys, *(each.name for each in known.values())])
+        target = named[0] if named else _parse_destination(text, [*keys, *(each.name for each in entries.values())])
         if target.canonical == asking.canonical:
             raise ValueError(f"{target} would lead to itself; use another destination")
         return f"@{bare}" if named else str(target)
@@ -173,9 +173,9 @@ class HoursInterview:
 
     def _number_of(self, condition: Destination) -> str:
         """The number that leads to the condition already, else the first one that leads to the entry."""
-        for wanted in (str(condition), self.flow.entry):
+        for preferred in (str(condition), self.flow.entry):
             for number, target in self.flow.numbers.items():
-                if target == wanted:
+                if target == preferred:
                     return number
         return next(iter(self.flow.numbers), EXAMPLE_NUMBER)
 
@@ -227,9 +227,9 @@ class HoursInterview:
     def _parse_desk(self, text: str) -> Destination | None:
         if text == NONE:
             return None
-        known = self.interview.destinations
-        named = [destination for destination, entry in known.items() if entry.name == text.removeprefix("@")]
-        desk = named[0] if named else _parse_destination(text, [entry.name for entry in known.values()])
+        entries = self.interview.destinations
+        named = [destination for destination, entry in entries.items() if entry.name == text.removeprefix("@")]
+        desk = named[0] if named else _parse_destination(text, [entry.name for entry in entries.values()])
         if desk.names_receptionist or desk.hangs_up or desk.canonical.type in _ASKING:
             raise ValueError(f"no telephone rings at {desk}; use one such as department||108000, or none")
         if self.flow.route_of(desk) is not None:
@@ -258,6 +258,6 @@ def _parse_destination(text: str, names: Iterable[Any]) -> Destination:
     kind, bars, id = (part.strip() for part in text.partition("||"))
     if kind and bars and id and "||" not in id and "@" not in text:
         return Destination(kind, id)
-    listed = ", ".join([name for name in names if name][:8])
-    more = f"; the names are {listed}" if listed else ""
+    examples = ", ".join([name for name in names if name][:8])
+    more = f"; the names are {examples}" if examples else ""
     raise ValueError(f"{text!r} is not a destination; use type||id, such as voicemail||9001{more}")

@@ -81,8 +81,8 @@ def run(arguments: list[str]) -> int:
     flow = open_flow(options)
     settings = read_settings(options, flow)
     if options.table:
-        held, states = hold_answers(flow, settings)
-        worlds = distinct_worlds(held, states)
+        held_flow, states = hold_answers(flow, settings)
+        worlds = distinct_worlds(held_flow, states)
         _show_tables(worlds, [summarize_flow(world.flow) for world in worlds], options.format)
         return 0
     proof_run = ProofRun(flow, claims, settings)

@@ -99,8 +99,8 @@ def _file(tree: GitTree, path: str, before: str) -> str:
         file = f"{path}/{name}" if path else name
         if _kind(tree, file) == BLOB:
             return file
-    held = tree.names(path)
-    holds = f"it holds {list_first(held, _NAMED_MOST)}" if held else "it is empty"
+    entries = tree.names(path)
+    holds = f"it holds {list_first(entries, _NAMED_MOST)}" if entries else "it is empty"
     raise FlowError([Problem(f"{before}{path}", 0, 0, f"the folder has no flow.yaml; {holds}")])
 
 

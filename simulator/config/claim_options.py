@@ -103,10 +103,10 @@ def parse_world_answers(value: object) -> tuple[tuple[str, str], ...]:
     """One answer of the world for each name: ``{office: closed, everyone: no answer}``; raises ``ValueError``."""
     if not isinstance(value, Mapping) or not value:
         raise ValueError(f"{quote_value(value)} is not accepted; use names with answers, such as {{office: closed}}")
-    known = [answer.replace("_", " ") for answer in (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)]
+    accepted = [answer.replace("_", " ") for answer in (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)]
     for name, answer in value.items():
-        if not isinstance(answer, str) or answer.replace("_", " ").lower() not in known:
-            raise ValueError(f"{name}: {quote_value(answer)} is not an answer; use {', '.join(known)}")
+        if not isinstance(answer, str) or answer.replace("_", " ").lower() not in accepted:
+            raise ValueError(f"{name}: {quote_value(answer)} is not an answer; use {', '.join(accepted)}")
     return tuple((str(name), str(answer)) for name, answer in value.items())
 
 

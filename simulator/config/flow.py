@@ -256,11 +256,11 @@ class Flow:
         return f"the flow's numbers are {', '.join([*self.numbers][:5])}{', ...' if len(self.numbers) > 5 else ''}"
 
     def _nearest_name(self, name: str) -> str:
-        known = list(self.receptionists)
-        near = nearest_words(name, [*known, *(item.name for item in self.receptionists.values())])
+        keys = list(self.receptionists)
+        near = nearest_words(name, [*keys, *(item.name for item in self.receptionists.values())])
         if near:
             return f"did you mean {' or '.join(near)}?"
-        return f"known are {', '.join(known[:5])}{', ...' if len(known) > 5 else ''}"
+        return f"known are {', '.join(keys[:5])}{', ...' if len(keys) > 5 else ''}"
 
     def entered_at(self, name: str) -> Flow:
         """The same flow with another receptionist first; a number that leads elsewhere is rung instead."""
@@ -270,9 +270,9 @@ class Flow:
 
     def rung_at(self, number: str) -> Flow:
         """The same flow, called on one of its numbers. Raises ``UsageError`` for one that it does not have."""
-        known = self.find_number(number)
-        target = self.numbers[known]
-        return replace(self, number=known, entry=self.entry if "||" in target else target)
+        spelling = self.find_number(number)
+        target = self.numbers[spelling]
+        return replace(self, number=spelling, entry=self.entry if "||" in target else target)
 
     def in_variant(self, variant: str) -> Flow:
         """The same flow in one of its variants.

@@ -100,7 +100,7 @@ class Schedule:
         holiday = self.holiday_on(day)
         if holiday is not None:
             return merge_ranges(holiday.ranges)
-        return merge_ranges([one for line in self.hours if line.covers(day) for one in line.ranges])
+        return merge_ranges([span for line in self.hours if line.covers(day) for span in line.ranges])
 
 
 def merge_ranges(ranges: Sequence[TimeRange]) -> tuple[TimeRange, ...]:
@@ -110,11 +110,11 @@ def merge_ranges(ranges: Sequence[TimeRange]) -> tuple[TimeRange, ...]:
     (TimeRange(start=540, end=720),)
     """
     merged: list[TimeRange] = []
-    for one in sorted(ranges):
-        if merged and one.start <= merged[-1].end:
-            merged[-1] = TimeRange(merged[-1].start, max(merged[-1].end, one.end))
+    for span in sorted(ranges):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = TimeRange(merged[-1].start, max(merged[-1].end, span.end))
         else:
-            merged.append(one)
+            merged.append(span)
     return tuple(merged)
 
 

@@ -237,11 +237,11 @@ class _ScheduleReader:
             return None
         return self._read_holiday((index,), line)
 
-    def _refuse_unknown(self, place: Path, body: dict[str, Any], known: tuple[str, ...], owner: str) -> None:
+    def _refuse_unknown(self, place: Path, body: dict[str, Any], accepted: tuple[str, ...], owner: str) -> None:
         for field in body:
-            if field not in known:
-                near = nearest_words(field, known)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            if field not in accepted:
+                near = nearest_words(field, accepted)
+                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(accepted)}"
                 self.add_problem((*place, field), f"{owner} has no field {quote_value(field)}; {hint}", key=True)
 
     def _parse(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:

@@ -52,11 +52,10 @@ class SourceLines:
 class FlowLines:
     """The lines of flow.yaml that hold for the whole flow: the place of a section of flow.yaml."""
 
-    __slots__ = ("_base", "_document")
+    __slots__ = ("_document",)
 
-    def __init__(self, document: Document, base: Path = ()) -> None:
+    def __init__(self, document: Document) -> None:
         self._document = document
-        self._base = base
 
     @property
     def file(self) -> str:
@@ -71,14 +70,14 @@ class FlowLines:
         return SourcePlace(_path(self._document), self._document.line_of(self._written_path(field)))
 
     def _written_path(self, field: Path) -> Path:
-        section, *rest = field
-        if section != "destinations" or not rest:
+        section, *subpath = field
+        if section != "destinations" or not subpath:
             return field
-        canonical = parse_address(str(rest[0])).canonical
+        canonical = parse_address(str(subpath[0])).canonical
         for key in self._document.at_path(("destinations",)) or ():
             destination = parse_address(key)
             if Destination(destination.type.strip(), destination.id.strip()).canonical == canonical:
-                return (section, key, *rest[1:])
+                return (section, key, *subpath[1:])
         return field
 
 

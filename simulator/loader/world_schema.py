@@ -109,8 +109,8 @@ def _holiday_schema() -> Schema:
     }
     file: dict[str, Schema] = {"file": {"type": "string", "pattern": r"\S"}}
     one_of_two = [
-        {"required": [stated], "properties": {stated: {"type": "string"}, other: {"type": "null"}}}
-        for stated, other in (("date", "dates"), ("dates", "date"))
+        {"required": [stated], "properties": {stated: {"type": "string"}, unset: {"type": "null"}}}
+        for stated, unset in (("date", "dates"), ("dates", "date"))
     ]
     return {
         "type": "object",

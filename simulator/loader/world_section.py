@@ -36,7 +36,7 @@ def read_world(
         from simulator.loader.schedule_section import read_schedules  # most flows have none
 
         zone, read = read_schedules(shelf, document, timezone, schedules)
-    if not any(known.routes_on for known in destinations.values()):
+    if not any(entry.routes_on for entry in destinations.values()):
         return WorldSection(zone, read)
     from simulator.loader.route_section import read_routes
 

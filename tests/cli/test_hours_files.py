@@ -141,7 +141,7 @@ def test_holidays_of_a_file_are_read_at_once(tmp_path: Path) -> None:
     (folder / "bad.yaml").write_text("- {date: 2026-02-30}\n", encoding="utf-8")
     for name, why in (
         ("bad.yaml", "date: '2026-02-30' is a date that does not exist"),
-        ("nix.yaml", "cannot be read: no such file or directory"),
+        ("uk.yml", f"there is no such file or folder; did you mean {folder / 'uk.yaml'}?"),
     ):
         with pytest.raises(ValueError, match=name) as refused:
             holidays_in_file(document, name)

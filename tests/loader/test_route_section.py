@@ -121,7 +121,7 @@ EXAMPLE = '{name: Office hours, schedule: office, open: "@main", closed: "@night
         ),
         (
             "{busy: UNKNOWN||7}",
-            ["10:25: busy: 'UNKNOWN||7' holds UNKNOWN: the provider's answer did not include it; fill it in"],
+            ["10:25: busy: 'UNKNOWN||7' holds UNKNOWN: the provider's response did not include it; fill it in"],
         ),
         ("{schedule: office}", [f"10:3: open and closed are missing; use {EXAMPLE}"]),
         ('{schedule: office, open: "@main"}', [f"10:3: closed is missing; use {EXAMPLE}"]),

@@ -101,7 +101,7 @@ def _is_same_time(first: TimeRange, second: TimeRange, days_later: int = 0) -> b
 def _overlap(first: WeeklyHours, second: WeeklyHours) -> _Overlap | None:
     """Return the first two ranges of two lines that are open at the same time on some day."""
     for days_later in (0, 1, -1):  # a range that passes midnight meets those of the next day
-        pairs = ((one, other) for one in first.ranges for other in second.ranges)
+        pairs = ((earlier, later) for earlier in first.ranges for later in second.ranges)
         meeting = next((pair for pair in pairs if _is_same_time(*pair, days_later)), None)
         if meeting is not None and (days := _shared_days(first, second, days_later)):
             return _Overlap(*meeting, days, days_later)

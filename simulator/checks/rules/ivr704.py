@@ -104,9 +104,9 @@ def _means_night(flow: Flow, schedule: Schedule) -> bool:
 
 def _is_asked_when_closed(flow: Flow, route: ScheduleRoute) -> bool:
     """Return whether another schedule that is closed leads to a route."""
-    asking = {destination for destination, other in flow.routes.items() if other is route}
-    others = [other for other in flow.routes.values() if isinstance(other, ScheduleRoute) and other is not route]
-    return any(target.canonical in asking for other in others for target in (other.closed, other.holiday) if target)
+    asking = {destination for destination, asked_route in flow.routes.items() if asked_route is route}
+    asks = [each for each in flow.routes.values() if isinstance(each, ScheduleRoute) and each is not route]
+    return any(target.canonical in asking for each in asks for target in (each.closed, each.holiday) if target)
 
 
 def _names(flow: Flow, schedule: Schedule, routes: list[ScheduleRoute]) -> Iterator[str]:

@@ -65,10 +65,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.destination_finding(RULE, destination, "", message)
             continue
         answers = possible.get(route.schedule, {"open", "closed"})
-        for field, wanted in _branches(route):
-            if wanted & taken[destination]:
+        for field, branch_answers in _branches(route):
+            if branch_answers & taken[destination]:
                 continue
-            if wanted & answers:
+            if branch_answers & answers:
                 message = f"no call takes {field} of {name}: {_reason(route.schedule, taken[destination])}"
             elif field == "holiday":
                 why = "is a switch, which has none" if flow.schedules[route.schedule].is_switch else "has no holidays"
@@ -91,9 +91,9 @@ def _taken_answers(flow: Flow, combinations: list[ScheduleStates]) -> _Taken:
     taken: _Taken = {destination: set() for destination in flow.routes}
     for start in _starts(flow):
         for states in combinations:
-            at, passed = start, set[Destination]()
-            while isinstance(route := flow.route_of(at), ScheduleRoute) and at.canonical not in passed:
-                passed.add(at.canonical)
+            at, visited = start, set[Destination]()
+            while isinstance(route := flow.route_of(at), ScheduleRoute) and at.canonical not in visited:
+                visited.add(at.canonical)
                 taken[at.canonical].add(states[route.schedule])
                 at = dict(route.ways())[states[route.schedule]]
     return taken
@@ -101,7 +101,7 @@ def _taken_answers(flow: Flow, combinations: list[ScheduleStates]) -> _Taken:
 
 def _starts(flow: Flow) -> list[Destination]:
     """Return where calls come in from elsewhere than a schedule; what nothing leads to may be led to from outside."""
-    used = {way.destination.canonical for item in flow.receptionists.values() for way in item.ways()}
+    used = {passage.destination.canonical for item in flow.receptionists.values() for passage in item.ways()}
     used |= {parse_address(address).canonical for address in flow.numbers.values() if "||" in address}
     behind = set[Destination]()
     for route in flow.routes.values():

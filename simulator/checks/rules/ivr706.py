@@ -104,7 +104,7 @@ def _weekday_hours(schedule: Schedule, day: Day) -> list[tuple[Span, ...]]:
     """Return the hours of an ordinary day of the week; empty: they depend on the date, or pass midnight."""
     if any(line.days_of_month or line.months for line in schedule.hours):
         return []
-    ranges = [one for line in schedule.hours if day in line.days for one in line.ranges]
+    ranges = [span for line in schedule.hours if day in line.days for span in line.ranges]
     return _as_spans(merge_ranges(ranges))
 
 
@@ -123,6 +123,6 @@ def _date_hours(schedule: Schedule, month: int, day_of_month: int) -> list[tuple
 
 
 def _as_spans(ranges: Sequence[TimeRange]) -> list[tuple[Span, ...]]:
-    if any(one.end > DAY_MINUTES for one in ranges):
+    if any(span.end > DAY_MINUTES for span in ranges):
         return []
-    return [tuple((one.start, one.end) for one in ranges)]
+    return [tuple((span.start, span.end) for span in ranges)]

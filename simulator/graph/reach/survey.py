@@ -225,11 +225,11 @@ def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dic
     for destination, answer in rung:
         answers.setdefault(destination.canonical, []).append(answer)
     given: dict[str, Any] = {}
-    for destination, said in answers.items():
+    for destination, given_in_order in answers.items():
         route = flow.route_of(destination)
         assumed = "no_answer" if isinstance(route, PersonRoute) and route.nobody else "picked_up"
-        if any(answer != assumed for answer in said):
-            words = [answer_words(answer) for answer in said]
+        if any(answer != assumed for answer in given_in_order):
+            words = [answer_words(answer) for answer in given_in_order]
             given[person_name(flow, destination)] = words[0] if len(set(words)) == 1 else words
     return given
 

@@ -25,8 +25,8 @@ def no_routes(destination: Destination) -> Sequence[Destination]:
 def known_routes(flow: Flow | None, ids: Mapping[str, str]) -> OnwardRoutes:
     """Return what gives the destinations behind one, as a flow knows them; ``ids`` are the provider's by key."""
 
-    def live_destination(known: Flow, destination: Destination) -> Destination:
-        key = known.receptionist_for(destination)
+    def live_destination(flow: Flow, destination: Destination) -> Destination:
+        key = flow.receptionist_for(destination)
         return destination if key is None else Destination(destination.type, ids.get(key, destination.id))
 
     def routes(destination: Destination) -> Sequence[Destination]:
@@ -120,12 +120,12 @@ def _ids_behind(
     """The ids of the receptionists that destinations lead to, at once or as schedules and people answer."""
     waiting = [*destinations]
     ids: dict[str, None] = {}
-    asked: set[Destination] = set()
+    visited: set[Destination] = set()
     for destination in waiting:  # grows while it is read
         if destination.names_receptionist and destination.id in by_id:
             ids[destination.id] = None
-        elif destination.canonical not in asked:
-            asked.add(destination.canonical)
+        elif destination.canonical not in visited:
+            visited.add(destination.canonical)
             waiting += routes(destination)
     return [*ids]
 
