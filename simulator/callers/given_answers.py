@@ -62,7 +62,7 @@ def _parse_answer(name: str, value: Any) -> GivenAnswer:
         return GivenAnswer(_parse_word(name, value))
     for field in value:
         if field not in ("answer", "after"):
-            raise ValueError(f"{name}: {quote_value(field)} is unknown; answer and after are known")
+            raise ValueError(f"{name}: {quote_value(field)} is not a field; use answer and after")
     answer = _parse_word(name, value.get("answer"))
     if value.get("after") is None:
         return GivenAnswer(answer)

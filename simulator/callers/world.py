@@ -164,7 +164,7 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
     if not isinstance(route, PersonRoute):
         if given.answer != "picked_up":
             raise UsageError(
-                f"given: {name} cannot be {words!r}: the flow says nothing of what follows; "
+                f"given: {name} cannot be {words!r}: the flow does not say what follows; "
                 "add rings, no_answer or busy to it in flow.yaml"
             )
         return
@@ -185,6 +185,6 @@ def _destination_named(flow: Flow, name: str) -> Destination:
             return destination
     names = [*flow.schedules, *(item.name for item in flow.destinations.values() if item.name)]
     near = nearest_words(name, [*names, EVERYONE])
-    known_names = f"known are {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
+    known_names = f"the flow has {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
     hint = f"did you mean {near[0]}?" if near else known_names
     raise UsageError(f"given: nothing is called {name!r}; {hint}")

@@ -63,11 +63,11 @@ class WorldCauses:
         if self.world is None:
             return WorldCause(stands, ("schedules", key))
         if key in self.world.given:
-            return WorldCause(f"{stands}: that is given")
+            return WorldCause(f"{stands}, as given")
         is_switch = self.flow.schedules[key].is_switch
         if self.world.moment is not None and not is_switch:
             return self._explain_calendar(key, stands, at_ms)
-        why = "it is a switch, and nobody says how it stands" if is_switch else "nobody says when the call is made"
+        why = "it is a switch, and its position is not given" if is_switch else "the call has no moment"
         return WorldCause(f"{key} is assumed to be open: {why}", ("schedules", key))
 
     def _explain_calendar(self, key: str, stands: str, at_ms: int) -> WorldCause:
@@ -96,10 +96,10 @@ class WorldCauses:
         if self.world is None:
             return WorldCause(text, path)
         if any(name in self.world.given for name in (str(destination.canonical), EVERYONE)):
-            return WorldCause(f"{text}: that is given", path)
+            return WorldCause(f"{text}, as given", path)
         if route.nobody:
             return WorldCause(f"{text}: nobody is there", (*_destination_path(destination), "answers"))
-        return WorldCause(f"{text}: that is assumed", path)
+        return WorldCause(f"{text}, which is assumed", path)
 
     def arrival_words(self, place: Place) -> str:
         """Describe in a few words what the call came to: a schedule that is asked, or a telephone that rings."""

@@ -44,7 +44,7 @@ class _Period(NamedTuple):
 def _build_parser() -> Parser:
     parser = Parser(
         "calendar",
-        "show who is reached when, or write the dates of holidays into a file",
+        "show whom callers reach and when, or write holiday dates to a file",
         "ivrsim calendar example:clinic --number +441632960001 --during 2026-12-21/2026-12-29\n"
         "  ivrsim calendar --holidays GB-ENG --years 2026-2027 -o uk.yaml",
     )
@@ -53,10 +53,8 @@ def _build_parser() -> Parser:
     parser.add_argument("--year", metavar="YEAR", help="the period: this year")
     add_view(parser)
     add_given(parser)
-    parser.add_argument(
-        "--require", metavar="person", help="exit 1 if no person is reached for longer than --gap allows"
-    )
-    parser.add_argument("--gap", metavar="TIME", help="with --require: the longest time without one, such as 72h")
+    parser.add_argument("--require", metavar="person", help="exit 1 if callers reach no person for longer than --gap")
+    parser.add_argument("--gap", metavar="TIME", help="with --require: the longest time without a person, such as 72h")
     add_format(parser, "text", "markdown", "json", "ics")
     add_holiday_flags(parser)
     return parser
@@ -80,7 +78,7 @@ def run(arguments: list[str]) -> int:
     if most is None or gap is None or gap[1] - gap[0] <= most:
         return 0
     hours = (gap[1] - gap[0]) / timedelta(hours=1)
-    complain(f"--require person: none is reached for {hours:g} h; at most {options.gap} are allowed")
+    complain(f"--require person: callers reach no person for {hours:g} h; at most {options.gap} is allowed")
     return NOT_MET
 
 
@@ -89,7 +87,7 @@ def _read_requirement(options: argparse.Namespace) -> timedelta | None:
     if options.require is None and options.gap is None:
         return None
     if options.require != "person" or options.gap is None:
-        raise UsageError("a requirement is --require person --gap 72h: use both")
+        raise UsageError("--require and --gap belong together; use --require person --gap 72h")
     try:
         return timedelta(milliseconds=parse_duration(options.gap, GAP_MOST_MS))
     except ValueError as error:
@@ -98,7 +96,7 @@ def _read_requirement(options: argparse.Namespace) -> timedelta | None:
 
 def _read_period(options: argparse.Namespace, flow: Flow) -> _Period:
     if options.during is not None and options.year is not None:
-        raise UsageError("--during and --year are both a period; use one of them")
+        raise UsageError("--during and --year both set the period; use one of them")
     if options.during is not None:
         return _Period(*read_period(options.during, flow), None)
     if options.year is not None:

@@ -19,16 +19,16 @@ def add_holiday_flags(parser: Parser) -> None:
     parser.add_argument(
         "--holidays",
         metavar="SOURCE",
-        help="public holidays of a country or a part of one (GB, GB-ENG, US-CA), or the events of a calendar, FILE.ics",
+        help="write the public holidays of a country or region (GB, GB-ENG, US-CA), or the events of FILE.ics",
     )
     parser.add_argument("--years", metavar="A-B", help="the years to write: 2026 or 2026-2027")
     parser.add_argument(
         "--timezone",
         metavar="ZONE",
-        help="with FILE.ics: by which clock timed events close whole days (default: that of each event)",
+        help="with FILE.ics: the zone in which timed events close whole days (default: that of each event)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write here, and not to the terminal")
-    parser.add_argument("--yes", action="store_true", help="do not ask before a file is changed")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of the terminal")
+    parser.add_argument("--yes", action="store_true", help="change the file without asking")
 
 
 def write_holidays(options: argparse.Namespace) -> int:
@@ -114,7 +114,7 @@ def _write(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
     if holidays.partial:
         closings = "1 event closes" if len(holidays.partial) == 1 else f"{len(holidays.partial):,} events close"
         complain(
-            f"{closings} a part of a day; fill in the hours that stay open, in the comments at the end of {output}"
+            f"{closings} only part of a day; fill in the hours that stay open, in the comments at the end of {output}"
         )
     return 0
 
@@ -126,7 +126,7 @@ def _agrees(before: str, text: str, output: Path, *, yes: bool) -> bool:
     if yes:
         return True
     if not has_terminal():
-        raise UsageError(f"{output} was not changed: nobody can answer here; --yes writes the new dates")
+        raise UsageError(f"{output} was not changed: there is no terminal to ask on; use --yes to write the new dates")
     prompt(f"Write these dates to {output}? [y/N] ")
     return read_line().strip().lower() in ("y", "yes")
 

@@ -73,12 +73,13 @@ class HoursInterview:
         self.interview.tell("When is somebody there? Press Enter to accept the value in [ ].")
         key = ask("what are these hours called?", self._parse_key, self._free_key())
         zone = self.flow.timezone or ask("time zone, such as Europe/London", _parse_zone, None)
-        self.interview.tell("Weekly hours: one line after the other; press Enter to end the list.")
+        self.interview.tell("Weekly hours, one line at a time; press Enter to end the list.")
         hours = self._ask_list("  open (DAYS HH:MM-HH:MM)", _parse_line, needed=True)
         self.interview.tell("Holidays: 2026-12-25 Christmas Day, half a day as 2026-12-24 09:00-12:00 Christmas Eve,")
         self.interview.tell("or the path of a file that ivrsim calendar --holidays wrote; press Enter to end the list.")
         holidays = self._ask_list("  holiday", self._parse_holiday, needed=False)
-        condition = ask("which time condition asks them? (type||id)", self._parse_condition, self._unrouted_condition())
+        which = "which time condition uses these hours? (type||id)"
+        condition = ask(which, self._parse_condition, self._unrouted_condition())
         name = self.flow.destination_name(condition) or ask(
             f"what is {condition} called?", self._parse_free_name, self._free_name(f"{key.capitalize()} hours")
         )
@@ -187,7 +188,7 @@ class HoursInterview:
 
     def _parse_key(self, text: str) -> str:
         if text in self.flow.schedules:
-            raise ValueError(f"{text!r} is a schedule of this flow already; use another word")
+            raise ValueError(f"{text!r} is already a schedule of this flow; use another word")
         if not re.fullmatch(r"[\w-]+", text) or text == "everyone":
             raise ValueError(f"{text!r} is not a key for a schedule; use a word such as office")
         return text
@@ -207,9 +208,9 @@ class HoursInterview:
     def _parse_condition(self, text: str) -> Destination:
         destination = _parse_destination(text, ())
         if destination.names_receptionist or destination.hangs_up:
-            raise ValueError(f"{destination} asks no hours; use one such as time_condition||77")
+            raise ValueError(f"{destination} is not a time condition; use one such as time_condition||77")
         if self.flow.route_of(destination) is not None:
-            raise ValueError(f"flow.yaml says already what follows {destination}; change it there, or use another")
+            raise ValueError(f"flow.yaml already says what follows {destination}; change it there, or use another")
         return destination
 
     def _parse_free_name(self, name: str) -> str:
@@ -233,7 +234,7 @@ class HoursInterview:
         if desk.names_receptionist or desk.hangs_up or desk.canonical.type in _ASKING:
             raise ValueError(f"no telephone rings at {desk}; use one such as department||108000, or none")
         if self.flow.route_of(desk) is not None:
-            raise ValueError(f"flow.yaml says already who picks up at {desk}; change it there, or use none")
+            raise ValueError(f"flow.yaml already says who picks up at {desk}; change it there, or use none")
         return desk
 
 

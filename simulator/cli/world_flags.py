@@ -88,6 +88,7 @@ def read_given(lines: list[str]) -> dict[str, Any]:
         except ValueError as error:
             raise UsageError(f"--given: {error}") from None
         if name in given:
-            raise UsageError(f"--given: {name} is given twice; a list of answers fits in a caller script")
+            message = f"{name} is given twice; use it once, or write a list of answers in a caller script"
+            raise UsageError(f"--given: {message}")
         given[name] = answer
     return given

@@ -150,7 +150,7 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
 
 
 def _unknown_field(name: str) -> str:
-    hint = suggest(name, _FIELDS, f"known are {', '.join(_FIELDS)}")
+    hint = suggest(name, _FIELDS, f"use one of {', '.join(_FIELDS)}")
     return f"a claim has no {quote_value(name)}{hint}"
 
 

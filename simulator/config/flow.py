@@ -260,7 +260,7 @@ class Flow:
         near = nearest_words(name, [*keys, *(item.name for item in self.receptionists.values())])
         if near:
             return f"did you mean {' or '.join(near)}?"
-        return f"known are {', '.join(keys[:5])}{', ...' if len(keys) > 5 else ''}"
+        return f"the flow has {', '.join(keys[:5])}{', ...' if len(keys) > 5 else ''}"
 
     def entered_at(self, name: str) -> Flow:
         """The same flow with another receptionist first; a number that leads elsewhere is rung instead."""
@@ -284,7 +284,7 @@ class Flow:
             if near:
                 hint = f"did you mean {' or '.join(near)}?"
             elif self.variants:
-                hint = f"known are {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"
+                hint = f"the flow has {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"
             else:
                 hint = "the flow has none; flow.yaml lists them under variants"
             raise UsageError(f"no variant {variant!r}; {hint}")

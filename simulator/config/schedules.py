@@ -135,7 +135,7 @@ def parse_range(text: str) -> TimeRange:
     from_hour, from_minute, to_hour, to_minute = (int(part) for part in match.groups())
     start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
     if max(from_minute, to_minute) > 59 or start >= DAY_MINUTES or end > DAY_MINUTES:
-        raise ValueError(f"{quote_value(text)} holds a time that no clock shows; use 00:00 to 24:00")
+        raise ValueError(f"{quote_value(text)} has a time that does not exist; use 00:00 to 24:00")
     if start == end:
         raise ValueError(f"{quote_value(text)} starts and ends at the same time; for a whole day use 00:00-24:00")
     return TimeRange(start, end if end > start else end + DAY_MINUTES)

@@ -111,6 +111,6 @@ class _NameResolver:
             self.alone.append((draft, place, id))
             return
         names = list(candidates)
-        otherwise = f"known are {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
+        otherwise = f"the flow has {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
         hint = suggest(id[1:], names, otherwise, most=3, form=lambda name: f"@{name}")
         self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}{hint}"))

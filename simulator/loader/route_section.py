@@ -93,7 +93,7 @@ class _RouteReader:
         """The route of one destination; None where it says something wrong."""
         if place.names_receptionist or place.hangs_up:
             what = "is a receptionist" if place.names_receptionist else "hangs up"
-            self.add_problem(base, f"{place} {what}: nothing lies behind it; leave out its route", key=True)
+            self.add_problem(base, f"{place} {what}, so no call goes on from there; leave out its route", key=True)
             return None
         if entry.schedule or entry.open or entry.closed or entry.holiday:
             return self._read_schedule_route(base, entry)
@@ -192,7 +192,7 @@ class _RouteReader:
     def _report_unknown(self, place: Path, name: str, problem: str, candidates: Iterable[str]) -> None:
         names = list(candidates)
         near = nearest_words(name, names)
-        hint = f"known are {_list_names(names)}" if names else "the flow has none"
+        hint = f"the flow has {_list_names(names)}" if names else "the flow has none"
         hint = f"did you mean {' or '.join('@' + word for word in near)}?" if near else hint
         self.add_problem(place, f"{problem} {name!r}; {hint}")
 
@@ -219,5 +219,5 @@ def parse_rings(value: str) -> int:
     bare = value.replace(".", "", 1).isdecimal() and value.isascii()
     milliseconds = parse_duration(f"{value} s" if bare else value)
     if not 0 < milliseconds <= RING_MOST_MS:
-        raise ValueError(f"{quote_value(value)} is not a time to ring; use above 0 s and up to 1 h")
+        raise ValueError(f"{quote_value(value)} is not a ring time; use more than 0 s and at most 1 h")
     return milliseconds

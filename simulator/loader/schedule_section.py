@@ -198,7 +198,8 @@ class _ScheduleReader:
         """The holidays of a file: a list of the same lines."""
         path, more = item["file"], [field for field in item if field != "file"]
         if more:
-            self.add_problem((*place, more[0]), f"{more[0]}: file stands alone; put {more[0]} into the file", key=True)
+            message = f"{more[0]}: a holiday with file has no other field; move {more[0]} into the file"
+            self.add_problem((*place, more[0]), message, key=True)
         if not isinstance(path, str) or not path.strip():
             self.add_problem((*place, "file"), f"file: {quote_value(path)} is not a path; use holidays/uk.yaml")
             return []
@@ -233,7 +234,7 @@ class _ScheduleReader:
 
     def _read_line(self, index: int, line: Any) -> Holiday | None:
         if isinstance(line, dict) and "file" in line:
-            self.add_problem((index, "file"), "file: a file of holidays names no other file; list the dates", key=True)
+            self.add_problem((index, "file"), "file: a file of holidays cannot name a file; list the dates", key=True)
             return None
         return self._read_holiday((index,), line)
 
@@ -241,7 +242,7 @@ class _ScheduleReader:
         for field in body:
             if field not in accepted:
                 near = nearest_words(field, accepted)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(accepted)}"
+                hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(accepted)}"
                 self.add_problem((*place, field), f"{owner} has no field {quote_value(field)}; {hint}", key=True)
 
     def _parse(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:

@@ -231,7 +231,7 @@ def unknown_message(owner: str, field: str, accepted: Iterable[str], meant: str 
     """A field that is not known, and the one that is meant, or the nearest that are, or all of them."""
     names = list(accepted)
     if meant is None:
-        hint = suggest(field, names, f"known are {', '.join(names)}", most=3)
+        hint = suggest(field, names, f"use one of {', '.join(names)}", most=3)
     else:
         hint = f"; {ask_meant([meant])}"
     return f"{owner} has no field {quote_value(field)}{hint}"

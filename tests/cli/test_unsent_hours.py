@@ -23,7 +23,7 @@ ENTER = [
     "      office 2: from_time 13:00, to_time 16:00, days fri",
     "    time condition Office hours (time_condition||77): open: main (virtual_receptionist||7001); "
     "closed: night (virtual_receptionist||7002)",
-    "  · schedule night-mode: not sent, not compared: nothing tells how it is set",
+    "  · schedule night-mode: not sent, not compared: its position is not known",
     "    a day and night switch: set by hand",
     "    time condition Night switch (time_condition||78): open: Office hours (time_condition||77); "
     "closed: night (virtual_receptionist||7002)",

@@ -8,8 +8,8 @@ midnight, where a range of the day before goes on. Ranges of one holiday are com
 
 ## Why is it bad
 
-The schedule is open in both, so nothing is lost, but one of the two says nothing or something else than was meant.
-Hours that change are then changed on one line and stay open by the other.
+The schedule is open in both, so nothing is lost, but one of the two adds nothing, or is not what was meant.
+When the hours change later, one line is edited and the other keeps the schedule open.
 
 ## Example
 

@@ -25,7 +25,7 @@ just does not ring.
     schedules:
       office: {open: ["Mon-Fri 09:00-18:00"]}
 
-Of swapped branches, exchange the two destinations.
+If the branches are swapped, exchange the two destinations.
 
 ## Source
 
@@ -84,7 +84,7 @@ def _turned_message(span: TimeRange, items: Sequence[Item]) -> str:
     lines = f"{join_names(item.what for item in items)} {'is' if len(items) == 1 else 'are'}"
     turned = f"{clock_time(span.end - DAY_MINUTES)}-{clock_time(span.start)}"
     return (
-        f"{lines} open from {clock_time(span.start)} through the night and closed by day; for hours by day "
+        f"{lines} open from {clock_time(span.start)} through the night and closed by day; for daytime hours "
         f"write {turned}, and for a night service say so in the name of the schedule, {items[0].where}"
     )
 

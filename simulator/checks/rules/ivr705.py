@@ -3,14 +3,14 @@
 ## What it does
 
 Reports a branch (``open``, ``closed`` or ``holiday``) of a destination that asks a schedule and that no call can
-take: a holiday branch whose schedule has no holidays, or a branch that another schedule on the way rules out (behind
+take: a holiday branch whose schedule has no holidays, or a branch that another schedule on the way rules out (after
 "office is open", asking the office again). Both positions of a switch count as possible. A schedule that is never open
 or never closed is IVR701 or IVR702.
 
 ## Why is it bad
 
-What is recorded for the branch and who is meant to answer there does nothing. Mostly the schedule lacks what the
-branch was made for, such as this year's holidays.
+The recordings of the branch and the people who should answer there are never used. Usually the schedule lacks what
+the branch was made for, such as this year's holidays.
 
 ## Example
 

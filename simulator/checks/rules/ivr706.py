@@ -10,8 +10,8 @@ It reads English and German, as IVR310 does, which compares with the recording's
 
 ## Why is it bad
 
-Callers plan by what the voice says, and the telephone acts by the schedule: they call when the night menu answers
-already, or do not call while somebody is there.
+Callers go by what they hear, and the telephone follows the schedule: they call when the night menu already answers,
+or do not call while somebody is there.
 
 ## Example
 

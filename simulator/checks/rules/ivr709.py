@@ -8,9 +8,8 @@ A boundary at which nothing changes (midnight of hours around the clock) is not 
 
 ## Why is it bad
 
-It is defined here: a boundary that is skipped falls on the first moment after the gap, one that happens twice is taken
-the first time. A telephone system may read it otherwise, and for an hour of that night calls go elsewhere than
-planned.
+ivrsim moves a boundary that is skipped to the first moment after the gap, and takes one that happens twice the first
+time. A telephone system may treat it differently, and then calls go elsewhere than planned for an hour of that night.
 
 ## Example
 

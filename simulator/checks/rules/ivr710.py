@@ -2,9 +2,9 @@
 
 ## What it does
 
-Where the catalogue says of some telephone where calls go when nobody picks up (``no_answer``), reports each other one
-that calls can be sent to and that does not say so: a person's (``answers: person``) or one that ``rings``. One where
-nobody answers at all (``answers: nobody``) is reported in any case. Voicemails, machines and menus pick up always.
+Where the catalogue says of some telephone where calls go when nobody picks up (``no_answer``), reports every other one
+that calls can be sent to and that does not: a person's (``answers: person``) or one that ``rings``. One where
+nobody answers at all (``answers: nobody``) is reported in any case. Voicemails, machines and menus always pick up.
 
 ## Why is it bad
 

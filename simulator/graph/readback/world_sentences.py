@@ -21,7 +21,7 @@ def schedule_sentences(names: DisplayNames) -> Iterator[str]:
     for schedule in flow.schedules.values():
         key = visible(schedule.key)
         if schedule.is_switch:
-            yield f"The switch {key} is set by hand: nobody can know how it stands."
+            yield f"The switch {key} is set by hand, so its position is not known."
             continue
         hours = join_words([hours_words(line) for line in schedule.hours], most=len(schedule.hours))
         yield f"The schedule {key} is open {hours} ({visible(flow.timezone)})."
