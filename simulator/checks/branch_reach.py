@@ -16,7 +16,7 @@ from simulator.config.routes import PersonRoute, ScheduleRoute
 def branch_ends(flow: Flow, destination: Destination) -> dict[Destination, None]:
     """Return the destinations outside of the flow that calls sent to one destination can get to, nearest first."""
     ends: dict[Destination, None] = {}
-    for step in _steps(flow, destination):
+    for step in _follow_calls(flow, destination):
         if flow.receptionist_for(step) is None and not isinstance(flow.route_of(step), ScheduleRoute):
             ends[step.canonical] = None
     return ends
@@ -24,7 +24,7 @@ def branch_ends(flow: Flow, destination: Destination) -> dict[Destination, None]
 
 def branch_receptionists(flow: Flow, destination: Destination) -> dict[str, None]:
     """Return the keys of the receptionists that calls sent to one destination can get to, nearest first."""
-    keys = (flow.receptionist_for(step) for step in _steps(flow, destination))
+    keys = (flow.receptionist_for(step) for step in _follow_calls(flow, destination))
     return {key: None for key in keys if key is not None}
 
 
@@ -79,26 +79,26 @@ def _is_nobody(flow: Flow, end: Destination) -> bool:
     return end.hangs_up or end.is_blank or end.type == VOICEMAIL
 
 
-def _steps(flow: Flow, destination: Destination) -> Iterator[Destination]:
+def _follow_calls(flow: Flow, destination: Destination) -> Iterator[Destination]:
     """Yield a destination and all that calls can be sent to from there, breadth first."""
-    reached = {_identity(flow, destination): None}
+    reached = {_destination_identity(flow, destination): None}
     queue = [destination]
     for step in queue:  # grows while it is read
         yield step
-        for onward in _onward(flow, step):
-            identity = _identity(flow, onward)
+        for onward in _onward_destinations(flow, step):
+            identity = _destination_identity(flow, onward)
             if identity not in reached:
                 reached[identity] = None
                 queue.append(onward)
 
 
-def _identity(flow: Flow, destination: Destination) -> Destination | str:
+def _destination_identity(flow: Flow, destination: Destination) -> Destination | str:
     """A receptionist's key, under whichever of its names it is called; else the destination."""
     key = flow.receptionist_for(destination)
     return destination.canonical if key is None else key
 
 
-def _onward(flow: Flow, destination: Destination) -> Iterator[Destination]:
+def _onward_destinations(flow: Flow, destination: Destination) -> Iterator[Destination]:
     key = flow.receptionist_for(destination)
     if key is not None:
         yield from (passage.destination for passage in flow.receptionists[key].ways())

@@ -62,7 +62,7 @@ def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
     same: dict[object, list[int]] = {}
     every = flow_worlds(flow)
     for number, world in enumerate(every):
-        same.setdefault(_identity(flow, world.flow, world.cycles), []).append(number)
+        same.setdefault(_world_identity(flow, world.flow, world.cycles), []).append(number)
     attended = {key: attended_answer(flow, flow.schedules[key]) for key in schedule_keys}
     counts = [_count_alike(flow, world.states, attended) for world in every]
     return tuple(
@@ -76,7 +76,7 @@ def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
     )
 
 
-def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object:
+def _world_identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object:
     """Return a key that worlds with the same flow share: every place in which they may differ from the original."""
     changed = tuple(
         (key, tuple(passage.destination for passage in item.ways()))

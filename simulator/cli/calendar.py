@@ -73,7 +73,7 @@ def run(arguments: list[str]) -> int:
     period = _read_period(options, flow)
     options.at = None
     sweep = sweep_calendar(flow, period.start, period.until, read_settings(options, flow))
-    _show(options.format, sweep, period.now)
+    _show_sweep(options.format, sweep, period.now)
     gap = sweep.longest_gap()
     if most is None or gap is None or gap[1] - gap[0] <= most:
         return 0
@@ -117,7 +117,7 @@ def _read_year(text: str, flow: Flow) -> tuple[datetime, datetime]:
     return first, last
 
 
-def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
+def _show_sweep(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
     from simulator.calendar.event_writer import events_ics
     from simulator.report.calendar_json import calendar_json
     from simulator.report.calendar_text import CalendarText
@@ -128,14 +128,14 @@ def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
         case "json":
             say(dump_json(calendar_json(sweep, [*_gap_findings(sweep), *findings]), indent=2))
         case "ics":
-            say(clean_document(events_ics(_events(sweep, laid_out))))
+            say(clean_document(events_ics(_situation_events(sweep, laid_out))))
         case "markdown":
             say(laid_out.markdown())
         case _:
             say(laid_out.text())
 
 
-def _events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[TimedEvent]:
+def _situation_events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[TimedEvent]:
     """Each time of each situation as an event."""
     from simulator.calendar.event_writer import TimedEvent
 

@@ -48,7 +48,7 @@ def write_holidays(options: argparse.Namespace) -> int:
     if options.output is None:
         say(clean_document(text))
         return 0
-    return _write(Path(options.output), text, holidays, yes=options.yes)
+    return _write_file(Path(options.output), text, holidays, yes=options.yes)
 
 
 def _read_source(source: str, timezone: str | None, years: range) -> HolidayList:
@@ -93,7 +93,7 @@ def _command_line(source: str, timezone: str | None, years: str) -> str:
     return shlex.join([*words, *(["--timezone", timezone] if timezone else [])])
 
 
-def _write(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
+def _write_file(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
     from simulator.disk.durable_file import create_files, replace_text
 
     count = len(holidays.holidays)
@@ -105,7 +105,7 @@ def _write(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
         before = _read_text(output).replace("\r\n", "\n")
         if before == text:
             say(f"{output} is up to date: {size}")
-        elif not _agrees(before, text, output, yes=yes):
+        elif not _confirm_change(before, text, output, yes=yes):
             say("nothing was written")
             return 0
         else:
@@ -119,7 +119,7 @@ def _write(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
     return 0
 
 
-def _agrees(before: str, text: str, output: Path, *, yes: bool) -> bool:
+def _confirm_change(before: str, text: str, output: Path, *, yes: bool) -> bool:
     from simulator.words.difference import show_difference
 
     say(show_difference(before, text, str(output), str(output)))

@@ -59,10 +59,10 @@ class _CatalogueReader:
         elif id in self.catalogue.recordings:
             self.add_problem("recordings", key, f"recording {id} is here twice")
         else:
-            self.catalogue.recordings[id] = self._with_script(key, self._audible(key, recording))
+            self.catalogue.recordings[id] = self._with_script(key, self._keep_audible(key, recording))
             self._add_name("recordings", key, recording.name, id, self.catalogue.recording_ids)
 
-    def _audible(self, key: str, recording: Recording) -> Recording:
+    def _keep_audible(self, key: str, recording: Recording) -> Recording:
         """The recording, without an audio file that lies outside: one that is not there has only no length."""
         try:
             if recording.file:

@@ -38,7 +38,7 @@ def _default_dialect(value: Any) -> Any:
     return DEFAULT_DIALECT if value is None else value
 
 
-def _day(value: Any) -> Any:
+def _read_day(value: Any) -> Any:
     """A day as YYYY-MM-DD; nothing: never. Raises ``ValueError``."""
     if value is None:
         return ""
@@ -66,7 +66,7 @@ class FlowDocument(BaseModel):
     numbers: Annotated[dict[str, Key], _Optional] = Field(default_factory=dict)
     semantics: Any = None
     dialect: Annotated[Dialect, BeforeValidator(_default_dialect)] = DEFAULT_DIALECT
-    pulled: Annotated[str, BeforeValidator(_day)] = ""
+    pulled: Annotated[str, BeforeValidator(_read_day)] = ""
     timezone: Any = None
     schedules: Any = None
     receptionists: dict[str, Any]

@@ -35,12 +35,12 @@ def resolve_names(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]
         if draft.model is not None
     }
     if naming.alone:
-        shelf.problems.append(_alone(naming.alone))
+        shelf.problems.append(_no_catalogue(naming.alone))
         shelf.lacks_names = True
     return resolved
 
 
-def _alone(names: list[tuple[Draft, Path, str]]) -> Problem:
+def _no_catalogue(names: list[tuple[Draft, Path, str]]) -> Problem:
     """One problem for all names of a file that has no catalogue."""
     draft, place, id = names[0]
     more = f", nor for {len(names) - 1} more here" if len(names) > 1 else ""

@@ -107,7 +107,7 @@ class _RouteReader:
             return None
         missing = [field for field in ("schedule", "open", "closed") if not getattr(entry, field)]
         if missing:
-            self.add_problem(base, f"{_join_words(missing)} {_verb(missing)} missing; use {_EXAMPLE}", key=True)
+            self.add_problem(base, f"{_join_words(missing)} {_verb_for(missing)} missing; use {_EXAMPLE}", key=True)
             return None
         if entry.schedule not in self.schedules:
             message = f"no schedule is called {quote_value(entry.schedule)}; {self._schedule_hint(entry.schedule)}"
@@ -210,7 +210,7 @@ def _join_words(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _verb(names: list[str]) -> str:
+def _verb_for(names: list[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 

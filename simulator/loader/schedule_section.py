@@ -136,7 +136,7 @@ class _ScheduleReader:
         lines = value if isinstance(value, list) else [value]
         places = [(*base, "open", index) if isinstance(value, list) else (*base, "open") for index in range(len(lines))]
         hours = [
-            self._parse(parse_hours, line, place, "open")
+            self._parse_value(parse_hours, line, place, "open")
             for line, place in zip(lines, places, strict=True)
             if line is not None or isinstance(value, list)
         ]
@@ -177,11 +177,13 @@ class _ScheduleReader:
             return None
         field = stated[0]
         if field == "date":
-            day = self._parse(parse_date, item[field], (*place, field), field)
+            day = self._parse_value(parse_date, item[field], (*place, field), field)
             span = None if day is None else (day, day)
         else:
-            span = self._parse(parse_dates, item[field], (*place, field), field)
-        ranges = () if item.get("open") is None else self._parse(parse_ranges, item["open"], (*place, "open"), "open")
+            span = self._parse_value(parse_dates, item[field], (*place, field), field)
+        ranges = (
+            () if item.get("open") is None else self._parse_value(parse_ranges, item["open"], (*place, "open"), "open")
+        )
         name = self._read_name(place, item.get("name"))
         return Holiday(*span, name, ranges or ()) if span is not None else None
 
@@ -245,7 +247,7 @@ class _ScheduleReader:
                 hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(accepted)}"
                 self.add_problem((*place, field), f"{owner} has no field {quote_value(field)}; {hint}", key=True)
 
-    def _parse(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:
+    def _parse_value(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:
         """Parse a value; None, with the parser's objection on the shelf, if it is refused."""
         if value is REFUSED:
             return None

@@ -95,7 +95,7 @@ def _means_night(flow: Flow, schedule: Schedule) -> bool:
     if any(day_minutes(span) > _LONG // 4 and not is_turned(span) for span in spans):
         return True  # open by day, or on whole days, as well
     routes = list(schedule_routes(flow, schedule.key))
-    if any(NIGHT_WORDS.search(name) for name in _names(flow, schedule, routes)):
+    if any(NIGHT_WORDS.search(name) for name in _telling_names(flow, schedule, routes)):
         return True
     if routes and all(_is_asked_when_closed(flow, route) for route in routes):
         return True  # whoever is on call while the office is closed
@@ -109,7 +109,7 @@ def _is_asked_when_closed(flow: Flow, route: ScheduleRoute) -> bool:
     return any(target.canonical in asking for each in asks for target in (each.closed, each.holiday) if target)
 
 
-def _names(flow: Flow, schedule: Schedule, routes: list[ScheduleRoute]) -> Iterator[str]:
+def _telling_names(flow: Flow, schedule: Schedule, routes: list[ScheduleRoute]) -> Iterator[str]:
     """Yield the names that may tell what a schedule is for: its own, those that ask it, and its open branches'."""
     yield schedule.key
     for destination, route in flow.routes.items():

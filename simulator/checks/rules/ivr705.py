@@ -65,11 +65,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.destination_finding(RULE, destination, "", message)
             continue
         answers = possible.get(route.schedule, {"open", "closed"})
-        for field, branch_answers in _branches(route):
+        for field, branch_answers in _written_branches(route):
             if branch_answers & taken[destination]:
                 continue
             if branch_answers & answers:
-                message = f"no call takes {field} of {name}: {_reason(route.schedule, taken[destination])}"
+                message = f"no call takes {field} of {name}: {_explain_branch(route.schedule, taken[destination])}"
             elif field == "holiday":
                 why = "is a switch, which has none" if flow.schedules[route.schedule].is_switch else "has no holidays"
                 message = f"no call takes holiday of {name}: {route.schedule} {why}; add dates, or leave holiday out"
@@ -78,7 +78,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.destination_finding(RULE, destination, field, message)
 
 
-def _branches(route: ScheduleRoute) -> Iterator[tuple[str, set[ScheduleAnswer]]]:
+def _written_branches(route: ScheduleRoute) -> Iterator[tuple[str, set[ScheduleAnswer]]]:
     """Yield the branches that are written, each with the answers that take it."""
     yield "open", {"open"}
     yield "closed", {"closed"} if route.holiday is not None else {"closed", "holiday"}
@@ -89,7 +89,7 @@ def _branches(route: ScheduleRoute) -> Iterator[tuple[str, set[ScheduleAnswer]]]
 def _taken_answers(flow: Flow, combinations: list[ScheduleStates]) -> _Taken:
     """Return the answers that calls can get, each call sent through all the schedules on its way."""
     taken: _Taken = {destination: set() for destination in flow.routes}
-    for start in _starts(flow):
+    for start in _call_starts(flow):
         for states in combinations:
             at, visited = start, set[Destination]()
             while isinstance(route := flow.route_of(at), ScheduleRoute) and at.canonical not in visited:
@@ -99,7 +99,7 @@ def _taken_answers(flow: Flow, combinations: list[ScheduleStates]) -> _Taken:
     return taken
 
 
-def _starts(flow: Flow) -> list[Destination]:
+def _call_starts(flow: Flow) -> list[Destination]:
     """Return where calls come in from elsewhere than a schedule; what nothing leads to may be led to from outside."""
     used = {passage.destination.canonical for item in flow.receptionists.values() for passage in item.ways()}
     used |= {parse_address(address).canonical for address in flow.numbers.values() if "||" in address}
@@ -113,7 +113,7 @@ def _starts(flow: Flow) -> list[Destination]:
     return [destination for destination in flow.routes if destination in used or destination not in behind]
 
 
-def _reason(key: str, answers: set[ScheduleAnswer]) -> str:
+def _explain_branch(key: str, answers: set[ScheduleAnswer]) -> str:
     named = {"open": "is open", "closed": "is closed", "holiday": "has a holiday"}
     words = " or ".join(named[answer] for answer in SCHEDULE_ANSWERS if answer in answers)
     return f"whenever calls get there, {key} {words}; lead to it from another branch, or do not ask {key} here"

@@ -59,7 +59,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     users = recordings_used(flow)
     for script in heard_scripts(subject):
         around = {item.key: item for key in users[script.id] for item in schedules_by_key.get(key, ())}
-        conflicts = [_conflict(script, schedule) for schedule in around.values()]
+        conflicts = [_hours_conflict(script, schedule) for schedule in around.values()]
         if conflicts and all(conflicts):
             message = f"{script.name} {conflicts[0]}: record the real hours, or correct the schedule"
             yield subject.recording_finding(RULE, script.id, script_field(script.recording), message)
@@ -78,7 +78,7 @@ def _schedules_around(flow: Flow) -> dict[str, list[Schedule]]:
     return around
 
 
-def _conflict(script: HeardScript, schedule: Schedule) -> str:
+def _hours_conflict(script: HeardScript, schedule: Schedule) -> str:
     """Return the first day on which the voice gives other hours; empty: none."""
     from simulator.checks.scripts.days import day_name
     from simulator.checks.scripts.hours import read_script_hours, spans_words

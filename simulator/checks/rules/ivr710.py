@@ -57,16 +57,16 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             message = f"nobody answers at {name}, and no_answer does not say where calls go then: they are cut off"
             yield subject.destination_finding(RULE, end, "rings", f"{message}; add no_answer")
         elif example is not None and (route is not None or answers == "person"):
-            there = _name(subject, example)
-            shared = Shared(there, Item(name, name), partial(_message, there))
+            there = _target_name(subject, example)
+            shared = Shared(there, Item(name, name), partial(_write_message, there))
             yield subject.destination_finding(RULE, end, "rings" if route is not None else "answers", shared)
 
 
-def _message(there: str, items: Sequence[Item]) -> str:
+def _write_message(there: str, items: Sequence[Item]) -> str:
     names = join_names(item.what for item in items)
     return f"when nobody picks up at {names}, calls are cut off, while others go on to {there}; add no_answer"
 
 
-def _name(subject: CheckedFlow, destination: Destination) -> str:
+def _target_name(subject: CheckedFlow, destination: Destination) -> str:
     key = subject.flow.receptionist_for(destination)
     return key if key is not None else subject.flow.destination_name(destination) or str(destination)
