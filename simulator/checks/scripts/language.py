@@ -153,40 +153,36 @@ class Language:
             for spelling in spellings(word, dropped=words.accents_dropped)
         }
         self.digit_words = frozenset((*words.numbers, *words.zeros, *words.tens))
-        self.signs = self._script_phrases(sign for sign in words.signs if " " in sign)
-        self.strong = self._script_phrases(words.strong_verbs)
-        self.weak = self._script_phrases(words.weak_verbs)
-        self.behind = self._script_phrases(words.verbs_behind)
-        self.fillers = self._script_phrases(words.fillers)
-        self.placed = self._script_phrases(words.placed)
-        self.behind_keys = self._script_phrases(words.behind_keys)
-        self.between_keys = self._script_phrases(words.between_keys)
-        self.leads = self._script_phrases(words.leads)
-        self.trails = self._script_phrases(words.trails)
-        self.conditions = self._script_phrases(words.conditions)
-        self.polite = self._script_phrases(words.polite)
-        self.negations = self._script_phrases(words.negations)
-        self.unavailable = self._script_phrases(words.unavailable)
-        self.collects = self._script_phrases(words.collects)
-        self.stay = self._script_phrases(words.stay)
-        self.stay_offered = self._script_phrases(words.stay_offered)
-        self.otherwise = self._script_phrases(words.otherwise)
-        self.asides = self._script_phrases(words.asides)
-        self.dials = self._script_phrases(words.dials)
-        self.changed = self._plain_phrases(words.changed)
-        self.farewells = self._plain_phrases(words.farewells)
-        self.transfers = self._plain_phrases(words.transfers)
-        self.heard_nothing = self._plain_phrases(words.heard_nothing)
-        self.heard_wrong = self._plain_phrases(words.heard_wrong)
-        self.heard_either = self._plain_phrases(words.heard_either)
-        self.says_open, self.says_open_now = (
-            self._plain_phrases(words.says_open),
-            self._plain_phrases(words.says_open_now),
-        )
-        self.says_closed, self.says_closed_now = (
-            self._plain_phrases(words.says_closed),
-            self._plain_phrases(words.says_closed_now),
-        )
+        self.signs = self._read_phrases(sign for sign in words.signs if " " in sign)
+        self.strong = self._read_phrases(words.strong_verbs)
+        self.weak = self._read_phrases(words.weak_verbs)
+        self.behind = self._read_phrases(words.verbs_behind)
+        self.fillers = self._read_phrases(words.fillers)
+        self.placed = self._read_phrases(words.placed)
+        self.behind_keys = self._read_phrases(words.behind_keys)
+        self.between_keys = self._read_phrases(words.between_keys)
+        self.leads = self._read_phrases(words.leads)
+        self.trails = self._read_phrases(words.trails)
+        self.conditions = self._read_phrases(words.conditions)
+        self.polite = self._read_phrases(words.polite)
+        self.negations = self._read_phrases(words.negations)
+        self.unavailable = self._read_phrases(words.unavailable)
+        self.collects = self._read_phrases(words.collects)
+        self.stay = self._read_phrases(words.stay)
+        self.stay_offered = self._read_phrases(words.stay_offered)
+        self.otherwise = self._read_phrases(words.otherwise)
+        self.asides = self._read_phrases(words.asides)
+        self.dials = self._read_phrases(words.dials)
+        self.changed = self._read_plain(words.changed)
+        self.farewells = self._read_plain(words.farewells)
+        self.transfers = self._read_plain(words.transfers)
+        self.heard_nothing = self._read_plain(words.heard_nothing)
+        self.heard_wrong = self._read_plain(words.heard_wrong)
+        self.heard_either = self._read_plain(words.heard_either)
+        self.says_open = self._read_plain(words.says_open)
+        self.says_open_now = self._read_plain(words.says_open_now)
+        self.says_closed = self._read_plain(words.says_closed)
+        self.says_closed_now = self._read_plain(words.says_closed_now)
         self.joins = frozenset(words.joins)
         self.back = self._single_words(words.back)
         self.persons = self._single_words(words.persons)
@@ -201,7 +197,7 @@ class Language:
         self.stay_not_for = self._single_words(words.stay_not_for)
         self.abbreviations = frozenset(words.abbreviations)
 
-    def _script_phrases(self, written: Iterable[str]) -> Phrases:
+    def _read_phrases(self, written: Iterable[str]) -> Phrases:
         """Phrases as they are looked for in a script: accents dropped too, elided words taken apart."""
         return index_phrases(
             " ".join(part for word in spelling.split() for part in split_elisions(word, self.words.elisions))
@@ -209,7 +205,7 @@ class Language:
             for spelling in spellings(phrase, dropped=self.words.accents_dropped)
         )
 
-    def _plain_phrases(self, written: Iterable[str]) -> Phrases:
+    def _read_plain(self, written: Iterable[str]) -> Phrases:
         """Return phrases as they are looked for in plain words: accents dropped too, elided words as they are."""
         dropped = self.words.accents_dropped
         return index_phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
