@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from simulator.checks import rules
-from simulator.checks.rule import PAGE, CheckedFlow, Finding, Rule
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.check_options import RuleLimit
 from simulator.errors import UsageError
 from simulator.words.markup import strip_code_marks
@@ -104,8 +104,3 @@ def matching_codes(word: str) -> frozenset[str]:
 def _rule_series() -> str:
     """The hundreds that there are rules in: ``IVR1xx to IVR6xx``."""
     return " to ".join(f"{code[:4]}xx" for code in (rule_codes()[0], rule_codes()[-1]))
-
-
-def missing_headings(check: Check) -> list[str]:
-    """The headings that a rule's page lacks or leaves empty."""
-    return [heading for heading in PAGE if not check.section(heading).strip()]

@@ -186,7 +186,7 @@ def test_a_pull_follows_numbers_and_leaves_what_somebody_wrote(ivrsim: Command, 
 
 STUB = [
     "",
-    "# The provider's response does not say what lies behind these destinations: calls end there until you fill it in.",
+    "# The provider's response does not say what follows these destinations: calls end there until you fill it in.",
     "# ivrsim init --hours asks for it; or write what the provider's portal shows, without the #:",
     "# timezone: Europe/London  # an example: the zone that the hours are meant in",
     "# schedules:  # an example",

@@ -182,7 +182,7 @@ def compare_hours(schedule: Schedule, live: Sequence[WeeklyHours]) -> tuple[str,
         ours, theirs = _open_on(schedule.hours, day), _open_on(live, day)
         if ours != theirs:
             when = f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
-            return (f"a {when}, for one: {describe_ranges(ours)} here, {describe_ranges(theirs)} live",)
+            return (f"for example on {when}: {describe_ranges(ours)} here, {describe_ranges(theirs)} live",)
     return ()
 
 
