@@ -1,4 +1,4 @@
-"""What is open when: the only room that knows time zones. It is given every moment and reads no clock.
+"""Opening hours at a given moment: the only room that knows time zones. It reads no clock; callers pass each moment in.
 
 ``zones`` a zone by its IANA name · ``wall_time`` the instant at which a clock on the wall shows a time ·
 ``schedule_clock`` a schedule asked at a moment, and the moments at which its answer changes ·

@@ -68,7 +68,7 @@ class _SeriesRefused(Exception):
 
 
 class _Closures:
-    """What has been found to be closed: names by the days from a first to a last."""
+    """The closures collected so far: their names, by first and last day."""
 
     def __init__(self, years: range, zone: tzinfo | None) -> None:
         self.zone = zone

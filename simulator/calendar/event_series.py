@@ -123,7 +123,7 @@ def _zone_faults(scan: CalendarScan) -> Iterator[tuple[int, str]]:
 
 
 def _event_faults(event: CalendarEvent) -> Iterator[tuple[int, str]]:
-    """What keeps an event from being worked out, each with its line."""
+    """Yield each fault that keeps an event's dates from being worked out, with its line."""
     if event.first("DTSTART") is None:
         yield event.number, "this event has no DTSTART, so nothing says when it is"
     for line in event.lines:

@@ -13,7 +13,7 @@ def require_library(name: str) -> None:
     try:
         import_module(name)
     except ImportError:
-        raise UsageError(f"dates of holidays need {name}: pip install 'ivrsim[calendar]'") from None
+        raise UsageError(f"calendars need {name}: pip install 'ivrsim[calendar]'") from None
 
 
 def library_version(distribution: str) -> str:

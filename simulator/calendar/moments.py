@@ -64,7 +64,7 @@ def parse_moment(text: str, zone: tzinfo | None, now: datetime | None = None) ->
         return _at_wall(text, datetime.combine(_written_date(text, match), _clock(text, match)), zone)
     if (match := _RELATIVE.fullmatch(plain)) and _counts_from_now(match["word"]):
         if now is None:
-            raise ValueError(f"{quote_value(text)} counts from now, and only the command line knows now; {_ACCEPTED}")
+            raise ValueError(f"{quote_value(text)} depends on the present, which only a command knows; {_ACCEPTED}")
         return _from_now(text, match, zone, now)
     problem = "has no time of day" if _DATE_ONLY.fullmatch(plain) else "is not a moment"
     raise ValueError(f"{quote_value(text)} {problem}; {_ACCEPTED_WITH_NOW if now else _ACCEPTED}")
@@ -114,7 +114,7 @@ def _clock(text: str, match: re.Match[str]) -> time:
     try:
         return time(int(match["hour"]), int(match["minute"]), int(match["second"] or 0))
     except ValueError:
-        raise ValueError(f"{quote_value(text)} holds a time that no clock shows; use 0:00 to 23:59") from None
+        raise ValueError(f"{quote_value(text)} has a time that does not exist; use 0:00 to 23:59") from None
 
 
 def _counts_from_now(word: str | None) -> bool:

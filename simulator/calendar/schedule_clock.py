@@ -116,7 +116,7 @@ class ScheduleClock:
         return first_instant(datetime.combine(day, time()), self.zone)
 
     def _spans_from(self, day: date) -> tuple[_Span, ...]:
-        """What the ranges that start on a date mean in UTC; one whose both ends are in a gap is empty."""
+        """Return the ranges that start on a date in UTC; one with both ends in a gap is empty."""
         midnight = datetime.combine(day, time())
         return tuple(
             (

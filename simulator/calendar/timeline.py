@@ -1,4 +1,4 @@
-"""How several schedules stand over a span of time: their joint states, from boundary to boundary."""
+"""The joint states of several schedules over a span of time, from boundary to boundary."""
 
 from __future__ import annotations
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 
 class Offsets(NamedTuple):
-    """How far a wall time lies from UTC by the rule before a change of the clocks, and by the one after it."""
+    """The UTC offsets of a wall time: by the rule before a change of the clocks, and by the one after it."""
 
     before: timedelta
     after: timedelta

@@ -1,4 +1,4 @@
-"""What a call was: the record that programs read, as Python values and as JSON."""
+"""The record of a call that programs read, as Python values and as JSON."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.core.events import Pressed
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a call ended.
+    """The end of a call.
 
     ``kind`` is routed, hung_up (by the menu), abandoned (by the caller) or endless;
     ``destination`` is ``type||id`` for the first two, None where a blank destination drops the call (hung_up);
@@ -108,7 +108,7 @@ def record_of(
         at=at,
         number=number,
         given=dict(given or {}),
-        assumed=[f"{asked}: {answer_words(answer)}" for asked, answer in trace.assumed.items()],
+        assumed=[f"{question}: {answer_words(answer)}" for question, answer in trace.assumed.items()],
     )
 
 

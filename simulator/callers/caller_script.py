@@ -1,4 +1,4 @@
-"""What a caller does: a script of steps, each of which belongs to one round of a menu.
+"""A script of what a caller does: steps, each of which belongs to one round of a menu.
 
 Two forms. The JSON object::
 
@@ -205,7 +205,7 @@ def _explain_problem(problem: Any) -> str:
     match problem["type"]:
         case "extra_forbidden":
             near = nearest_words(location[-1], field_names)
-            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(field_names)}"
+            hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(field_names)}"
             return f"{where}unknown; {hint}"
         case "string_unicode":
             return f"{where}holds half a character (\\ud800 to \\udfff alone), which is no text"

@@ -45,7 +45,7 @@ class World(Protocol):
 
 
 class ActLine(Protocol):
-    """Where a live caller's acts come in."""
+    """The line on which a live caller's acts come in."""
 
     async def next_act(self, until: int) -> TimedAct | None:
         """The caller's next act; None once it is ``until`` (milliseconds from the answer)."""
@@ -113,7 +113,7 @@ class Conversation:
         return turn
 
     def due_act(self) -> TimedAct | None:
-        """What happens by itself, the world's answer among it; the world is asked once for each question."""
+        """Return the next act that needs no caller, such as the world's answer; each question is asked once."""
         due = self.call.due
         if due is None or due.asks is None or self.world is None:
             return TimedAct(due.at, due.event) if due else None

@@ -1,4 +1,4 @@
-"""What a moment and given answers settle of the world, for analyses that walk every world that is left."""
+"""The answers that a moment and given answers settle, for analyses that walk every remaining world."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from simulator.config.routes import Answer, PersonRoute, ScheduleAnswer
 
 
 class FixedAnswers(NamedTuple):
-    """How schedules stand, by their keys, and what telephones answer, by ``type||id``: each the same all call long."""
+    """The states of schedules, by key, and the answers of telephones, by ``type||id``; none changes during a call."""
 
     states: Mapping[str, ScheduleAnswer]
     people: Mapping[str, Answer]

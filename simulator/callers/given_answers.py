@@ -1,4 +1,4 @@
-"""What a caller script or a command says of the world: ``office: closed``, ``Booking desk: no answer``.
+"""Answers of the world given by a caller script or a command: ``office: closed``, ``Booking desk: no answer``.
 
 A value is one answer, a list of answers (one for each asking, the last of which goes on), or an answer with the
 time after which it comes: ``{"answer": "picked up", "after": "12 s"}``.
@@ -62,7 +62,7 @@ def _parse_answer(name: str, value: Any) -> GivenAnswer:
         return GivenAnswer(_parse_word(name, value))
     for field in value:
         if field not in ("answer", "after"):
-            raise ValueError(f"{name}: {quote_value(field)} is unknown; answer and after are known")
+            raise ValueError(f"{name}: {quote_value(field)} is not a field; use answer and after")
     answer = _parse_word(name, value.get("answer"))
     if value.get("after") is None:
         return GivenAnswer(answer)

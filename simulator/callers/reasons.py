@@ -223,7 +223,7 @@ class _ReasonFinder:
     def _rule_reason(self, setting: str, what: str) -> Reason:
         """A rule of the engine that is a setting of the semantics."""
         value = getattr(self.flow.semantics, setting)
-        shown = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else value
-        meaning = NOTES[setting].values.get(shown, "")
+        word = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else value
+        meaning = NOTES[setting].values.get(word, "")
         reason = f"{what} ({meaning})" if meaning else what
-        return Reason(reason, setting=f"{setting}: {shown}")
+        return Reason(reason, setting=f"{setting}: {word}")

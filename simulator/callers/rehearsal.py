@@ -110,7 +110,7 @@ class Rehearsal:
         return script.model_copy(update=changes) if changes else script
 
     def _merge_given(self, given: Mapping[str, Any]) -> dict[str, Any]:
-        """What a script is given, and what every caller is given unless the script says it by any name."""
+        """Return a script's answers, and the common ones for names to which it gives no answer itself."""
         if not given:
             return self.given
         own = WorldSettings(self.flow, given=_parse_given(given)).given

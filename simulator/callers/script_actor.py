@@ -19,7 +19,7 @@ from simulator.core.places import IN_ROUND, to_milliseconds
 
 
 class TimedAct(NamedTuple):
-    """What a caller does at ``at``, in milliseconds from the answer."""
+    """An act of a caller, ``at`` milliseconds after the call is answered."""
 
     at: int
     event: Event

@@ -36,7 +36,7 @@ def recover_script(turns: Iterable[Turn], *, entry: str = "", number: str = "", 
 
 
 class _GivenBuilder:
-    """What the world answered in a call: for each schedule and each telephone, its answers in order."""
+    """Collects the world's answers in a call: for each schedule and each telephone, in order."""
 
     def __init__(self) -> None:
         self.answers: dict[str, list[Any]] = {}
@@ -44,11 +44,11 @@ class _GivenBuilder:
 
     def hear_turn(self, turn: Turn) -> None:
         """Take in one turn."""
-        asked = turn.source.wait.asks if turn.source.wait else None
+        question = turn.source.wait.asks if turn.source.wait else None
         trigger = turn.event.trigger
-        if asked is not None:
-            schedule = asked.route.schedule if isinstance(asked.route, ScheduleRoute) else ""
-            name = schedule or str(asked.destination.canonical)
+        if question is not None:
+            schedule = question.route.schedule if isinstance(question.route, ScheduleRoute) else ""
+            name = schedule or str(question.destination.canonical)
             if trigger in WORLD_ANSWERS:
                 self.answers.setdefault(name, []).append(self._answer(trigger, turn.at - self.asked_at))
             elif trigger == HUNG_UP:

@@ -1,4 +1,4 @@
-"""What a call was, for people: who says what, when, and where the call goes.
+"""The transcript of a call, for people: who says what, when, and where the call goes.
 
 The transcript is data, one ``Line`` a happening, so that a screen and a page show the same words;
 ``as_text`` lays it out. Texts from a flow never bring control characters through.
@@ -151,8 +151,8 @@ class Transcriber:
         return f"{escape_signs(name)} ({address})" if name else address
 
     def _quote(self, recording: str) -> str:
-        known = self._flow.recordings.get(recording)
-        words = escape_signs(" ".join(known.script.split())) if known else ""
+        entry = self._flow.recordings.get(recording)
+        words = escape_signs(" ".join(entry.script.split())) if entry else ""
         return words if len(words) <= SCRIPT_SHOWN else words[: SCRIPT_SHOWN - 1].rstrip() + "…"
 
 
@@ -172,22 +172,22 @@ def write_transcript(flow: Flow, trace: Trace) -> list[TranscriptLine]:
 
 def layout_lines(lines: Sequence[TranscriptLine]) -> list[str]:
     """The lines laid out in columns: time, sign, text; a recording's words below it."""
-    shown: list[str] = []
+    rows: list[str] = []
     for line in lines:
-        shown.append(f"{clock_text(line.at):>8}  {SIGNS[line.kind]} {line.text}")
+        rows.append(f"{clock_text(line.at):>8}  {SIGNS[line.kind]} {line.text}")
         if line.quote:
-            shown.append(f"{'':>12}“{line.quote}”")
-    return shown
+            rows.append(f"{'':>12}“{line.quote}”")
+    return rows
 
 
 def shorten_transcript(lines: Sequence[str]) -> list[str]:
     """The text of an endless call: its beginning, and a line that says how much is left out."""
-    left = len(lines) - ENDLESS_SHOWN
-    if left <= 1:
+    omitted_count = len(lines) - ENDLESS_SHOWN
+    if omitted_count <= 1:
         return list(lines)
     return [
         *lines[:ENDLESS_SHOWN],
-        f"{'':>10}… and so on ({left:,} lines more; --format json has every turn)",
+        f"{'':>10}… and so on ({omitted_count:,} lines more; --format json has every turn)",
     ]
 
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class WorldSettings:
-    """What a call's world is made of, checked against the flow.
+    """The moment and the given answers of a call, checked against the flow.
 
     ``moment`` is the instant at which the call is answered. ``given`` is by schedule key, by destination as
     ``type||id``, or ``everyone``. Raises ``UsageError`` for a name or an answer that the flow does not have.
@@ -46,7 +46,7 @@ class WorldSettings:
             self.given[resolved] = answers
 
     def calendar_answer(self, key: str, at_ms: int = 0) -> ScheduleAnswer | None:
-        """How a schedule stands at ``at_ms`` milliseconds of the call; None: nobody says, or nobody can know."""
+        """Return a schedule's state ``at_ms`` milliseconds into the call; None without a moment, or for a switch."""
         if self.moment is None or self.flow.schedules[key].is_switch:
             return None
         clock = self._clocks.get(key)
@@ -165,7 +165,7 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
     if not isinstance(route, PersonRoute):
         if given.answer != "picked_up":
             raise UsageError(
-                f"given: {name} cannot be {words!r}: the flow says nothing of what follows; "
+                f"given: {name} cannot be {words!r}: the flow does not say what follows; "
                 "add rings, no_answer or busy to it in flow.yaml"
             )
         return
@@ -177,8 +177,8 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
 
 
 def _destination_named(flow: Flow, name: str) -> Destination:
-    for destination, known in flow.destinations.items():
-        if known.name == name:
+    for destination, entry in flow.destinations.items():
+        if entry.name == name:
             return destination
     if "||" in name:
         destination = parse_address(name).canonical
@@ -186,6 +186,6 @@ def _destination_named(flow: Flow, name: str) -> Destination:
             return destination
     names = [*flow.schedules, *(item.name for item in flow.destinations.values() if item.name)]
     near = nearest_words(name, [*names, EVERYONE])
-    known_names = f"known are {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
+    known_names = f"the flow has {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
     hint = f"did you mean {near[0]}?" if near else known_names
     raise UsageError(f"given: nothing is called {quote_value(name)}; {hint}")

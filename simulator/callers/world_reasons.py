@@ -22,7 +22,7 @@ _STATE_WORDS = {"open": "open", "closed": "closed", "holiday": "closed for a hol
 
 
 class WorldCause(NamedTuple):
-    """What caused something, in plain words, and the path of flow.yaml that says it (empty: none does)."""
+    """A cause in plain words, and the path in flow.yaml that sets it (empty: none does)."""
 
     text: str
     field: Path = ()
@@ -50,24 +50,24 @@ class WorldCauses:
 
     def explain_answer(self, turn: Turn) -> WorldCause | None:
         """Why the world answered so; None: the turn is none of its answers."""
-        asked = turn.source.wait.asks if turn.source.wait else None
-        if asked is None or turn.event.trigger not in WORLD_ANSWERS:
+        question = turn.source.wait.asks if turn.source.wait else None
+        if question is None or turn.event.trigger not in WORLD_ANSWERS:
             return None
         answer: Answer = turn.event.trigger
-        if isinstance(asked.route, ScheduleRoute):
-            return self._explain_schedule(asked.route.schedule, answer, turn.at)
-        return self._explain_person(asked.destination, asked.route, answer)
+        if isinstance(question.route, ScheduleRoute):
+            return self._explain_schedule(question.route.schedule, answer, turn.at)
+        return self._explain_person(question.destination, question.route, answer)
 
     def _explain_schedule(self, key: str, answer: Answer, at_ms: int) -> WorldCause:
         stands = f"{key} is {_STATE_WORDS[answer]}"
         if self.world is None:
             return WorldCause(stands, ("schedules", key))
         if key in self.world.given:
-            return WorldCause(f"{stands}: that is given")
+            return WorldCause(f"{stands}, as given")
         is_switch = self.flow.schedules[key].is_switch
         if self.world.moment is not None and not is_switch:
             return self._explain_calendar(key, stands, at_ms)
-        why = "it is a switch, and nobody says how it stands" if is_switch else "nobody says when the call is made"
+        why = "it is a switch, and its position is not given" if is_switch else "the call has no moment"
         return WorldCause(f"{key} is assumed to be open: {why}", ("schedules", key))
 
     def _explain_calendar(self, key: str, stands: str, at_ms: int) -> WorldCause:
@@ -96,21 +96,21 @@ class WorldCauses:
         if self.world is None:
             return WorldCause(text, path)
         if any(name in self.world.given for name in (str(destination.canonical), EVERYONE)):
-            return WorldCause(f"{text}: that is given", path)
+            return WorldCause(f"{text}, as given", path)
         if route.nobody:
             return WorldCause(f"{text}: nobody is there", (*_destination_path(destination), "answers"))
-        return WorldCause(f"{text}: that is assumed", path)
+        return WorldCause(f"{text}, which is assumed", path)
 
     def arrival_words(self, place: Place) -> str:
-        """What the call came to, in a few words: a schedule that is asked, or a telephone that rings."""
-        asked = place.wait.asks if place.wait else None
-        assert asked is not None, "a place of the world asks"
-        name = person_name(self.flow, asked.destination)
-        label = name if name == str(asked.destination) else f"{name} ({asked.destination})"
-        if isinstance(asked.route, ScheduleRoute):
-            return f"{label}, which asks the schedule {asked.route.schedule}"
-        stated = "" if asked.route.rings_stated else ", which is assumed"
-        return f"{label}, which rings for up to {asked.route.rings_ms / 1000:g} s{stated}"
+        """Describe in a few words what the call came to: a schedule that is asked, or a telephone that rings."""
+        question = place.wait.asks if place.wait else None
+        assert question is not None, "a place of the world asks"
+        name = person_name(self.flow, question.destination)
+        label = name if name == str(question.destination) else f"{name} ({question.destination})"
+        if isinstance(question.route, ScheduleRoute):
+            return f"{label}, which asks the schedule {question.route.schedule}"
+        stated = "" if question.route.rings_stated else ", which is assumed"
+        return f"{label}, which rings for up to {question.route.rings_ms / 1000:g} s{stated}"
 
 
 def _destination_path(destination: Destination) -> Path:

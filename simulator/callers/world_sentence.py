@@ -22,7 +22,7 @@ def world_sentence(played: RehearsedCall) -> str:
     Such as ``Fri 25 Dec 2026 21:00, Christmas Day: Office hours closed``.
     """
     flow, moment = played.machine.flow, played.moment
-    said = [
+    parts = [
         text
         for text in (
             _moment_text(flow, played),
@@ -32,7 +32,7 @@ def world_sentence(played: RehearsedCall) -> str:
         )
         if text
     ]
-    return "; ".join(said)
+    return "; ".join(parts)
 
 
 def _moment_text(flow: Flow, played: RehearsedCall) -> str:

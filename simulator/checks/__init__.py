@@ -1,4 +1,4 @@
-"""What is known about a flow before anyone calls: what is wrong with it, and what can be proved about it.
+"""Facts about a flow before anyone calls: what is wrong with it, and what can be proved about it.
 
 Proofs::
 

@@ -33,11 +33,11 @@ class NameIndex:
         """Every destination with a word of the label in its name; several times where it has several."""
         by_word = self._by_language.get(label.language)
         if by_word is None:
-            by_word = self._by_language[label.language] = self._words(label.language)
+            by_word = self._by_language[label.language] = self._label_words(label.language)
         for word in sorted(telling_words(label.text, load_language(label.language))):
             yield from by_word.get(word, ())
 
-    def _words(self, code: str) -> dict[str, list[Destination]]:
+    def _label_words(self, code: str) -> dict[str, list[Destination]]:
         menus = [Destination("ivr", f"@{key}") for key in self.flow.receptionists]
         words: dict[str, list[Destination]] = {}
         for destination in (*menus, *self.flow.destinations):

@@ -1,4 +1,4 @@
-"""What lies at the end of a branch of a schedule: everything that a call can get to from one destination.
+"""The reach of a schedule's branch: everything that a call can get to from one destination.
 
 Schedules that are asked on the way count with all their answers, telephones as an end and with what follows them.
 """
@@ -16,7 +16,7 @@ from simulator.config.routes import PersonRoute, ScheduleRoute
 def branch_ends(flow: Flow, destination: Destination) -> dict[Destination, None]:
     """Return the destinations outside of the flow that calls sent to one destination can get to, nearest first."""
     ends: dict[Destination, None] = {}
-    for step in _steps(flow, destination):
+    for step in _follow_calls(flow, destination):
         if flow.receptionist_for(step) is None and not isinstance(flow.route_of(step), ScheduleRoute):
             ends[step.canonical] = None
     return ends
@@ -24,7 +24,7 @@ def branch_ends(flow: Flow, destination: Destination) -> dict[Destination, None]
 
 def branch_receptionists(flow: Flow, destination: Destination) -> dict[str, None]:
     """Return the keys of the receptionists that calls sent to one destination can get to, nearest first."""
-    keys = (flow.receptionist_for(step) for step in _steps(flow, destination))
+    keys = (flow.receptionist_for(step) for step in _follow_calls(flow, destination))
     return {key: None for key in keys if key is not None}
 
 
@@ -43,12 +43,12 @@ def answered_first(flow: Flow, destination: Destination) -> list[str]:
 def first_voices(flow: Flow, destination: Destination) -> dict[str, None]:
     """Return the receptionists that speak first to calls sent to a destination, whatever schedules answer."""
     keys: dict[str, None] = {}
-    passed: dict[Destination, None] = {destination.canonical: None}
+    visited: dict[Destination, None] = {destination.canonical: None}
     for step in (queue := [destination]):  # grows while it is read
         route = flow.route_of(step)
         if isinstance(route, ScheduleRoute):
-            new = [target for _, target in route.ways() if target.canonical not in passed]
-            passed.update((target.canonical, None) for target in new)
+            new = [target for _, target in route.ways() if target.canonical not in visited]
+            visited.update((target.canonical, None) for target in new)
             queue += new
         else:
             keys.update(dict.fromkeys(answered_first(flow, step)))
@@ -68,40 +68,40 @@ def has_nobody(flow: Flow, destination: Destination) -> bool:
 
 
 def _is_person(flow: Flow, end: Destination) -> bool:
-    known = flow.destinations.get(end)
-    return known is not None and known.answers == "person"
+    entry = flow.destinations.get(end)
+    return entry is not None and entry.answers == "person"
 
 
 def _is_nobody(flow: Flow, end: Destination) -> bool:
-    known = flow.destinations.get(end)
-    if known is not None and known.answers is not None:
-        return known.answers in ("machine", "nobody")
+    entry = flow.destinations.get(end)
+    if entry is not None and entry.answers is not None:
+        return entry.answers in ("machine", "nobody")
     return end.hangs_up or end.is_blank or end.type == VOICEMAIL
 
 
-def _steps(flow: Flow, destination: Destination) -> Iterator[Destination]:
+def _follow_calls(flow: Flow, destination: Destination) -> Iterator[Destination]:
     """Yield a destination and all that calls can be sent to from there, breadth first."""
-    reached = {_identity(flow, destination): None}
+    reached = {_destination_identity(flow, destination): None}
     queue = [destination]
     for step in queue:  # grows while it is read
         yield step
-        for onward in _onward(flow, step):
-            identity = _identity(flow, onward)
+        for onward in _onward_destinations(flow, step):
+            identity = _destination_identity(flow, onward)
             if identity not in reached:
                 reached[identity] = None
                 queue.append(onward)
 
 
-def _identity(flow: Flow, destination: Destination) -> Destination | str:
+def _destination_identity(flow: Flow, destination: Destination) -> Destination | str:
     """A receptionist's key, under whichever of its names it is called; else the destination."""
     key = flow.receptionist_for(destination)
     return destination.canonical if key is None else key
 
 
-def _onward(flow: Flow, destination: Destination) -> Iterator[Destination]:
+def _onward_destinations(flow: Flow, destination: Destination) -> Iterator[Destination]:
     key = flow.receptionist_for(destination)
     if key is not None:
-        yield from (way.destination for way in flow.receptionists[key].ways())
+        yield from (passage.destination for passage in flow.receptionists[key].ways())
         return
     route = flow.route_of(destination)
     if isinstance(route, ScheduleRoute | PersonRoute):

@@ -87,10 +87,10 @@ def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
     search = survey.search_all(Measure.SHORTEST, all_roots=False)
     if cheapest_way(search, target) is not None:
         return ClaimVerdict(holds=True)
-    return _nobody(survey, search)
+    return _nobody_arrives(survey, search)
 
 
-def _nobody(survey: Survey, search: Search) -> ClaimVerdict:
+def _nobody_arrives(survey: Survey, search: Search) -> ClaimVerdict:
     """Return that no caller gets there, as far as the flow knows."""
     because = "No caller gets there, whatever they do."
     return ClaimVerdict(holds=False, because=because, open_ends=open_among(survey.flow, search.ends))
@@ -101,7 +101,7 @@ def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: in
     fastest = cheapest_way(survey.search_all(Measure.FASTEST, all_roots=False), target)
     fewest = cheapest_way(survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
     if fastest is None or fewest is None:
-        return _nobody(survey, survey.search_all(Measure.SHORTEST, all_roots=False))
+        return _nobody_arrives(survey, survey.search_all(Measure.SHORTEST, all_roots=False))
     opens = open_among(survey.flow, survey.search_all(Measure.SHORTEST, all_roots=False).ends)
     if within is not None and fastest.first > within:
         because = f"The fastest caller takes {duration_words(fastest.first)}."

@@ -39,14 +39,14 @@ def _fix_document(document: Document, fixes: Iterable[TextFix]) -> FixedFile:
     changes = 0
     for fix in fixes:
         try:
-            _make(splice, fix)
+            _make_fix(splice, fix)
         except SpliceRefused:
             continue
         changes += 1
     return FixedFile(document, splice.edited_text, changes)
 
 
-def _make(splice: TextSplice, fix: TextFix) -> None:
+def _make_fix(splice: TextSplice, fix: TextFix) -> None:
     """Make one fix. Raises ``SpliceRefused``, and has then changed nothing."""
     if fix.text == REMOVE:
         splice.remove_value(fix.path)

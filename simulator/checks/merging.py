@@ -57,10 +57,10 @@ def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _merge_group(group: Sequence[Finding]) -> Finding:
-    return replace(group[0], message=_message(group), parts=tuple(group))
+    return replace(group[0], message=_write_message(group), parts=tuple(group))
 
 
-def _message(group: Sequence[Finding]) -> str:
+def _write_message(group: Sequence[Finding]) -> str:
     first = group[0]
     items = [finding.shared.item for finding in group if finding.shared]
     message = first.shared.message(items) if first.shared else first.message
@@ -75,7 +75,7 @@ def shorten_names(finding: Finding, most: int) -> tuple[str, int]:
         return finding.message, 0
     first = set(where[:most])
     parts = [part for part in finding.parts if part.shared and part.shared.item.where in first]
-    return _message(parts), len(where) - most
+    return _write_message(parts), len(where) - most
 
 
 def unnamed_places(finding: Finding) -> tuple[Finding, ...]:
@@ -125,19 +125,19 @@ def codes(things: Iterable[str], noun: str = "options") -> str:
     """Options, with those that follow each other as a range: ``7``, ``101 to 120 (20 options)``."""
     runs: list[list[str]] = []
     for thing in dict.fromkeys(things):
-        if runs and _follows(runs[-1][-1], thing):
+        if runs and _follows_number(runs[-1][-1], thing):
             runs[-1].append(thing)
         else:
             runs.append([thing])
-    return join_names(text for run in runs for text in _run(run, noun))
+    return join_names(text for run in runs for text in _run_words(run, noun))
 
 
-def _follows(before: str, after: str) -> bool:
+def _follows_number(before: str, after: str) -> bool:
     digits = all(text.isascii() and text.isdecimal() and len(text) > 1 for text in (before, after))
     return digits and len(before) == len(after) and int(after) == int(before) + 1
 
 
-def _run(run: Sequence[str], noun: str) -> list[str]:
+def _run_words(run: Sequence[str], noun: str) -> list[str]:
     if len(run) < _RUN_LEAST:
         return list(run)
     return [f"{run[0]} to {run[-1]} ({len(run)} {noun})"]

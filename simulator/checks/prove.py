@@ -112,10 +112,10 @@ class ProofRun:
         self.survey = surveys[0]
         self._runs = [_WorldRun(survey) for survey in surveys]
         # a claim that the flow makes and the command line repeats is judged once
-        asked = tuple(dict.fromkeys((*self.flow.claims, *options)))
-        self._asked = [claim for claim in asked if not claim.has_world]
+        claims = tuple(dict.fromkeys((*self.flow.claims, *options)))
+        self._asked = [claim for claim in claims if not claim.has_world]
         # read before anything is walked, since a walk may take minutes
-        self._apart = [(claim, claim_settings(self.flow, claim)) for claim in asked if claim.has_world]
+        self._apart = [(claim, claim_settings(self.flow, claim)) for claim in claims if claim.has_world]
         self._claims_apart: list[Claim] = []
 
     @property
@@ -146,8 +146,9 @@ class ProofRun:
         """A claim that is made of a moment, or of some answers of the world."""
         worlds, surveys = _walked_worlds(self.flow, settings)
         claims = [list(examine_claims(survey, options, late_reach(survey))) for survey in surveys]
-        made = claims[0] if len(worlds) == 1 else join_worlds(worlds, claims)
-        return tuple(replace(claim, claim=f"{claim.claim.removesuffix('.')}, {options.world_words}.") for claim in made)
+        joined = claims[0] if len(worlds) == 1 else join_worlds(worlds, claims)
+        condition = options.world_words
+        return tuple(replace(claim, claim=f"{claim.claim.removesuffix('.')}, {condition}.") for claim in joined)
 
     def proof(self) -> Proof:
         """Return all claims with their verdicts, once the last step is done."""

@@ -10,7 +10,7 @@ from functools import cache
 from typing import NamedTuple
 
 from simulator.checks import rules
-from simulator.checks.rule import PAGE, CheckedFlow, Finding, Rule
+from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.check_options import RuleLimit
 from simulator.errors import UsageError
 from simulator.words.markup import strip_code_marks
@@ -96,16 +96,11 @@ def matching_codes(word: str) -> frozenset[str]:
     if word in by_name:
         return frozenset((by_name[word],))
     if re.fullmatch(r"IVR[0-9]+", upper):
-        raise UsageError(f"{word[:40]!r} is not a rule; the codes are {_series()} (ivrsim explain lists them)")
+        raise UsageError(f"{word[:40]!r} is not a rule; the codes are {_rule_series()} (ivrsim explain lists them)")
     otherwise = f"use a code such as {rule_codes()[0]}, IVR3xx, or a rule's name"
     raise UsageError(f"{word[:40]!r} is not a rule{suggest(word, (*rule_codes(), *by_name), otherwise)}")
 
 
-def _series() -> str:
+def _rule_series() -> str:
     """The hundreds that there are rules in: ``IVR1xx to IVR6xx``."""
     return " to ".join(f"{code[:4]}xx" for code in (rule_codes()[0], rule_codes()[-1]))
-
-
-def missing_headings(check: Check) -> list[str]:
-    """The headings that a rule's page lacks or leaves empty."""
-    return [heading for heading in PAGE if not check.section(heading).strip()]

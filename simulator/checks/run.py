@@ -118,11 +118,11 @@ class Examination:
         total = len(self._wanted_codes)
         yield WorkStep(0, total, "rules")
         for code, check in zip(self._wanted_codes, registry.checks_of(self._wanted_codes), strict=True):
-            self._findings += [self._weighed(finding) for finding in find_in_worlds(check, self._subject)]
+            self._findings += [self._set_weight(finding) for finding in find_in_worlds(check, self._subject)]
             self._codes_run.add(code)
             yield WorkStep(len(self._codes_run), total, "rules")
 
-    def _weighed(self, finding: Finding) -> Finding:
+    def _set_weight(self, finding: Finding) -> Finding:
         weight = self._severity(finding)
         return finding if weight == finding.severity else replace(finding, severity=weight)
 

@@ -103,10 +103,10 @@ def _circle_of_schedules(survey: Survey, callers: Callers) -> ClaimVerdict | Non
     circle = first_circle(survey, callers)
     if circle is None:
         return None
-    way = _WAYS[FIELDS[circle.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(circle.key))
+    cause = _WAYS[FIELDS[circle.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(circle.key))
     destination = circle.exit.destination
     name = survey.flow.destination_name(destination) or str(destination)
-    because = f"{way[0].upper()}{way[1:]} to {name}, whose schedules lead to each other in a circle."
+    because = f"{cause[0].upper()}{cause[1:]} to {name}, whose schedules lead to each other in a circle."
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, circle), because=because)
 
 

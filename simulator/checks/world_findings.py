@@ -56,14 +56,14 @@ class CheckedWorld:
 def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
     """Return the worlds of a flow, those that are the same flow as one; none for a flow that asks no schedule."""
     flow = subject.flow
-    asked = asked_schedules(flow)
-    if not asked:
+    schedule_keys = asked_schedules(flow)
+    if not schedule_keys:
         return ()
     same: dict[object, list[int]] = {}
     every = flow_worlds(flow)
     for number, world in enumerate(every):
-        same.setdefault(_identity(flow, world.flow, world.cycles), []).append(number)
-    attended = {key: attended_answer(flow, flow.schedules[key]) for key in asked}
+        same.setdefault(_world_identity(flow, world.flow, world.cycles), []).append(number)
+    attended = {key: attended_answer(flow, flow.schedules[key]) for key in schedule_keys}
     counts = [_count_alike(flow, world.states, attended) for world in every]
     return tuple(
         CheckedWorld(
@@ -76,10 +76,10 @@ def checked_worlds(subject: CheckedFlow) -> tuple[CheckedWorld, ...]:
     )
 
 
-def _identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object:
-    """What worlds have in common that are the same flow: every place in which they may differ from the original."""
+def _world_identity(flow: Flow, fixed: Flow, cycles: frozenset[Destination]) -> object:
+    """Return a key that worlds with the same flow share: every place in which they may differ from the original."""
     changed = tuple(
-        (key, tuple(way.destination for way in item.ways()))
+        (key, tuple(passage.destination for passage in item.ways()))
         for key, item in fixed.receptionists.items()
         if item is not flow.receptionists.get(key)
     )

@@ -56,12 +56,12 @@ class Parser(argparse.ArgumentParser):
             return f"unknown {flags[0]}{suggest(flags[0].split('=')[0], self._option_string_actions)}"
         unexpected = f"unexpected {' '.join(words[:3])}"
         if "--caller" not in self._option_string_actions:
-            return f"{unexpected}; {self._takes()}"
+            return f"{unexpected}; {self._describe_arguments()}"
         if names_files(words):
             return f"{unexpected}: {QUOTE}"
         return f"{unexpected}; a caller is one argument in quotes: --caller '9 silence 1'"
 
-    def _takes(self) -> str:
+    def _describe_arguments(self) -> str:
         """Describe the arguments of the command that are not flags."""
         places = [str(action.metavar or action.dest) for action in self._get_positional_actions()]
         return f"this command takes {' and '.join(places)}" if places else "this command takes only flags"

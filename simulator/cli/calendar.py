@@ -45,7 +45,7 @@ class _Period(NamedTuple):
 def _build_parser() -> Parser:
     parser = Parser(
         "calendar",
-        "show who is reached when, or write the dates of holidays into a file",
+        "show whom callers reach and when, or write holiday dates to a file",
         "ivrsim calendar example:surgery --number +441632960040 --during 2026-12-21/2026-12-29\n"
         "  ivrsim calendar --holidays GB-ENG --years 2026-2027 -o uk.yaml",
     )
@@ -54,10 +54,8 @@ def _build_parser() -> Parser:
     parser.add_argument("--year", metavar="YEAR", help="the period: this year")
     add_view(parser)
     add_given(parser)
-    parser.add_argument(
-        "--require", metavar="person", help="exit 1 if no person is reached for longer than --gap allows"
-    )
-    parser.add_argument("--gap", metavar="TIME", help="with --require: the longest time without one, such as 72h")
+    parser.add_argument("--require", metavar="person", help="exit 1 if callers reach no person for longer than --gap")
+    parser.add_argument("--gap", metavar="TIME", help="with --require: the longest time without a person, such as 72h")
     add_format(parser, "text", "markdown", "json", "ics")
     add_holiday_flags(parser)
     return parser
@@ -76,12 +74,12 @@ def run(arguments: list[str]) -> int:
     period = _read_period(options, flow)
     options.at = None
     sweep = sweep_calendar(flow, period.start, period.until, read_settings(options, flow))
-    _show(options.format, sweep, period.now)
+    _show_sweep(options.format, sweep, period.now)
     gap = sweep.longest_gap()
     if most is None or gap is None or gap[1] - gap[0] <= most:
         return 0
     hours = (gap[1] - gap[0]) / timedelta(hours=1)
-    complain(f"--require person: none is reached for {hours:g} h; at most {options.gap} are allowed")
+    complain(f"--require person: callers reach no person for {hours:g} h; at most {options.gap} is allowed")
     return NOT_MET
 
 
@@ -90,7 +88,7 @@ def _read_requirement(options: argparse.Namespace) -> timedelta | None:
     if options.require is None and options.gap is None:
         return None
     if options.require != "person" or options.gap is None:
-        raise UsageError("a requirement is --require person --gap 72h: use both")
+        raise UsageError("--require and --gap belong together; use --require person --gap 72h")
     try:
         return timedelta(milliseconds=parse_duration(options.gap, GAP_MOST_MS))
     except ValueError as error:
@@ -99,7 +97,7 @@ def _read_requirement(options: argparse.Namespace) -> timedelta | None:
 
 def _read_period(options: argparse.Namespace, flow: Flow) -> _Period:
     if options.during is not None and options.year is not None:
-        raise UsageError("--during and --year are both a period; use one of them")
+        raise UsageError("--during and --year both set the period; use one of them")
     if options.during is not None:
         return _Period(*read_period(options.during, flow), None)
     if options.year is not None:
@@ -120,7 +118,7 @@ def _read_year(text: str, flow: Flow) -> tuple[datetime, datetime]:
     return first, last
 
 
-def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
+def _show_sweep(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
     from simulator.calendar.event_writer import events_ics
     from simulator.report.calendar_json import calendar_json
     from simulator.report.calendar_text import CalendarText
@@ -131,14 +129,14 @@ def _show(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
         case "json":
             say(dump_json(calendar_json(sweep, [*_gap_findings(sweep), *findings]), indent=2))
         case "ics":
-            say(clean_document(events_ics(_events(sweep, laid_out))))
+            say(clean_document(events_ics(_situation_events(sweep, laid_out))))
         case "markdown":
             say(laid_out.markdown())
         case _:
             say(laid_out.text())
 
 
-def _events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[TimedEvent]:
+def _situation_events(sweep: CalendarSweep, laid_out: CalendarText) -> Iterator[TimedEvent]:
     """Each time of each situation as an event."""
     from simulator.calendar.event_writer import TimedEvent
 
@@ -159,7 +157,7 @@ def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
 
 
 def _schedule_findings(flow: Flow) -> list[dict[str, Any]]:
-    """What ``ivrsim check`` finds in the schedules: gaps, overlaps, days on which the clocks change."""
+    """Return what ``ivrsim check`` finds in the schedules: gaps, overlaps, days on which the clocks change."""
     from simulator.checks.run import check_schedules
 
     return [

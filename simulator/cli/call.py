@@ -111,7 +111,7 @@ def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bo
 
 
 def _read_circumstances(options: argparse.Namespace, flow: Flow) -> Circumstances:
-    """What the call is made with. Where the flow has schedules it begins now, unless ``--at`` says otherwise."""
+    """Read the circumstances of the call. If the flow has schedules, it begins now unless ``--at`` is given."""
     from simulator.tui.circumstances import Circumstances
 
     world = read_world(options, flow)

@@ -13,7 +13,7 @@ from simulator.graph.worlds import ScheduleStates, asked_schedules
 
 
 def read_fixed_pair(options: argparse.Namespace, old: Flow, new: Flow) -> FixedPair:
-    """What holds for every call to either flow. Raises ``UsageError`` for a name or an answer that neither has.
+    """Read what holds for every call to either flow. Raises ``UsageError`` for a name or an answer that neither has.
 
     A moment is the same instant for both, in the zone of the new flow where it names none.
     """
@@ -22,8 +22,8 @@ def read_fixed_pair(options: argparse.Namespace, old: Flow, new: Flow) -> FixedP
     instant = read_moment(zoned, world.at).instant if world.at else None
     given = split_given(old, new, world.given)
     sides = [
-        fix_answers(flow, known, states_at(flow, instant) if instant else None)
-        for flow, known in zip((old, new), given, strict=True)
+        fix_answers(flow, flow_given, states_at(flow, instant) if instant else None)
+        for flow, flow_given in zip((old, new), given, strict=True)
     ]
     is_one_zone = old.timezone == new.timezone
     at = world.at if is_one_zone or instant is None else instant.isoformat()
@@ -31,7 +31,7 @@ def read_fixed_pair(options: argparse.Namespace, old: Flow, new: Flow) -> FixedP
 
 
 def states_at(flow: Flow, instant: datetime) -> ScheduleStates:
-    """How the schedules of a flow stand at an instant; a switch is as nobody says."""
+    """Return the states of a flow's schedules at an instant, without its switches, which no clock decides."""
     keys = [key for key in asked_schedules(flow) if not flow.schedules[key].is_switch]
     if not keys:
         return {}

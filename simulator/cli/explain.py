@@ -129,7 +129,7 @@ def _explain_rules(options: argparse.Namespace) -> int:
     if options.format == "json":
         say(dump_json([_rule_fields(check) for check in checks], indent=2))
     else:
-        say(*(_pages(checks) if options.what else _rule_list(checks)))
+        say(*(_rule_pages(checks) if options.what else _rule_list(checks)))
     return 0
 
 
@@ -137,7 +137,7 @@ def _rule_fields(check: Check) -> dict[str, str]:
     return {**check.rule._asdict(), "title": check.title, "page": check.page}
 
 
-def _pages(checks: list[Check]) -> Iterator[str]:
+def _rule_pages(checks: list[Check]) -> Iterator[str]:
     for number, check in enumerate(checks):
         yield from ["", ""] if number else []
         yield from _rule_page(check)

@@ -71,14 +71,14 @@ class GitTree:
     def begin(self, file: str) -> None:
         """Take a file as the start of the flow: paths may lead below its folder, its project's and those allowed."""
         self.start = file
-        folder = self._find(str(PurePath(file).parent.as_posix())).names
+        folder = self._find_place(str(PurePath(file).parent.as_posix())).names
         above = (folder[:depth] for depth in range(len(folder), -1, -1))
-        project = next((names for names in above if PROJECT_FILE in self._entries(self._at(names))), folder)
+        project = next((names for names in above if PROJECT_FILE in self._tree_entries(self._entry_at(names))), folder)
         self._roots = (project, *self._allowed_roots())
 
     def open(self, path: Path) -> BinaryIO:
         """The bytes of a file of the revision."""
-        entry = self._inside(path).entry
+        entry = self._find_inside(path).entry
         if entry.kind != BLOB:
             raise UnreadableText(f"is a {_entry_words(entry)} in {self.label}, not a file; use the path of a file")
         return BytesIO(self._objects.read(entry.id, BLOB))
@@ -86,7 +86,7 @@ class GitTree:
     def holds(self, path: Path) -> bool:
         """Return whether the revision has such a file."""
         try:
-            return bool(self._inside(path))
+            return bool(self._find_inside(path))
         except FileNotFoundError:
             return False
 
@@ -104,16 +104,16 @@ class GitTree:
     def kind(self, path: str) -> str | None:
         """``tree``, ``blob`` or ``submodule``; None where there is nothing. Raises ``Unreadable``."""
         try:
-            return self._find(path).entry.kind
+            return self._find_place(path).entry.kind
         except FileNotFoundError:
             return None
 
     def names(self, folder: str) -> list[str]:
         """The names in a folder of the revision."""
-        return sorted(self._entries(self._find(folder).entry))
+        return sorted(self._tree_entries(self._find_place(folder).entry))
 
-    def _inside(self, path: Path) -> TreePlace:
-        place = self._find(path.as_posix())
+    def _find_inside(self, path: Path) -> TreePlace:
+        place = self._find_place(path.as_posix())
         is_inside = any(place.names[: len(root)] == root for root in self._roots)
         if not is_inside and path.as_posix() != self.start:
             raise Outside(f"{self.label}:{'/'.join(self._roots[0]) or '.'}")
@@ -124,7 +124,7 @@ class GitTree:
         top = self.top.resolve()
         return (folder.relative_to(top).parts for folder in allowed_folders() if folder.is_relative_to(top))
 
-    def _find(self, path: str) -> TreePlace:
+    def _find_place(self, path: str) -> TreePlace:
         """Follow a path from the top. Raises ``Unreadable`` and ``FileNotFoundError``."""
         if PurePath(path).is_absolute() or "\0" in path:
             raise Outside("the repository", IN_REPOSITORY)
@@ -141,7 +141,7 @@ class GitTree:
                     raise Outside("the repository", IN_REPOSITORY)
                 trail.pop()
                 continue
-            entry = self._entries(current).get(step)
+            entry = self._tree_entries(current).get(step)
             if entry is None:
                 raise FileNotFoundError(2, "no such file or directory", path)
             if entry.kind != LINK:
@@ -150,19 +150,19 @@ class GitTree:
             links += 1
             if links > LINKS_MOST:
                 raise UnreadableText(f"goes through more than {LINKS_MOST} links, or in a circle; name the file itself")
-            waiting += self._target(step, entry).split("/")[::-1]
+            waiting += self._link_target(step, entry).split("/")[::-1]
         return TreePlace(tuple(name for name, _ in trail), trail[-1][1] if trail else self.root)
 
-    def _target(self, name: str, link: TreeEntry) -> str:
+    def _link_target(self, name: str, link: TreeEntry) -> str:
         target = os.fsdecode(self._objects.read(link.id, BLOB, LINK_LONGEST))
         if PurePath(target).is_absolute() or "\0" in target or not target:
             raise Outside(f"the repository, by the link {quote_value(name)} to {quote_value(target)}", IN_REPOSITORY)
         return target
 
-    def _at(self, names: tuple[str, ...]) -> TreeEntry:
-        return self._find("/".join(names)).entry
+    def _entry_at(self, names: tuple[str, ...]) -> TreeEntry:
+        return self._find_place("/".join(names)).entry
 
-    def _entries(self, entry: TreeEntry) -> dict[str, TreeEntry]:
+    def _tree_entries(self, entry: TreeEntry) -> dict[str, TreeEntry]:
         """Return what is in a tree; nothing in what is not a tree."""
         if entry.kind == SUBMODULE:
             raise UnreadableText("leads into a submodule, which is another repository; use a file of this one")

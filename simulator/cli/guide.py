@@ -15,11 +15,11 @@ def run(arguments: list[str]) -> int:
     parser = Parser("guide", "read the guide: longer explanations with examples", "ivrsim guide callers")
     parser.add_argument("page", nargs="?", metavar="PAGE", help="the page to print (default: the list of pages)")
     options = parser.read_arguments(arguments)
-    say(*(_page(options.page).splitlines() if options.page else _index_lines()))
+    say(*(_read_page(options.page).splitlines() if options.page else _index_lines()))
     return 0
 
 
-def _page(name: str) -> str:
+def _read_page(name: str) -> str:
     if name in PAGES:
         return page_text(name)
     suggestion = suggest(name, PAGES, f"the pages are {', '.join(PAGES)}")

@@ -19,16 +19,16 @@ def add_holiday_flags(parser: Parser) -> None:
     parser.add_argument(
         "--holidays",
         metavar="SOURCE",
-        help="public holidays of a country or a part of one (GB, GB-ENG, US-CA), or the events of a calendar, FILE.ics",
+        help="write the public holidays of a country or region (GB, GB-ENG, US-CA), or the events of FILE.ics",
     )
     parser.add_argument("--years", metavar="A-B", help="the years to write: 2026 or 2026-2027")
     parser.add_argument(
         "--timezone",
         metavar="ZONE",
-        help="with FILE.ics: by which clock timed events close whole days (default: that of each event)",
+        help="with FILE.ics: the zone in which timed events close whole days (default: that of each event)",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="write here, and not to the terminal")
-    parser.add_argument("--yes", action="store_true", help="do not ask before a file is changed")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write to this file instead of the terminal")
+    parser.add_argument("--yes", action="store_true", help="change the file without asking")
 
 
 def write_holidays(options: argparse.Namespace) -> int:
@@ -48,7 +48,7 @@ def write_holidays(options: argparse.Namespace) -> int:
     if options.output is None:
         say(clean_document(text))
         return 0
-    return _write(Path(options.output), text, holidays, yes=options.yes)
+    return _write_file(Path(options.output), text, holidays, yes=options.yes)
 
 
 def _read_source(source: str, timezone: str | None, years: range) -> HolidayList:
@@ -93,40 +93,40 @@ def _command_line(source: str, timezone: str | None, years: str) -> str:
     return shlex.join([*words, *(["--timezone", timezone] if timezone else [])])
 
 
-def _write(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
+def _write_file(output: Path, text: str, holidays: HolidayList, *, yes: bool) -> int:
     from simulator.disk.durable_file import create_files, replace_text
 
     count = len(holidays.holidays)
-    shown = f"{count:,} {'line' if count == 1 else 'lines'} of dates"
+    size = f"{count:,} {'line' if count == 1 else 'lines'} of dates"
     if not output.is_file():
         replace_text(output, text) if output.exists() else create_files({output: text.encode("utf-8")})
-        say(f"wrote {shown} to {output}")
+        say(f"wrote {size} to {output}")
     else:
         before = _read_text(output).replace("\r\n", "\n")
         if before == text:
-            say(f"{output} is up to date: {shown}")
-        elif not _agrees(before, text, output, yes=yes):
+            say(f"{output} is up to date: {size}")
+        elif not _confirm_change(before, text, output, yes=yes):
             say("nothing was written")
             return 0
         else:
             replace_text(output, text)
-            say(f"wrote {shown} to {output}")
+            say(f"wrote {size} to {output}")
     if holidays.partial:
         closings = "1 event closes" if len(holidays.partial) == 1 else f"{len(holidays.partial):,} events close"
         complain(
-            f"{closings} a part of a day; fill in the hours that stay open, in the comments at the end of {output}"
+            f"{closings} only part of a day; fill in the hours that stay open, in the comments at the end of {output}"
         )
     return 0
 
 
-def _agrees(before: str, text: str, output: Path, *, yes: bool) -> bool:
+def _confirm_change(before: str, text: str, output: Path, *, yes: bool) -> bool:
     from simulator.words.difference import show_difference
 
     say(show_difference(before, text, str(output), str(output)))
     if yes:
         return True
     if not has_terminal():
-        raise UsageError(f"{output} was not changed: nobody can answer here; --yes writes the new dates")
+        raise UsageError(f"{output} was not changed: there is no terminal to ask on; use --yes to write the new dates")
     prompt(f"Write these dates to {output}? [y/N] ")
     return read_line().strip().lower() in ("y", "yes")
 

@@ -65,16 +65,16 @@ class _Maker:
         for state, moment in moments.items():
             if moment is not None:
                 script = self._best_script(moment, {}) if state == "open" else self._first_script(moment)
-                yield self._call(f"a caller while {what} {words[state]}", script)
+                yield self._make_call(f"a caller while {what} {words[state]}", script)
         if self.answers.desk is not None and moments["open"] is not None:
             name = self.flow.destination_name(self.answers.desk) or str(self.answers.desk)
             script = self._best_script(moments["open"], {name: "no answer"})
-            yield self._call(f"a caller while nobody picks up at {name}", script)
+            yield self._make_call(f"a caller while nobody picks up at {name}", script)
 
-    def _call(self, name: str, script: CallerScript) -> HoursCall:
-        return HoursCall(name, script, self._trace(script))
+    def _make_call(self, name: str, script: CallerScript) -> HoursCall:
+        return HoursCall(name, script, self._play_script(script))
 
-    def _trace(self, script: CallerScript) -> Trace:
+    def _play_script(self, script: CallerScript) -> Trace:
         return self.rehearsal.play_call(script).trace
 
     def _moment_of(self, state: State) -> str | None:
@@ -88,19 +88,19 @@ class _Maker:
                     return f"{wall:%Y-%m-%dT%H:%M}"
         return None
 
-    def _script(self, moment: str, given: dict[str, str], press: str = "") -> CallerScript:
+    def _make_script(self, moment: str, given: dict[str, str], press: str = "") -> CallerScript:
         steps = (ScriptStep(press=press),) if press else ()
         return CallerScript(number=self.answers.number, at=moment, given=given, steps=steps)
 
     def _first_script(self, moment: str) -> CallerScript:
         """The caller who presses the first key of the menu that they come to, or nothing where there is none."""
-        return self._script(moment, {}, next(iter(self._keys_at(moment)), ""))
+        return self._make_script(moment, {}, next(iter(self._keys_at(moment)), ""))
 
     def _best_script(self, moment: str, given: dict[str, str]) -> CallerScript:
         """The caller who makes the telephone ring that the hours are about, with one key at most; else the first."""
         for press in ("", *self._keys_at(moment)):
-            script = self._script(moment, given, press)
-            if any(self._is_desk(effect.destination) for effect in _rings(self._trace(script))):
+            script = self._make_script(moment, given, press)
+            if any(self._is_desk(effect.destination) for effect in _trace_rings(self._play_script(script))):
                 return script
         return self._first_script(moment).model_copy(update={"given": given})
 
@@ -109,12 +109,12 @@ class _Maker:
 
     def _keys_at(self, moment: str) -> list[str]:
         """The keys of the menu that a call comes to first at a moment."""
-        entered = self._trace(self._script(moment, {})).entry
+        entered = self._play_script(self._make_script(moment, {})).entry
         menu = self.flow.receptionists.get(entered or "")
         return [entry.option for entry in menu.entries or ()] if menu is not None and menu.is_menu else []
 
 
-def _rings(trace: Trace) -> Iterator[Ring]:
+def _trace_rings(trace: Trace) -> Iterator[Ring]:
     for turn in trace.turns:
         yield from (effect for effect in turn.effects if isinstance(effect, Ring))
 
@@ -131,7 +131,7 @@ def _test_lines(flow: Flow, call: HoursCall) -> Iterator[str]:
     heard = [effect.recording for turn in trace.turns for effect in turn.effects if isinstance(effect, Play)]
     if len(heard) <= HEARD_MOST:
         yield f"    hears: {SuiteText(flow).recordings(heard)}"
-    rung = [_destination_claim(flow, effect.destination) for effect in _rings(trace)]
+    rung = [_destination_claim(flow, effect.destination) for effect in _trace_rings(trace)]
     if rung:
         names = ", ".join(rung)
         yield f"    rings: {names if len(rung) == 1 else f'[{names}]'}"

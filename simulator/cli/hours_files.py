@@ -1,4 +1,4 @@
-"""What ``init --hours`` writes: flow.yaml with hours, a night menu where one is new, and tests at four moments."""
+"""The files of ``init --hours``: flow.yaml with hours, a night menu if it is new, and tests at four moments."""
 
 from __future__ import annotations
 
@@ -73,13 +73,14 @@ def hours_files(document: Document, name: str, answers: HoursAnswers, today: dat
 
 
 def holidays_in_file(document: Document, path: str) -> int:
-    """How many holidays a file next to a flow.yaml lists. Raises ``ValueError`` with what is wrong with it."""
+    """Count the holidays that a file next to a flow.yaml lists. Raises ``ValueError`` with what is wrong with it."""
     shelf = Shelf(str(document.folder))
     shelf.files = DiskFiles(document.folder / Path(document.name).name)
     section = {NIGHT: {"open": ["daily 00:00-24:00"], "holidays": [{"file": path}]}}
     schedules = read_schedules(shelf, document, "UTC", section).schedules
     if shelf.problems:
-        raise ValueError(f"{quote_value(path)}: {shelf.problems[0].message}")
+        message = shelf.problems[0].message.removeprefix(f"{path}: ")
+        raise ValueError(f"{quote_value(path)}: {message}")
     return len(schedules[NIGHT].holidays)
 
 
@@ -138,15 +139,15 @@ def _add_names(edit: FlowEdit, answers: HoursAnswers) -> None:
             edit.add_fields("recordings", {id: edit.inline(fields)})
     routed = {answers.condition.canonical, *([answers.desk.canonical] if answers.desk else [])}
     written = _spelt_destinations(edit.document)
-    for destination, known in answers.interview.destinations.items():
+    for destination, entry in answers.interview.destinations.items():
         if destination not in written and destination not in routed:
-            names = {key: value for key, value in known.model_dump().items() if value not in ("", None, {})}
+            names = {key: value for key, value in entry.model_dump().items() if value not in ("", None, {})}
             edit.add_fields("destinations", {str(destination): edit.inline(names)})
 
 
 def _new_name(answers: HoursAnswers, destination: Destination) -> dict[str, str]:
-    known = answers.interview.destinations.get(destination.canonical) if answers.interview else None
-    return {"name": known.name} if known is not None and known.name else {}
+    entry = answers.interview.destinations.get(destination.canonical) if answers.interview else None
+    return {"name": entry.name} if entry is not None and entry.name else {}
 
 
 def _spelt_destinations(document: Document) -> dict[Destination, str]:
@@ -165,9 +166,9 @@ def _put_route(edit: FlowEdit, destination: Destination, fields: Mapping[str, st
     inside = ", ".join(f"{edit.word(field)}: {value}" for field, value in values.items())
     if key is None:
         edit.add_fields("destinations", {str(destination): f"{{{inside}}}"})
-    elif not (known := edit.document.at_path(("destinations", key))):
+    elif not (stored := edit.document.at_path(("destinations", key))):
         edit.splice.replace_value(("destinations", key), f"{{{inside}}}")
     else:
         for field, value in values.items():
-            if known.get(field) is None:
-                edit.splice.put_field(("destinations", key), field, value, there=field in known)
+            if stored.get(field) is None:
+                edit.splice.put_field(("destinations", key), field, value, there=field in stored)

@@ -33,7 +33,7 @@ ReadHolidays = Callable[[str], int]
 
 @dataclass
 class HoursAnswers:
-    """What is written. ``holidays`` are the lines of flow.yaml as fields, targets are ``@name`` or ``type||id``.
+    """The answers to write. ``holidays`` are entries of flow.yaml as fields, targets are ``@name`` or ``type||id``.
 
     ``night`` is a new receptionist; ``desk`` None: nothing is said of who picks up.
     """
@@ -73,12 +73,13 @@ class HoursInterview:
         self.interview.tell("When is somebody there? Press Enter to accept the value in [ ].")
         key = ask("what are these hours called?", self._parse_key, self._free_key())
         zone = self.flow.timezone or ask("time zone, such as Europe/London", _parse_zone, None)
-        self.interview.tell("Weekly hours: one line after the other; press Enter to end the list.")
+        self.interview.tell("Weekly hours, one line at a time; press Enter to end the list.")
         hours = self._ask_list("  open (DAYS HH:MM-HH:MM)", _parse_line, needed=True)
         self.interview.tell("Holidays: 2026-12-25 Christmas Day, half a day as 2026-12-24 09:00-12:00 Christmas Eve,")
         self.interview.tell("or the path of a file that ivrsim calendar --holidays wrote; press Enter to end the list.")
         holidays = self._ask_list("  holiday", self._parse_holiday, needed=False)
-        condition = ask("which time condition asks them? (type||id)", self._parse_condition, self._unrouted_condition())
+        which = "which time condition uses these hours? (type||id)"
+        condition = ask(which, self._parse_condition, self._unrouted_condition())
         name = self.flow.destination_name(condition) or ask(
             f"what is {condition} called?", self._parse_free_name, self._free_name(f"{key.capitalize()} hours")
         )
@@ -132,11 +133,11 @@ class HoursInterview:
     def _parse_target(self, text: str, asking: Destination) -> str:
         bare = text.removeprefix("@")
         keys = [*self.flow.receptionists, *([NIGHT] if self.night is not None else [])]
-        known = self.interview.destinations
-        named = [destination for destination, entry in known.items() if entry.name == bare]
+        entries = self.interview.destinations
+        named = [destination for destination, entry in entries.items() if entry.name == bare]
         if bare in keys:
             return f"@{bare}"
-        target = named[0] if named else _parse_destination(text, [*keys, *(each.name for each in known.values())])
+        target = named[0] if named else _parse_destination(text, [*keys, *(each.name for each in entries.values())])
         if target.canonical == asking.canonical:
             raise ValueError(f"{target} would lead to itself; use another destination")
         return f"@{bare}" if named else str(target)
@@ -173,9 +174,9 @@ class HoursInterview:
 
     def _number_of(self, condition: Destination) -> str:
         """The number that leads to the condition already, else the first one that leads to the entry."""
-        for wanted in (str(condition), self.flow.entry):
+        for preferred in (str(condition), self.flow.entry):
             for number, target in self.flow.numbers.items():
-                if target == wanted:
+                if target == preferred:
                     return number
         return next(iter(self.flow.numbers), EXAMPLE_NUMBER)
 
@@ -187,7 +188,7 @@ class HoursInterview:
 
     def _parse_key(self, text: str) -> str:
         if text in self.flow.schedules:
-            raise ValueError(f"{text!r} is a schedule of this flow already; use another word")
+            raise ValueError(f"{text!r} is already a schedule of this flow; use another word")
         if not re.fullmatch(r"[\w-]+", text) or text == "everyone":
             raise ValueError(f"{text!r} is not a key for a schedule; use a word such as office")
         return text
@@ -207,9 +208,9 @@ class HoursInterview:
     def _parse_condition(self, text: str) -> Destination:
         destination = _parse_destination(text, ())
         if destination.names_receptionist or destination.hangs_up:
-            raise ValueError(f"{destination} asks no hours; use one such as time_condition||77")
+            raise ValueError(f"{destination} is not a time condition; use one such as time_condition||77")
         if self.flow.route_of(destination) is not None:
-            raise ValueError(f"flow.yaml says already what follows {destination}; change it there, or use another")
+            raise ValueError(f"flow.yaml already says what follows {destination}; change it there, or use another")
         return destination
 
     def _parse_free_name(self, name: str) -> str:
@@ -227,13 +228,13 @@ class HoursInterview:
     def _parse_desk(self, text: str) -> Destination | None:
         if text == NONE:
             return None
-        known = self.interview.destinations
-        named = [destination for destination, entry in known.items() if entry.name == text.removeprefix("@")]
-        desk = named[0] if named else _parse_destination(text, [entry.name for entry in known.values()])
+        entries = self.interview.destinations
+        named = [destination for destination, entry in entries.items() if entry.name == text.removeprefix("@")]
+        desk = named[0] if named else _parse_destination(text, [entry.name for entry in entries.values()])
         if desk.names_receptionist or desk.hangs_up or desk.canonical.type in _ASKING:
             raise ValueError(f"no telephone rings at {desk}; use one such as department||108000, or none")
         if self.flow.route_of(desk) is not None:
-            raise ValueError(f"flow.yaml says already who picks up at {desk}; change it there, or use none")
+            raise ValueError(f"flow.yaml already says who picks up at {desk}; change it there, or use none")
         return desk
 
 
@@ -258,6 +259,6 @@ def _parse_destination(text: str, names: Iterable[Any]) -> Destination:
     kind, bars, id = (part.strip() for part in text.partition("||"))
     if kind and bars and id and "||" not in id and "@" not in text:
         return Destination(kind, id)
-    listed = ", ".join([name for name in names if name][:8])
-    more = f"; the names are {listed}" if listed else ""
+    examples = ", ".join([name for name in names if name][:8])
+    more = f"; the names are {examples}" if examples else ""
     raise ValueError(f"{text!r} is not a destination; use type||id, such as voicemail||9001{more}")

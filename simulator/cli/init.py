@@ -58,14 +58,14 @@ def run(arguments: list[str]) -> int:
         raise UsageError(f"{folder} is a file; use a new folder, or one without a flow")
     if options.package is not None and not options.ci:
         raise UsageError("--from needs --ci github or --ci gitlab: it names what pip installs in the pipeline")
-    pipeline = _pipeline(options.ci, folder, options.package) if options.ci else None
+    pipeline = _choose_pipeline(options.ci, folder, options.package) if options.ci else None
     if options.hours:
         _write_hours(folder, ask=options.ask)
     elif pipeline is None or options.ask or not (folder / "flow.yaml").exists():  # a pipeline may be added to a flow
         _write_flow(folder, ask=options.ask)
     if pipeline is not None:
         _write_files(pipeline.path.parent, {pipeline.path.name: pipeline.text})
-        say(_installs(pipeline.package))
+        say(_install_words(pipeline.package))
         say(f"Wrote {pipeline.path}: read what it runs before you commit it.")
     return 0
 
@@ -99,7 +99,7 @@ def _build_parser() -> Parser:
     return parser
 
 
-def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
+def _choose_pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
     pipeline = build_pipeline(kind, folder, package)
     if package is None and pipeline.package.only_here and sys.stdin.isatty():
@@ -108,7 +108,7 @@ def _pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     return pipeline
 
 
-def _installs(package: PackageSource) -> str:
+def _install_words(package: PackageSource) -> str:
     line = f"The pipeline runs pip install {shlex.quote(package.requirement)}"
     if package.only_here:
         return f"{line}: no server has this path, so set IVRSIM in the file to a version or an address (or use --from)."
@@ -134,7 +134,7 @@ def _write_hours(folder: Path, *, ask: bool) -> None:
             _write_files(Path(trial), files)
             texts = ask_hours(Path(trial) / "flow.yaml", "flow.yaml", today, ask=_ask_question, tell=complain)
         files |= {path.name: text for path, text in texts.items()}
-        _write_files(folder, {**_schemas(folder), **files})
+        _write_files(folder, {**_missing_schemas(folder), **files})
         written = [*files]
     say(f"Wrote {', '.join(written)} in {folder}.")
     say("ivrsim never sends hours to the provider: ivrsim plan says what to enter in its portal.")
@@ -147,7 +147,7 @@ def _write_flow(folder: Path, *, ask: bool) -> None:
     with TemporaryDirectory() as trial:  # what is written is what loads
         _write_files(Path(trial), files)
         load(trial)
-    _write_files(folder, {**_schemas(folder), **files})
+    _write_files(folder, {**_missing_schemas(folder), **files})
     say(f"Wrote {', '.join(files)} in {folder}, and {FOLDER} for editors.")
     say(f"Play it:  ivrsim play {_for_a_shell(folder)} --caller '9 silence 1'")
     say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
@@ -163,7 +163,7 @@ def _flow_files(*, ask: bool) -> dict[str, str]:
     }
 
 
-def _schemas(folder: Path) -> dict[str, str]:
+def _missing_schemas(folder: Path) -> dict[str, str]:
     """The schemas that the files name, where they are not there yet, by their paths in the folder."""
     missing = [kind for kind in HOMES if not (folder / FOLDER / f"{kind}.json").exists()]
     return {f"{FOLDER}/{kind}.json": f"{schema_text(kind)}\n" for kind in missing}

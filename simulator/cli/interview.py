@@ -48,10 +48,10 @@ class Interview:
         """Ask for a whole receptionist; fills ``recordings`` and ``destinations`` on the way."""
         self.tell("The questions use the provider's field names. Press Enter to accept the value in [ ].")
         common = {
-            "name": self.ask_until_valid(_label("name"), parse_name, "Main menu"),
+            "name": self.ask_until_valid(_field_label("name"), parse_name, "Main menu"),
             "description": self._ask_text("description"),
             "greeting": self._ask_recording("greeting"),
-            "destination_type": self.ask_until_valid(_label("destination_type"), _as_kind, "multiple"),
+            "destination_type": self.ask_until_valid(_field_label("destination_type"), _as_kind, "multiple"),
         }
         if common["destination_type"] == "single":
             common |= self._ask_fallback("forward_destination")
@@ -63,9 +63,9 @@ class Interview:
 
     def _ask_menu(self) -> dict[str, Any]:
         answers: dict[str, Any] = {"entries": self._ask_entries()}
-        answers["timeout_seconds"] = self.ask_until_valid(_label("timeout_seconds"), parse_timeout, "5")
+        answers["timeout_seconds"] = self.ask_until_valid(_field_label("timeout_seconds"), parse_timeout, "5")
         for mistake, counted in (("wrong_key", "wrong_keys_allowed"), ("silence", "silences_allowed")):
-            answers[counted] = self.ask_until_valid(_label(counted), parse_count, "2")
+            answers[counted] = self.ask_until_valid(_field_label(counted), parse_count, "2")
             for recording in (f"{mistake}_retry_recording", f"{mistake}_final_recording"):
                 answers[recording] = self._ask_recording(recording)
             answers |= self._ask_fallback(f"{mistake}_destination")
@@ -73,7 +73,7 @@ class Interview:
 
     def _ask_fallback(self, prefix: str) -> dict[str, str]:
         """Ask for a destination of the receptionist itself: its two fields begin with ``prefix``."""
-        target = self._ask_destination(_label(f"{prefix}_type"), _label(f"{prefix}_id"))
+        target = self._ask_destination(_field_label(f"{prefix}_type"), _field_label(f"{prefix}_id"))
         return {f"{prefix}_type": target.type, f"{prefix}_id": target.id}
 
     def _ask_entries(self) -> list[Entry]:
@@ -119,13 +119,13 @@ class Interview:
         return name
 
     def _ask_recording(self, field: str) -> str | None:
-        id: str | None = self.ask_until_valid(_label(field), _as_optional_id, "")
+        id: str | None = self.ask_until_valid(_field_label(field), _as_optional_id, "")
         if id is not None and id not in self.recordings:
             self.recordings[id] = Recording(script=self.ask_until_valid(f"  what does {id} say?", parse_text, ""))
         return id
 
     def _ask_text(self, field: str) -> str:
-        text: str = self.ask_until_valid(_label(field), parse_text, "")
+        text: str = self.ask_until_valid(_field_label(field), parse_text, "")
         return text
 
     def ask_until_valid(self, label: str, rule: Rule, suggestion: str | None) -> Any:
@@ -139,7 +139,7 @@ class Interview:
                 self.tell(f"  {error}")
 
 
-def _label(field: str) -> str:
+def _field_label(field: str) -> str:
     """Return a field of the receptionist as it is asked for: the provider's name, and what it means."""
     return _with_meaning(vr.WRITE_NAMES[field], RECEPTIONIST_MEANINGS[field])
 

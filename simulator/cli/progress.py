@@ -38,7 +38,7 @@ class ProgressLine:
         now = monotonic()
         if now >= self._next:
             self._next = now + (_PAUSE if self._rewrites else _PAUSE_IN_A_LOG)
-            self._write(step)
+            self._write_step(step)
 
     def _show_first(self) -> None:
         if not self._shown and self._step is not None:
@@ -52,7 +52,7 @@ class ProgressLine:
                 sys.stderr.flush()
                 self._shown = ""
 
-    def _write(self, step: WorkStep) -> None:
+    def _write_step(self, step: WorkStep) -> None:
         with self._writing:
             text = str(step)
             blank = " " * (len(self._shown) - len(text))  # of a longer line that stood there before

@@ -81,8 +81,8 @@ def run(arguments: list[str]) -> int:
     flow = open_flow(options)
     settings = read_settings(options, flow)
     if options.table:
-        held, states = hold_answers(flow, settings)
-        worlds = distinct_worlds(held, states)
+        held_flow, states = hold_answers(flow, settings)
+        worlds = distinct_worlds(held_flow, states)
         _show_tables(worlds, [summarize_flow(world.flow) for world in worlds], options.format)
         return 0
     proof_run = ProofRun(flow, claims, settings)
@@ -201,7 +201,7 @@ def _overview_json(flow: Flow, overview: Overview) -> dict[str, Any]:
 
 def _times_json(flow: Flow, destination_times: DestinationTimes) -> dict[str, Any]:
     return {
-        "destination": _address(destination_times.destination),
+        "destination": _destination_address(destination_times.destination),
         "name": flow.destination_name(destination_times.destination),
         "best": _reached_json(destination_times.best),
         "shortest": None if destination_times.shortest is None else _reached_json(destination_times.shortest),
@@ -209,7 +209,7 @@ def _times_json(flow: Flow, destination_times: DestinationTimes) -> dict[str, An
     }
 
 
-def _address(destination: Destination) -> str | None:
+def _destination_address(destination: Destination) -> str | None:
     """``type||id``; None where a blank destination drops the call, as in the record of a call."""
     return None if destination.is_blank else str(destination)
 
@@ -224,7 +224,9 @@ def _reached_json(reached: FastestCaller) -> dict[str, Any]:
 
 
 def _out_json(out: PassiveExit | None) -> dict[str, Any] | None:
-    return None if out is None else {"reaches": _address(out.destination), "seconds": out.milliseconds / 1000}
+    return (
+        None if out is None else {"reaches": _destination_address(out.destination), "seconds": out.milliseconds / 1000}
+    )
 
 
 def _soonest_and_slowest_json(out: PassiveExit | None) -> dict[str, Any] | None:

@@ -52,12 +52,12 @@ def revision(side: str, opposite: str | None) -> Revision:
         raise UsageError(f"{side}: a revision is missing; use git:HEAD, git:main or git:v1.2:flows/clinic")
     shared = None if path else _shared_path(side, opposite)
     folder = Path.cwd() if shared is None else shared if shared.is_dir() else shared.parent
-    top = _top(side, folder)
-    commit = _commit(side, top, folder, name)
+    top = _repository_top(side, folder)
+    commit = _resolve_commit(side, top, folder, name)
     location = Revision(top, folder, commit, "", f"{GIT}{name}")
-    with _tree(location) as tree:
-        inside = _inside(side, top, shared) if shared is not None else _from_top(tree, top, path)
-        if _kind(tree, inside) is None:
+    with _open_tree(location) as tree:
+        inside = _path_inside(side, top, shared) if shared is not None else _from_top(tree, top, path)
+        if _path_kind(tree, inside) is None:
             raise UsageError(f"{side}: {inside or '.'} is not in {name}; git:{name}:PATH names another path")
     return location._replace(path=inside)
 
@@ -65,8 +65,8 @@ def revision(side: str, opposite: str | None) -> Revision:
 def load_revision(location: Revision) -> Flow:
     """The flow of a revision. Raises ``FlowError`` with places in ``git:REV:PATH``."""
     before = f"{location.label}:"
-    with _tree(location) as tree:
-        file = _file(tree, location.path, before)
+    with _open_tree(location) as tree:
+        file = _find_file(tree, location.path, before)
         try:
             tree.begin(file)
         except UnreadableText as refusal:
@@ -83,7 +83,7 @@ def load_revision(location: Revision) -> Flow:
 
 
 @contextmanager
-def _tree(location: Revision) -> Iterator[GitTree]:
+def _open_tree(location: Revision) -> Iterator[GitTree]:
     tree = GitTree(location.top, location.folder, location.commit, location.label)
     try:
         yield tree
@@ -91,20 +91,20 @@ def _tree(location: Revision) -> Iterator[GitTree]:
         tree.close()
 
 
-def _file(tree: GitTree, path: str, before: str) -> str:
+def _find_file(tree: GitTree, path: str, before: str) -> str:
     """The file that a path means: itself, or the flow.yaml of a folder."""
-    if _kind(tree, path) != TREE:
+    if _path_kind(tree, path) != TREE:
         return path
     for name in FLOW_FILES:
         file = f"{path}/{name}" if path else name
-        if _kind(tree, file) == BLOB:
+        if _path_kind(tree, file) == BLOB:
             return file
-    held = tree.names(path)
-    holds = f"it holds {list_first(held, _NAMED_MOST)}" if held else "it is empty"
+    entries = tree.names(path)
+    holds = f"it holds {list_first(entries, _NAMED_MOST)}" if entries else "it is empty"
     raise FlowError([Problem(f"{before}{path}", 0, 0, f"the folder has no flow.yaml; {holds}")])
 
 
-def _kind(tree: GitTree, path: str) -> str | None:
+def _path_kind(tree: GitTree, path: str) -> str | None:
     """Return what a path leads to. Raises ``UsageError`` where it cannot be followed."""
     try:
         return tree.kind(path)
@@ -130,7 +130,7 @@ def _shared_path(side: str, opposite: str | None) -> Path:
     return (given if given is not None and given.is_dir() else nearest).resolve()
 
 
-def _inside(side: str, top: Path, path: Path) -> str:
+def _path_inside(side: str, top: Path, path: Path) -> str:
     try:
         inside = path.relative_to(top.resolve()).as_posix()
     except ValueError:
@@ -142,12 +142,12 @@ def _from_top(tree: GitTree, top: Path, path: str) -> str:
     """A path from the top of the repository, or else from the folder that we are in."""
     plain = os.path.normpath(path).replace(os.sep, "/").strip("/")
     plain = "" if plain == "." else plain
-    if not path.startswith(("./", "../")) and _kind(tree, plain) is not None:
+    if not path.startswith(("./", "../")) and _path_kind(tree, plain) is not None:
         return plain
     cwd = Path.cwd().resolve()
     if cwd.is_relative_to(top.resolve()):
         below = os.path.relpath(cwd / path, top.resolve()).replace(os.sep, "/")
-        if _kind(tree, below) is not None:
+        if _path_kind(tree, below) is not None:
             return "" if below == "." else below
     return plain
 
@@ -155,7 +155,7 @@ def _from_top(tree: GitTree, top: Path, path: str) -> str:
 # -- git ------------------------------------------------------------------------------------------
 
 
-def _top(side: str, folder: Path) -> Path:
+def _repository_top(side: str, folder: Path) -> Path:
     result = run_git(folder, "rev-parse", "--show-toplevel")
     if result.returncode == 0:
         return Path(os.fsdecode(result.stdout).removesuffix("\n"))
@@ -164,7 +164,7 @@ def _top(side: str, folder: Path) -> Path:
     raise UsageError(f"{side}: {folder} is not in a git repository; give two FLOWs: ivrsim diff OLD NEW")
 
 
-def _commit(side: str, top: Path, folder: Path, name: str) -> str:
+def _resolve_commit(side: str, top: Path, folder: Path, name: str) -> str:
     # --end-of-options: a revision that begins with - must not be read as a flag of git
     result = run_git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
     if result.returncode:

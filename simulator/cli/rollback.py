@@ -49,7 +49,7 @@ if TYPE_CHECKING:
 def run(arguments: list[str]) -> int:
     """Plan the way back, say what cannot be restored, ask, send, look."""
     options = _build_parser().read_arguments(arguments)
-    path, folder = _place(options.receipt)
+    path, folder = _locate_receipt(options.receipt)
     if not path.parent.is_dir():  # no folder is made for a lock where there is nothing to undo
         _refuse_missing(path)
     with connection(options, str(folder)) as client, exclusive_push(folder, client), unknown_after_cut_off(folder):
@@ -76,7 +76,7 @@ def _build_parser() -> Parser:
     return parser
 
 
-def _place(receipt: str) -> tuple[Path, Path]:
+def _locate_receipt(receipt: str) -> tuple[Path, Path]:
     """A receipt or a journal, and the folder of its flow. Raises ``UsageError`` for what lies elsewhere."""
     named = Path(receipt)
     try:
@@ -115,7 +115,7 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, options: argparse
         after=receipt.after,
         take_over=options.take_over,
         written=_written_by_push(client, folder),
-        numbers=_numbers(client),
+        numbers=_read_numbers(client),
     )
     if not _asked_for(plan, options, client.wire.settings.host):
         return 0
@@ -124,11 +124,11 @@ def _roll_back(client: Client, folder: Path, receipt: Receipt, options: argparse
         new_id("rollback", at), at, client.wire.settings.account, *state_of(folder), file=receipt.begun.file
     )
     receipts_folder(folder)
-    _finish(client, folder, begin_journal(folder, begun, plan))
+    _finish_journal(client, folder, begin_journal(folder, begun, plan))
     return 0
 
 
-def _numbers(client: Client) -> tuple[NumberRoute, ...]:
+def _read_numbers(client: Client) -> tuple[NumberRoute, ...]:
     """Return where numbers lead, which matters where something may be deleted."""
     return client.numbers() or () if client.dialect == "ivr" else ()
 
@@ -163,7 +163,7 @@ def _turn_back(client: Client, folder: Path, journal: Journal, options: argparse
             planned_at=utc_now(),
             undoes=journal.begun.id,
             take_over=options.take_over,
-            numbers=_numbers(client),
+            numbers=_read_numbers(client),
         )
         if not _asked_for(plan, options, client.wire.settings.host, always=True):
             return 0
@@ -171,7 +171,7 @@ def _turn_back(client: Client, folder: Path, journal: Journal, options: argparse
     else:
         confirm("A rollback was cut off; go on with it?", yes=options.yes, command="rollback")
         journal = _taken_over(client, journal, options.take_over)
-    _finish(client, folder, journal)
+    _finish_journal(client, folder, journal)
     return 0
 
 
@@ -201,7 +201,7 @@ def _asked_for(plan: ChangePlan, options: argparse.Namespace, host: str, *, alwa
     return True
 
 
-def _finish(client: Client, folder: Path, journal: Journal) -> None:
+def _finish_journal(client: Client, folder: Path, journal: Journal) -> None:
     receipt = carry_out(client, journal, read_lock(folder), verb="the rollback")
     if journal.plan.lost_fields:
         stayed = "; ".join(f"{key}: {', '.join(names)}" for key, names in journal.plan.lost_fields.items())

@@ -60,7 +60,7 @@ def run(arguments: list[str]) -> int:
         say("NAME:COUNT happens so often; get-NAME happens to reads.")
         return 0
     faults = Faults(options.fault)
-    port, seconds = _number(options, "port", 65_535), _number(options, "token_seconds", 10**9)
+    port, seconds = _parse_number(options, "port", 65_535), _parse_number(options, "token_seconds", 10**9)
     try:
         from simulator.provider.sandbox.application import Sandbox
         from simulator.provider.sandbox.server import serve_sandbox
@@ -89,14 +89,14 @@ def run(arguments: list[str]) -> int:
             "by an address of this machine, and its administration (/_sandbox) is left out"
         )
     try:
-        serve_sandbox(sandbox, options.host, port, lambda url: _ready(url, sandbox))
+        serve_sandbox(sandbox, options.host, port, lambda url: _announce_sandbox(url, sandbox))
     finally:
         store.close()
-        _forget(str(os.getpid()))
+        _forget_sandbox(str(os.getpid()))
     return 0
 
 
-def _ready(url: str, sandbox: Sandbox) -> None:
+def _announce_sandbox(url: str, sandbox: Sandbox) -> None:
     """Say where it is, to people and to ``--account sandbox``."""
     from simulator.provider.account.accounts import make_private_folder, sandbox_file
 
@@ -110,7 +110,7 @@ def _ready(url: str, sandbox: Sandbox) -> None:
     sys.stdout.flush()
 
 
-def _forget(process: str) -> None:
+def _forget_sandbox(process: str) -> None:
     """Another sandbox that was started since stays known."""
     from simulator.provider.account.accounts import sandbox_file
 
@@ -120,7 +120,7 @@ def _forget(process: str) -> None:
             sandbox_file().unlink()
 
 
-def _number(options: argparse.Namespace, name: str, most: int) -> int:
+def _parse_number(options: argparse.Namespace, name: str, most: int) -> int:
     text = getattr(options, name)
     if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most):
         raise UsageError(f"--{name.replace('_', '-')} {text}: use a number from 0 to {most:,}")

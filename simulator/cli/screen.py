@@ -44,10 +44,10 @@ def fall_back(error: UnicodeError) -> tuple[str, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lost = error.object[error.start : error.end]
-    return "".join(map(_plain, lost)), error.end
+    return "".join(map(_plain_sign, lost)), error.end
 
 
-def _plain(sign: str) -> str:
+def _plain_sign(sign: str) -> str:
     if sign in FALL_BACKS:
         return FALL_BACKS[sign]
     import unicodedata  # a megabyte that a terminal of UTF-8 never asks for
@@ -77,7 +77,7 @@ def say(*lines: str) -> None:
 
 def complain(*lines: str) -> None:
     """Print lines to standard error, each cleaned: errors and notes."""
-    _flush(sys.stdout)  # both may lead to one terminal, where the order of lines matters
+    _flush_stream(sys.stdout)  # both may lead to one terminal, where the order of lines matters
     print(join_lines(lines), file=sys.stderr)
 
 
@@ -86,7 +86,7 @@ def prompt(question: str) -> None:
     print(clean_line(question), end="", flush=True)
 
 
-def _flush(stream: TextIO) -> None:
+def _flush_stream(stream: TextIO) -> None:
     with suppress(OSError):  # the next flush tells
         stream.flush()
 

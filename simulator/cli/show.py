@@ -44,5 +44,5 @@ def _held_flow(options: argparse.Namespace, flow: Flow) -> Flow:
     """The flow at the moment, and with the answers, that the command line says."""
     if options.at is None and not options.given:
         return flow
-    held, states = hold_answers(flow, read_settings(options, flow))
-    return fix_schedules(held, states).flow if states else held
+    answered, states = hold_answers(flow, read_settings(options, flow))
+    return fix_schedules(answered, states).flow if states else answered

@@ -38,10 +38,10 @@ def run(arguments: list[str]) -> int:
         raise UsageError("status takes one FLOW; --all takes many, and folders with all flows below")
     now = datetime.now(UTC)
     if not options.all:
-        status = _status(options, options.flows[0] if options.flows else None, now)
+        status = _flow_status(options, options.flows[0] if options.flows else None, now)
         say(*([dump_json(_as_json(status), indent=2)] if options.format == "json" else _as_text(status)))
         return DRIFTED if status.drifted else 0
-    return _all(options, now)
+    return _show_all(options, now)
 
 
 def _build_parser() -> Parser:
@@ -58,7 +58,7 @@ def _build_parser() -> Parser:
     return parser
 
 
-def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
+def _flow_status(options: argparse.Namespace, flow: str | None, now: datetime) -> FlowStatus:
     @cache
     def open_flow() -> tuple[Flow, Shelf]:
         return load_with_shelf(flow)
@@ -84,9 +84,11 @@ def _status(options: argparse.Namespace, flow: str | None, now: datetime) -> Flo
     )
 
 
-def _all(options: argparse.Namespace, now: datetime) -> int:
+def _show_all(options: argparse.Namespace, now: datetime) -> int:
     flows: dict[str, Callable[[], FlowStatus]] = {
-        name: partial(_status, options, name, now) for folder in options.flows or ["."] for name in _below(folder)
+        name: partial(_flow_status, options, name, now)
+        for folder in options.flows or ["."]
+        for name in _flows_below(folder)
     }
     if not flows:
         raise UsageError(f"no flow: there is no flow.yaml in {', '.join(options.flows or ['.'])} or below")
@@ -96,7 +98,7 @@ def _all(options: argparse.Namespace, now: datetime) -> int:
     if options.format == "json":
         say(dump_json([_row_json(result) for result in results], indent=2))
     else:
-        say(*_table(results))
+        say(*_status_table(results))
     if stopped is not None:
         complain(partial_note(stopped))
         return INTERRUPTED
@@ -105,7 +107,7 @@ def _all(options: argparse.Namespace, now: datetime) -> int:
     return DRIFTED if any(result.status and result.status.drifted for result in results) else 0
 
 
-def _below(start: str) -> Iterator[str]:
+def _flows_below(start: str) -> Iterator[str]:
     """The flows in a folder and below it; a file is one itself."""
     if not Path(start).is_dir():
         yield start
@@ -121,9 +123,9 @@ def _below(start: str) -> Iterator[str]:
 
 
 def _as_text(flow_status: FlowStatus) -> Iterator[str]:
-    width = max((len(_who(row)) for row in flow_status.receptionists), default=0)
+    width = max((len(_row_name(row)) for row in flow_status.receptionists), default=0)
     for row in flow_status.receptionists:
-        yield f"{'✓' if row.states else '✗'} {_who(row):<{width}}  {_says(row)}"
+        yield f"{'✓' if row.states else '✗'} {_row_name(row):<{width}}  {_verdict_words(row)}"
         if not row.states:
             yield from (f"    {detail}" for detail in row.details)
     yield ""
@@ -144,11 +146,11 @@ def _as_told(flow_status: FlowStatus) -> str:
     return ", as far as the response shows" if any(row.unread for row in flow_status.receptionists) else ""
 
 
-def _who(row: ReceptionistStatus) -> str:
+def _row_name(row: ReceptionistStatus) -> str:
     return f"{row.key} ({row.id})" if row.id else row.key
 
 
-def _says(row: ReceptionistStatus) -> str:
+def _verdict_words(row: ReceptionistStatus) -> str:
     match row.verdict:
         case "base":
             return "base"
@@ -160,10 +162,10 @@ def _says(row: ReceptionistStatus) -> str:
             return row.verdict
 
 
-def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
+def _status_table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     """A line for each flow, then what is wrong with those that drifted or could not be read."""
     yield from align_columns(
-        [(f"{_sign(result)} {result.flow}", _state(result)) for result in status_results], indent=""
+        [(f"{_status_sign(result)} {result.flow}", _state_words(result)) for result in status_results], indent=""
     )
     for result in status_results:
         lines = result.status.faults if result.status else result.failure.splitlines()
@@ -177,11 +179,11 @@ def _table(status_results: Sequence[StatusResult]) -> Iterator[str]:
     yield f"{len(status_results)} flows, {drifted} drifted, {failed} could not be read"
 
 
-def _sign(status_result: StatusResult) -> str:
+def _status_sign(status_result: StatusResult) -> str:
     return "✗" if status_result.status is None or status_result.status.drifted else "✓"
 
 
-def _state(status_result: StatusResult) -> str:
+def _state_words(status_result: StatusResult) -> str:
     if status_result.status is None:
         return "not known"
     state = status_result.status.state

@@ -109,9 +109,9 @@ def run(arguments: list[str]) -> int:
     tests = select_tests(files, options.words)
     started = perf_counter()
     under = LoadOptions(options.semantics, options.variant, within, allowed_folders(), world)
-    verdicts, stopped = _run(tests, first=options.first, workers=_workers(options, len(tests)), under=under)
+    verdicts, stopped = _run_tests(tests, first=options.first, workers=_count_workers(options, len(tests)), under=under)
     seconds = perf_counter() - started
-    _annotate(options, verdicts)
+    _write_annotations(options, verdicts)
     if stopped is not None:
         return _show_part(options, files, tests, verdicts, stopped, seconds)
     ran = verdicts
@@ -120,7 +120,7 @@ def run(arguments: list[str]) -> int:
     elif options.format == "json":
         say(dump_json(_as_json(options, tests, verdicts), indent=2))
     else:
-        say(*_text(files, verdicts, len(tests), seconds, full=options.full))
+        say(*_result_lines(files, verdicts, len(tests), seconds, full=options.full))
         if options.all_readings:
             _say_readings(tests, full=options.full)
     _write_for_servers(options, ran, seconds)  # last: where the disk is full, the results have been shown
@@ -134,7 +134,7 @@ def run(arguments: list[str]) -> int:
     return code
 
 
-def _run(
+def _run_tests(
     tests: Sequence[FlowTest], *, first: bool, workers: int, under: LoadOptions
 ) -> tuple[list[CallVerdict], WorkStep | None]:
     """The verdicts, and after which test Ctrl-C ended the run."""
@@ -162,7 +162,7 @@ def _show_part(
         say(dump_json({**results_json(verdicts), "partial": True}, indent=2))
         complain(partial_note(stopped))
     elif verdicts:
-        for line in (*_text(files, verdicts, len(verdicts), seconds, full=options.full), partial_note(stopped)):
+        for line in (*_result_lines(files, verdicts, len(verdicts), seconds, full=options.full), partial_note(stopped)):
             say(line)
     else:
         complain(partial_note(stopped))
@@ -170,7 +170,7 @@ def _show_part(
 
 
 def _default_world(options: argparse.Namespace) -> DefaultWorld:
-    """What the flags say of the world, for tests and files that say nothing of it themselves."""
+    """Read the world that the flags set, for tests and files that set none themselves."""
     now = datetime.now(UTC) if options.at is not None else None
     return DefaultWorld(options.at or "", options.number or "", read_given(options.given), now)
 
@@ -188,7 +188,7 @@ def _refuse_what_cannot_be(options: argparse.Namespace) -> None:
         raise UsageError(f"--junit {options.junit}: the folder {Path(options.junit).parent} does not exist")
 
 
-def _workers(options: argparse.Namespace, tests: int) -> int:
+def _count_workers(options: argparse.Namespace, tests: int) -> int:
     text = options.workers
     if (wants_coverage(options) or options.mutate) and text in (None, "auto", "1"):
         return 1  # coverage needs the traces of the calls, which stay in their process
@@ -204,7 +204,7 @@ def _workers(options: argparse.Namespace, tests: int) -> int:
 # -- what people read -------------------------------------------------------------------------------
 
 
-def _text(
+def _result_lines(
     files: Sequence[TestFile], verdicts: Sequence[CallVerdict], count: int, seconds: float, *, full: bool
 ) -> Iterator[str]:
     """The failures, a line for each file, and the count."""
@@ -275,7 +275,7 @@ def _as_json(options: argparse.Namespace, tests: Sequence[FlowTest], verdicts: S
     return results
 
 
-def _annotate(options: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
+def _write_annotations(options: argparse.Namespace, verdicts: Sequence[CallVerdict]) -> None:
     """In GitHub's runner, annotations."""
     if os.environ.get("GITHUB_ACTIONS"):
         for command in github_annotations(verdicts):

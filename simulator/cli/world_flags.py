@@ -50,7 +50,7 @@ def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
 
 
 def read_fixed(options: argparse.Namespace, flow: Flow) -> FixedAnswers:
-    """What the flags settle of the world for an analysis. Raises ``UsageError`` as ``read_world`` does."""
+    """Read the answers that the flags fix for an analysis. Raises ``UsageError`` as ``read_world`` does."""
     world = read_world(options, flow)
     moment = read_moment(flow, world.at).instant if world.at else None
     return fixed_answers(WorldSettings(flow, moment, parse_given(world.given)))
@@ -80,7 +80,7 @@ def _read_at(flow: Flow, text: str) -> str:
 
 
 def read_given(lines: list[str]) -> dict[str, Any]:
-    """What ``--given`` says, by name. Raises ``UsageError`` for an answer that cannot be read."""
+    """Read the answers of ``--given``, by name. Raises ``UsageError`` for one that cannot be read."""
     given: dict[str, Any] = {}
     for line in lines:
         try:
@@ -88,6 +88,7 @@ def read_given(lines: list[str]) -> dict[str, Any]:
         except ValueError as error:
             raise UsageError(f"--given: {error}") from None
         if name in given:
-            raise UsageError(f"--given: {name} is given twice; a list of answers fits in a caller script")
+            message = f"{name} is given twice; use it once, or write a list of answers in a caller script"
+            raise UsageError(f"--given: {message}")
         given[name] = answer
     return given

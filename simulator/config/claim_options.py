@@ -112,10 +112,10 @@ def parse_world_answers(value: object) -> tuple[tuple[str, str], ...]:
     """One answer of the world for each name: ``{office: closed, everyone: no answer}``; raises ``ValueError``."""
     if not isinstance(value, Mapping) or not value:
         raise ValueError(f"{quote_value(value)} is not accepted; use names with answers, such as {{office: closed}}")
-    known = [answer.replace("_", " ") for answer in (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)]
+    accepted = [answer.replace("_", " ") for answer in (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)]
     for name, answer in value.items():
-        if not isinstance(answer, str) or answer.replace("_", " ").lower() not in known:
-            raise ValueError(f"{name}: {quote_value(answer)} is not an answer; use {', '.join(known)}")
+        if not isinstance(answer, str) or answer.replace("_", " ").lower() not in accepted:
+            raise ValueError(f"{name}: {quote_value(answer)} is not an answer; use {', '.join(accepted)}")
     return tuple((str(name), str(answer)) for name, answer in value.items())
 
 
@@ -159,7 +159,7 @@ def read_claim(value: object) -> tuple[ClaimOptions | None, list[Wrong]]:
 
 
 def _unknown_field(name: str) -> str:
-    hint = suggest(name, _FIELDS, f"known are {', '.join(_FIELDS)}")
+    hint = suggest(name, _FIELDS, f"use one of {', '.join(_FIELDS)}")
     return f"a claim has no {quote_value(name)}{hint}"
 
 

@@ -30,7 +30,7 @@ DEFAULT_LENGTH_MS = 4000
 
 
 class Recording(BaseModel):
-    """What the catalogue knows of a recording.
+    """The catalogue's entry for a recording.
 
     ``file`` is relative to the flow's folder; ``hours`` are those that its words have to tell.
     """
@@ -51,7 +51,7 @@ def _or_none_yet(value: Any) -> Any:
 
 
 class KnownDestination(BaseModel):
-    """What the catalogue knows of a destination: its name, its name by language, and what answers there.
+    """The catalogue's entry for a destination: its name, its name by language, and what answers there.
 
     The other fields say what lies behind it, as written: a ``schedule`` and where each of its answers leads, or
     how long a telephone ``rings`` and where the call goes then. ``Flow.routes`` has them resolved.
@@ -82,7 +82,7 @@ class KnownDestination(BaseModel):
 
 
 class RecordingLength(NamedTuple):
-    """How long a recording plays, in milliseconds, and whether that is an estimate."""
+    """The playing time of a recording in milliseconds, and whether it is an estimate."""
 
     milliseconds: int
     estimated: bool
@@ -173,7 +173,7 @@ class Flow:
 
     @property
     def start(self) -> str:
-        """Where a call begins: what the number that callers ring leads to, else the entry's key."""
+        """The start of a call: what the number that callers ring leads to, else the entry's key."""
         return self.numbers[self.number] if self.number else self.entry
 
     def destination_name(self, destination: Destination) -> str | None:
@@ -258,11 +258,11 @@ class Flow:
         return f"the flow's numbers are {', '.join([*self.numbers][:5])}{', ...' if len(self.numbers) > 5 else ''}"
 
     def _nearest_name(self, name: str) -> str:
-        known = list(self.receptionists)
-        near = nearest_words(name, [*known, *(item.name for item in self.receptionists.values())])
+        keys = list(self.receptionists)
+        near = nearest_words(name, [*keys, *(item.name for item in self.receptionists.values())])
         if near:
             return f"did you mean {' or '.join(near)}?"
-        return f"known are {', '.join(known[:5])}{', ...' if len(known) > 5 else ''}"
+        return f"the flow has {', '.join(keys[:5])}{', ...' if len(keys) > 5 else ''}"
 
     def entered_at(self, name: str) -> Flow:
         """The same flow with another receptionist first; a number that leads elsewhere is rung instead."""
@@ -272,9 +272,9 @@ class Flow:
 
     def rung_at(self, number: str) -> Flow:
         """The same flow, called on one of its numbers. Raises ``UsageError`` for one that it does not have."""
-        known = self.find_number(number)
-        target = self.numbers[known]
-        return replace(self, number=known, entry=self.entry if "||" in target else target)
+        spelling = self.find_number(number)
+        target = self.numbers[spelling]
+        return replace(self, number=spelling, entry=self.entry if "||" in target else target)
 
     def in_variant(self, variant: str) -> Flow:
         """The same flow in one of its variants.
@@ -286,7 +286,7 @@ class Flow:
             if near:
                 hint = f"did you mean {' or '.join(near)}?"
             elif self.variants:
-                hint = f"known are {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"
+                hint = f"the flow has {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"
             else:
                 hint = "the flow has none; flow.yaml lists them under variants"
             raise UsageError(f"no variant {variant!r}; {hint}")

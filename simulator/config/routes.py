@@ -1,4 +1,4 @@
-"""What lies behind a destination: a schedule that decides, or a telephone that rings.
+"""The route after a destination: a schedule that decides, or a telephone that rings.
 
 A destination with a route does not end the call when it gets there: the *world* is asked first, and its answer
 says where the call goes on.

@@ -107,7 +107,7 @@ class Schedule:
         holiday = self.holiday_on(day)
         if holiday is not None:
             return merge_ranges(holiday.ranges)
-        return merge_ranges([one for line in self.hours if line.covers(day) for one in line.ranges])
+        return merge_ranges([span for line in self.hours if line.covers(day) for span in line.ranges])
 
 
 def _holiday_spans(holidays: Sequence[Holiday]) -> Iterator[tuple[date, Holiday | None]]:
@@ -136,11 +136,11 @@ def merge_ranges(ranges: Sequence[TimeRange]) -> tuple[TimeRange, ...]:
     (TimeRange(start=540, end=720),)
     """
     merged: list[TimeRange] = []
-    for one in sorted(ranges):
-        if merged and one.start <= merged[-1].end:
-            merged[-1] = TimeRange(merged[-1].start, max(merged[-1].end, one.end))
+    for span in sorted(ranges):
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = TimeRange(merged[-1].start, max(merged[-1].end, span.end))
         else:
-            merged.append(one)
+            merged.append(span)
     return tuple(merged)
 
 
@@ -161,7 +161,7 @@ def parse_range(text: str) -> TimeRange:
     from_hour, from_minute, to_hour, to_minute = (int(part) for part in match.groups())
     start, end = from_hour * 60 + from_minute, to_hour * 60 + to_minute
     if max(from_minute, to_minute) > 59 or start >= DAY_MINUTES or end > DAY_MINUTES:
-        raise ValueError(f"{quote_value(text)} holds a time that no clock shows; use 00:00 to 24:00")
+        raise ValueError(f"{quote_value(text)} has a time that does not exist; use 00:00 to 24:00")
     if start == end:
         raise ValueError(f"{quote_value(text)} starts and ends at the same time; for a whole day use 00:00-24:00")
     return TimeRange(start, end if end > start else end + DAY_MINUTES)

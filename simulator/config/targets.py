@@ -1,4 +1,4 @@
-"""What a word means that names something to reach or to hear: ``person``, a name, or ``TYPE||ID``."""
+"""The meaning of a word that names something to reach or to hear: ``person``, a name, or ``TYPE||ID``."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ PREFIXES: dict[str, TargetKind] = {
 
 
 class Target(NamedTuple):
-    """What is meant: some destinations outside of the flow, one receptionist's key, or one recording's id."""
+    """The things a word names: destinations outside the flow, one receptionist's key, or one recording's id."""
 
     kind: TargetKind
     label: str
@@ -84,10 +84,10 @@ def _receptionists_named(flow: Flow, word: str) -> list[str]:
 
 
 def _destinations_answered_by(flow: Flow, word: str) -> Target:
-    ends = frozenset(end for end, known in flow.destinations.items() if known.answers == word)
+    ends = frozenset(end for end, entry in flow.destinations.items() if entry.answers == word)
     if not ends:
-        wanted = f"department||108000: {{name: Booking desk, answers: {word}}}"
-        raise UsageError(f"no destination of the catalogue says answers: {word}; flow.yaml may say {wanted}")
+        example = f"department||108000: {{name: Booking desk, answers: {word}}}"
+        raise UsageError(f"no destination of the catalogue says answers: {word}; flow.yaml may say {example}")
     return Target("destinations", f"a {word}" if word != "nobody" else "where nobody answers", ends)
 
 
@@ -131,15 +131,15 @@ def onward_destinations(flow: Flow, destination: Destination) -> tuple[Destinati
     from simulator.config.routes import ScheduleRoute  # few flows have routes
 
     arrivals: dict[Destination, None] = {}
-    passed: set[Destination] = set()
+    followed: set[Destination] = set()
     stack = [destination]
     while stack:
         current = stack.pop()
         route = flow.route_of(current) if flow.receptionist_for(current) is None else None
         if not isinstance(route, ScheduleRoute):
             arrivals[current] = None
-        if route is not None and current.canonical not in passed:
-            passed.add(current.canonical)
+        if route is not None and current.canonical not in followed:
+            followed.add(current.canonical)
             stack.extend(onward for _, onward in reversed([*route.ways()]))
     return tuple(arrivals)
 
@@ -151,14 +151,14 @@ def known_recordings(flow: Flow) -> frozenset[str]:
 
 
 def _unknown_word(flow: Flow, word: str, kinds: Iterable[TargetKind]) -> str:
-    known: list[str] = []
+    candidates: list[str] = []
     if "destinations" in kinds:
-        known += [item.name for item in flow.destinations.values() if item.name] + ["person"]
+        candidates += [item.name for item in flow.destinations.values() if item.name] + ["person"]
     if "receptionist" in kinds:
-        known += [*flow.receptionists, *(item.name for item in flow.receptionists.values())]
+        candidates += [*flow.receptionists, *(item.name for item in flow.receptionists.values())]
     if "recording" in kinds:
-        known += [flow.recording_name(id) for id in sorted(known_recordings(flow))]
-    near = nearest_words(word, known)
+        candidates += [flow.recording_name(id) for id in sorted(known_recordings(flow))]
+    near = nearest_words(word, candidates)
     accepted = "a recording's name or id" if list(kinds) == ["recording"] else "person, a name of the flow, or TYPE||ID"
     hint = f"did you mean {' or '.join(near)}?" if near else f"{accepted} is accepted"
     return f"nothing is called {word!r}; {hint}"

@@ -1,4 +1,4 @@
-"""What a receptionist does, as places and edges that carry only data: the one definition.
+"""The one definition of what a receptionist does, as places and edges that carry only data.
 
 Every counter and every key typed so far is unrolled into places, so nothing is remembered beside
 the place and nothing is decided but by the event. The rules are those of a FreePBX menu, measured

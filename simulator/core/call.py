@@ -13,7 +13,7 @@ from simulator.errors import SnapshotError
 
 
 class Due(NamedTuple):
-    """What happens by itself at ``at`` (milliseconds from the answer) if nothing else does before.
+    """An event that happens by itself at ``at`` (milliseconds from the answer) if nothing else happens first.
 
     Where ``asks`` is a question, the world's answer comes in place of ``event``, counted from ``since``.
     """

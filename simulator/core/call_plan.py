@@ -24,7 +24,7 @@ from simulator.core.places import COORDINATES, ENDED, WORLD_PHASES, Edge, Onward
 
 @dataclass(frozen=True, slots=True)
 class Arc:
-    """What one event leads to from one place: effects, in order, and the place after them."""
+    """The consequence of one event in one place: effects, in order, and the place after them."""
 
     trigger: str
     effects: tuple[Effect, ...]
@@ -131,7 +131,7 @@ class CallPlan:
         return (*onward.effects, *effects), place
 
     def _arrive_at(self, destination: Destination) -> tuple[tuple[Effect, ...], Place]:
-        """What a call meets at a destination: a receptionist, a question to the world, or its end."""
+        """Return what a call meets at a destination: a receptionist, a question to the world, or its end."""
         key = self.flow.receptionist_for(destination)
         if key is not None:
             return self._enter_receptionist(key)

@@ -1,4 +1,4 @@
-"""What an event causes: the orders that a shell carries out, in their order."""
+"""The effects of an event: the orders that a shell carries out, in their order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What can happen to a call: its caller answers nothing, presses, waits or hangs up; prompts end; the world answers.
+"""The events of a call: its caller stays silent, presses, waits or hangs up; prompts end; the world answers.
 
 ``trigger`` is an event's column in the machine. The alphabet is fixed: twelve keys, four events of a call in a
 menu, and the six answers of the world behind it (schedules and telephones).

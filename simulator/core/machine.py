@@ -52,7 +52,7 @@ class Move(Transition):
 
 
 class Walker(Protocol):
-    """What a machine moves: it has a place's name, and is told of its last move."""
+    """The object that a machine moves: it holds the name of its place, and its last move."""
 
     state: str
     took: Move | None

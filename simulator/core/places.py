@@ -1,4 +1,4 @@
-"""Where a call can be, and what leads from there: the data of a blueprint."""
+"""The places where a call can be, and what leads from there: the data of a blueprint."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ WORLD_PHASES: frozenset[Phase] = frozenset({"deciding", "alerting"})
 
 
 class WorldQuestion(NamedTuple):
-    """What the world is asked at a place: how a schedule stands, or whether somebody picks up there.
+    """A question to the world at a place: the state of a schedule, or whether somebody picks up there.
 
     ``destination`` is as the flow names it; ``route`` has its schedule, or how long it rings.
     """
@@ -50,7 +50,7 @@ class Wait:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a call can be.
+    """A place where a call can be.
 
     ``receptionist`` is the key of the one that the call is in. Behind the menus (``deciding``, ``alerting``), and
     where a number is rung that leads there, it is the destination as ``type||id``. ``wrong_keys`` and ``silences``
@@ -92,7 +92,7 @@ COORDINATES = ("receptionist", "phase", "wrong_keys", "silences", "after", "inde
 
 
 class Onward(NamedTuple):
-    """What an event leads to: a place here, or a destination that leaves this receptionist."""
+    """The target of an event: a place here, or a destination that leaves this receptionist."""
 
     effects: tuple[Effect, ...]
     place: Place | None = None

@@ -130,7 +130,7 @@ _ELSEWHERE = {
 def unknown_field(owner: str, name: str, known_names: Iterable[str]) -> str:
     """Return the message for a field that does not exist, with the nearest of those that do."""
     words = list(known_names)
-    otherwise = ask_meant([_ELSEWHERE[name]]) if name in _ELSEWHERE else f"known are {', '.join(words)}"
+    otherwise = ask_meant([_ELSEWHERE[name]]) if name in _ELSEWHERE else f"use one of {', '.join(words)}"
     hint = suggest(name, words, otherwise)
     return f"{owner} has no {quote_value(name)}{hint}"
 

@@ -75,7 +75,7 @@ def reread_file(file: TestFile, text: str) -> TestFile:
 
 
 class _Circumstances(NamedTuple):
-    """How the calls of a file are made, where its tests say nothing else."""
+    """The circumstances of a file's calls, unless its tests state others."""
 
     start: CallStart
     world: StatedWorld

@@ -111,5 +111,5 @@ class FlowNames:
     def _nearest_name(self, name: str, candidates: Iterable[str]) -> str:
         words = list(candidates)
         names = [word for word in words if not word.isdecimal() and "||" not in word] or words
-        otherwise = f"known are {list_first(names, _LISTED_MOST)}" if names else "the flow has none"
+        otherwise = f"the flow has {list_first(names, _LISTED_MOST)}" if names else "the flow has none"
         return suggest(name, words, otherwise, most=3)

@@ -59,7 +59,7 @@ class HearsClaim(NamedTuple):
 
     @property
     def sounds(self) -> tuple[Sound, ...]:
-        """What it claims, as the sounds of a call."""
+        """The claimed sounds of a call."""
         return self.recordings
 
 
@@ -72,7 +72,7 @@ class RingsClaim(NamedTuple):
 
     @property
     def sounds(self) -> tuple[Sound, ...]:
-        """What it claims, as the sounds of a call."""
+        """The claimed sounds of a call."""
         return self.destinations
 
 
@@ -179,7 +179,7 @@ class FlowTest:
 
     @property
     def start(self) -> str:
-        """Where its call begins: what the number leads to, else the receptionist that is called."""
+        """The start of its call: what the number leads to, else the receptionist that is called."""
         return self.flow.numbers[self.number] if self.number else self.entry
 
 

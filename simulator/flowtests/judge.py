@@ -73,7 +73,7 @@ class HeardSound(NamedTuple):
 
 
 class ClaimStretch(NamedTuple):
-    """What is heard from one act to the next, of the kinds that steps claim there, and what they claim of it.
+    """The sounds from one act to the next, of the kinds that steps claim there, and the claims about them.
 
     ``acts`` counts the acts before it.
     """

@@ -1,4 +1,4 @@
-"""What a test states of the world of its call: the moment, the number that is rung, and what the world answers.
+"""The world that a test states for its call: the moment, the number that is rung, and what the world answers.
 
 A test wins over its file, and both win over the command line; answers are taken name by name.
 """
@@ -50,7 +50,7 @@ NOTHING_STATED = StatedWorld()
 
 
 class DefaultWorld(NamedTuple):
-    """What holds for tests that state nothing else: a moment, a number, and answers, as a command line has them.
+    """The world of tests that state no other: a moment, a number, and answers, as a command line has them.
 
     ``now`` is the instant from which moments such as ``tomorrow 20:00`` count; None: they are not accepted.
     """
@@ -82,7 +82,7 @@ NO_DEFAULTS = DefaultWorld()
 
 
 class CallStart(NamedTuple):
-    """Where a call begins: at a receptionist, or, where it is one, by ringing a number."""
+    """The start of a call: a receptionist, or a number that is rung (empty: none)."""
 
     entry: str
     number: str = ""
@@ -97,7 +97,7 @@ class StatedWorldReader:
         self.problems = problems
 
     def read_world(self, base: Path, at: Any, given: Any, outer: StatedWorld) -> StatedWorld:
-        """What the part at ``base`` states, and ``outer`` where it states nothing."""
+        """Read what the part at ``base`` states, with ``outer`` for the rest."""
         moment, answers = outer
         if at is not None and at is not REFUSED:
             # A moment says how the hours stand, so it wins over what somebody else gives; a switch has no hours.
@@ -128,7 +128,7 @@ class StatedWorldReader:
                 self._note((*path, name), str(error))
 
     def read_start(self, base: Path, entry: Any, number: Any, outer: CallStart) -> CallStart:
-        """Where the part at ``base`` says that calls begin; ``outer`` where it does not say so."""
+        """Read where the part at ``base`` says that calls begin; ``outer`` if it does not."""
         if entry is not None and number is not None:
             self._note((*base, "number"), BOTH_STARTS, key=True)
             return outer

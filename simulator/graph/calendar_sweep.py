@@ -35,7 +35,7 @@ LONGEST_CALL_MS = 3_600_000
 
 @dataclass(slots=True)
 class CalendarSituation:
-    """How the schedules stand together at some times, and what callers meet then.
+    """A joint state of the schedules, and what callers meet then.
 
     ``id`` is a letter. ``first_menu`` is the key of the menu that callers come to first, None where they come to
     none; ``keys`` has the call of each of its options. ``person``: some caller reaches a person.
@@ -188,7 +188,7 @@ class _SituationPlayer:
         }
 
     def play_situation(self, id: str, states: Mapping[str, ScheduleAnswer]) -> CalendarSituation:
-        """What callers meet where the schedules stand so."""
+        """Play the callers of one joint state of the schedules."""
         given = {**self._people, **states}
         silent = self._rehearsal.play({"given": given, "steps": []})
         menu = _first_menu(self._flow, silent)

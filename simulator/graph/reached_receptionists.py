@@ -45,7 +45,7 @@ def _reached_in(flow: Flow, states: ScheduleStates, people: Mapping[str, Answer]
 def _onward(
     flow: Flow, destination: Destination, states: ScheduleStates, people: Mapping[str, Answer]
 ) -> list[Destination]:
-    """Where the answers of a destination lead."""
+    """Return the destinations that a destination's answers lead to."""
     match flow.route_of(destination):
         case ScheduleRoute() as route:
             return [dict(route.ways())[states[route.schedule]]]

@@ -40,7 +40,7 @@ class FlowWorld:
 
     @property
     def given(self) -> dict[str, str]:
-        """What a caller script says of this world."""
+        """The answers that a caller script gives for this world."""
         return dict(self.states)
 
     @property
@@ -54,21 +54,21 @@ def flow_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWo
 
     ``fixed`` says how some schedules stand. A flow that asks no schedule has one world: itself, as it is called.
     """
-    asked = asked_schedules(flow)
-    if not asked:
+    schedule_keys = asked_schedules(flow)
+    if not schedule_keys:
         # a number that rings a telephone begins there, and not at the entry
         return (fix_schedules(flow, {}) if "||" in flow.start else FlowWorld({}, flow),)
-    held = fixed or {}
-    return tuple(fix_schedules(flow, states) for states in possible_states(flow, asked, held))
+    fixed_states = fixed or {}
+    return tuple(fix_schedules(flow, states) for states in possible_states(flow, schedule_keys, fixed_states))
 
 
 def distinct_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[FlowWorld, ...]:
     """The worlds of a flow, each flow once: a holiday is often just another evening."""
     distinct: list[FlowWorld] = []
     for world in flow_worlds(flow, fixed):
-        for place, known in enumerate(distinct):
-            if known.flow == world.flow and known.cycles == world.cycles:
-                distinct[place] = replace(known, alike=(*known.alike, world.states))
+        for place, earlier in enumerate(distinct):
+            if earlier.flow == world.flow and earlier.cycles == world.cycles:
+                distinct[place] = replace(earlier, alike=(*earlier.alike, world.states))
                 break
         else:
             distinct.append(world)
@@ -76,7 +76,7 @@ def distinct_worlds(flow: Flow, fixed: ScheduleStates | None = None) -> tuple[Fl
 
 
 def hold_answers(flow: Flow, settings: WorldSettings) -> tuple[Flow, dict[str, ScheduleAnswer]]:
-    """What is said of a world, held fixed: the flow in which telephones answer so, and how schedules stand.
+    """Fix the given answers: return the flow with telephones that answer so, and the states of schedules.
 
     Raises ``UsageError`` for a list of answers: an analysis looks at one answer, or at all.
     """
@@ -97,23 +97,23 @@ def _hold_route(fixed: FixedAnswers, place: Destination, route: Route) -> Route:
 
 def asked_schedules(flow: Flow) -> tuple[str, ...]:
     """The keys of the schedules that some destination asks, in the order of the flow."""
-    asked = {route.schedule for route in flow.routes.values() if isinstance(route, ScheduleRoute)}
-    return tuple(key for key in flow.schedules if key in asked)
+    keys = {route.schedule for route in flow.routes.values() if isinstance(route, ScheduleRoute)}
+    return tuple(key for key in flow.schedules if key in keys)
 
 
-def possible_states(flow: Flow, asked: tuple[str, ...], fixed: ScheduleStates) -> Iterator[ScheduleStates]:
+def possible_states(flow: Flow, schedule_keys: tuple[str, ...], fixed: ScheduleStates) -> Iterator[ScheduleStates]:
     """Each combination of answers that some moment has, with both of every switch."""
-    timed = tuple(key for key in asked if key not in fixed and not flow.schedules[key].is_switch)
+    timed = tuple(key for key in schedule_keys if key not in fixed and not flow.schedules[key].is_switch)
     combinations: list[tuple[ScheduleAnswer, ...]] = [()]
     if timed:
         from simulator.calendar.combinations import state_combinations  # zones are loaded where hours are asked
 
         combinations = state_combinations([flow.schedules[key] for key in timed], flow.timezone)
-    switches = tuple(key for key in asked if key not in fixed and flow.schedules[key].is_switch)
+    switches = tuple(key for key in schedule_keys if key not in fixed and flow.schedules[key].is_switch)
     both: tuple[ScheduleAnswer, ...] = ("open", "closed")
     for combination, positions in product(combinations, product(both, repeat=len(switches))):
         states = dict(zip(timed, combination, strict=True)) | dict(zip(switches, positions, strict=True))
-        yield {key: fixed[key] if key in fixed else states[key] for key in asked}
+        yield {key: fixed[key] if key in fixed else states[key] for key in schedule_keys}
 
 
 def fix_schedules(flow: Flow, states: ScheduleStates) -> FlowWorld:
@@ -122,8 +122,8 @@ def fix_schedules(flow: Flow, states: ScheduleStates) -> FlowWorld:
     receptionists = {key: resolver.fix_receptionist(item) for key, item in flow.receptionists.items()}
     numbers = {number: resolver.fix_number(target) for number, target in flow.numbers.items()}
     routes = dict(resolver.fix_routes())
-    asked = {route.schedule for route in routes.values() if isinstance(route, ScheduleRoute)}
-    schedules = {key: schedule for key, schedule in flow.schedules.items() if key in asked}
+    remaining = {route.schedule for route in routes.values() if isinstance(route, ScheduleRoute)}
+    schedules = {key: schedule for key, schedule in flow.schedules.items() if key in remaining}
     fixed = replace(flow, receptionists=receptionists, numbers=numbers, routes=routes, schedules=schedules)
     if flow.number:
         target = numbers[flow.number]
@@ -149,18 +149,18 @@ class _Resolver:
         self.cycles: set[Destination] = set()
 
     def follow(self, destination: Destination) -> Destination:
-        """Where a destination leads once the schedules have answered."""
-        passed: set[Destination] = set()
+        """Return where a destination leads once the schedules have answered."""
+        visited: set[Destination] = set()
         while isinstance(route := self.flow.route_of(destination), ScheduleRoute) and route.schedule in self.states:
-            if destination.canonical in passed:
-                self.cycles |= passed
+            if destination.canonical in visited:
+                self.cycles |= visited
                 return destination
-            passed.add(destination.canonical)
+            visited.add(destination.canonical)
             destination = dict(route.ways())[self.states[route.schedule]]
         return destination
 
     def fix_number(self, target: str) -> str:
-        """Where a number leads: a receptionist's key, or ``type||id``."""
+        """Return where a number leads: a receptionist's key, or ``type||id``."""
         if "||" not in target:
             return target
         destination = self.follow(parse_address(target))
@@ -169,10 +169,10 @@ class _Resolver:
     def fix_receptionist(self, receptionist: Receptionist) -> Receptionist:
         """The receptionist with every way out followed; the same object where none asks."""
         changes: dict[str, Any] = {}
-        for way in receptionist.ways():
-            destination = self.follow(way.destination)
-            if destination != way.destination and way.cause != "choice":
-                field = str(way.place[0])
+        for passage in receptionist.ways():
+            destination = self.follow(passage.destination)
+            if destination != passage.destination and passage.cause != "choice":
+                field = str(passage.place[0])
                 changes[field] = destination.id
                 changes[field.removesuffix("id") + "type"] = destination.type
         entries = tuple(self._fix_entry(entry) for entry in receptionist.entries or ())
@@ -187,7 +187,7 @@ class _Resolver:
         return entry.model_copy(update={"destination_type": destination.type, "destination_id": destination.id})
 
     def fix_routes(self) -> Iterator[tuple[Destination, Route]]:
-        """What still lies behind destinations: telephones, what no state decides, and circles; their ways followed."""
+        """Yield the remaining routes: telephones, schedules that no state decides, and circles; targets resolved."""
         for destination, route in self.flow.routes.items():
             if isinstance(route, PersonRoute):
                 no_answer, busy = (to and self.follow(to) for to in (route.no_answer, route.busy))

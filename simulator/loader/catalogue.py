@@ -59,10 +59,10 @@ class _CatalogueReader:
         elif id in self.catalogue.recordings:
             self.add_problem("recordings", key, f"recording {id} is here twice")
         else:
-            self.catalogue.recordings[id] = self._with_script(key, self._audible(key, recording))
+            self.catalogue.recordings[id] = self._with_script(key, self._keep_audible(key, recording))
             self._add_name("recordings", key, recording.name, id, self.catalogue.recording_ids)
 
-    def _audible(self, key: str, recording: Recording) -> Recording:
+    def _keep_audible(self, key: str, recording: Recording) -> Recording:
         """The recording, without an audio file that lies outside: one that is not there has only no length."""
         try:
             if recording.file:
@@ -89,8 +89,8 @@ class _CatalogueReader:
     def read_destination(self, key: str, destination: KnownDestination) -> None:
         kind, bars, id = key.partition("||")
         if not (kind.strip() and bars and id.strip()) or "||" in id:
-            wanted = "use type||id, such as department||108000"
-            self.add_problem("destinations", key, f"{quote_value(key)} is not a destination; {wanted}")
+            accepted = "use type||id, such as department||108000"
+            self.add_problem("destinations", key, f"{quote_value(key)} is not a destination; {accepted}")
             return
         place = Destination(kind.strip(), id.strip()).canonical
         if place in self.catalogue.destinations:
@@ -127,8 +127,8 @@ def read_catalogue(
         if shelf.is_full:
             break
         reading.read_recording(key, recording)
-    for key, known in destinations.items():
+    for key, entry in destinations.items():
         if shelf.is_full:
             break
-        reading.read_destination(key, known)
+        reading.read_destination(key, entry)
     return reading.catalogue

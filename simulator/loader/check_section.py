@@ -143,5 +143,5 @@ def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) ->
 
 
 def _unknown_rule(name: str) -> str:
-    hint = suggest(name, FIELDS, f"known are {', '.join(FIELDS)}")
+    hint = suggest(name, FIELDS, f"use one of {', '.join(FIELDS)}")
     return f"checks has no {quote_value(name)}{hint}"

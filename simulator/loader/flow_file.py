@@ -38,7 +38,7 @@ def _default_dialect(value: Any) -> Any:
     return DEFAULT_DIALECT if value is None else value
 
 
-def _day(value: Any) -> Any:
+def _read_day(value: Any) -> Any:
     """A day as YYYY-MM-DD; nothing: never. Raises ``ValueError``."""
     if value is None:
         return ""
@@ -58,7 +58,7 @@ Key = Annotated[str, BeforeValidator(_number_target)]
 
 
 class FlowDocument(BaseModel):
-    """What flow.yaml holds, section by section; a receptionist is a path or stands there itself."""
+    """The sections of flow.yaml; a receptionist is a path or is written there itself."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
@@ -66,7 +66,7 @@ class FlowDocument(BaseModel):
     numbers: Annotated[dict[str, Key], _Optional] = Field(default_factory=dict)
     semantics: Any = None
     dialect: Annotated[Dialect, BeforeValidator(_default_dialect)] = DEFAULT_DIALECT
-    pulled: Annotated[str, BeforeValidator(_day)] = ""
+    pulled: Annotated[str, BeforeValidator(_read_day)] = ""
     timezone: Any = None
     schedules: Any = None
     receptionists: dict[str, Any]
@@ -160,11 +160,11 @@ def _validate_document(shelf: Shelf, document: Document) -> FlowDocument:
                 raise FlowError([*shelf.problems, document.problem_at((), message)]) from None
             errors: list[Any] = error.errors(include_url=False)
             meant = misspelt_fields(errors, _known_fields)
-            for one in without_echoes(errors, meant):
-                if one["input"] is not REFUSED:
-                    shelf.problems.append(_section_problem(document, one, meant.get(one["loc"])))
-            for one in errors:
-                _remove_invalid(content, one["loc"])
+            for fault in without_echoes(errors, meant):
+                if fault["input"] is not REFUSED:
+                    shelf.problems.append(_section_problem(document, fault, meant.get(fault["loc"])))
+            for fault in errors:
+                _remove_invalid(content, fault["loc"])
     return FlowDocument.model_construct(receptionists={})
 
 
@@ -180,8 +180,8 @@ def _remove_invalid(content: dict[str, Any], place: Path) -> None:
         content[section] = {number: key for number, key in items.items() if number != place[1]}
     else:
         item = items[place[1]] if isinstance(items[place[1]], dict) else {}
-        kept = {field: value for field, value in item.items() if field not in place[2:3]}
-        content[section] = {**items, place[1]: kept}
+        valid_fields = {field: value for field, value in item.items() if field not in place[2:3]}
+        content[section] = {**items, place[1]: valid_fields}
 
 
 def _section_problem(document: Document, error: Any, meant: str | None) -> Problem:
@@ -200,11 +200,11 @@ def _section_problem(document: Document, error: Any, meant: str | None) -> Probl
             message = f"{field} {text}" if text.startswith("is ") else f"{field}: {text}"
             return document.problem_at(place, message, key=error["loc"][-1] == "[key]")
         case _:
-            wanted = _WANTED.get(field) or "a mapping with " + ", ".join(_fields_of(str(place[0])))
+            accepted = _WANTED.get(field) or "a mapping with " + ", ".join(_fields_of(str(place[0])))
             words = {"answers": ANSWERS, "dialect": DIALECTS}.get(field, ())
             near = nearest_words(value, words) if isinstance(value, str) else []
             hint = f"; did you mean {near[0]}?" if near else ""
-            return document.problem_at(place, f"{field}: {quote_value(value)} is not accepted; use {wanted}{hint}")
+            return document.problem_at(place, f"{field}: {quote_value(value)} is not accepted; use {accepted}{hint}")
 
 
 def _known_fields(place: Path) -> Iterable[str]:
@@ -246,9 +246,9 @@ def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
 def _read_semantics(shelf: Shelf, document: Document, value: object) -> Semantics:
     if value is None or value is REFUSED:
         return PROFILES[DEFAULT_PROFILE]
-    found, wrong = read_semantics(value)
+    semantics, wrong = read_semantics(value)
     shelf.problems += [document.problem_at(("semantics", *place), message) for place, message in wrong]
-    return found
+    return semantics
 
 
 def _unknown_key(shelf: Shelf, key: str) -> str:

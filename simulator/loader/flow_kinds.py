@@ -200,7 +200,7 @@ def _refuse_foreign(document: Document) -> None:
         raise FlowError([Problem(document.name, 0, 0, refusal_of(kind))])
 
 
-def _resembles(tree: dict[str, Any]) -> bool:
+def _resembles_receptionist(tree: dict[str, Any]) -> bool:
     """Return whether half of the fields may be a receptionist's, misspelt."""
     # Each name is compared with every field; fifty are enough to tell what a document is.
     names = [*tree][:50]
@@ -229,7 +229,7 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
     elif wrapped := _wrapper_path(document.tree):
         message = f"{quote_value(wrapped[-1])} wraps a receptionist; use what is inside it as the whole file"
         shelf.problems.append(document.problem_at(wrapped, message, key=True))
-    elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles(document.tree):
+    elif document.tree and _FIELDS.isdisjoint(document.tree) and not _resembles_receptionist(document.tree):
         some = list_first([*map(quote_value, document.tree)], 4)
         shelf.problems.append(document.problem_at((), f"has no field of a receptionist, only {some}; {_WANTED}"))
     else:

@@ -35,7 +35,7 @@ def receptionist_text(receptionist: Receptionist, comments: Mapping[str, str] | 
 
 
 def _written_fields(receptionist: Receptionist) -> dict[str, Any]:
-    """What a receptionist's file says, by the provider's write names; what is not set is left out."""
+    """Return the fields of a receptionist's file, by the provider's write names, without those that are not set."""
     body = vr.encode_write(receptionist, numbers=False)
     if receptionist.id is not None:
         body = {"id": receptionist.id, **body}
@@ -60,10 +60,10 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     lines += [f"  {quote_yaml(key)}: {quote_yaml(file)}" for key, file in files.items()]
     if flow.recordings:
         lines += ["recordings:"]
-        lines += [f"  {quote_yaml(id)}: {_recording_line(known)}" for id, known in flow.recordings.items()]
+        lines += [f"  {quote_yaml(id)}: {_recording_line(entry)}" for id, entry in flow.recordings.items()]
     if destinations := routed_destinations(flow):
         lines += ["destinations:"]
-        lines += [_destination_line(where, known) for where, known in destinations.items()]
+        lines += [_destination_line(where, entry) for where, entry in destinations.items()]
     lines += _variant_lines(flow)
     return "\n".join(lines) + "\n"
 

@@ -35,7 +35,7 @@ def _holiday_line(holiday: Holiday) -> str:
 
 def _partial_lines(partial: tuple[PartialClosure, ...]) -> Iterator[str]:
     if partial:
-        yield "# These close a part of a day only. Fill in the hours that stay open, and remove the #:"
+        yield "# These close only part of a day. Fill in the hours that stay open, and remove the #:"
     for closure in partial:
         yield f'# - {{date: {closure.day}, open: "HH:MM-HH:MM"{_name_field(closure.name)}}}  # closed {closure}'
 

@@ -35,12 +35,12 @@ def resolve_names(shelf: Shelf, catalogue: Catalogue) -> dict[str, Receptionist]
         if draft.model is not None
     }
     if naming.alone:
-        shelf.problems.append(_alone(naming.alone))
+        shelf.problems.append(_no_catalogue(naming.alone))
         shelf.lacks_names = True
     return resolved
 
 
-def _alone(names: list[tuple[Draft, Path, str]]) -> Problem:
+def _no_catalogue(names: list[tuple[Draft, Path, str]]) -> Problem:
     """One problem for all names of a file that has no catalogue."""
     draft, place, id = names[0]
     more = f", nor for {len(names) - 1} more here" if len(names) > 1 else ""
@@ -111,6 +111,6 @@ class _NameResolver:
             self.alone.append((draft, place, id))
             return
         names = list(candidates)
-        otherwise = f"known are {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
+        otherwise = f"the flow has {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
         hint = suggest(id[1:], names, otherwise, most=3, form=lambda name: f"@{name}")
         self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}{hint}"))

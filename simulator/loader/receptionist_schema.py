@@ -163,14 +163,14 @@ def receptionist_schema() -> Schema:
 def receptionist_body() -> Schema:
     """A receptionist, wherever it stands."""
     fields = with_texts(model_schema(Receptionist)["properties"], field_help.RECEPTIONIST)
-    fields["entries"] |= _entries()
+    fields["entries"] |= _entries_schema()
     properties = {wire: fields[field] for field, wire in vr.WRITE_NAMES.items()}
     tries = fields["silences_allowed"] | {"description": field_help.TRIES}
     properties[vr.TIMEOUT_TRIES] = tries
     return close_schema(
         properties,
         [vr.WRITE_NAMES["name"], vr.WRITE_NAMES["destination_type"]],
-        allOf=[_when("multiple", MENU_FIELDS, properties), _when("single", FORWARD_FIELDS, properties)],
+        allOf=[_kind_rule("multiple", MENU_FIELDS, properties), _kind_rule("single", FORWARD_FIELDS, properties)],
     )
 
 
@@ -183,7 +183,7 @@ def receptionist_change() -> Schema:
     return close_schema(changes, [])
 
 
-def _when(kind: str, needed: tuple[str, ...], properties: Mapping[str, Schema]) -> Schema:
+def _kind_rule(kind: str, needed: tuple[str, ...], properties: Mapping[str, Schema]) -> Schema:
     """Return what a kind of receptionist cannot be without: there, and filled."""
     named = [vr.WRITE_NAMES[field] for field in needed]
     decides = vr.WRITE_NAMES["destination_type"]
@@ -203,7 +203,7 @@ def _fill_schema(schema: Schema) -> Schema:
     return filled | {"minLength": 1} if "examples" in schema else filled
 
 
-def _entries() -> Schema:
+def _entries_schema() -> Schema:
     """A list of entries, or an object of them by their options."""
     generated = model_schema(Entry)
     fields = with_texts(generated["properties"], field_help.ENTRY)

@@ -1,4 +1,4 @@
-"""What lies behind the destinations of flow.yaml, and where its numbers lead: the names in them resolved."""
+"""The routes and numbers of flow.yaml, with the names in them resolved."""
 
 from __future__ import annotations
 
@@ -29,21 +29,21 @@ def read_routes(
     catalogue: Catalogue,
     schedules: Mapping[str, Schedule],
 ) -> dict[Destination, Route]:
-    """What lies behind each destination that says so, by its canonical form; what is wrong goes on the shelf."""
+    """Read the routes of the destinations that have one, by canonical form; problems go on the shelf."""
     reader = _RouteReader(shelf, document, catalogue, schedules)
     routes: dict[Destination, Route] = {}
-    for key, known in destinations.items():
-        if known.routes_on:
+    for key, entry in destinations.items():
+        if entry.routes_on:
             destination = parse_address(key)
             place = Destination(destination.type.strip(), destination.id.strip()).canonical
-            route = reader.read_route(("destinations", key), place, known)
+            route = reader.read_route(("destinations", key), place, entry)
             if route is not None:
                 routes[place] = route
     return routes
 
 
 def read_number(shelf: Shelf, document: Document, catalogue: Catalogue, number: str, target: str) -> str:
-    """Where a number leads: a receptionist's key, or ``type||id``; what is wrong goes on the shelf."""
+    """Resolve where a number leads to a receptionist's key or ``type||id``; problems go on the shelf."""
     place: Path = ("numbers", number)
     what = f"number {quote_value(number)}"
     if target in shelf.keys:
@@ -93,36 +93,36 @@ class _RouteReader:
         """Something that is wrong with the value at a place (or with its key)."""
         self.shelf.problems.append(self.document.problem_at(place, message, key=key))
 
-    def read_route(self, base: Path, place: Destination, known: KnownDestination) -> Route | None:
+    def read_route(self, base: Path, place: Destination, entry: KnownDestination) -> Route | None:
         """The route of one destination; None where it says something wrong."""
         if place.names_receptionist or place.hangs_up:
             what = "is a receptionist" if place.names_receptionist else "hangs up"
-            self.add_problem(base, f"{place} {what}: nothing lies behind it; leave out its route", key=True)
+            self.add_problem(base, f"{place} {what}, so no call goes on from there; leave out its route", key=True)
             return None
-        if known.schedule or known.open or known.closed or known.holiday:
-            return self._read_schedule_route(base, known)
-        return self._read_person_route(base, known)
+        if entry.schedule or entry.open or entry.closed or entry.holiday:
+            return self._read_schedule_route(base, entry)
+        return self._read_person_route(base, entry)
 
-    def _read_schedule_route(self, base: Path, known: KnownDestination) -> Route | None:
-        clashing = [field for field in ("rings", "no_answer", "busy") if getattr(known, field)]
+    def _read_schedule_route(self, base: Path, entry: KnownDestination) -> Route | None:
+        clashing = [field for field in ("rings", "no_answer", "busy") if getattr(entry, field)]
         if clashing:
             message = f"{clashing[0]}: a destination asks a schedule or rings, not both; leave out one of the two"
             self.add_problem((*base, clashing[0]), message, key=True)
             return None
-        missing = [field for field in ("schedule", "open", "closed") if not getattr(known, field)]
+        missing = [field for field in ("schedule", "open", "closed") if not getattr(entry, field)]
         if missing:
-            self.add_problem(base, f"{_join_words(missing)} {_verb(missing)} missing; use {_EXAMPLE}", key=True)
+            self.add_problem(base, f"{_join_words(missing)} {_verb_for(missing)} missing; use {_EXAMPLE}", key=True)
             return None
-        if known.schedule not in self.schedules:
-            message = f"no schedule is called {quote_value(known.schedule)}; {self._schedule_hint(known.schedule)}"
+        if entry.schedule not in self.schedules:
+            message = f"no schedule is called {quote_value(entry.schedule)}; {self._schedule_hint(entry.schedule)}"
             self.add_problem((*base, "schedule"), message)
         targets = {
-            field: self.resolve_target((*base, field), getattr(known, field), field)
+            field: self.resolve_target((*base, field), getattr(entry, field), field)
             for field in ("open", "closed", "holiday")
-            if getattr(known, field)
+            if getattr(entry, field)
         }
         opened, closed = targets["open"], targets["closed"]
-        return ScheduleRoute(known.schedule, opened, closed, targets.get("holiday")) if opened and closed else None
+        return ScheduleRoute(entry.schedule, opened, closed, targets.get("holiday")) if opened and closed else None
 
     def _schedule_hint(self, name: str) -> str:
         if near := nearest_words(name, self.schedules):
@@ -131,21 +131,21 @@ class _RouteReader:
             return f"the schedules are {_list_names(self.schedules)}"
         return 'add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}'
 
-    def _read_person_route(self, base: Path, known: KnownDestination) -> Route:
+    def _read_person_route(self, base: Path, entry: KnownDestination) -> Route:
         rings = DEFAULT_RING_MS
-        if known.rings:
+        if entry.rings:
             try:
-                rings = parse_rings(known.rings)
+                rings = parse_rings(entry.rings)
             except ValueError as error:
                 self.add_problem((*base, "rings"), f"rings: {error}")
         no_answer, busy = (
-            self.resolve_target((*base, field), getattr(known, field), field) if getattr(known, field) else None
+            self.resolve_target((*base, field), getattr(entry, field), field) if getattr(entry, field) else None
             for field in ("no_answer", "busy")
         )
-        return PersonRoute(rings, bool(known.rings), no_answer, busy, known.answers == "nobody")
+        return PersonRoute(rings, bool(entry.rings), no_answer, busy, entry.answers == "nobody")
 
     def resolve_target(self, place: Path, target: str, what: str) -> Destination | None:
-        """Where ``@key``, ``@name``, ``type||id`` or ``type||@name`` leads; None: nowhere, which is said."""
+        """Resolve ``@key``, ``@name``, ``type||id`` or ``type||@name``; None if it cannot, with a problem reported."""
         target = target.strip()
         if target.startswith("@"):
             return self._resolve_name(place, target[1:], what)
@@ -189,14 +189,14 @@ class _RouteReader:
             message = f"{what}: {name!r} is the name of {named}, and the type here is {destination.type}"
             self.add_problem(place, message)
         elif self.catalogue.complete:
-            alike = [known for known, at in self.catalogue.destination_names.items() if at.type == kind]
+            alike = [alike_name for alike_name, at in self.catalogue.destination_names.items() if at.type == kind]
             self._report_unknown(place, name, f"{what}: no {destination.type} is named", alike)
         return None
 
-    def _report_unknown(self, place: Path, name: str, problem: str, known: Iterable[str]) -> None:
-        names = list(known)
+    def _report_unknown(self, place: Path, name: str, problem: str, candidates: Iterable[str]) -> None:
+        names = list(candidates)
         near = nearest_words(name, names)
-        hint = f"known are {_list_names(names)}" if names else "the flow has none"
+        hint = f"the flow has {_list_names(names)}" if names else "the flow has none"
         hint = f"did you mean {' or '.join('@' + word for word in near)}?" if near else hint
         self.add_problem(place, f"{problem} {name!r}; {hint}")
 
@@ -205,8 +205,8 @@ class _RouteReader:
 
 
 def _list_names(names: Iterable[str]) -> str:
-    listed = [*names]
-    return ", ".join(listed[:8]) + (", ..." if len(listed) > 8 else "")
+    all_names = [*names]
+    return ", ".join(all_names[:8]) + (", ..." if len(all_names) > 8 else "")
 
 
 def _join_words(words: list[str]) -> str:
@@ -214,14 +214,14 @@ def _join_words(words: list[str]) -> str:
     return " and ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
-def _verb(names: list[str]) -> str:
+def _verb_for(names: list[str]) -> str:
     return "is" if len(names) == 1 else "are"
 
 
 def parse_rings(value: str) -> int:
-    """How long a telephone rings, in milliseconds: seconds, or a duration with its unit. Raises ``ValueError``."""
+    """Parse how long a telephone rings, in seconds or with a unit, to milliseconds. Raises ``ValueError``."""
     bare = value.replace(".", "", 1).isdecimal() and value.isascii()
     milliseconds = parse_duration(f"{value} s" if bare else value, RING_MOST_MS)
     if not milliseconds:
-        raise ValueError(f"{quote_value(value)} is not a time to ring; use above 0 s and up to 1 h")
+        raise ValueError(f"{quote_value(value)} is not a ring time; use more than 0 s and at most 1 h")
     return milliseconds

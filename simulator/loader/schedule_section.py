@@ -40,7 +40,7 @@ _Value = TypeVar("_Value")
 
 
 class ScheduleSection(NamedTuple):
-    """What flow.yaml says of time: the zone's IANA name (empty: none) and the schedules by their keys."""
+    """The time zone of flow.yaml (an IANA name; empty: none) and its schedules by key."""
 
     timezone: str
     schedules: dict[str, Schedule]
@@ -136,7 +136,7 @@ class _ScheduleReader:
         lines = value if isinstance(value, list) else [value]
         places = [(*base, "open", index) if isinstance(value, list) else (*base, "open") for index in range(len(lines))]
         hours = [
-            self._parse(parse_hours, line, place, "open")
+            self._parse_value(parse_hours, line, place, "open")
             for line, place in zip(lines, places, strict=True)
             if line is not None or isinstance(value, list)
         ]
@@ -177,11 +177,13 @@ class _ScheduleReader:
             return None
         field = stated[0]
         if field == "date":
-            day = self._parse(parse_date, item[field], (*place, field), field)
+            day = self._parse_value(parse_date, item[field], (*place, field), field)
             span = None if day is None else (day, day)
         else:
-            span = self._parse(parse_dates, item[field], (*place, field), field)
-        ranges = () if item.get("open") is None else self._parse(parse_ranges, item["open"], (*place, "open"), "open")
+            span = self._parse_value(parse_dates, item[field], (*place, field), field)
+        ranges = (
+            () if item.get("open") is None else self._parse_value(parse_ranges, item["open"], (*place, "open"), "open")
+        )
         name = self._read_name(place, item.get("name"))
         return Holiday(*span, name, ranges or ()) if span is not None else None
 
@@ -198,7 +200,8 @@ class _ScheduleReader:
         """The holidays of a file: a list of the same lines."""
         path, more = item["file"], [field for field in item if field != "file"]
         if more:
-            self.add_problem((*place, more[0]), f"{more[0]}: file stands alone; put {more[0]} into the file", key=True)
+            message = f"{more[0]}: a holiday with file has no other field; move {more[0]} into the file"
+            self.add_problem((*place, more[0]), message, key=True)
         if not isinstance(path, str) or not path.strip():
             self.add_problem((*place, "file"), f"file: {quote_value(path)} is not a path; use holidays/uk.yaml")
             return []
@@ -233,19 +236,19 @@ class _ScheduleReader:
 
     def _read_line(self, index: int, line: Any) -> Holiday | None:
         if isinstance(line, dict) and "file" in line:
-            self.add_problem((index, "file"), "file: a file of holidays names no other file; list the dates", key=True)
+            self.add_problem((index, "file"), "file: a file of holidays cannot name a file; list the dates", key=True)
             return None
         return self._read_holiday((index,), line)
 
-    def _refuse_unknown(self, place: Path, body: dict[str, Any], known: tuple[str, ...], owner: str) -> None:
+    def _refuse_unknown(self, place: Path, body: dict[str, Any], accepted: tuple[str, ...], owner: str) -> None:
         for field in body:
-            if field not in known:
-                near = nearest_words(field, known)
-                hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            if field not in accepted:
+                near = nearest_words(field, accepted)
+                hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(accepted)}"
                 self.add_problem((*place, field), f"{owner} has no field {quote_value(field)}; {hint}", key=True)
 
-    def _parse(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:
-        """What a parser makes of a value; what it objects to goes on the shelf."""
+    def _parse_value(self, parser: Callable[[Any], _Value], value: Any, place: Path, field: str) -> _Value | None:
+        """Parse a value; None, with the parser's objection on the shelf, if it is refused."""
         if value is REFUSED:
             return None
         try:

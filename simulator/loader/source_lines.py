@@ -37,7 +37,7 @@ class SourceLines:
     @property
     def file(self) -> str:
         """The path of the receptionist's file; a field that a variant changes stands elsewhere."""
-        return _path(self._draft.document)
+        return _relative_path(self._draft.document)
 
     def place(self, field: Path) -> SourcePlace:
         """Return where a field of the model stands, as in ``("entries", 0)``: under a variant, this may be flow.yaml.
@@ -46,7 +46,7 @@ class SourceLines:
         """
         draft = self._draft
         document, path = draft.document.source_of((*draft.base, *draft.reading.document_path(field)))
-        return SourcePlace(_path(document), document.line_of(path))
+        return SourcePlace(_relative_path(document), document.line_of(path))
 
 
 class FlowLines:
@@ -61,24 +61,26 @@ class FlowLines:
     @property
     def file(self) -> str:
         """The path of flow.yaml."""
-        return _path(self._document)
+        return _relative_path(self._document)
 
     def place(self, field: Path) -> SourcePlace:
         """Return where a field stands, as in ``("semantics",)`` or ``("destinations", "department||7", "rings")``.
 
         A destination is found however its type is written there.
         """
-        return SourcePlace(_path(self._document), self._document.line_of(self._written_path((*self._base, *field))))
+        return SourcePlace(
+            _relative_path(self._document), self._document.line_of(self._written_path((*self._base, *field)))
+        )
 
     def _written_path(self, field: Path) -> Path:
-        section, *rest = field
-        if section != "destinations" or not rest:
+        section, *subpath = field
+        if section != "destinations" or not subpath:
             return field
-        canonical = parse_address(str(rest[0])).canonical
+        canonical = parse_address(str(subpath[0])).canonical
         for key in self._document.at_path(("destinations",)) or ():
             destination = parse_address(key)
             if Destination(destination.type.strip(), destination.id.strip()).canonical == canonical:
-                return (section, key, *rest[1:])
+                return (section, key, *subpath[1:])
         return field
 
 
@@ -117,7 +119,7 @@ def _destination_lines(document: Document) -> dict[str, FlowLines]:
     return {address: FlowLines(document, ("destinations", address)) for address in addresses}
 
 
-def _path(document: Document) -> str:
+def _relative_path(document: Document) -> str:
     """The path of a document from the working directory where it lies below it, with slashes."""
     path = document.folder / PurePath(document.name).name
     try:

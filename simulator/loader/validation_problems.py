@@ -63,7 +63,7 @@ class ReceptionistProblems:
 
     def all_problems(self, error: ValidationError | None) -> Iterator[Problem]:
         """Yield every problem: unknown names, bad values, and fields that are missing or repeated."""
-        lacking = self._lacking() if self.reading.extra else set()
+        lacking = self._lacking_fields() if self.reading.extra else set()
         # Unknown names come first: each may be a misspelt field that is missing, which is then not reported again.
         for path in self.reading.extra[:UNKNOWN_MOST]:
             yield self._unknown_field(path, lacking)
@@ -150,7 +150,7 @@ class ReceptionistProblems:
         """Yield what its kind needs and it lacks, or has as an empty value."""
         fields = self.reading.fields
         kind = fields.get("destination_type")
-        for field in self._needed():
+        for field in self._needed_fields():
             if self.field_name((field,)) in self.misspelt:
                 continue
             value = fields.get(field, None)
@@ -160,7 +160,7 @@ class ReceptionistProblems:
                 message = f"{self.field_name((field,))} is {what}; {who} needs it: {ACCEPTED[field]}"
                 yield self.problem_at((field,) if field in fields else (), message)
 
-    def _needed(self) -> tuple[str, ...]:
+    def _needed_fields(self) -> tuple[str, ...]:
         """The fields that its kind needs; none where the kind is not known."""
         match self.reading.fields.get("destination_type"):
             case "multiple":
@@ -169,9 +169,9 @@ class ReceptionistProblems:
                 return FORWARD_FIELDS
         return ()
 
-    def _lacking(self) -> set[str]:
+    def _lacking_fields(self) -> set[str]:
         """The names of the fields that it needs and does not have."""
-        needed = ("name", "destination_type", *self._needed())
+        needed = ("name", "destination_type", *self._needed_fields())
         return {vr.WRITE_NAMES[field] for field in needed if field not in self.reading.fields}
 
     def _single_entry(self) -> Problem | None:
@@ -231,7 +231,7 @@ def unknown_message(owner: str, field: str, accepted: Iterable[str], meant: str 
     """A field that is not known, and the one that is meant, or the nearest that are, or all of them."""
     names = list(accepted)
     if meant is None:
-        hint = suggest(field, names, f"known are {', '.join(names)}", most=3)
+        hint = suggest(field, names, f"use one of {', '.join(names)}", most=3)
     else:
         hint = f"; {ask_meant([meant])}"
     return f"{owner} has no field {quote_value(field)}{hint}"

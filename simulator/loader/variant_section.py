@@ -137,7 +137,7 @@ class _VariantReader:
             return Variant()
         for field in body:
             if field not in FIELDS:
-                hint = suggest(field, FIELDS, f"known are {join_words(FIELDS)}")
+                hint = suggest(field, FIELDS, f"use one of {join_words(FIELDS)}")
                 self.add_problem((field,), f"a variant has no field {quote_value(field)}{hint}", key=True)
         since, until = (self._read_time(field, body.get(field)) for field in ("from", "until"))
         if since is not None and until is not None and until <= since:

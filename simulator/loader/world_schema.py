@@ -43,8 +43,8 @@ _SCHEDULE_FIELDS = ("schedule", "open", "closed", "holiday")
 _PERSON_FIELDS = ("rings", "no_answer", "busy")
 
 FLOW_HELP: Mapping[str, str] = {
-    "timezone": "The IANA name of the zone in which the hours and dates of this file are: Europe/London.",
-    "schedules": "Opening hours, holidays and day/night switches by key. A destination asks them by schedule.",
+    "timezone": "The time zone of the hours and dates in this file, by its IANA name: Europe/London.",
+    "schedules": "Opening hours, holidays and day/night switches by key. A destination names one as its schedule.",
 }
 """The sections of flow.yaml about what lies behind the menus."""
 
@@ -54,23 +54,23 @@ DESTINATION_HELP: Mapping[str, str] = {
     "closed": "Where the call goes while the schedule is closed.",
     "holiday": "Where the call goes on a holiday. Left out: as closed.",
     "rings": "How long a telephone rings here before nobody answers: 20 s. Left out, with no_answer or busy: 20 s.",
-    "no_answer": "Where the call goes when nobody picks up. Left out: it is hung up.",
+    "no_answer": "Where the call goes when nobody picks up. Left out: the call ends.",
     "busy": "Where the call goes when the line is busy. Left out: it is never busy.",
 }
 """What a catalogue says of what lies behind a destination."""
 
 SCHEDULE_HELP: Mapping[str, str] = {
-    "open": "When it is open, line by line: Mon-Thu 09:00-17:30; several ranges of a day stand behind commas.",
-    "holidays": "Dates with other hours. Of several on one date the last holds.",
-    "switch": "manual: a day/night switch that somebody sets by hand. No calendar knows how it stands.",
+    "open": "When it is open, line by line: Mon-Thu 09:00-17:30; several ranges in a day are separated by commas.",
+    "holidays": "Dates with other hours. If several fall on one date, the last one holds.",
+    "switch": "manual: a day/night switch that somebody sets by hand. The calendar cannot know its position.",
 }
 """The fields of a schedule."""
 
 HOLIDAY_HELP: Mapping[str, str] = {
     "date": "One day: 2026-12-24.",
     "dates": "From a day to another: 2027-08-02/2027-08-13.",
-    "name": "What people call it.",
-    "open": "When it is open all the same: 09:00-12:00. Left out: closed all day.",
+    "name": "The name that people know.",
+    "open": "Hours in which it stays open: 09:00-12:00. Left out: closed all day.",
     "file": "A file with a list of holidays, from this file's folder.",
 }
 """The fields of a holiday."""
@@ -103,14 +103,18 @@ def schedules_schema() -> Schema:
 def _holiday_schema() -> Schema:
     dates: dict[str, Schema] = {
         "date": {"type": ["string", "null"], "pattern": DATE, "patternErrorMessage": "2026-12-24 is accepted."},
-        "dates": {"type": ["string", "null"], "pattern": _DATES, "patternErrorMessage": "2027-08-02/2027-08-13 is."},
+        "dates": {
+            "type": ["string", "null"],
+            "pattern": _DATES,
+            "patternErrorMessage": "2027-08-02/2027-08-13 is accepted.",
+        },
         "name": {"type": ["string", "number", "null"], "pattern": r"^.*$"},
         "open": {"type": ["string", "array", "null"], "pattern": _DAY_RANGES["pattern"], "items": _DAY_RANGES},
     }
     file: dict[str, Schema] = {"file": {"type": "string", "pattern": r"\S"}}
     one_of_two = [
-        {"required": [stated], "properties": {stated: {"type": "string"}, other: {"type": "null"}}}
-        for stated, other in (("date", "dates"), ("dates", "date"))
+        {"required": [stated], "properties": {stated: {"type": "string"}, unset: {"type": "null"}}}
+        for stated, unset in (("date", "dates"), ("dates", "date"))
     ]
     return {
         "type": "object",
@@ -128,7 +132,7 @@ def route_fields() -> dict[str, Schema]:
 
 
 def route_rules() -> list[Schema]:
-    """What holds for these fields together: a schedule has both its ways, and no telephone rings there."""
+    """Return the rules across these fields: a schedule needs `open` and `closed`, and excludes a telephone."""
     stated = {"type": ["string", "number"], "minLength": 1}
     asks = {"anyOf": [{"required": [field], "properties": {field: stated}} for field in _SCHEDULE_FIELDS]}
     needed = _SCHEDULE_FIELDS[:3]
@@ -137,7 +141,7 @@ def route_rules() -> list[Schema]:
 
 
 def number_schema() -> Schema:
-    """Where a number leads: a key, a name of a destination, or ``type||id``."""
+    """Return the schema of a number's target: a key, a name of a destination, or ``type||id``."""
     return {
         "type": ["string", "integer"],
         "minimum": 0,
@@ -147,7 +151,7 @@ def number_schema() -> Schema:
 
 
 def flow_rules(time: str, instant: str) -> list[Schema]:
-    """What holds across sections: hours need a zone, and so do times of variants that are no ``instant``."""
+    """Return the rules across sections: hours need a zone, and so do times of variants that are no ``instant``."""
     zoned = {"required": ["timezone"], "properties": {"timezone": {"type": "string"}}}
     hours = {"type": "object", "not": {"required": ["switch"]}}
     return [
@@ -160,8 +164,8 @@ def flow_rules(time: str, instant: str) -> list[Schema]:
         },
         {
             "if": zoned,
-            "then": _times_of_variants(time, "2026-12-29 or 2026-12-29T08:30 is."),
-            "else": _times_of_variants(instant, "2026-12-29T08:30+00:00 is."),
+            "then": _times_of_variants(time, "2026-12-29 or 2026-12-29T08:30 is accepted."),
+            "else": _times_of_variants(instant, "2026-12-29T08:30+00:00 is accepted."),
         },
     ]
 

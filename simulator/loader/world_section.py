@@ -30,13 +30,13 @@ def read_world(
     schedules: Any,
     destinations: Mapping[str, KnownDestination],
 ) -> WorldSection:
-    """What lies behind the menus of a flow document; what is wrong goes on the shelf."""
+    """Read the schedules and routes of a flow document; problems go on the shelf."""
     zone, read = "", dict[str, Schedule]()
     if timezone is not None or schedules is not None:
         from simulator.loader.schedule_section import read_schedules  # most flows have none
 
         zone, read = read_schedules(shelf, document, timezone, schedules)
-    if not any(known.routes_on for known in destinations.values()):
+    if not any(entry.routes_on for entry in destinations.values()):
         return WorldSection(zone, read)
     from simulator.loader.route_section import read_routes
 
@@ -46,7 +46,7 @@ def read_world(
 def read_numbers(
     shelf: Shelf, document: Document, catalogue: Catalogue, numbers: Mapping[str, str]
 ) -> Mapping[str, str]:
-    """Where each number leads: a receptionist's key, or a destination as ``type||id``."""
+    """Resolve where each number leads: a receptionist's key, or a destination as ``type||id``."""
     if all(target in shelf.keys for target in numbers.values()):
         return numbers
     from simulator.loader.route_section import read_number

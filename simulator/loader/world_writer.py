@@ -1,4 +1,4 @@
-"""What lies behind the menus -> text: the schedules of a flow.yaml, and the routes of its destinations."""
+"""Schedules and routes -> text: the sections of flow.yaml about what follows the menus."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _hours_texts(line: WeeklyHours) -> Iterator[str]:
             dates,
             "*" if months is None else _names_of(months, MONTH_NAMES, "&"),
         )
-        yield from (f"{one}|{'|'.join(fields)}" for one in line.ranges)  # FreePBX has one range on a line
+        yield from (f"{hours}|{'|'.join(fields)}" for hours in line.ranges)  # FreePBX has one range on a line
 
 
 def _names_of(places: frozenset[int], names: tuple[str, ...], joint: str) -> str:
@@ -75,9 +75,9 @@ def routed_destinations(flow: Flow) -> dict[Destination, KnownDestination]:
     """
     destinations = dict(flow.destinations)
     for destination, route in flow.routes.items():
-        known = destinations.get(destination, KnownDestination())
-        if not known.routes_on:
-            destinations[destination] = known.model_copy(update=_route_fields(route))
+        entry = destinations.get(destination, KnownDestination())
+        if not entry.routes_on:
+            destinations[destination] = entry.model_copy(update=_route_fields(route))
     return destinations
 
 

@@ -68,7 +68,7 @@ class CalendarText:
         return self.sweep.situations
 
     def heading(self) -> str:
-        """Where calls begin, by which clock, and how far this can be trusted."""
+        """The heading: where calls begin, by which clock, and how far this can be trusted."""
         flow = self.flow
         start = flow.start
         is_receptionist = "||" not in start
@@ -116,7 +116,7 @@ class CalendarText:
     # -- situations --------------------------------------------------------------------------------
 
     def state_words(self, situation: CalendarSituation) -> str:
-        """How the schedules stand: ``open``, or each by its key where there are several."""
+        """Describe the states of the schedules: ``open``, or each by its key if there are several."""
         states = situation.states
         if len(states) == 1:
             return next(iter(states.values()))
@@ -135,7 +135,7 @@ class CalendarText:
         return "   ".join([*parts, f"silent: {self._outcome_words(situation.silent)}"])
 
     def _choice_words(self, menu: str, option: str, record: CallRecord) -> str:
-        """Where a key leads: another menu by its name, a telephone with what follows, else the end of the call."""
+        """Describe where a key leads: another menu by name, a telephone with what follows, else the end of the call."""
         destination = self.flow.receptionists[menu].options[option].destination
         key = self.flow.receptionist_for(destination)
         if key is not None:
@@ -163,7 +163,7 @@ class CalendarText:
         return visible(self.flow.destination_name(destination) or address)
 
     def title_of(self, situation: CalendarSituation) -> str:
-        """What a situation is called in a calendar of events."""
+        """Return the title of a situation in a calendar of events."""
         return f"{situation.id}: {self.state_words(situation)}"
 
     # -- times -------------------------------------------------------------------------------------

@@ -243,7 +243,7 @@ def pressed_in(flow: Flow) -> SearchStrategy[str]:
 
 
 def _given_answers(flow: Flow) -> SearchStrategy[dict[str, Any]]:
-    """What a caller says of the world: some answers of some schedules and telephones."""
+    """Draw the answers that a caller script gives: some of some schedules and telephones."""
     schedules: dict[str, SearchStrategy[Any]] = {
         key: st.sampled_from(["open", "closed", "holiday", ["closed", "open"]]) for key in flow.schedules
     }

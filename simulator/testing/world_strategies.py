@@ -20,7 +20,7 @@ from simulator.graph.worlds import asked_schedules, possible_states
 def world_answers(
     flow: Flow, *, at: str = "", given: Mapping[str, Any] | None = None
 ) -> SearchStrategy[dict[str, Any]]:
-    """What the world may answer in one call: schedules as the calendar can have them, and people as they like.
+    """Draw the answers of the world in one call: schedules as the calendar allows, people without limits.
 
     A moment and what is given fix what they name, which is then left out.
     """

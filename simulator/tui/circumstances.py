@@ -1,4 +1,4 @@
-"""What a call is made with: its moment, the number that is rung, and the answers that are given for it."""
+"""The circumstances of a call: its moment, the number that is rung, and the answers given for it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from simulator.errors import UsageError
 
 @dataclass(frozen=True, slots=True)
 class Circumstances:
-    """What a call is made with.
+    """The circumstances of a call.
 
     ``moment`` is the instant at which it is answered, None: nobody says. ``number`` is the flow's own spelling of the
     number that was rung; empty where that leads to a receptionist, which the call then begins with. ``given`` has the

@@ -136,7 +136,7 @@ class LiveCalls:
         return record_of(self.flow, trace, at=at, number=circumstances.number, given=circumstances.given)
 
     def _assumed_answers(self) -> dict[str, Answer]:
-        """What the schedules answered that neither the calendar nor the person knows, such as switches."""
+        """Return the assumed answers of schedules: those that neither the calendar nor the person decides."""
         circumstances = self.tape.circumstances
         assumed: dict[str, Answer] = {}
         for item in world_answers(self.trace.turns):
@@ -186,7 +186,7 @@ class LiveCalls:
 
     @property
     def ringing(self) -> PersonRoute | None:
-        """What lies behind the telephone that rings now; None: none rings."""
+        """The route of the telephone that rings now; None if none rings."""
         situation = self.situation
         asks = situation.place.wait.asks if situation and situation.place.wait else None
         return asks.route if asks is not None and isinstance(asks.route, PersonRoute) else None
@@ -233,7 +233,7 @@ class LiveCalls:
         return LiveWorld(self.flow, tape.circumstances, recorded) if self.flow.routes else None
 
     def recorded_answers(self, tape: Tape) -> list[WorldAnswer]:
-        """What the world answered in the tape's call, as far as the flow still makes it."""
+        """Return the world's answers in the tape's call, as far as the flow still allows the call."""
         conversation = self.begin_conversation(tape)
         with suppress(EventRefused):  # the flow has changed; from there on it is another call
             for act in tape.acts:

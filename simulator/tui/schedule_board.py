@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ScheduleStanding(NamedTuple):
-    """How a schedule stands: its name, its answer, and ``source``: given, assumed, or empty for the calendar."""
+    """The standing of a schedule: its name, its answer, and ``source``: given, assumed, or empty for the calendar."""
 
     name: str
     answer: str
@@ -60,7 +60,7 @@ class ScheduleBoard:
         return {key: escape_signs(schedule_name(self.flow, key)) for key in self.flow.schedules}
 
     def standings(self, circumstances: Circumstances, at_ms: int) -> list[ScheduleStanding]:
-        """How each schedule stands ``at_ms`` milliseconds into a call, if it is asked then."""
+        """Return the standing of each schedule ``at_ms`` milliseconds into a call."""
         return [ScheduleStanding(self.names[key], *self._stand_of(key, circumstances, at_ms)) for key in self.names]
 
     def _stand_of(self, key: str, circumstances: Circumstances, at_ms: int) -> tuple[str, str]:

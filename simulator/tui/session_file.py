@@ -136,7 +136,7 @@ class _SessionReader:
         self.call = name
 
     def _read_circumstances(self, value: dict[str, Any]) -> Circumstances:
-        """What a call was made with; the flow's own names are looked up when the session is opened."""
+        """Read the circumstances of a call; the flow's own names are looked up when the session is opened."""
         number, given = value.get("number", ""), value.get("given", {})
         if not isinstance(number, str):
             raise self.refuse(f"number: {number!r} is not a number of the flow; use text such as +441632960001")

@@ -16,11 +16,6 @@ JOINERS = {0x200D: None, 0xFE0E: None, 0xFE0F: None}
 Row = list[Fragment]
 
 
-def row_cells(row: Row) -> int:
-    """Return how many cells a row takes."""
-    return sum(text_cells(text) for _, text in row)
-
-
 def fit_row(row: Row, width: int, ellipsis: str = "…") -> Row:
     """A row of exactly a width: cut, or filled with spaces."""
     fitted: Row = []

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from simulator.callers.transcript import TranscriptLine, clock_text
 from simulator.tui.cell_width import pad_text, wrap_cells
 from simulator.tui.session import Session
@@ -15,20 +13,11 @@ TEXT_AT = 12
 """The column in which a transcript's text begins, after time and sign."""
 
 
-def transcript_rows(lines: Iterable[TranscriptLine], look: TerminalLook, width: int) -> list[Row]:
-    """Lay out all lines of a transcript."""
-    return [row for line in lines for row in _line_rows(line, look, width)]
-
-
-def latest_rows(session: Session, look: TerminalLook, width: int, height: int, read_back: int = 0) -> list[Row]:
-    """The end of a session's transcript, as many rows as fit; ``read_back`` rows before the end."""
-    return last_view(session, look, width, height, read_back)[0]
-
-
 def last_view(session: Session, look: TerminalLook, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
-    """The rows of ``latest_rows``, and how many rows before the end they are: fewer at the beginning.
+    """The end of a session's transcript, and how many rows before the end it is: fewer at the beginning.
 
-    Only the lines that are shown are laid out: a call may have thousands.
+    As many rows as fit are shown, from ``read_back`` rows before the end. Only the lines that are shown are laid out:
+    a call may have thousands.
     """
     playing, now = session.playing, session.clock.now()
     needed = height + read_back

@@ -1,4 +1,4 @@
-"""What a person may do to the world of a call: pick up, move the moment, set a schedule or a telephone by hand."""
+"""Actions on the world of a call: pick up, move the moment, set a schedule or a telephone by hand."""
 
 from __future__ import annotations
 

@@ -193,7 +193,7 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch, library:
     monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(UsageError) as refused:
         closed(event("DTSTART:20261225"))
-    assert str(refused.value) == f"dates of holidays need {library}: pip install 'ivrsim[calendar]'"
+    assert str(refused.value) == f"calendars need {library}: pip install 'ivrsim[calendar]'"
 
 
 @given(rules(), st.dates(date(2023, 1, 1), date(2027, 12, 31)), st.sampled_from(["", ";COUNT=5", ";UNTIL=20270615"]))

@@ -14,7 +14,7 @@ def test_a_library_that_is_missing_names_the_extra(monkeypatch: pytest.MonkeyPat
     monkeypatch.setitem(sys.modules, "holidays", None)
     with pytest.raises(UsageError) as refused:
         require_library("holidays")
-    assert str(refused.value) == "dates of holidays need holidays: pip install 'ivrsim[calendar]'"
+    assert str(refused.value) == "calendars need holidays: pip install 'ivrsim[calendar]'"
 
 
 def test_a_library_is_named_with_its_version() -> None:

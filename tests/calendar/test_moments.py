@@ -131,15 +131,15 @@ def test_a_day_that_counts_from_now_may_fall_into_a_gap() -> None:
         ("2026-12-25T21:00+24:00", f"'2026-12-25T21:00+24:00' holds a date or a time that does not exist; {USE}"),
         ("31 Feb 2026 21:00", f"'31 Feb 2026 21:00' holds a date that does not exist; {USE}"),
         ("25 Dez 2026 21:00", f"'25 Dez 2026 21:00' holds a date that does not exist; {USE}"),
-        ("25 Dec 2026 21:60", "'25 Dec 2026 21:60' holds a time that no clock shows; use 0:00 to 23:59"),
+        ("25 Dec 2026 21:60", "'25 Dec 2026 21:60' has a time that does not exist; use 0:00 to 23:59"),
         ("Thu 25 Dec 2026 21:00", "'Thu 25 Dec 2026 21:00': that day is a Friday; leave the weekday out or correct it"),
         ("0999-12-31T23:59", "'0999-12-31T23:59' lies too far away; use a year from 1000 to 9998"),
         ("9999-01-01T00:00Z", "'9999-01-01T00:00Z' lies too far away; use a year from 1000 to 9998"),
         ("1 Jan 9999 00:00", "'1 Jan 9999 00:00' lies too far away; use a year from 1000 to 9998"),
         ("1 Jan 0000 00:00", f"'1 Jan 0000 00:00' holds a date that does not exist; {USE}"),
-        ("now", f"'now' counts from now, and only the command line knows now; {USE}"),
-        ("tomorrow 20:00", f"'tomorrow 20:00' counts from now, and only the command line knows now; {USE}"),
-        ("Sat 10:00", f"'Sat 10:00' counts from now, and only the command line knows now; {USE}"),
+        ("now", f"'now' depends on the present, which only a command knows; {USE}"),
+        ("tomorrow 20:00", f"'tomorrow 20:00' depends on the present, which only a command knows; {USE}"),
+        ("Sat 10:00", f"'Sat 10:00' depends on the present, which only a command knows; {USE}"),
         ("x" * 1_000_000, f"'{'x' * 37}...' is not a moment; {USE}"),
     ],
 )
@@ -154,7 +154,7 @@ def test_what_is_not_a_moment_is_told_what_would_be(text: str, message: str) -> 
     [
         ("soon", f"'soon' is not a moment; {USE_WITH_NOW}"),
         ("today", f"'today' is not a moment; {USE_WITH_NOW}"),
-        ("today 25:00", "'today 25:00' holds a time that no clock shows; use 0:00 to 23:59"),
+        ("today 25:00", "'today 25:00' has a time that does not exist; use 0:00 to 23:59"),
     ],
 )
 def test_where_now_is_known_the_words_for_it_are_accepted_too(text: str, message: str) -> None:

@@ -94,4 +94,4 @@ def test_without_the_extra_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "holidays", None)
     with pytest.raises(UsageError) as refused:
         read_public_holidays("GB", YEARS)
-    assert str(refused.value) == "dates of holidays need holidays: pip install 'ivrsim[calendar]'"
+    assert str(refused.value) == "calendars need holidays: pip install 'ivrsim[calendar]'"

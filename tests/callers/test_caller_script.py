@@ -88,9 +88,9 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
         ({"steps": [{"pres": "1"}]}, "step 1: pres: unknown; did you mean press?"),
         (
             {"steps": [{"elephant": "1"}]},
-            "step 1: elephant: unknown; known are press, silence, wait, hangup, cue, after, gap",
+            "step 1: elephant: unknown; use one of press, silence, wait, hangup, cue, after, gap",
         ),
-        ({"elephant": []}, "elephant: unknown; known are name, entry, at, number, given, semantics, steps"),
+        ({"elephant": []}, "elephant: unknown; use one of name, entry, at, number, given, semantics, steps"),
         ({"name": []}, "name: a list is not text"),
         ({"semantics": 7}, "semantics: 7 is not accepted; a name is"),
         ({"stepps": []}, "stepps: unknown; did you mean steps?"),
@@ -146,7 +146,7 @@ def test_a_script_may_stand_between_spaces_and_have_a_thousand_steps() -> None:
 def test_of_many_problems_the_first_five_are_told_each_once() -> None:
     with pytest.raises(ScriptError) as refused:
         caller({f"x{number}": 1 for number in range(7)})
-    known = "unknown; known are name, entry, at, number, given, semantics, steps"
+    known = "unknown; use one of name, entry, at, number, given, semantics, steps"
     assert str(refused.value) == "; ".join(f"x{number}: {known}" for number in range(5))
 
 

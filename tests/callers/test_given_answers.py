@@ -32,7 +32,7 @@ def test_an_answer_a_list_of_them_or_one_with_its_time(value: Any, answers: tupl
         ({"office": "close"}, "office: 'close' is not an answer; did you mean closed?"),
         ({"office": 7}, "office: 7 is not an answer; use open, closed or holiday for a schedule; picked up, no answer"),
         ({"office": []}, "office: a list of 0 answers; 1 to 1,000 are accepted"),
-        ({"desk": {"answer": "busy", "when": 1}}, "desk: 'when' is unknown; answer and after are known"),
+        ({"desk": {"answer": "busy", "when": 1}}, "desk: 'when' is not a field; use answer and after"),
         (
             {"desk": {"answer": "no answer", "after": "3 s"}},
             "desk: after is for picked up and busy; no answer",

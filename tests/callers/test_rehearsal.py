@@ -84,7 +84,7 @@ def test_what_a_script_says_of_the_world_wins_under_any_name() -> None:
         ({"number": "+4499"}, "no number '+4499'; the flow's numbers are +441632960001, +441632960002, +441632960003"),
         (
             {"at": "tomorrow 20:00"},
-            "at: 'tomorrow 20:00' counts from now, and only the command line knows now; "
+            "at: 'tomorrow 20:00' depends on the present, which only a command knows; "
             "use 2026-12-25T21:00, 2026-12-25T21:00+00:00 or 25 Dec 2026 21:00",
         ),
         ({"given": ["office"]}, "given: a list is not accepted; use names with answers, such as {office: closed}"),

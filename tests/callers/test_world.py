@@ -129,9 +129,9 @@ def test_a_record_says_what_the_call_was_made_with() -> None:
         ({"offices": "closed"}, "given: nothing is called 'offices'; did you mean office?"),
         (
             {"xyzzy": "closed"},
-            "given: nothing is called 'xyzzy'; known are office, night-mode, Office hours",
+            "given: nothing is called 'xyzzy'; the flow has office, night-mode, Office hours",
         ),
-        ({"department||1": "busy"}, "given: nothing is called 'department||1'; known are"),
+        ({"department||1": "busy"}, "given: nothing is called 'department||1'; the flow has"),
         ({"office": "busy"}, "given: office is a schedule and cannot be 'busy'; use open, closed or holiday"),
         ({"Office hours": "no answer"}, "given: office is a schedule and cannot be 'no answer'; use open"),
         (
@@ -141,7 +141,7 @@ def test_a_record_says_what_the_call_was_made_with() -> None:
         ({"Booking desk": "closed"}, "given: Booking desk is not a schedule and cannot be 'closed'"),
         (
             {"Reception": "no answer"},
-            "given: Reception cannot be 'no answer': the flow says nothing of what follows",
+            "given: Reception cannot be 'no answer': the flow does not say what follows",
         ),
         (
             {"Booking desk": {"answer": "picked up", "after": "20 s"}},
@@ -166,7 +166,7 @@ def test_busy_is_given_only_where_it_leads_on() -> None:
     ("script", "message"),
     [
         ({"at": "noon"}, "at: 'noon' is not a moment; use 2026-12-25T21:00"),
-        ({"at": "now"}, "at: 'now' counts from now, and only the command line knows now"),
+        ({"at": "now"}, "at: 'now' depends on the present, which only a command knows"),
         ({"at": "2027-03-28T01:30"}, "at: "),
         ({"entry": "main", "number": NUMBER}, "entry and number both say where the call begins; use one of them"),
     ],

@@ -42,8 +42,8 @@ TO_NIGHT = ("that leads to night, whose counts start at zero", "destinations/tim
 @pytest.mark.parametrize(
     ("script", "reasons"),
     [
-        ({}, [("office is assumed to be open: nobody says when the call is made", "schedules/office"), TO_MAIN]),
-        ({"given": {"office": "holiday"}}, [("office is closed for a holiday: that is given", ""), TO_NIGHT]),
+        ({}, [("office is assumed to be open: the call has no moment", "schedules/office"), TO_MAIN]),
+        ({"given": {"office": "holiday"}}, [("office is closed for a holiday, as given", ""), TO_NIGHT]),
         ({"at": "2026-11-30T10:00"}, [("office is open at Mon 30 Nov 2026 10:00", HOURS), TO_MAIN]),
         ({"at": "2026-11-30T08:59"}, [("office is closed at Mon 30 Nov 2026 08:59", HOURS), TO_NIGHT]),
         (
@@ -76,7 +76,7 @@ def test_nobody_knows_how_a_switch_stands() -> None:
         ("the call starts at Night switch (time_condition||78)", ""),
         ("that leads to Night switch (time_condition||78), which asks the schedule night-mode", ""),
         (
-            "night-mode is assumed to be open: it is a switch, and nobody says how it stands",
+            "night-mode is assumed to be open: it is a switch, and its position is not given",
             "schedules/night-mode",
         ),
         (
@@ -96,28 +96,28 @@ RECEPTION_FIELD = "destinations/extension||7"
         (
             {},
             [
-                ("Booking desk picks up: that is assumed", DESK_FIELD),
+                ("Booking desk picks up, which is assumed", DESK_FIELD),
                 ("Booking desk (department||108000) takes the call", ""),
             ],
         ),
         (
             {"Booking desk": {"answer": "picked up", "after": 3}},
             [
-                ("Booking desk picks up: that is given", DESK_FIELD),
+                ("Booking desk picks up, as given", DESK_FIELD),
                 ("Booking desk (department||108000) takes the call", ""),
             ],
         ),
         (
             {"Booking desk": "no answer"},
             [
-                ("nobody picks up at Booking desk for 20 s: that is given", DESK_FIELD),
+                ("nobody picks up at Booking desk for 20 s, as given", DESK_FIELD),
                 ("that leads to Night voicemail (voicemail||9001)", f"{DESK_FIELD}/no_answer"),
             ],
         ),
         (
             {"Booking desk": "busy"},
             [
-                ("Booking desk is busy: that is given", DESK_FIELD),
+                ("Booking desk is busy, as given", DESK_FIELD),
                 ("that leads to Reception (extension||7), which rings for up to 5 s", f"{DESK_FIELD}/busy"),
                 ("nobody picks up at Reception for 5 s: nobody is there", f"{RECEPTION_FIELD}/answers"),
                 ("the call is hung up: nothing says where it goes on", RECEPTION_FIELD),
@@ -126,9 +126,9 @@ RECEPTION_FIELD = "destinations/extension||7"
         (
             {"everyone": ["busy", "no answer"]},
             [
-                ("Booking desk is busy: that is given", DESK_FIELD),
+                ("Booking desk is busy, as given", DESK_FIELD),
                 ("that leads to Reception (extension||7), which rings for up to 5 s", f"{DESK_FIELD}/busy"),
-                ("nobody picks up at Reception for 5 s: that is given", f"{RECEPTION_FIELD}/rings"),
+                ("nobody picks up at Reception for 5 s, as given", f"{RECEPTION_FIELD}/rings"),
                 ("the call is hung up: nothing says where it goes on", RECEPTION_FIELD),
             ],
         ),
@@ -181,9 +181,9 @@ def test_a_schedule_leads_to_ends_and_back_to_itself() -> None:
     }
     assert world_reasons(flow, {"given": {"office": ["closed", "open"]}})[1:5] == [
         ("that leads to timegroup||5, which asks the schedule office", f"numbers/{NUMBER}"),
-        ("office is closed: that is given", ""),
+        ("office is closed, as given", ""),
         ("that leads to timegroup||5, which asks the schedule office", "destinations/timegroup||5/closed"),
-        ("office is open: that is given", ""),
+        ("office is open, as given", ""),
     ]
 
 

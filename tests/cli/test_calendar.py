@@ -68,7 +68,7 @@ def test_a_requirement_that_is_not_met_returns_1(ivrsim: Command, office: Path) 
     done = ivrsim(*arguments, "--gap", "63h")
     assert (done.returncode, done.stderr) == (
         1,
-        "--require person: none is reached for 64 h; at most 63h are allowed\n",
+        "--require person: callers reach no person for 64 h; at most 63h is allowed\n",
     )
 
 
@@ -77,11 +77,11 @@ def test_a_requirement_that_is_not_met_returns_1(ivrsim: Command, office: Path) 
     [
         (["--years", "2026"], "--years belongs to --holidays"),
         (["-o", "uk.yaml"], "--output belongs to --holidays"),
-        (["--year", "2027", "--during", "2026-12-21/2026-12-27"], "--during and --year are both a period; use one"),
+        (["--year", "2027", "--during", "2026-12-21/2026-12-27"], "--during and --year both set the period; use o"),
         (["--year", "MMXXVII"], "--year: 'MMXXVII' is not a year; use one from 1000 to"),
         (["--year", "99999"], "--year: '99999' is not a year; use one from 1000 to"),
-        (["--require", "person"], "a requirement is --require person --gap 72h: use both"),
-        (["--require", "robot", "--gap", "72h"], "a requirement is --require person --gap 72h: use both"),
+        (["--require", "person"], "--require and --gap belong together; use --require person --gap 72h"),
+        (["--require", "robot", "--gap", "72h"], "--require and --gap belong together; use --require person --gap 72h"),
         (["--require", "person", "--gap", "soon"], "--gap: 'soon' is not a duration"),
         (["--number", "7"], "'7' is not a number; "),
         (["--given", "office: busy", "--year", "2027"], "given: office is a schedule and cannot be 'busy'"),

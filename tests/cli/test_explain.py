@@ -197,7 +197,7 @@ NOBODY_ANSWERS = """\
                 flow.yaml:3
   0:15.0  ◷ Booking desk (department||7) does not answer
   0:15.0  → Voicemail (voicemail||9)
-            · nobody picks up at Booking desk for 15 s: that is given
+            · nobody picks up at Booking desk for 15 s, as given
                 flow.yaml:11
             · that leads to Voicemail (voicemail||9)
                 flow.yaml:11

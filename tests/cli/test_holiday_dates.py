@@ -101,7 +101,7 @@ def test_without_a_terminal_the_difference_is_shown_and_nothing_written(closures
     assert (shown.returncode, shown.stdout, shown.stderr) == (
         2,
         with_heading(before),
-        "uk.yaml was not changed: nobody can answer here; --yes writes the new dates\n",
+        "uk.yaml was not changed: there is no terminal to ask on; use --yes to write the new dates\n",
     )
     assert Path("uk.yaml").read_text(encoding="utf-8") == before
     shown = ivrsim(*COMMAND, "-o", "uk.yaml", "--yes")
@@ -113,7 +113,7 @@ def test_what_closes_a_part_of_a_day_is_left_to_be_filled_in(closures: Path, ivr
     shown = ivrsim(*COMMAND, "-o", "uk.yaml")
     assert (shown.returncode, shown.stdout) == (0, "wrote 2 lines of dates to uk.yaml\n")
     assert shown.stderr == (
-        "1 event closes a part of a day; fill in the hours that stay open, in the comments at the end of uk.yaml\n"
+        "1 event closes only part of a day; fill in the hours that stay open, in the comments at the end of uk.yaml\n"
     )
     assert (
         Path("uk.yaml")
@@ -122,7 +122,7 @@ def test_what_closes_a_part_of_a_day_is_left_to_be_filled_in(closures: Path, ivr
     )
     closures.write_bytes(calendar(PARTY, PARTY.replace("20261224", "20261223")).encode())
     shown = ivrsim(*COMMAND, "-o", "uk.yaml", "--yes")
-    assert shown.stderr.startswith("2 events close a part of a day; ")
+    assert shown.stderr.startswith("2 events close only part of a day; ")
     assert "wrote 0 lines of dates to uk.yaml" in shown.stdout
 
 

@@ -142,7 +142,7 @@ def test_holidays_of_a_file_are_read_at_once(tmp_path: Path) -> None:
     (folder / "bad.yaml").write_text("- {date: 2026-02-30}\n", encoding="utf-8")
     for name, why in (
         ("bad.yaml", "date: '2026-02-30' is a date that does not exist"),
-        ("nix.yaml", "nix.yaml: there is no such file or folder"),
+        ("uk.yml", f"there is no such file or folder; did you mean {folder / 'uk.yaml'}?"),
     ):
         with pytest.raises(ValueError, match=f"^{re.escape(repr(name))}: {re.escape(why)}"):
             holidays_in_file(document, name)

@@ -55,7 +55,7 @@ OPENING = """\
 what are these hours called? [office]:
 """
 HOURS = """\
-> Weekly hours: one line after the other; press Enter to end the list.
+> Weekly hours, one line at a time; press Enter to end the list.
   open (DAYS HH:MM-HH:MM) [none]: Mon-Fri 09:00-17:00
   open (DAYS HH:MM-HH:MM) [none]:
 > Holidays: 2026-12-25 Christmas Day, half a day as 2026-12-24 09:00-12:00 Christmas Eve,
@@ -80,7 +80,7 @@ what are these hours called? [office]:
 time zone, such as Europe/London: London
 >   'London' is not a time zone; did you mean Europe/London?
 time zone, such as Europe/London: Europe/London
-> Weekly hours: one line after the other; press Enter to end the list.
+> Weekly hours, one line at a time; press Enter to end the list.
   open (DAYS HH:MM-HH:MM) [none]:
 >   add at least one line, such as Mon-Fri 09:00-17:00
   open (DAYS HH:MM-HH:MM) [none]: Mon-Thu 9-17
@@ -101,9 +101,9 @@ time zone, such as Europe/London: Europe/London
 >   empty.yaml lists no holidays; use a file that ivrsim calendar --holidays wrote
   holiday [none]: uk.yaml
   holiday [none]:
-which time condition asks them? (type||id) [time_condition||77]: ivr||7001
->   ivr||7001 asks no hours; use one such as time_condition||77
-which time condition asks them? (type||id) [time_condition||77]:
+which time condition uses these hours? (type||id) [time_condition||77]: ivr||7001
+>   ivr||7001 is not a time condition; use one such as time_condition||77
+which time condition uses these hours? (type||id) [time_condition||77]:
 what is time_condition||77 called? [Office hours]: Booking desk
 >   'Booking desk' is already the name of department||108000; use another name, or Enter for none
 what is time_condition||77 called? [Office hours]:
@@ -164,7 +164,7 @@ def test_a_night_menu_is_made_in_the_interview(tmp_path: Path) -> None:
         + "time zone, such as Europe/London: UTC\n"
         + HOURS
         + """\
-which time condition asks them? (type||id) [time_condition||1]: timegroup||5
+which time condition uses these hours? (type||id) [time_condition||1]: timegroup||5
 what is timegroup||5 called? [Office hours]: none
 when open [@main]:
 > When closed: a receptionist or destination, or menu to make a night menu now.
@@ -196,21 +196,21 @@ def test_in_a_flow_with_hours_further_hours_are_asked_for(tmp_path: Path) -> Non
         """\
 > When is somebody there? Press Enter to accept the value in [ ].
 what are these hours called? [office-2]: office
->   'office' is a schedule of this flow already; use another word
+>   'office' is already a schedule of this flow; use another word
 what are these hours called? [office-2]: lunch
 """
         + HOURS
         + """\
-which time condition asks them? (type||id) [time_condition||1]: time_condition||77
->   flow.yaml says already what follows time_condition||77; change it there, or use another
-which time condition asks them? (type||id) [time_condition||1]:
+which time condition uses these hours? (type||id) [time_condition||1]: time_condition||77
+>   flow.yaml already says what follows time_condition||77; change it there, or use another
+which time condition uses these hours? (type||id) [time_condition||1]:
 what is time_condition||1 called? [Lunch hours]:
 when open [@main]: Office hours
 > When closed: a receptionist or destination, or menu to make a night menu now.
 when closed [@night]: menu
 which number leads there? [+441632960003]: +441632960009
 who picks up? (name or type||id) [none]: Booking desk
->   flow.yaml says already who picks up at department||108000; change it there, or use none
+>   flow.yaml already says who picks up at department||108000; change it there, or use none
 who picks up? (name or type||id) [none]: extension||7
   rings for how long? [20 s]:
   when nobody picks up [none]:

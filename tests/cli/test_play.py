@@ -271,7 +271,7 @@ ANSWERS = [
     ("pays", "routed"),
     (5, "the line is not UTF-8: see its byte 11"),
     (6, "step 1: pres: unknown; did you mean press?"),
-    (7, "no receptionist 'nowhere'; known are main, billing"),
+    (7, "no receptionist 'nowhere'; the flow has main, billing"),
     (8, "'none' is not a semantics profile; the profiles are " + ", ".join(PROFILES)),
     (9, 'not a JSON object; use one with steps, such as {"steps": ["9"]}'),
     (10, "the line has more than 1,000,000 bytes; split the script, or use fewer steps"),

@@ -131,7 +131,7 @@ def test_flows_of_several_accounts(
             "  other-menu: live differs from the flow and from each variant",
             "",
             "c:",
-            "  no account 'three'; known are one, two (ivrsim login three --api URL makes one)",
+            "  no account 'three'; use one of one, two (ivrsim login three --api URL makes one)",
             "",
             "3 flows, 1 drifted, 1 could not be read",
         ]

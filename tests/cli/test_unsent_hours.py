@@ -23,7 +23,7 @@ ENTER = [
     "      office 2: from_time 13:00, to_time 16:00, days fri",
     "    time condition Office hours (time_condition||77): open: main (virtual_receptionist||7001); "
     "closed: night (virtual_receptionist||7002)",
-    "  · schedule night-mode: not sent, not compared: nothing tells how it is set",
+    "  · schedule night-mode: not sent, not compared: its position is not known",
     "    a day and night switch: set by hand",
     "    time condition Night switch (time_condition||78): open: Office hours (time_condition||77); "
     "closed: night (virtual_receptionist||7002)",
@@ -186,7 +186,7 @@ def test_a_pull_follows_numbers_and_leaves_what_somebody_wrote(ivrsim: Command, 
 
 STUB = [
     "",
-    "# The provider's response does not say what lies behind these destinations: calls end there until you fill it in.",
+    "# The provider's response does not say what follows these destinations: calls end there until you fill it in.",
     "# ivrsim init --hours asks for it; or write what the provider's portal shows, without the #:",
     "# timezone: Europe/London  # an example: the zone that the hours are meant in",
     "# schedules:  # an example",

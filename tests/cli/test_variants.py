@@ -96,7 +96,7 @@ def test_a_test_that_names_no_variant_of_the_flow(ivrsim: Command, closing: Path
     test = "flow: clinic\nvariant: easter\ntests: [{name: a, variant: chrismas, reaches: Reception}]\n"
     (closing / "both.calls.yaml").write_text(test, encoding="utf-8")
     assert ivrsim("test", "both.calls.yaml").stderr.splitlines() == [
-        "both.calls.yaml:2:10: variant: no variant 'easter'; known are christmas",
+        "both.calls.yaml:2:10: variant: no variant 'easter'; the flow has christmas",
         "both.calls.yaml:3:28: variant: no variant 'chrismas'; did you mean christmas?",
     ]
 

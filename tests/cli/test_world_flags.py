@@ -78,7 +78,7 @@ ANSWERS = "use open, closed or holiday for a schedule; picked up, no answer or b
         (("--given", "office: closd"), "--given: office: 'closd' is not an answer; did you mean closed?"),
         (
             ("--given", "office: open", "--given", "office: closed"),
-            "--given: office is given twice; a list of answers fits in a caller script",
+            "--given: office is given twice; use it once, or write a list of answers in a caller script",
         ),
     ],
 )

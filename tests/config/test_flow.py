@@ -98,8 +98,8 @@ def test_a_receptionist_is_found_by_key_id_or_unique_name(name: str, key: str) -
         ("After hours", "2 receptionists are named 'After hours': say night or annexe"),
         ("biling", "no receptionist 'biling'; did you mean billing?"),
         ("MAIN MENU", "no receptionist 'MAIN MENU'; did you mean Main menu or main?"),
-        ("xyz", "no receptionist 'xyz'; known are main, billing, night, annexe"),
-        ("", "no receptionist ''; known are main, billing, night, annexe"),
+        ("xyz", "no receptionist 'xyz'; the flow has main, billing, night, annexe"),
+        ("", "no receptionist ''; the flow has main, billing, night, annexe"),
     ],
 )
 def test_a_name_that_leads_nowhere_is_refused_with_what_would(name: str, said: str) -> None:
@@ -110,7 +110,7 @@ def test_a_name_that_leads_nowhere_is_refused_with_what_would(name: str, said: s
 
 def test_of_many_receptionists_a_few_are_named() -> None:
     many = Flow(entry="m0", receptionists={f"m{number}": single("same") for number in range(7)})
-    with pytest.raises(UsageError, match=r"^no receptionist 'zz'; known are m0, m1, m2, m3, m4, \.\.\.$"):
+    with pytest.raises(UsageError, match=r"^no receptionist 'zz'; the flow has m0, m1, m2, m3, m4, \.\.\.$"):
         many.find_receptionist("zz")
     with pytest.raises(UsageError, match=r"^7 receptionists are named 'same': say m0 or m1 or m2 or m3 or m4$"):
         many.find_receptionist("same")
@@ -185,7 +185,7 @@ def test_a_number_means_the_receptionist_that_it_leads_to(name: str, key: str) -
             "+441632960001",
             "no number or receptionist '+441632960001'; the flow has no numbers: list them in flow.yaml under numbers",
         ),
-        (FLOW, "7777", "no receptionist '7777'; known are main, billing, night, annexe"),
+        (FLOW, "7777", "no receptionist '7777'; the flow has main, billing, night, annexe"),
     ],
 )
 def test_a_number_that_leads_nowhere_is_refused_with_what_would(flow: Flow, name: str, message: str) -> None:

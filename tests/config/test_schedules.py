@@ -52,9 +52,9 @@ def test_a_line_of_hours(line: str, hours: WeeklyHours) -> None:
         ("Mon", "'Mon' names no time; use DAYS HH:MM-HH:MM"),
         ("Mox 9:00-10:00", "'Mox' names no days; use Mon to Sun, Mon-Fri, Sat,Sun or daily"),
         ("Mon 9-17", "'9-17' is not a time range; use HH:MM-HH:MM, such as 09:00-17:30"),
-        ("Mon 25:00-26:00", "'25:00-26:00' holds a time that no clock shows; use 00:00 to 24:00"),
-        ("Mon 24:00-06:00", "'24:00-06:00' holds a time that no clock shows"),
-        ("Mon 09:60-10:00", "'09:60-10:00' holds a time that no clock shows"),
+        ("Mon 25:00-26:00", "'25:00-26:00' has a time that does not exist; use 00:00 to 24:00"),
+        ("Mon 24:00-06:00", "'24:00-06:00' has a time that does not exist"),
+        ("Mon 09:60-10:00", "'09:60-10:00' has a time that does not exist"),
         ("Mon 9:00-9:00", "'9:00-9:00' starts and ends at the same time; for a whole day use 00:00-24:00"),
         (
             "09:00-17:00|mon-fri",

@@ -15,7 +15,7 @@ tests:
         "t.calls.yaml:2:1: a file of tests has no 'semantic'; did you mean semantics?",
         "t.calls.yaml:4:15: a test has no 'calls'; did you mean call?",
         "t.calls.yaml:5:15: a test has no 'outcome'; did you mean reaches?",
-        "t.calls.yaml:6:15: a test has no 'colour'; known are name, call, caller, each, entry, number, at, given, "
+        "t.calls.yaml:6:15: a test has no 'colour'; use one of name, call, caller, each, entry, number, at, given, "
         "semantics, variant, hears, rings, reaches, menu hangs up, never ends, within, never, always",
     ]
 

@@ -60,7 +60,7 @@ def test_a_name_of_both_kinds_is_written_with_its_kind(sales: Flow) -> None:
         (
             "recording",
             "xyz",
-            "no recording 'xyz'; known are greeting, billing-greeting, sorry, are-you-there, goodbye",
+            "no recording 'xyz'; the flow has greeting, billing-greeting, sorry, are-you-there, goodbye",
         ),
         ("destination", "Recption", "no destination 'Recption'; did you mean Reception?"),
         ("destination", "@Reception", "no destination '@Reception'; did you mean Reception?"),

@@ -130,8 +130,8 @@ tests:
         "t.calls.yaml:8:37: at is empty; use a moment such as 2026-12-25T21:00, or leave it out",
         "t.calls.yaml:8:47: number is empty; use a number of the flow, or leave it out",
         "t.calls.yaml:9:41: rings is empty; to claim that no telephone rings, write `rings: nothing`",
-        "t.calls.yaml:9:50: rings: no destination 'x'; known are Office hours, Night switch, Booking desk, Reception, "
-        "Night voicemail",
+        "t.calls.yaml:9:50: rings: no destination 'x'; the flow has Office hours, Night switch, Booking desk, "
+        "Reception, Night voicemail",
         "t.calls.yaml:9:54: rings belongs in the call, after the act that it follows",
         "t.calls.yaml:10:37: given: Booking desk rings for 20 s; 'picked up' after 30 s is too late",
         "t.calls.yaml:10:82: given: Reception cannot be 'busy': it has no busy destination in flow.yaml",
@@ -245,7 +245,7 @@ tests:
     [
         (
             DefaultWorld(at="now"),
-            "at: 'now' counts from now, and only the command line knows now; use 2026-12-25T21:00, "
+            "at: 'now' depends on the present, which only a command knows; use 2026-12-25T21:00, "
             "2026-12-25T21:00+00:00 or 25 Dec 2026 21:00",
         ),
         (DefaultWorld(number="5"), "'5' is not a number; did you mean +441632960001 or +441632960002?"),

@@ -36,7 +36,7 @@ def test_dates_one_line_each_with_where_they_come_from() -> None:
 - {date: 2026-12-25, name: Christmas Day}
 - {dates: 2027-08-02/2027-08-13, name: "Summer break: all"}
 - {date: 2027-09-01}
-# These close a part of a day only. Fill in the hours that stay open, and remove the #:
+# These close only part of a day. Fill in the hours that stay open, and remove the #:
 # - {date: 2026-12-24, open: "HH:MM-HH:MM", name: Party}  # closed 12:00-24:00
 # - {date: 2026-12-30, open: "HH:MM-HH:MM"}  # closed 09:00
 """

@@ -62,11 +62,11 @@ def test_names_become_ids_and_receptionists_keep_their_keys(here: Path, single: 
     [
         ("@greeting", "@greetin", "3:12: no recording is named 'greetin'; did you mean @greeting?"),
         ("@greeting", "@Greeting", "3:12: no recording is named 'Greeting'; did you mean @greeting?"),
-        ("@greeting", "@", "3:12: no recording is named ''; known are greeting, try again"),
+        ("@greeting", "@", "3:12: no recording is named ''; the flow has greeting, try again"),
         ("@Booking desk", "@Bookings", "5:62: no ringgroup is named 'Bookings'; did you mean @Booking desk?"),
-        ("@Booking desk", "@x", "5:62: no ringgroup is named 'x'; known are Booking desk"),
+        ("@Booking desk", "@x", "5:62: no ringgroup is named 'x'; the flow has Booking desk"),
         ("@billing", "@biling", "6:56: no receptionist has the key 'biling'; did you mean @billing?"),
-        ("@main", "@x", "17:25: no receptionist has the key 'x'; known are main, billing"),
+        ("@main", "@x", "17:25: no receptionist has the key 'x'; the flow has main, billing"),
         (
             "@Night voicemail",
             "@Booking desk",

@@ -85,7 +85,7 @@ EXAMPLE = '{name: Office hours, schedule: office, open: "@main", closed: "@night
 @pytest.mark.parametrize(
     ("fields", "lines"),
     [
-        ("{rings: 0}", ["10:26: rings: '0' is not a time to ring; use above 0 s and up to 1 h"]),
+        ("{rings: 0}", ["10:26: rings: '0' is not a ring time; use more than 0 s and at most 1 h"]),
         ("{rings: 2 h}", ["10:26: rings: '2 h' is too long: use at most 1 h"]),
         (
             "{rings: 00:20}",
@@ -103,7 +103,7 @@ EXAMPLE = '{name: Office hours, schedule: office, open: "@main", closed: "@night
         (
             '{busy: "@elsewhere"}',
             [
-                "10:25: busy: no receptionist or destination is called 'elsewhere'; known are main, night, "
+                "10:25: busy: no receptionist or destination is called 'elsewhere'; the flow has main, night, "
                 "Sales voicemail, both",
             ],
         ),
@@ -118,7 +118,7 @@ EXAMPLE = '{name: Office hours, schedule: office, open: "@main", closed: "@night
         ('{busy: "extension||@Sales"}', ["10:25: busy: no extension is named 'Sales'; the flow has none"]),
         (
             '{busy: "voicemail||@Sales"}',
-            ["10:25: busy: no voicemail is named 'Sales'; known are Sales voicemail, both"],
+            ["10:25: busy: no voicemail is named 'Sales'; the flow has Sales voicemail, both"],
         ),
         (
             "{busy: UNKNOWN||7}",
@@ -144,7 +144,7 @@ EXAMPLE = '{name: Office hours, schedule: office, open: "@main", closed: "@night
             [
                 "10:43: open: no receptionist or destination is called 'man'; did you mean @main?",
                 "10:59: closed: no receptionist or destination is called 'nigt'; did you mean @night?",
-                "10:77: holiday: no receptionist or destination is called 'x'; known are main, night, "
+                "10:77: holiday: no receptionist or destination is called 'x'; the flow has main, night, "
                 "Sales voicemail, both",
             ],
         ),
@@ -173,7 +173,7 @@ def test_a_name_of_two_things_is_refused(told: Told) -> None:
 )
 def test_what_is_no_destination_of_its_own_has_no_route(told: Told, address: str, message: str) -> None:
     text = RECEPTIONISTS + f"destinations: {{{address}: {{rings: 5}}}}\n"
-    assert told(flow=text) == [f"flow.yaml:5:16: {message}: nothing lies behind it; leave out its route"]
+    assert told(flow=text) == [f"flow.yaml:5:16: {message}, so no call goes on from there; leave out its route"]
 
 
 def test_the_same_destination_twice_is_one_problem(told: Told) -> None:
@@ -231,7 +231,7 @@ def test_a_number_leads_to_any_destination(here: Path, written: str, target: str
         ("''", f"number '+44' leads to '', which is not a receptionist; {KEYS}"),
         ("'@Sales voicemai'", "number '+44': no receptionist or destination is called 'Sales voicemai'; "
          "did you mean @Sales voicemail?"),
-        ("ivr||@nobody", "number '+44': no receptionist has the key 'nobody'; known are main, night"),
+        ("ivr||@nobody", "number '+44': no receptionist has the key 'nobody'; the flow has main, night"),
         ("a||b||c", f"number '+44': 'a||b||c' is not a destination; {HINT}"),
         ("null", "+44: nothing is not an id; use a whole number of 0 or more, or text"),
     ],

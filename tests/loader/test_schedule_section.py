@@ -134,7 +134,7 @@ OPEN_MISSING = 'open is missing; add hours such as open: ["Mon-Fri 09:00-17:00"]
                 f"5:48: open: nothing is not a line of hours; {ACCEPTED}",
             ],
         ),
-        ("{open: Mon 25:00-26:00}", ["5:18: open: '25:00-26:00' holds a time that no clock shows; use 00:00 to 24:00"]),
+        ("{open: Mon 25:00-26:00}", ["5:18: open: '25:00-26:00' has a time that does not exist; use 00:00 to 24:00"]),
         (
             "{open: Mon 9:00-9:00}",
             ["5:18: open: '9:00-9:00' starts and ends at the same time; for a whole day use 00:00-24:00"],
@@ -152,7 +152,7 @@ OPEN_MISSING = 'open is missing; add hours such as open: ["Mon-Fri 09:00-17:00"]
         ),
         (
             "{open: Mon 9:00-10:00, zone: Europe/Paris}",
-            ["5:34: a schedule has no field 'zone'; known are open, holidays, switch"],
+            ["5:34: a schedule has no field 'zone'; use one of open, holidays, switch"],
         ),
         ("{switch: null}", ["5:20: switch: nothing is not accepted; use manual"]),
         (
@@ -196,7 +196,7 @@ A_DATE = "use a date such as 2026-12-24"
         ),
         (
             "[{date: 2026-12-25, closed: true}]",
-            ["35: a holiday has no field 'closed'; known are date, dates, name, open, file"],
+            ["35: a holiday has no field 'closed'; use one of date, dates, name, open, file"],
         ),
         ("[{date: 25 Dec}]", [f"23: date: '25 Dec' is not a date; {A_DATE}"]),
         ("[{date: 20261225}]", [f"23: date: '20261225' is not a date; {A_DATE}"]),
@@ -224,7 +224,10 @@ A_DATE = "use a date such as 2026-12-24"
         ("[{file: uk.yaml}]", ["23: uk.yaml: there is no such file or folder; did you mean us.yaml or flow.yaml?"]),
         ("[{file: ''}]", ["23: file: '' is not a path; use holidays/uk.yaml"]),
         ("[{file: [a]}]", ["23: file: a list is not a path; use holidays/uk.yaml"]),
-        ("[{file: us.yaml, name: Holidays}]", ["32: name: file stands alone; put name into the file"]),
+        (
+            "[{file: us.yaml, name: Holidays}]",
+            ["32: name: a holiday with file has no other field; move name into the file"],
+        ),
         (
             "[{file: ../uk.yaml}]",
             [
@@ -251,7 +254,7 @@ def test_what_is_wrong_with_holidays(told: Told, here: Path, holidays: str, line
             [
                 f"uk.yaml:1:3: '2026-12-25' is not a holiday; use {HOLIDAY}",
                 "uk.yaml:2:10: date: '2026-13-01' is a date that does not exist",
-                "uk.yaml:3:4: file: a file of holidays names no other file; list the dates",
+                "uk.yaml:3:4: file: a file of holidays cannot name a file; list the dates",
                 f"uk.yaml:4:3: a holiday has no date; use {HOLIDAY}",
                 "uk.yaml:4:4: a holiday has no field 'dat'; did you mean date?",
             ],

@@ -128,7 +128,7 @@ def test_what_a_variant_changes_stands_in_flow_yaml(monkeypatch: pytest.MonkeyPa
     ]
 
 
-def test_a_destination_that_asks_the_world_has_lines_by_its_canonical_address(tmp_path: Path) -> None:
+def test_a_destination_is_found_by_its_canonical_address(tmp_path: Path) -> None:
     write_office(tmp_path)
     text = (tmp_path / "flow.yaml").read_text(encoding="utf-8").replace("department||108000", "ringgroup||108000")
     (tmp_path / "flow.yaml").write_text(text, encoding="utf-8")

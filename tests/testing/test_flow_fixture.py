@@ -74,7 +74,7 @@ WRONG = f"the marker flow takes one source, and entry, number, at, given, semant
 NOWHERE = {
     "": "no flow.yaml in the folder of tests/test_it.py or above; "
     f"set ivrsim_flow in pytest's settings, or mark the test: {USAGE}",
-    '@pytest.mark.flow("example:clinic", entry="nope")': "no receptionist 'nope'; known are main, billing",
+    '@pytest.mark.flow("example:clinic", entry="nope")': "no receptionist 'nope'; the flow has main, billing",
     '@pytest.mark.flow("a", "b")': WRONG,
     "@pytest.mark.flow(flow='a')": WRONG,
     "@pytest.mark.flow('a', source='b')": WRONG,

@@ -1,7 +1,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.tui.styled_rows import Row, fit_row, join_blocks, row_cells, stack_rows
+from simulator.tui.cell_width import text_cells
+from simulator.tui.styled_rows import Row, fit_row, join_blocks, stack_rows
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8)
 ROWS = st.lists(st.tuples(st.just("class:key"), TEXT), max_size=5)
@@ -9,7 +10,7 @@ ROWS = st.lists(st.tuples(st.just("class:key"), TEXT), max_size=5)
 
 @given(ROWS, st.integers(0, 30))
 def test_a_row_is_fitted_to_exactly_a_width(row: Row, width: int) -> None:
-    assert row_cells(fit_row(row, width)) == width
+    assert sum(text_cells(text) for _, text in fit_row(row, width)) == width
 
 
 def test_rows_are_stacked_to_a_height() -> None:

@@ -271,7 +271,7 @@ def test_a_recorded_call_that_is_gone_on_with_asks_the_person_again() -> None:
             {"number": ""},
             "the recorded session calls 'time_condition||77', which is not a receptionist of this flow",
         ),
-        ({"given": {"lunch": "open"}}, "given: nothing is called 'lunch'; known are office, night-mode, "),
+        ({"given": {"lunch": "open"}}, "given: nothing is called 'lunch'; the flow has office, night-mode, "),
     ],
 )
 def test_a_recorded_call_that_the_flow_cannot_make_is_refused(changes: dict[str, object], refusal: str) -> None:

@@ -51,10 +51,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if not destination.names_receptionist or not destination.id.strip():
             continue
         if flow.receptionist_for(destination) is None and destination.canonical not in flow.destinations:
-            yield subject.finding(RULE, key, place, _message(subject, destination))
+            yield subject.finding(RULE, key, place, _write_message(subject, destination))
 
 
-def _message(subject: CheckedFlow, destination: Destination) -> str:
+def _write_message(subject: CheckedFlow, destination: Destination) -> str:
     receptionists = list(subject.flow.receptionists)
     compared = receptionists if len(receptionists) <= COMPARED else ()
     hint = suggest(destination.id, compared, f"use one of {list_first(receptionists, NAMED)}")

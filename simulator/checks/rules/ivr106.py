@@ -42,10 +42,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     reached = persons_in_reach(subject.survey)
     for key in subject.flow.receptionists:
         if key in subject.reachable and key not in reached:
-            shared = Shared("", Item("", key), _message)
+            shared = Shared("", Item("", key), _write_message)
             yield subject.finding(RULE, key, ("name",), shared, cause=("operator", key))
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     advice = "lead 0 or a fall-back to somebody who answers"
     return f"no caller can reach a person from {menus(items)}, whatever they press; {advice}"

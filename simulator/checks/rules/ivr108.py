@@ -46,10 +46,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key, menu in subject.menus():
         options = menu.options
         if any(len(option) > 1 for option in options):
-            yield from _clashes(subject, key, tuple(options))
+            yield from _find_clashes(subject, key, tuple(options))
 
 
-def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
+def _find_clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
     from simulator.graph.default_paths import option_pauses
 
     collect = subject.flow.semantics.collect
@@ -62,28 +62,28 @@ def _clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterat
             longer_option for longer_option in options if longer_option != option and longer_option.startswith(option)
         ]
         if wait is None:
-            first = _shorter(option, options)
-            shared = Shared((key, first), Item(option, key), partial(_never, collect, first))
+            first = _shorter_option(option, options)
+            shared = Shared((key, first), Item(option, key), partial(_unreachable_message, collect, first))
             yield subject.finding(RULE, key, place, shared, severity="error" if collect == "first_match" else None)
         elif wait and longer and collect == "prefix":
             late = f"{option} is taken only after {wait / 1000:g} s, because {codes(longer)} may follow"
-            yield subject.finding(RULE, key, place, Shared(key, Item(late, key), _late))
+            yield subject.finding(RULE, key, place, Shared(key, Item(late, key), _late_message))
 
 
-def _never(collect: str, first: str, items: Sequence[Item]) -> str:
+def _unreachable_message(collect: str, first: str, items: Sequence[Item]) -> str:
     options = codes(item.what for item in items)
     its, them, another = ("its", "it", "another code") if len(items) == 1 else ("their", "them", "other codes")
     why = f"{first} is taken first" if first else f"{its} keys are taken as something else first"
     return f"{options} can never be chosen under collect: {collect}: {why}; give {them} {another}"
 
 
-def _late(items: Sequence[Item]) -> str:
+def _late_message(items: Sequence[Item]) -> str:
     return (
         f"{join_names((item.what for item in items), ', ', ', and ')}; choose codes that do not begin with another code"
     )
 
 
-def _shorter(option: str, options: tuple[str, ...]) -> str:
+def _shorter_option(option: str, options: tuple[str, ...]) -> str:
     """The first option that another one begins with, empty where none does."""
     shorter = [candidate for candidate in options if candidate != option and option.startswith(candidate)]
     return shorter[0] if shorter else ""

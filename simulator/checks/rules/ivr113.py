@@ -44,11 +44,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         wrong, silent = menu.wrong_key_destination, menu.silence_destination
         if wrong and silent and wrong.hangs_up and silent.hangs_up:
             names = " and ".join(subject.field_name(key, (name,)) for name in _FIELDS)
-            shared = Shared(names, Item("", key), partial(_message, names))
+            shared = Shared(names, Item("", key), partial(_write_message, names))
             yield subject.finding(RULE, key, ("silence_destination_type",), shared, cause=("hang-up", key))
 
 
-def _message(names: str, items: Sequence[Item]) -> str:
+def _write_message(names: str, items: Sequence[Item]) -> str:
     return f"{names} both hang up: a caller who fails in {menus(items)} is cut off; send one of them to a person"
 
 

@@ -70,24 +70,26 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         is_known_type = destination.type in ivr604.KNOWN or bool(subject.flow.pulled)
         if is_known_type and destination not in left_to_others:
             pulled = f", pulled on {subject.flow.pulled}" if subject.flow.pulled else ""
-            instead = _instead(subject, destination)
+            instead = _suggest_destination(subject, destination)
             missing = f"{destination} is not in the catalogue of destinations{pulled}; {instead or ADVICE}"
-            message = f"{missing} ({_places(subject, places)})"
+            message = f"{missing} ({_name_places(subject, places)})"
             # what has no suggestion of its own differs by its id alone: twenty extensions are one finding
             shared = Shared(
-                instead or destination.type, Item(destination.id, destination.type), partial(_together, message, pulled)
+                instead or destination.type,
+                Item(destination.id, destination.type),
+                partial(_write_message, message, pulled),
             )
             yield subject.finding(RULE, places[0].key, places[0].path, shared)
 
 
-def _together(message: str, pulled: str, items: Sequence[Item]) -> str:
+def _write_message(message: str, pulled: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return message
     ids = f"{items[0].where}||{codes((item.what for item in items), 'destinations')}"
     return f"{ids} are not in the catalogue of destinations{pulled}; {ADVICE}"
 
 
-def _instead(subject: CheckedFlow, destination: Destination) -> str:
+def _suggest_destination(subject: CheckedFlow, destination: Destination) -> str:
     """Say which destination of the catalogue is meant; empty where none resembles it."""
     # certain slips first; only then guesses, which end in a question
     turned = exchanged_fields(subject, destination)
@@ -116,7 +118,7 @@ def _name_destination(subject: CheckedFlow, destination: Destination) -> str:
     return f"{destination} ({name})" if name else str(destination)
 
 
-def _places(subject: CheckedFlow, places: Sequence[GapPlace]) -> str:
+def _name_places(subject: CheckedFlow, places: Sequence[GapPlace]) -> str:
     """All fields that lead there, by receptionist."""
     fields_by_key: dict[str, list[str]] = {}
     for key, path in places[:PLACES_SHOWN]:

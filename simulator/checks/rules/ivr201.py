@@ -40,11 +40,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if menu.timeout_seconds == 0:
             engine = subject.flow.semantics.zero_timeout_seconds
             name = subject.field_name(key, ("timeout_seconds",))
-            shared = Shared(name, Item(name, key), partial(_message, engine))
+            shared = Shared(name, Item(name, key), partial(_write_message, engine))
             yield subject.finding(RULE, key, ("timeout_seconds",), shared)
 
 
-def _message(engine: float, items: Sequence[Item]) -> str:
+def _write_message(engine: float, items: Sequence[Item]) -> str:
     return (
         f"{items[0].what}: 0{elsewhere(items)} does not mean no wait: the engine waits its own {engine:g} s; "
         "write the seconds you want"

@@ -50,10 +50,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             why = "too short to think and press" if seconds < shortest else "so long that the line seems dead"
             set_to = f"{subject.field_name(key, ('timeout_seconds',))} is {seconds:g} s"
             shared = Shared(
-                set_to, Item(set_to, key), partial(_message, f"{why}; {shortest:g} to {longest:g} s are usual")
+                set_to, Item(set_to, key), partial(_write_message, f"{why}; {shortest:g} to {longest:g} s are usual")
             )
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=("short wait", key))
 
 
-def _message(why: str, items: Sequence[Item]) -> str:
+def _write_message(why: str, items: Sequence[Item]) -> str:
     return f"{items[0].what}{elsewhere(items)}, {why}"

@@ -45,9 +45,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if seconds <= semantics.interdigit_seconds:
             between = f"the {semantics.interdigit_seconds:g} s between two keys"
             set_to = f"{subject.field_name(key, ('timeout_seconds',))} is {seconds:g} s"
-            shared = Shared(set_to, Item(set_to, key), partial(_message, between))
+            shared = Shared(set_to, Item(set_to, key), partial(_write_message, between))
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=("short wait", key))
 
 
-def _message(between: str, items: Sequence[Item]) -> str:
+def _write_message(between: str, items: Sequence[Item]) -> str:
     return f"{items[0].what}{elsewhere(items)}, not above {between}; the first key needs longer, such as 5 s"

@@ -48,12 +48,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             tries = attempts(subject, count or 0)
             if tries > most:
                 item = Item(f"{subject.field_name(key, (field,))}: {count}", key)
-                shared = Shared((tries, what), item, partial(_message, tries, what, most))
+                shared = Shared((tries, what), item, partial(_write_message, tries, what, most))
                 cause = ("many silences", key) if field == "silences_allowed" else ()
                 yield subject.finding(RULE, key, (field,), shared, cause=cause)
 
 
-def _message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
+def _write_message(tries: int, what: str, most: float, items: Sequence[Item]) -> str:
     set_to = items[0].what if len(items) == 1 else by_menu(items)
     return f"{set_to} means {tries} attempts before {what} lead on; more than {most:g} only tire callers out"
 

@@ -46,11 +46,13 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             silent = field == "silences_allowed"
             if attempts(subject, count or 0) != 1 or (silent and silence_offer(subject.flow, menu)):
                 continue
-            shared = Shared("", Item(f"{subject.field_name(key, (field,))}: {count}", key), partial(_message, what))
+            shared = Shared(
+                "", Item(f"{subject.field_name(key, (field,))}: {count}", key), partial(_write_message, what)
+            )
             yield subject.finding(RULE, key, (field,), shared, cause=("silence retries", key) if silent else ())
 
 
-def _message(what: str, items: Sequence[Item]) -> str:
+def _write_message(what: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what} gives no second chance: the first {what} ends the menu; 2 retries are usual"
     mistake = what if len({item.what for item in items}) == 1 else "mistake"

@@ -47,10 +47,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key, item in flow.receptionists.items():
         for field, id in audible_recordings(item):
             if id not in flow.recordings:
-                yield subject.finding(RULE, key, (field,), Shared("", Item(id, key), _message))
+                yield subject.finding(RULE, key, (field,), Shared("", Item(id, key), _write_message))
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     if len({item.what for item in items}) == 1:
         who = f"{menus(items)} {'plays' if len({item.where for item in items}) == 1 else 'play'}"
         what = f"{who} recording {items[0].what}, which is not in the catalogue: add it"

@@ -39,9 +39,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every menu's greeting."""
     for key, menu in subject.menus():
         if menu.entries and menu.greeting is None:
-            yield subject.finding(RULE, key, ("greeting",), Shared("", Item("", key), _message))
+            yield subject.finding(RULE, key, ("greeting",), Shared("", Item("", key), _write_message))
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     has, its, it = ("has", "its", "it") if len(items) == 1 else ("have", "their", "each")
     return f"{menus(items)} {has} no greeting: callers hear nothing and cannot know {its} keys; give {it} a recording"

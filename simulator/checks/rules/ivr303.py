@@ -59,7 +59,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:
                 shared = Shared(
-                    _problem(subject, key, audible), Item("", key), partial(_message, subject, audible, missing)
+                    _problem_identity(subject, key, audible),
+                    Item("", key),
+                    partial(_write_message, subject, audible, missing),
                 )
                 # shared with IVR406: a gap in the keys at the announced one is the same problem
                 cause = (
@@ -75,7 +77,7 @@ def _is_heeded(item: Receptionist, audible_recording: AudibleRecording) -> bool:
     return item.is_menu and not audible_recording.field.endswith("final_recording")
 
 
-def _problem(subject: CheckedFlow, key: str, audible_recording: AudibleRecording) -> Hashable:
+def _problem_identity(subject: CheckedFlow, key: str, audible_recording: AudibleRecording) -> Hashable:
     """Return what findings are one problem: one recording, in the same kind of place, against the same options."""
     item = subject.flow.receptionists[key]
     if not item.is_menu:
@@ -87,7 +89,7 @@ def _problem(subject: CheckedFlow, key: str, audible_recording: AudibleRecording
     )
 
 
-def _message(
+def _write_message(
     subject: CheckedFlow, audible_recording: AudibleRecording, missing: list[str], items: Sequence[Item]
 ) -> str:
     item = subject.flow.receptionists[items[0].where]

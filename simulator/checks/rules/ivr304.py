@@ -61,23 +61,23 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         for index, entry in enumerate(menu.entries or ()):
             item = Item(entry.option, key)
             if entry.option in reading.withdrawn and entry.option not in reading.keys:
-                gone = Shared(("withdrawn", key), item, partial(_withdrawn, greeting))
+                gone = Shared(("withdrawn", key), item, partial(_withdrawn_message, greeting))
                 yield subject.finding(RULE, key, ("entries", index, "option"), gone)
             elif reading.unread or (dialled and is_extension(entry)):
                 continue
             # a number that is spoken at all may be an offer that the reader missed: do not accuse it
             elif entry.option not in reading.keys and entry.option not in reading.named:
-                shared = Shared(key, item, partial(_message, greeting))
+                shared = Shared(key, item, partial(_write_message, greeting))
                 yield subject.finding(RULE, key, ("entries", index, "option"), shared)
 
 
-def _message(greeting: str, items: Sequence[Item]) -> str:
+def _write_message(greeting: str, items: Sequence[Item]) -> str:
     key, it, entry = ("key", "it", "entry") if len(items) == 1 else ("keys", "them", "entries")
     options = codes(item.what for item in items)
     return f"{greeting}, never announces {key} {options}: announce {it} there, or remove the {entry}"
 
 
-def _withdrawn(greeting: str, items: Sequence[Item]) -> str:
+def _withdrawn_message(greeting: str, items: Sequence[Item]) -> str:
     options = codes(item.what for item in items)
     if len(items) == 1:
         are, they, entry = f"key {options} is not available, but it works", "it is", "entry"

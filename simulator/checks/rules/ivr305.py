@@ -53,11 +53,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             continue
         name, cause = subject.names.recording_name(id), ("order of keys", key) if numbers != sorted(numbers) else ()
         problem = "the key before its purpose" if len(faults) == 1 and not cause else key
-        words = partial(_message, ", and ".join(faults))
+        words = partial(_write_message, ", and ".join(faults))
         yield subject.finding(RULE, key, ("greeting",), Shared(problem, Item(name, key), words), cause=cause)
 
 
-def _message(faults: str, items: Sequence[Item]) -> str:
+def _write_message(faults: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what}, the greeting of {items[0].where}, {faults}"
     recordings = join_names(item.what for item in items)

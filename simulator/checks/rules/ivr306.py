@@ -76,7 +76,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         compared = [label for label in labels if label.text and not _leads_back(flow, label, came_from)]
         fits = Fits(index, compared, named_in, flow.receptionists[key].wrong_key_destination)
         for label in labels:
-            yield from _findings(subject, key, label, fits)
+            yield from _label_findings(subject, key, label, fits)
 
 
 def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
@@ -89,24 +89,24 @@ def _leads_back(flow: Flow, label: OptionLabel, came_from: set[str]) -> bool:
     return bool(back) and flow.receptionist_for(label.destination) in came_from
 
 
-def _findings(subject: CheckedFlow, key: str, label: OptionLabel, fits: Fits) -> Iterator[Finding]:
+def _label_findings(subject: CheckedFlow, key: str, label: OptionLabel, fits: Fits) -> Iterator[Finding]:
     from simulator.checks.option_labels import name_in
 
     name = name_in(subject.flow, label.destination, label.language)
     is_compared = label in fits.own and name
-    what = f'{_option(key, label)} is announced as "{label.text[:60]}" and leads to "{name}"'
+    what = f'{_option_words(key, label)} is announced as "{label.text[:60]}" and leads to "{name}"'
     better = fits.better(label) if is_compared else None
     if better is not None:
         item = Item(f'{what}, and "{name_in(subject.flow, better, label.language)}" fits better', key)
-        shared = Shared(("better", key), item, _better)
+        shared = Shared(("better", key), item, _swapped_message)
         yield subject.finding(RULE, key, label.place, shared, cause=("silent end", key) if label.stays else ())
     elif label.stays and (fault := _stay_fault(subject, label)):
-        offered = f"the greeting of {key} offers staying on the line{_purpose(label)}"
+        offered = f"the greeting of {key} offers staying on the line{_purpose_words(label)}"
         yield subject.finding(
             RULE, key, label.place, f"{offered}, but silence {fault.message}", cause=(fault.cause, key)
         )
     elif is_compared and fits.is_odd(label):
-        shared = Shared("odd", Item(what, key), _odd)
+        shared = Shared("odd", Item(what, key), _misfit_message)
         yield subject.finding(RULE, key, label.place, shared, severity="info")
 
 
@@ -134,22 +134,22 @@ def _stay_fault(subject: CheckedFlow, label: OptionLabel) -> _StayFault | None:
     return _StayFault(f"leads to {there}: lead it to somebody, or announce what is there", "silent end")
 
 
-def _purpose(label: OptionLabel) -> str:
+def _purpose_words(label: OptionLabel) -> str:
     return f' for "{label.text[:60]}"' if label.text else ""
 
 
-def _option(key: str, label: OptionLabel) -> str:
+def _option_words(key: str, label: OptionLabel) -> str:
     return f"staying on the line in {key}" if label.stays else f"key {label.option} of {key}"
 
 
-def _better(items: Sequence[Item]) -> str:
+def _swapped_message(items: Sequence[Item]) -> str:
     advice = "lead it to what is announced, or name the destination as callers hear it"
     if len(items) == 1:
         return f"{items[0].what}: {advice}"
     return f"destinations look swapped: {_list_options(items)}: lead each to what is announced"
 
 
-def _odd(items: Sequence[Item]) -> str:
+def _misfit_message(items: Sequence[Item]) -> str:
     if len(items) == 1:
         return f"{items[0].what}: lead it to what is announced, or name the destination as callers hear it"
     them = "lead them to what is announced, or name the destinations as callers hear them"

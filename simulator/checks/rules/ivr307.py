@@ -46,11 +46,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if id is not None and id == getattr(menu, retry):
                 recording = subject.names.recording_name(id)
                 fields = f"({subject.field_name(key, (retry,))}, {subject.field_name(key, (final,))})"
-                message = partial(_message, cause, recording, fields)
+                message = partial(_write_message, cause, recording, fields)
                 yield subject.finding(RULE, key, (final,), Shared("", Item(f"{recording} {fields}", key), message))
 
 
-def _message(cause: str, recording: str, fields: str, items: Sequence[Item]) -> str:
+def _write_message(cause: str, recording: str, fields: str, items: Sequence[Item]) -> str:
     if len(items) == 1:
         where = f"plays in {items[0].where} after a {cause}"
         again = f"that leaves another try and after the last one {fields}"

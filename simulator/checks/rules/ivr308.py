@@ -67,7 +67,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     flow = subject.flow
     for key, menu in subject.menus():
         for pair in _exchanged_recordings(subject, key, menu):
-            shared = Shared(pair, Item(key, key), partial(_message, pair.message))
+            shared = Shared(pair, Item(key, key), partial(_write_message, pair.message))
             yield subject.finding(RULE, key, (pair.fields[0],), shared)
     for name, variant in flow.variants.items() if flow.variant is None else ():
         for key, menu in variant.receptionists.items():
@@ -79,12 +79,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             for pair in _exchanged_recordings(subject, key, menu) if menu.is_menu else ():
                 # a pair that the flow has without the variant is reported there already
                 if pair not in usual_pairs:
-                    shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_message, pair.message))
+                    shared = Shared(pair, Item(f"{key} (variant {name})", key), partial(_write_message, pair.message))
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[pair.fields[0]])
                     yield subject.document_finding(RULE, path, shared)
 
 
-def _message(message: str, items: Sequence[Item]) -> str:
+def _write_message(message: str, items: Sequence[Item]) -> str:
     return message.replace("{}", join_names(item.what for item in items), 1)
 
 
@@ -117,12 +117,12 @@ def _other_mistake(subject: CheckedFlow, wrong: str | None, silent: str | None) 
     says_wrong = after_silence.wrong and not after_silence.nothing and not after_wrong.wrong
     if not (says_silence or says_wrong):
         return ""
-    first = _says(subject, wrong, after_wrong.nothing, "a wrong key", "a wrong key")
-    second = _says(subject, silent, after_silence.wrong, "a silence", "a silence")
+    first = _describe_content(subject, wrong, after_wrong.nothing, "a wrong key", "a wrong key")
+    second = _describe_content(subject, silent, after_silence.wrong, "a silence", "a silence")
     return f"{first}, and {second}"
 
 
-def _says(subject: CheckedFlow, id: str, words: str, after: str, lacks: str) -> str:
+def _describe_content(subject: CheckedFlow, id: str, words: str, after: str, lacks: str) -> str:
     name = subject.names.recording_name(id)
     return f'{name} says "{words}" after {after}' if words else f"{name} does not mention {lacks}"
 

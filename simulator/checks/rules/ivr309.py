@@ -57,13 +57,13 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         return
     heard = recordings_used(subject.flow)
     for id, recording in subject.flow.recordings.items():
-        faults = _faults(document.folder / recording.file, recording) if recording.file and id in heard else []
+        faults = _file_faults(document.folder / recording.file, recording) if recording.file and id in heard else []
         if faults:
             message = f"{subject.names.recording_name(id)}: {recording.file} {', and '.join(faults)}"
             yield subject.recording_finding(RULE, id, "file", message)
 
 
-def _faults(path: Path, recording: Recording) -> list[str]:
+def _file_faults(path: Path, recording: Recording) -> list[str]:
     """Return what is wrong with a recording's file, with what would be right."""
     from simulator.audio.voice import read_audio_file
 
@@ -75,23 +75,23 @@ def _faults(path: Path, recording: Recording) -> list[str]:
         return ["cannot be read: make it readable, or remove `file`"]
     if audio is None:
         return ["is not a WAV of plain samples: convert it to 8 kHz, mono, 16 bit"]
-    return [*_form(audio), *_sound(audio), *_length(audio, recording)]
+    return [*_format_faults(audio), *_sound_faults(audio), *_length_faults(audio, recording)]
 
 
-def _form(audio_file: AudioFile) -> Iterator[str]:
+def _format_faults(audio_file: AudioFile) -> Iterator[str]:
     if not audio_file.is_telephony:
         channels = "mono" if audio_file.channels == 1 else f"{audio_file.channels} channels"
         yield f"is {audio_file.rate / 1000:g} kHz, {channels}, {audio_file.bits} bit: convert it to 8 kHz, mono, 16 bit"
 
 
-def _sound(audio_file: AudioFile) -> Iterator[str]:
+def _sound_faults(audio_file: AudioFile) -> Iterator[str]:
     if audio_file.silent:
         yield "is silent: record it again"
     if audio_file.clipped:
         yield "is clipped: record it again, less loud"
 
 
-def _length(audio_file: AudioFile, recording: Recording) -> Iterator[str]:
+def _length_faults(audio_file: AudioFile, recording: Recording) -> Iterator[str]:
     if recording.seconds is not None and abs(audio_file.milliseconds - round(recording.seconds * 1000)) > OFF_MOST_MS:
         plays = f"plays {audio_file.milliseconds / 1000:.2f} s"
         yield f"{plays}, not the stated {recording.seconds:g} s: correct `seconds`, or remove it"

@@ -48,12 +48,12 @@ RULE = Rule("IVR310", "tells-other-hours-than-the-catalogue", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare the hours in the scripts with those in the catalogue."""
     for script in heard_scripts(subject):
-        if script.recording.hours.strip() and (conflict := _conflict(script)):
+        if script.recording.hours.strip() and (conflict := _hours_conflict(script)):
             message = f"{script.name} {conflict}: record the real hours, or correct the catalogue"
             yield subject.recording_finding(RULE, script.id, script_field(script.recording), message)
 
 
-def _conflict(heard_script: HeardScript) -> str:
+def _hours_conflict(heard_script: HeardScript) -> str:
     """Return the first day on which the voice gives other hours; empty: none.
 
     A weekday that the hours leave out is closed; a date that they leave out is as its weekday, and nothing

@@ -40,11 +40,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for script in heard_scripts(subject):
         phrase = first_phrase(script.recording.script, script.language.changed)
         if phrase:
-            shared = Shared(phrase, Item(script.name, script.id), partial(_message, phrase))
+            shared = Shared(phrase, Item(script.name, script.id), partial(_write_message, phrase))
             yield subject.recording_finding(RULE, script.id, script_field(script.recording), shared)
 
 
-def _message(phrase: str, items: Sequence[Item]) -> str:
+def _write_message(phrase: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
     advice = "drop it once the change is a few weeks old"
     return f'{says} "{phrase}", and every caller waits for it: {advice}'

@@ -48,20 +48,20 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if menu.greeting is None or retry is None:
                 continue
             # another recording with the same words is the same to callers
-            words = _words(script_of(flow, retry))
-            if retry == menu.greeting or (words and words == _words(script_of(flow, menu.greeting))):
+            words = _script_words(script_of(flow, retry))
+            if retry == menu.greeting or (words and words == _script_words(script_of(flow, menu.greeting))):
                 item = Item(subject.names.recording_name(retry), key)
-                yield subject.finding(RULE, key, (field,), Shared("", item, partial(_message, cause)))
+                yield subject.finding(RULE, key, (field,), Shared("", item, partial(_write_message, cause)))
 
 
-def _message(cause: str, items: Sequence[Item]) -> str:
+def _write_message(cause: str, items: Sequence[Item]) -> str:
     advice = "say what went wrong, and ask in fewer words"
     if len(items) == 1:
         return f"after a {cause} {items[0].where} plays {items[0].what}, which repeats the greeting: {advice}"
     return f"after a mistake callers hear {by_menu(items)}, which repeats the greeting: {advice}"
 
 
-def _words(script: str) -> str:
+def _script_words(script: str) -> str:
     if not script:
         return ""
     from simulator.checks.scripts.word_tokens import plain_words

@@ -46,10 +46,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         replacements = forbidden_words(script.recording.script)
         if replacements:
             words = " and ".join(f'"{word}" (say {better})' for word, better in replacements.items())
-            shared = Shared(words, Item(script.name, script.id), partial(_message, words))
+            shared = Shared(words, Item(script.name, script.id), partial(_write_message, words))
             yield subject.recording_finding(RULE, script.id, script_field(script.recording), shared)
 
 
-def _message(words: str, items: Sequence[Item]) -> str:
+def _write_message(words: str, items: Sequence[Item]) -> str:
     says = f"{join_names(item.what for item in items)} {'says' if len(items) == 1 else 'say'}"
     return f"{says} {words}: callers may misunderstand"

@@ -43,10 +43,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         reading = read_recording(subject.flow, id)
         if reading is not None and reading.unread:
             item = Item(f"{subject.names.recording_name(id)} ({join_names(reading.unread)})", "")
-            yield subject.recording_finding(RULE, id, script_field(recording), Shared("", item, _message))
+            yield subject.recording_finding(RULE, id, script_field(recording), Shared("", item, _write_message))
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     from simulator.checks.scripts.language import language_codes, load_language
 
     single_script = len(items) == 1

@@ -80,7 +80,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.checks.better_fit import NameIndex
 
     index = NameIndex(flow)
-    usual_promises = {key: list(_broken(subject, index, key)) for key in flow.receptionists}
+    usual_promises = {key: list(_broken_promises(subject, index, key)) for key in flow.receptionists}
     for key, promises in usual_promises.items():
         for broken in promises:
             shared = _shared_finding(broken, Item(key, key))
@@ -88,7 +88,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for name in flow.variants if flow.variant is None else ():
         index, changed = NameIndex(flow.in_variant(name)), flow.variants[name].receptionists
         for key in flow.receptionists:
-            for broken in _broken(subject, index, key):
+            for broken in _broken_promises(subject, index, key):
                 # a promise that the flow breaks without the variant is reported there already
                 if broken not in usual_promises[key]:
                     path = ("variants", name, "receptionists", key, WRITE_NAMES[broken.field])
@@ -99,14 +99,14 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _shared_finding(broken: _Broken, item: Item) -> Shared:
-    return Shared(broken._replace(field=""), item, partial(_message, broken.message))
+    return Shared(broken._replace(field=""), item, partial(_write_message, broken.message))
 
 
-def _message(message: str, items: Sequence[Item]) -> str:
+def _write_message(message: str, items: Sequence[Item]) -> str:
     return message.replace("{}", join_names(item.what for item in items), 1)
 
 
-def _lasts(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | None]]:
+def _last_recordings(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | None]]:
     """The last recordings that callers hear, the field that says where they go then, and where that is."""
     if item.is_menu:
         yield item.wrong_key_final_recording, "wrong_key_destination_id", item.wrong_key_destination
@@ -115,18 +115,18 @@ def _lasts(item: Receptionist) -> Iterator[tuple[str | None, str, Destination | 
         yield item.greeting, "forward_destination_id", item.forward_destination
 
 
-def _broken(subject: CheckedFlow, index: NameIndex, key: str) -> Iterator[_Broken]:
+def _broken_promises(subject: CheckedFlow, index: NameIndex, key: str) -> Iterator[_Broken]:
     """The promises of a receptionist's last recordings that are not kept."""
     flow = index.flow
-    for id, field, destination in _lasts(flow.receptionists[key]):
+    for id, field, destination in _last_recordings(flow.receptionists[key]):
         reading = read_recording(flow, id)
         if id is None or reading is None or destination is None:
             continue
         from simulator.checks.option_labels import OptionLabel
 
-        places = _places(script_of(flow, id), reading.language)
+        places = _promised_places(script_of(flow, id), reading.language)
         labels = [OptionLabel("", place, reading.language, destination, ()) for place in places]
-        faults = [fault for label in labels if (fault := _fault(index, label)) is not None]
+        faults = [fault for label in labels if (fault := _promise_fault(index, label)) is not None]
         if not faults or len(faults) < len(labels):  # one that is kept is enough
             continue
         end = eventual_target(flow, destination).destination
@@ -139,7 +139,7 @@ def _broken(subject: CheckedFlow, index: NameIndex, key: str) -> Iterator[_Broke
 
 
 @lru_cache(maxsize=20_000)
-def _places(script: str, code: str) -> tuple[str, ...]:
+def _promised_places(script: str, code: str) -> tuple[str, ...]:
     """The places that a script promises, each once."""
     from simulator.checks.scripts.language import load_language
     from simulator.checks.scripts.promises import promised_places
@@ -154,7 +154,7 @@ class _Fault(NamedTuple):
     words: str = ""
 
 
-def _fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
+def _promise_fault(index: NameIndex, label: OptionLabel) -> _Fault | None:
     """Return how a promise is broken; None: it is kept, or nobody can tell."""
     from simulator.checks.option_labels import fit, fits_own, name_in
     from simulator.checks.scripts.language import load_language

@@ -67,11 +67,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         # an extension that the greeting reads out takes as much memory as any other option
         count = sum(entry.option in announced or not is_extension(entry) for entry in menu.entries or ())
         if count > most:
-            shared = Shared("", Item(f"{count} options", key), partial(_message, most))
+            shared = Shared("", Item(f"{count} options", key), partial(_write_message, most))
             yield subject.finding(RULE, key, ("entries",), shared)
 
 
-def _message(most: float, items: Sequence[Item]) -> str:
+def _write_message(most: float, items: Sequence[Item]) -> str:
     offers = f"{items[0].where} offers {items[0].what}"
     if len(items) > 1:
         offers = f"{join_names(f'{item.where} ({item.what})' for item in items)} offer many options"

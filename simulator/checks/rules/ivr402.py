@@ -53,7 +53,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     layout, most = MenuLevels(subject), subject.limit_of(MENUS_DEEP)
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
-            shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_message, layout, most))
+            shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_write_message, layout, most))
             yield subject.finding(RULE, key, ("entries",), shared)
 
 
@@ -65,7 +65,7 @@ def _first_deep(layout: MenuLevels, key: str, most: float) -> str:
     return key
 
 
-def _message(layout: MenuLevels, most: float, items: Sequence[Item]) -> str:
+def _write_message(layout: MenuLevels, most: float, items: Sequence[Item]) -> str:
     from simulator.graph.plain_words import ordinal_word
 
     first, *deeper_menus = sorted((item.where for item in items), key=lambda key: layout.levels[key].depth)

@@ -43,9 +43,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for 0 in every menu."""
     for key, menu in subject.menus():
         if menu.entries and "0" not in menu.options:
-            yield subject.finding(RULE, key, ("entries",), Shared("", Item("", key), _message), cause=("operator", key))
+            yield subject.finding(
+                RULE, key, ("entries",), Shared("", Item("", key), _write_message), cause=("operator", key)
+            )
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     has = "has" if len(items) == 1 else "have"
     return f"{menus(items)} {has} no option 0; callers who are lost press 0 for a person: lead it to one"

@@ -51,11 +51,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if end.menu is None and end.destination.names_receptionist:
                 continue  # it leads nowhere: IVR104
             there = subject.names.destination_name(end.destination)
-            shared = Shared(there, Item("0", key), partial(_message, there))
+            shared = Shared(there, Item("0", key), partial(_write_message, there))
             yield subject.finding(RULE, key, ("entries", index, "destination_id"), shared, cause=("operator", key))
 
 
-def _message(there: str, items: Sequence[Item]) -> str:
+def _write_message(there: str, items: Sequence[Item]) -> str:
     return (
         f"0 in {menus(items)} leads to {there}, not to a person; "
         "callers press 0 for an operator: lead 0 to one, and move this to another key"

@@ -54,11 +54,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if not menu.entries or before is None:
             continue
         if not any(layout.leads_back(key, target) for _, target in layout.menu_choices(key)):
-            shared = Shared("", Item(before, key), partial(_message, layout))
+            shared = Shared("", Item(before, key), partial(_write_message, layout))
             yield subject.finding(RULE, key, ("entries",), shared)
 
 
-def _message(layout: MenuLevels, items: Sequence[Item]) -> str:
+def _write_message(layout: MenuLevels, items: Sequence[Item]) -> str:
     if len(items) == 1:
         before, key = items[0]
         return (

@@ -60,17 +60,17 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             ("silence_destination_id", "silence", menu.silence_destination),
         )
         for field, cause, destination in ends:
-            bad = destination and _what(subject, key, destination)
+            bad = destination and _describe_end(subject, key, destination)
             if bad and not _is_offered(subject, menu, destination):
-                shared = Shared(bad, Item(f"the last {cause}", key), partial(_message, bad))
-                yield subject.finding(RULE, key, (field,), shared, cause=_cause(subject, key, field))
+                shared = Shared(bad, Item(f"the last {cause}", key), partial(_write_message, bad))
+                yield subject.finding(RULE, key, (field,), shared, cause=_problem_cause(subject, key, field))
 
 
-def _message(bad: str, items: Sequence[Item]) -> str:
+def _write_message(bad: str, items: Sequence[Item]) -> str:
     return f"after {by_menu(items)} {bad}; callers who could not use the menu need a person: lead them to one"
 
 
-def _cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:
+def _problem_cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:
     destination = getattr(subject.flow.receptionists[key], field.replace("_id", ""))
     if eventual_target(subject.flow, destination).destination.hangs_up:
         return "hang-up", key
@@ -83,7 +83,7 @@ def _is_offered(subject: CheckedFlow, menu: Receptionist, destination: Destinati
     return offered and not (destination and eventual_target(subject.flow, destination).destination.hangs_up)
 
 
-def _what(subject: CheckedFlow, key: str, destination: Destination) -> str | None:
+def _describe_end(subject: CheckedFlow, key: str, destination: Destination) -> str | None:
     """Return what is wrong with where the retries end, as the rest of a sentence."""
     flow = subject.flow
     menu, end = eventual_target(flow, destination)

@@ -60,11 +60,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         # with one round there is no moment for a warning; with more there is one, and no recording
         field = "silences_allowed" if len(rounds) == 1 else "silence_retry_recording"
         cause = "silence retries" if len(rounds) == 1 else "retry recording"
-        shared = Shared(field, Item(subject.field_name(key, (field,)), key), partial(_message, len(rounds)))
+        shared = Shared(field, Item(subject.field_name(key, (field,)), key), partial(_write_message, len(rounds)))
         yield subject.finding(RULE, key, (field,), shared, cause=(cause, key))
 
 
-def _message(rounds: int, items: Sequence[Item]) -> str:
+def _write_message(rounds: int, items: Sequence[Item]) -> str:
     give, it = ("gives", "it") if len(items) == 1 else ("give", "them")
     what = f"the first silence ends {it}" if rounds == 1 else "no recording plays after a silence"
     advice = f"{'raise' if rounds == 1 else 'set'} {items[0].what}"

@@ -64,11 +64,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             )
             more = f" or {subject.field_name(key, ('silences_allowed',))}" if is_over else ""
             advice = f"{why}; raise {subject.field_name(key, ('timeout_seconds',))}{more}"
-            shared = Shared(advice, Item("", key), partial(_message, RELAY_SECONDS, advice))
+            shared = Shared(advice, Item("", key), partial(_write_message, RELAY_SECONDS, advice))
             cause = ("silence retries", key) if is_over else ()
             yield subject.finding(RULE, key, ("timeout_seconds",), shared, cause=cause)
 
 
-def _message(seconds: float, advice: str, items: Sequence[Item]) -> str:
+def _write_message(seconds: float, advice: str, items: Sequence[Item]) -> str:
     late = f"a caller over a relay, who presses keys {seconds:g} s late"
     return f"{late}, can choose nothing in {menus(items)}: {advice}"

@@ -60,12 +60,14 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if lost:
             waits = duration_words(summary.tries.times.further_key)
             shared = Shared(
-                waits, Item(codes(option for option, _ in lost), key), partial(_message, duration_words(gap), waits)
+                waits,
+                Item(codes(option for option, _ in lost), key),
+                partial(_write_message, duration_words(gap), waits),
             )
             yield subject.finding(RULE, key, ("entries", lost[0][1], "option"), shared)
 
 
-def _message(gap: str, waits: str, items: Sequence[Item]) -> str:
+def _write_message(gap: str, waits: str, items: Sequence[Item]) -> str:
     it = "it waits" if len(items) == 1 else "they wait"
     lost = by_menu(items)
     return (

@@ -63,11 +63,13 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         starts.setdefault(last.key, (root, last, to))
     for key, (root, last, to) in starts.items():
         end = subject.names.destination_name(to)
-        shared = Shared(end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_message, end))
+        shared = Shared(
+            end, Item(root if root == key else f"{root}, led on to {key},", key), partial(_write_message, end)
+        )
         cause = ("hang-up" if to.hangs_up else "silent end", last.menu or key)
         yield subject.finding(RULE, key, (FIELDS[last.exit.cause],), shared, cause=cause)
 
 
-def _message(end: str, items: Sequence[Item]) -> str:
+def _write_message(end: str, items: Sequence[Item]) -> str:
     starts = join_names(item.what for item in items)
     return f"a caller of {starts} who cannot press keys ends up at {end}, not at a person: lead silence to one"

@@ -57,7 +57,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if silence_offer(subject.flow, menu):
             continue
         rounds = silent_rounds(subject.survey, key)
-        telling = {PARTS.index(part) for part in ("greeting", "silence_retry_recording") if _tells(subject, menu, part)}
+        telling = {
+            PARTS.index(part)
+            for part in ("greeting", "silence_retry_recording")
+            if _announces_options(subject, menu, part)
+        }
         repeats = sum(bool(telling.intersection(round_.prompts)) for round_ in rounds[1:])
         if repeats >= least:
             continue
@@ -72,17 +76,19 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         heard = {0: "never hears its options again", 1: "hears its options only once more"}
         complaint = heard.get(repeats, f"hears its options only {repeats} times more")
         shared = Shared(
-            (complaint, advice), Item("", key), partial(_message, f"{complaint}, and should {_times(least)}: {advice}")
+            (complaint, advice),
+            Item("", key),
+            partial(_write_message, f"{complaint}, and should {_count_times(least)}: {advice}"),
         )
         cause = ("silence retries", key) if field == "silences_allowed" else ()
         yield subject.finding(RULE, key, (field,), shared, cause=cause)
 
 
-def _message(what: str, items: Sequence[Item]) -> str:
+def _write_message(what: str, items: Sequence[Item]) -> str:
     return f"a caller who waits in {menus(items)} {what}"
 
 
-def _times(count: float) -> str:
+def _count_times(count: float) -> str:
     return {1: "once", 2: "twice"}.get(round(count), f"{count:g} times")
 
 
@@ -90,7 +96,7 @@ def _has_repeat_key(subject: CheckedFlow, key: str, menu: Receptionist) -> bool:
     return any(eventual_target(subject.flow, entry.destination).menu == key for entry in menu.entries or ())
 
 
-def _tells(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:
+def _announces_options(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:
     """Return whether a recording announces options: the greeting does, another if its script announces one."""
     if part == "greeting":
         return True

@@ -53,10 +53,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         ]
         if cut:
             causes = " and ".join(cause for _, cause in cut)
-            shared = Shared(causes, Item("", key), partial(_message, causes))
+            shared = Shared(causes, Item("", key), partial(_write_message, causes))
             yield subject.finding(RULE, key, (cut[0][0],), shared, cause=("hang-up", key))
 
 
-def _message(causes: str, items: Sequence[Item]) -> str:
+def _write_message(causes: str, items: Sequence[Item]) -> str:
     advice = "lead them to a person, or to a voicemail"
     return f"{causes} in {menus(items)} end the call; callers who make mistakes are cut off: {advice}"

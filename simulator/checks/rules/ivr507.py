@@ -51,10 +51,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         if id in used and not recording.script.strip():
             name = subject.names.recording_name(id)
             called = f"{name} ({id})" if recording.name else name  # a recording without a name is called by its id
-            yield subject.recording_finding(RULE, id, "", Shared("", Item(called, used[id]), _message))
+            yield subject.recording_finding(RULE, id, "", Shared("", Item(called, used[id]), _write_message))
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     if len(items) == 1:
         what, them, its = f"{items[0].what}, which {items[0].where} plays, has no script", "it", "its"
     else:

@@ -40,11 +40,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for key, menu in subject.menus():
         for index, option in enumerate(menu.options):
             if len(option) > 1 or option in "*#":
-                shared = Shared("", Item(option, key), _message)
+                shared = Shared("", Item(option, key), _write_message)
                 yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     what, it = f"option {items[0].what}{elsewhere(items)} is", "it"
     if len({item.what for item in items}) > 1:
         what, it = f"options {by_menu(items)} are", "them"

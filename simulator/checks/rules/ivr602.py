@@ -45,12 +45,12 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every id."""
     for key, item in subject.flow.receptionists.items():
         for place, id in ids(item):
-            if reason := _damage(id):
+            if reason := _describe_damage(id):
                 message = f"{subject.field_name(key, place)}: {id[:40]} {reason}; write the provider's id, digits only"
                 yield subject.finding(RULE, key, place, message)
 
 
-def _damage(id: str) -> str:
+def _describe_damage(id: str) -> str:
     if _DAMAGED.fullmatch(id):
         return "has a sign or a fraction, which is lost where ids are numbers"
     # cut: int() refuses thousands of digits, and 400 are far past 2^53 already

@@ -49,7 +49,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     for account, home, key, place, destination in _find_agents(subject):
         if account != home and destination.canonical not in missing:
             item = Item(subject.field_name(key, place), key or FLOW_FILE)
-            shared = Shared(account, item, partial(_message, account, home))
+            shared = Shared(account, item, partial(_write_message, account, home))
             yield subject.finding(RULE, key, place, shared)
 
 
@@ -71,7 +71,7 @@ def _find_agents(subject: CheckedFlow) -> Iterator[tuple[str, str, str, Path, De
         yield account, counts.most_common(1)[0][0], key, place, destination
 
 
-def _message(account: str, home: str, items: Sequence[Item]) -> str:
+def _write_message(account: str, home: str, items: Sequence[Item]) -> str:
     are, agent = (
         (f"{by_menu(items)} are agents", "agents") if len(items) > 1 else (f"{items[0].what} is an agent", "an agent")
     )

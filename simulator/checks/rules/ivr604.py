@@ -62,19 +62,19 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     missing = gaps(subject) if subject.flow.pulled else {}
     for key, place, destination in subject.every_destination():
         if destination.type.lower() not in KNOWN and destination.canonical not in missing:
-            hint = _hint(destination)
+            hint = _suggest_type(destination)
             # the type is what has to change, so the finding stands there and not at the id
             at = (*place[:-1], str(place[-1]).removesuffix("id") + "type") if key else place
             item = Item(repr(destination.type), key or FLOW_FILE)
-            shared = Shared(destination.type, item, partial(_message, hint))
+            shared = Shared(destination.type, item, partial(_write_message, hint))
             yield subject.finding(RULE, key, at, shared)
 
 
-def _message(hint: str, items: Sequence[Item]) -> str:
+def _write_message(hint: str, items: Sequence[Item]) -> str:
     return f"{items[0].what}{elsewhere(items)} is not a destination type of the provider{hint}"
 
 
-def _hint(destination: Destination) -> str:
+def _suggest_type(destination: Destination) -> str:
     """Say what is meant: a type that is spelt like it, or the type that stands in the place of the id."""
     if destination.id.lower() in KNOWN:
         return f"; type and id are swapped: write {destination.id} and {destination.type}"

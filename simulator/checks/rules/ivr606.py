@@ -42,14 +42,16 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         needed = MENU_FIELDS if item.is_menu else FORWARD_FIELDS
         for name in vr.missing_read_fields("minimal"):
             if name not in (*needed, "destination_type") and getattr(item, name):
-                shared = Shared("", Item(subject.field_name(key, (name,)), key), _message)
+                shared = Shared("", Item(subject.field_name(key, (name,)), key), _write_message)
                 yield subject.finding(RULE, key, (name,), shared)
         for index, entry in enumerate((item.entries or ()) if item.is_menu else ()):
             if entry.template_id:
                 place = ("entries", index, "template_id")
-                yield subject.finding(RULE, key, place, Shared("", Item(subject.field_name(key, place), key), _message))
+                yield subject.finding(
+                    RULE, key, place, Shared("", Item(subject.field_name(key, place), key), _write_message)
+                )
 
 
-def _message(items: Sequence[Item]) -> str:
+def _write_message(items: Sequence[Item]) -> str:
     are, they = (f"{by_menu(items)} are", "they") if len(items) > 1 else (f"{items[0].what} is", "it")
     return f"{are} not in the provider's documented response, so a push cannot verify that {they} arrived"

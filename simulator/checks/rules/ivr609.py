@@ -49,19 +49,19 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at single retries, and at codes of several keys."""
     flow = subject.flow
     # these come first: they concern the whole flow, not one menu
-    yield from _contradictions(subject)
+    yield from _find_contradictions(subject)
     for key, menu in subject.menus():
         for field, what in _WORDS:
             if getattr(menu, field) == 1 and is_open(flow.dialect, "final_on"):
                 shared = Shared(
-                    "retries", Item(f"{subject.field_name(key, (field,))}: 1", key), partial(_retries, what)
+                    "retries", Item(f"{subject.field_name(key, (field,))}: 1", key), partial(_retries_message, what)
                 )
                 yield subject.finding(RULE, key, (field,), shared)
         if any(len(option) > 1 for option in menu.options):
-            yield from _codes(subject, key, tuple(menu.options))
+            yield from _find_codes(subject, key, tuple(menu.options))
 
 
-def _contradictions(subject: CheckedFlow) -> Iterator[Finding]:
+def _find_contradictions(subject: CheckedFlow) -> Iterator[Finding]:
     """Settings that the flow has otherwise than the pages of its dialect."""
     flow = subject.flow
     for name in SETTINGS:
@@ -71,7 +71,7 @@ def _contradictions(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.document_finding(RULE, ("semantics",), f"{message}: '{settled.sentence}' ({settled.page})")
 
 
-def _codes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
+def _find_codes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
     from simulator.graph.default_paths import option_pauses
 
     if not is_open(subject.flow.dialect, "collect"):
@@ -84,17 +84,17 @@ def _codes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator
     for index, option in enumerate(options):
         works = [collect for collect in WAYS if ways[collect][option] is not None]
         if 0 < len(works) < len(WAYS):
-            shared = Shared(tuple(works), Item(option, key), partial(_options, " or ".join(works)))
+            shared = Shared(tuple(works), Item(option, key), partial(_options_message, " or ".join(works)))
             yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))
 
 
-def _retries(what: str, items: Sequence[Item]) -> str:
+def _retries_message(what: str, items: Sequence[Item]) -> str:
     is_one, first = f"{items[0].what} is one retry", what
     if len(items) > 1:
         is_one, first = f"{by_menu(items)} are one retry each", "mistake"
     return f"{is_one} or none, depending on the undocumented final_on: the first {first} may end the menu"
 
 
-def _options(works: str, items: Sequence[Item]) -> str:
+def _options_message(works: str, items: Sequence[Item]) -> str:
     options = codes(item.what for item in items) if len({item.where for item in items}) == 1 else by_menu(items)
     return f"{options} can be chosen only under collect: {works}, which no document settles"

@@ -44,11 +44,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         missing = [field for field in required if getattr(menu, field) is None]
         if missing:
             names = ", ".join(subject.field_name(key, (field,)) for field in missing)
-            shared = Shared(names, Item(names, key), partial(_message, len(missing)))
+            shared = Shared(names, Item(names, key), partial(_write_message, len(missing)))
             cause = ("retry recording", key) if missing == ["silence_retry_recording"] else ()
             yield subject.finding(RULE, key, (missing[0],), shared, cause=cause)
 
 
-def _message(count: int, items: Sequence[Item]) -> str:
+def _write_message(count: int, items: Sequence[Item]) -> str:
     are, them = ("is", "it") if count == 1 else ("are", "them")
     return f"{items[0].what} {are} missing{elsewhere(items)}; the provider's document requires {them} for a menu"

@@ -42,11 +42,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Ask every schedule for its answers."""
     for schedule, answers in timed_schedules(subject.flow):
         if "open" not in answers:
-            message = f"{schedule.key} is never open: {_reason(schedule)}; every call takes its closed branch"
+            message = f"{schedule.key} is never open: {_explain_closed(schedule)}; every call takes its closed branch"
             yield subject.document_finding(RULE, ("schedules", schedule.key, "open"), message)
 
 
-def _reason(schedule: Schedule) -> str:
+def _explain_closed(schedule: Schedule) -> str:
     if not schedule.hours:
         return 'it has no hours: add a line such as "Mon-Fri 09:00-17:00"'
     if not any(holiday.ranges == () for holiday in schedule.holidays):

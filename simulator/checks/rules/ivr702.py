@@ -7,8 +7,8 @@ clock but closed on holidays is not reported, nor is a switch.
 
 ## Why is it bad
 
-The closed branch is never taken: what is recorded for it and who is meant to answer there does nothing. Mostly a
-line says more than was meant, such as ``daily 00:00-24:00``.
+The closed branch is never taken, so its recordings and the people who should answer there are never used. Usually a
+line covers more than was meant, such as ``daily 00:00-24:00``.
 
 ## Example
 

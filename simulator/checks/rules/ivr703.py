@@ -8,8 +8,8 @@ midnight, where a range of the day before goes on. Ranges of one holiday are com
 
 ## Why is it bad
 
-The schedule is open in both, so nothing is lost, but one of the two says nothing or something else than was meant.
-Hours that change are then changed on one line and stay open by the other.
+The schedule is open in both, so nothing is lost, but one of the two adds nothing, or is not what was meant.
+When the hours change later, one line is edited and the other keeps the schedule open.
 
 ## Example
 
@@ -60,11 +60,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         for line in lines:
             yield from _find_within(subject, line)
         for number, second in enumerate(lines):
-            overlaps = ((first, _overlap(first.hours, second.hours)) for first in lines[:number])
+            overlaps = ((first, _find_overlap(first.hours, second.hours)) for first in lines[:number])
             # one finding for each line is enough: who mends it looks at the others anyway
             first, overlap = next((pair for pair in overlaps if pair[1] is not None), (second, None))
             if overlap is not None:
-                message = f'"{second.hours.written}" {_relation(first, second, overlap)}'
+                message = f'"{second.hours.written}" {_describe_overlap(first, second, overlap)}'
                 yield subject.document_finding(RULE, second.path, message)
         yield from _find_in_holidays(subject, schedule)
 
@@ -73,7 +73,9 @@ def _find_within(subject: CheckedFlow, line: HoursLine) -> Iterator[Finding]:
     """Compare the ranges of one line."""
     for first, second in combinations(line.hours.ranges, 2):
         if _is_same_time(first, second):
-            message = f'"{line.hours.written}" is open from {first} and from {second}, which {_repeat(first, second)}'
+            message = (
+                f'"{line.hours.written}" is open from {first} and from {second}, which {_relation_verb(first, second)}'
+            )
             yield subject.document_finding(RULE, line.path, f"{message}; write one range")
 
 
@@ -82,13 +84,13 @@ def _find_in_holidays(subject: CheckedFlow, schedule: Schedule) -> Iterator[Find
         for first, second in combinations(holiday.ranges, 2):
             if _is_same_time(first, second):
                 what = f"{holiday.name} ({holiday.first})" if holiday.name else f"the holiday of {holiday.first}"
-                message = f"{what} is open from {first} and from {second}, which {_repeat(first, second)}"
+                message = f"{what} is open from {first} and from {second}, which {_relation_verb(first, second)}"
                 yield subject.document_finding(
                     RULE, ("schedules", schedule.key, "holidays"), f"{message}; write one range"
                 )
 
 
-def _repeat(first: TimeRange, second: TimeRange) -> str:
+def _relation_verb(first: TimeRange, second: TimeRange) -> str:
     return "are the same" if first == second else "overlap"
 
 
@@ -98,10 +100,10 @@ def _is_same_time(first: TimeRange, second: TimeRange, days_later: int = 0) -> b
     return first.start < second.end + shift and second.start + shift < first.end
 
 
-def _overlap(first: WeeklyHours, second: WeeklyHours) -> _Overlap | None:
+def _find_overlap(first: WeeklyHours, second: WeeklyHours) -> _Overlap | None:
     """Return the first two ranges of two lines that are open at the same time on some day."""
     for days_later in (0, 1, -1):  # a range that passes midnight meets those of the next day
-        pairs = ((one, other) for one in first.ranges for other in second.ranges)
+        pairs = ((earlier, later) for earlier in first.ranges for later in second.ranges)
         meeting = next((pair for pair in pairs if _is_same_time(*pair, days_later)), None)
         if meeting is not None and (days := _shared_days(first, second, days_later)):
             return _Overlap(*meeting, days, days_later)
@@ -119,7 +121,7 @@ def _shared_days(first: WeeklyHours, second: WeeklyHours, days_later: int) -> tu
     return days
 
 
-def _relation(first: HoursLine, second: HoursLine, overlap: _Overlap) -> str:
+def _describe_overlap(first: HoursLine, second: HoursLine, overlap: _Overlap) -> str:
     if _same_hours(first.hours, second.hours):
         return f"repeats {first.name}; remove one of the two"
     earlier, later = overlap.earlier, overlap.later

@@ -25,7 +25,7 @@ just does not ring.
     schedules:
       office: {open: ["Mon-Fri 09:00-18:00"]}
 
-Of swapped branches, exchange the two destinations.
+If the branches are swapped, exchange the two destinations.
 
 ## Source
 
@@ -84,7 +84,7 @@ def _turned_message(span: TimeRange, items: Sequence[Item]) -> str:
     lines = f"{join_names(item.what for item in items)} {'is' if len(items) == 1 else 'are'}"
     turned = f"{clock_time(span.end - DAY_MINUTES)}-{clock_time(span.start)}"
     return (
-        f"{lines} open from {clock_time(span.start)} through the night and closed by day; for hours by day "
+        f"{lines} open from {clock_time(span.start)} through the night and closed by day; for daytime hours "
         f"write {turned}, and for a night service say so in the name of the schedule, {items[0].where}"
     )
 
@@ -95,7 +95,7 @@ def _means_night(flow: Flow, schedule: Schedule) -> bool:
     if any(day_minutes(span) > _LONG // 4 and not is_turned(span) for span in spans):
         return True  # open by day, or on whole days, as well
     routes = list(schedule_routes(flow, schedule.key))
-    if any(NIGHT_WORDS.search(name) for name in _names(flow, schedule, routes)):
+    if any(NIGHT_WORDS.search(name) for name in _telling_names(flow, schedule, routes)):
         return True
     if routes and all(_is_asked_when_closed(flow, route) for route in routes):
         return True  # whoever is on call while the office is closed
@@ -104,12 +104,12 @@ def _means_night(flow: Flow, schedule: Schedule) -> bool:
 
 def _is_asked_when_closed(flow: Flow, route: ScheduleRoute) -> bool:
     """Return whether another schedule that is closed leads to a route."""
-    asking = {destination for destination, other in flow.routes.items() if other is route}
-    others = [other for other in flow.routes.values() if isinstance(other, ScheduleRoute) and other is not route]
-    return any(target.canonical in asking for other in others for target in (other.closed, other.holiday) if target)
+    asking = {destination for destination, asked_route in flow.routes.items() if asked_route is route}
+    asks = [each for each in flow.routes.values() if isinstance(each, ScheduleRoute) and each is not route]
+    return any(target.canonical in asking for each in asks for target in (each.closed, each.holiday) if target)
 
 
-def _names(flow: Flow, schedule: Schedule, routes: list[ScheduleRoute]) -> Iterator[str]:
+def _telling_names(flow: Flow, schedule: Schedule, routes: list[ScheduleRoute]) -> Iterator[str]:
     """Yield the names that may tell what a schedule is for: its own, those that ask it, and its open branches'."""
     yield schedule.key
     for destination, route in flow.routes.items():

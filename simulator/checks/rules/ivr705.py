@@ -3,14 +3,14 @@
 ## What it does
 
 Reports a branch (``open``, ``closed`` or ``holiday``) of a destination that asks a schedule and that no call can
-take: a holiday branch whose schedule has no holidays, or a branch that another schedule on the way rules out (behind
+take: a holiday branch whose schedule has no holidays, or a branch that another schedule on the way rules out (after
 "office is open", asking the office again). Both positions of a switch count as possible. A schedule that is never open
 or never closed is IVR701 or IVR702.
 
 ## Why is it bad
 
-What is recorded for the branch and who is meant to answer there does nothing. Mostly the schedule lacks what the
-branch was made for, such as this year's holidays.
+The recordings of the branch and the people who should answer there are never used. Usually the schedule lacks what
+the branch was made for, such as this year's holidays.
 
 ## Example
 
@@ -65,11 +65,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.destination_finding(RULE, destination, "", message)
             continue
         answers = possible.get(route.schedule, {"open", "closed"})
-        for field, wanted in _branches(route):
-            if wanted & taken[destination]:
+        for field, branch_answers in _written_branches(route):
+            if branch_answers & taken[destination]:
                 continue
-            if wanted & answers:
-                message = f"no call takes {field} of {name}: {_reason(route.schedule, taken[destination])}"
+            if branch_answers & answers:
+                message = f"no call takes {field} of {name}: {_explain_branch(route.schedule, taken[destination])}"
             elif field == "holiday":
                 why = "is a switch, which has none" if flow.schedules[route.schedule].is_switch else "has no holidays"
                 message = f"no call takes holiday of {name}: {route.schedule} {why}; add dates, or leave holiday out"
@@ -78,7 +78,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.destination_finding(RULE, destination, field, message)
 
 
-def _branches(route: ScheduleRoute) -> Iterator[tuple[str, set[ScheduleAnswer]]]:
+def _written_branches(route: ScheduleRoute) -> Iterator[tuple[str, set[ScheduleAnswer]]]:
     """Yield the branches that are written, each with the answers that take it."""
     yield "open", {"open"}
     yield "closed", {"closed"} if route.holiday is not None else {"closed", "holiday"}
@@ -89,19 +89,19 @@ def _branches(route: ScheduleRoute) -> Iterator[tuple[str, set[ScheduleAnswer]]]
 def _taken_answers(flow: Flow, combinations: list[ScheduleStates]) -> _Taken:
     """Return the answers that calls can get, each call sent through all the schedules on its way."""
     taken: _Taken = {destination: set() for destination in flow.routes}
-    for start in _starts(flow):
+    for start in _call_starts(flow):
         for states in combinations:
-            at, passed = start, set[Destination]()
-            while isinstance(route := flow.route_of(at), ScheduleRoute) and at.canonical not in passed:
-                passed.add(at.canonical)
+            at, visited = start, set[Destination]()
+            while isinstance(route := flow.route_of(at), ScheduleRoute) and at.canonical not in visited:
+                visited.add(at.canonical)
                 taken[at.canonical].add(states[route.schedule])
                 at = dict(route.ways())[states[route.schedule]]
     return taken
 
 
-def _starts(flow: Flow) -> list[Destination]:
+def _call_starts(flow: Flow) -> list[Destination]:
     """Return where calls come in from elsewhere than a schedule; what nothing leads to may be led to from outside."""
-    used = {way.destination.canonical for item in flow.receptionists.values() for way in item.ways()}
+    used = {passage.destination.canonical for item in flow.receptionists.values() for passage in item.ways()}
     used |= {parse_address(address).canonical for address in flow.numbers.values() if "||" in address}
     behind = set[Destination]()
     for route in flow.routes.values():
@@ -113,7 +113,7 @@ def _starts(flow: Flow) -> list[Destination]:
     return [destination for destination in flow.routes if destination in used or destination not in behind]
 
 
-def _reason(key: str, answers: set[ScheduleAnswer]) -> str:
+def _explain_branch(key: str, answers: set[ScheduleAnswer]) -> str:
     named = {"open": "is open", "closed": "is closed", "holiday": "has a holiday"}
     words = " or ".join(named[answer] for answer in SCHEDULE_ANSWERS if answer in answers)
     return f"whenever calls get there, {key} {words}; lead to it from another branch, or do not ask {key} here"

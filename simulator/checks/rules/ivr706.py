@@ -10,8 +10,8 @@ It reads English and German, as IVR310 does, which compares with the recording's
 
 ## Why is it bad
 
-Callers plan by what the voice says, and the telephone acts by the schedule: they call when the night menu answers
-already, or do not call while somebody is there.
+Callers go by what they hear, and the telephone follows the schedule: they call when the night menu already answers,
+or do not call while somebody is there.
 
 ## Example
 
@@ -59,7 +59,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     users = recordings_used(flow)
     for script in heard_scripts(subject):
         around = {item.key: item for key in users[script.id] for item in schedules_by_key.get(key, ())}
-        conflicts = [_conflict(script, schedule) for schedule in around.values()]
+        conflicts = [_hours_conflict(script, schedule) for schedule in around.values()]
         if conflicts and all(conflicts):
             message = f"{script.name} {conflicts[0]}: record the real hours, or correct the schedule"
             yield subject.recording_finding(RULE, script.id, script_field(script.recording), message)
@@ -78,7 +78,7 @@ def _schedules_around(flow: Flow) -> dict[str, list[Schedule]]:
     return around
 
 
-def _conflict(script: HeardScript, schedule: Schedule) -> str:
+def _hours_conflict(script: HeardScript, schedule: Schedule) -> str:
     """Return the first day on which the voice gives other hours; empty: none."""
     from simulator.checks.scripts.days import day_name
     from simulator.checks.scripts.hours import read_script_hours, spans_words
@@ -104,7 +104,7 @@ def _weekday_hours(schedule: Schedule, day: Day) -> list[tuple[Span, ...]]:
     """Return the hours of an ordinary day of the week; empty: they depend on the date, or pass midnight."""
     if any(line.days_of_month or line.months for line in schedule.hours):
         return []
-    ranges = [one for line in schedule.hours if day in line.days for one in line.ranges]
+    ranges = [span for line in schedule.hours if day in line.days for span in line.ranges]
     return _as_spans(merge_ranges(ranges))
 
 
@@ -123,6 +123,6 @@ def _date_hours(schedule: Schedule, month: int, day_of_month: int) -> list[tuple
 
 
 def _as_spans(ranges: Sequence[TimeRange]) -> list[tuple[Span, ...]]:
-    if any(one.end > DAY_MINUTES for one in ranges):
+    if any(span.end > DAY_MINUTES for span in ranges):
         return []
-    return [tuple((one.start, one.end) for one in ranges)]
+    return [tuple((span.start, span.end) for span in ranges)]

@@ -9,8 +9,8 @@ It reads English, German, French, Spanish, Portuguese and Hindi.
 
 ## Why is it bad
 
-Callers hang up by day because they hear that nobody is there. Mostly the two branches or the two recordings are
-exchanged.
+Callers hang up by day because they hear that nobody is there. Usually the two branches or the two
+recordings are exchanged.
 
 ## Example
 

@@ -8,9 +8,8 @@ A boundary at which nothing changes (midnight of hours around the clock) is not 
 
 ## Why is it bad
 
-It is defined here: a boundary that is skipped falls on the first moment after the gap, one that happens twice is taken
-the first time. A telephone system may read it otherwise, and for an hour of that night calls go elsewhere than
-planned.
+ivrsim moves a boundary that is skipped to the first moment after the gap, and takes one that happens twice the first
+time. A telephone system may treat it differently, and then calls go elsewhere than planned for an hour of that night.
 
 ## Example
 
@@ -62,7 +61,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare the ranges of every line with the days on which the clocks change."""
     flow = subject.flow
     timed = [schedule for schedule in flow.schedules.values() if schedule.hours]
-    changes = _changes(flow) if timed and flow.timezone else []
+    changes = _clock_changes(flow) if timed and flow.timezone else []
     for schedule in timed if changes else ():
         for line in hours_lines(subject, schedule):
             when = [words for change in changes for words in _boundary_words(schedule, line, change)]
@@ -73,33 +72,33 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 yield subject.document_finding(RULE, line.path, f"{message}: {named}{more}; use another time")
 
 
-def _changes(flow: Flow) -> list[_Change]:
+def _clock_changes(flow: Flow) -> list[_Change]:
     """Return the days on which the clocks of a flow's zone change, in the years of its holidays."""
     from simulator.calendar.wall_time import offsets_at
     from simulator.calendar.zones import load_zone
 
     zone = load_zone(flow.timezone)
     changes: list[_Change] = []
-    for year in _years(flow):
+    for year in _covered_years(flow):
         noon = datetime.combine(date(year, 1, 1), time(12)) - timedelta(days=1)
         for _ in range(367):
             next_noon = noon + timedelta(days=1)
             if offsets_at(noon, zone) != offsets_at(next_noon, zone):
                 for day in (noon.date(), next_noon.date()):
-                    walls = [(minute, offsets_at(_at(day, minute), zone)) for minute in range(DAY_MINUTES)]
+                    walls = [(minute, offsets_at(_wall_time(day, minute), zone)) for minute in range(DAY_MINUTES)]
                     skipped = frozenset(minute for minute, offsets in walls if offsets.skipped)
                     twice = frozenset(minute for minute, offsets in walls if offsets.shown_twice)
                     changes += [_Change(day, True, skipped)] if skipped else []
                     changes += [_Change(day, False, twice)] if twice else []
             noon = next_noon
-    return list(dict.fromkeys(change for change in changes if change.day.year in _years(flow)))
+    return list(dict.fromkeys(change for change in changes if change.day.year in _covered_years(flow)))
 
 
-def _at(day: date, minute: int) -> datetime:
+def _wall_time(day: date, minute: int) -> datetime:
     return datetime.combine(day, time()) + timedelta(minutes=minute)
 
 
-def _years(flow: Flow) -> list[int]:
+def _covered_years(flow: Flow) -> list[int]:
     holidays = [holiday for schedule in flow.schedules.values() for holiday in schedule.holidays]
     covered = {year for holiday in holidays for year in (holiday.first.year, holiday.last.year)}
     return sorted(covered) or list(_YEARS)

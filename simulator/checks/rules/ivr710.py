@@ -2,9 +2,9 @@
 
 ## What it does
 
-Where the catalogue says of some telephone where calls go when nobody picks up (``no_answer``), reports each other one
-that calls can be sent to and that does not say so: a person's (``answers: person``) or one that ``rings``. One where
-nobody answers at all (``answers: nobody``) is reported in any case. Voicemails, machines and menus pick up always.
+Where the catalogue says of some telephone where calls go when nobody picks up (``no_answer``), reports every other one
+that calls can be sent to and that does not: a person's (``answers: person``) or one that ``rings``. One where
+nobody answers at all (``answers: nobody``) is reported in any case. Voicemails, machines and menus always pick up.
 Telephones whose ``no_answer`` leads back to themselves, or to each other in a circle, are reported too: no way leads
 on from these either.
 
@@ -60,8 +60,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             message = f"nobody answers at {name}, and no_answer does not say where calls go then: they are cut off"
             yield subject.destination_finding(RULE, end, "rings", f"{message}; add no_answer")
         elif example is not None and (route is not None or answers == "person"):
-            there = _name(subject, example)
-            shared = Shared(there, Item(name, name), partial(_message, there))
+            there = _target_name(subject, example)
+            shared = Shared(there, Item(name, name), partial(_write_message, there))
             yield subject.destination_finding(RULE, end, "rings" if route is not None else "answers", shared)
     yield from _find_circles(subject)
 
@@ -75,11 +75,11 @@ def _find_circles(subject: CheckedFlow) -> Iterator[Finding]:
         yield subject.destination_finding(RULE, circle[0], "no_answer", f"{message}; {advice}")
 
 
-def _message(there: str, items: Sequence[Item]) -> str:
+def _write_message(there: str, items: Sequence[Item]) -> str:
     names = join_names(item.what for item in items)
     return f"when nobody picks up at {names}, calls are cut off, while others go on to {there}; add no_answer"
 
 
-def _name(subject: CheckedFlow, destination: Destination) -> str:
+def _target_name(subject: CheckedFlow, destination: Destination) -> str:
     key = subject.flow.receptionist_for(destination)
     return key if key is not None else subject.flow.destination_name(destination) or str(destination)

@@ -26,8 +26,8 @@ and in flow.yaml:
 
 ## Source
 
-This project's own. 60 days are more than the time for which most calendars of public holidays have none in summer,
-and enough to record what is needed.
+This project's own. Most calendars of public holidays have gaps in summer that are shorter than 60 days, and 60 days
+are enough to record what is needed.
 """
 
 from __future__ import annotations

@@ -47,18 +47,18 @@ class DayWords:
         self.months = {name: month for hour_words in every for name, month in hour_words.months.items()}
         self.feasts = {name: _parse_date(text) for hour_words in every for name, text in hour_words.feasts.items()}
         self.halves = {name: later for hour_words in every for name, later in hour_words.halves.items()}
-        self.clock = _alternatives(word for hour_words in every for word in hour_words.clock)
-        self.joins = _alternatives(word for hour_words in every for word in hour_words.to)
-        self.time_joins = _alternatives(word for hour_words in every for word in (*hour_words.to, *hour_words.between))
-        self.until = _alternatives(word for hour_words in every for word in (*hour_words.until, *hour_words.since))
-        self.closed = re.compile(rf"{_alternatives(word for hour_words in every for word in hour_words.closed)}")
+        self.clock = _word_pattern(word for hour_words in every for word in hour_words.clock)
+        self.joins = _word_pattern(word for hour_words in every for word in hour_words.to)
+        self.time_joins = _word_pattern(word for hour_words in every for word in (*hour_words.to, *hour_words.between))
+        self.until = _word_pattern(word for hour_words in every for word in (*hour_words.until, *hour_words.since))
+        self.closed = re.compile(rf"{_word_pattern(word for hour_words in every for word in hour_words.closed)}")
         opened = (word for hour_words in every for word in (*hour_words.open, *hour_words.closed))
-        self.speaks_of_hours = re.compile(rf"(?<!\w){_alternatives(opened)}")
+        self.speaks_of_hours = re.compile(rf"(?<!\w){_word_pattern(opened)}")
         on = [*self.months, *(word for name in self.feasts for word in name.split()[1:])]
         on += [word for hour_words in every for word in (*hour_words.to, *hour_words.between)]
         # the dot of "25. Dezember" or "5 p.m." does not end a sentence
-        self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_alternatives(on)})|[!?]|\.$")
-        self.units = re.compile(rf"\s*{_alternatives(word for word in units if word not in self.halves)}")
+        self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_word_pattern(on)})|[!?]|\.$")
+        self.units = re.compile(rf"\s*{_word_pattern(word for word in units if word not in self.halves)}")
 
     def in_digits(self, text: str) -> str:
         """A text with its numbers in digits."""
@@ -69,7 +69,7 @@ class DayWords:
         return self._span_patterns.setdefault(time, re.compile(self._span_of(time)))
 
     def _span_of(self, time: str) -> str:
-        parts = {"clock": self.clock, "half": _alternatives(self.halves, or_nothing=True)}
+        parts = {"clock": self.clock, "half": _word_pattern(self.halves, or_nothing=True)}
         opens, closes = (time.format(which, **parts) for which in ("opens", "closes"))
         return rf"(?<![0-9]){opens}\s*(?:-|–|{self.time_joins})\s*{closes}(?![0-9])"
 
@@ -137,13 +137,13 @@ class DayWords:
 
     @cached_property
     def _weekday_pattern(self) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?P<name>{_alternatives((*self.groups, *self.feasts, *self.weekdays))})\.?(?!\w)")
+        return re.compile(rf"(?<!\w)(?P<name>{_word_pattern((*self.groups, *self.feasts, *self.weekdays))})\.?(?!\w)")
 
     @cached_property
     def _date_patterns(self) -> tuple[re.Pattern[str], ...]:
         """A date with its weekday before it and its year after it, the day first or the month first."""
-        weekday = rf"(?:{_alternatives(self.weekdays)}[.,]*\s+(?:the\s+|dem\s+|den\s+)?)?"
-        day, month = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?", rf"(?P<month>{_alternatives(self.months)})\.?(?!\w)"
+        weekday = rf"(?:{_word_pattern(self.weekdays)}[.,]*\s+(?:the\s+|dem\s+|den\s+)?)?"
+        day, month = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|\.)?", rf"(?P<month>{_word_pattern(self.months)})\.?(?!\w)"
         year = r"(?:,?\s*(?:19|20)[0-9]{2}(?![0-9]))?"
         return (
             re.compile(rf"(?<!\w){weekday}{day}\s+(?:of\s+)?{month}{year}"),
@@ -160,7 +160,7 @@ class DayWords:
         span = rf"{{low}}\s*(?:-|–|{self.joins})\s*{{high}}"
         behind = span.format(low=number.format("low"), high=number.format("high"))
         before = span.format(low=number.format("first_low"), high=number.format("first_high"))
-        month = _alternatives(self.months)
+        month = _word_pattern(self.months)
         return re.compile(
             rf"(?<!\w)(?:{behind}\s+(?:of\s+)?(?P<month>{month})\.?(?!\w)"
             rf"|(?P<first_month>{month})\.?\s+{before}(?![0-9:]|\s*[ap]))"
@@ -177,7 +177,7 @@ def day_words(language: Language | None) -> DayWords:
     return DayWords([*(words.hours for words in every), short], {}, ())
 
 
-def _alternatives(words: Iterable[str], *, or_nothing: bool = False) -> str:
+def _word_pattern(words: Iterable[str], *, or_nothing: bool = False) -> str:
     """Any of these words as a pattern, the longest first; nothing at all where there are none."""
     # the longest first: a pattern takes the first word that fits, and "mon" begins "monday"
     patterns = sorted({re.escape(word) for word in words}, key=lambda word: (-len(word), word))

@@ -53,14 +53,14 @@ class _Evidence(NamedTuple):
 def detect_language(text: str) -> Detected:
     """Find the language of a whole script."""
     words = words_of(text)
-    if alphabet := _alphabet(text, words):
+    if alphabet := _unread_alphabet(text, words):
         return Detected(unread=alphabet)
     scores = language_scores(words)
-    read, unread = _best(scores)
+    read, unread = _best_languages(scores)
     # twice the score: a script that is called unread is skipped by every rule, so be sure of it
     if scores[unread] > scores[read] and scores[unread] >= _LEAST_SCORE * 2:
         return Detected(unread=unread)
-    speaking = sum(read in _evidence().words.get(word, ()) for word in words)
+    speaking = sum(read in _load_evidence().words.get(word, ()) for word in words)
     if scores[read] >= _LEAST_SCORE and speaking >= _LEAST_SHARE * len(words):
         return Detected(read)
     return Detected(unread=UNKNOWN if len(set(words)) >= _TELLING_WORDS else "")
@@ -69,14 +69,16 @@ def detect_language(text: str) -> Detected:
 def detect_switch(text: str, script: Detected) -> Detected:
     """Find the language of a part of a script: the script's own, unless it is clearly in another."""
     words = words_of(text)
-    if alphabet := _alphabet(text, words):
+    if alphabet := _unread_alphabet(text, words):
         return Detected(unread=alphabet)
     scores = language_scores(words)
-    read, unread = _best(scores)
+    read, unread = _best_languages(scores)
     best = max(read, unread, key=lambda name: scores[name])
     own = scores[script.code or script.unread]
     if script.code and best in language_words(script.code).borrows_from:
-        own -= sum(_evidence().words.get(word, {}).get(best, 0.0) for word in words if _is_borrowed(word, script.code))
+        own -= sum(
+            _load_evidence().words.get(word, {}).get(best, 0.0) for word in words if _is_borrowed(word, script.code)
+        )
     least = _SWITCH_SCORE if script != Detected() else _PART_SCORE
     if scores[best] >= least and scores[best] > own * _SWITCH_TIMES:
         return Detected(unread=best) if best == unread else Detected(best)
@@ -96,7 +98,7 @@ def words_of(text: str) -> list[str]:
 
 def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
     """Return how much these words speak for each language: by code where it is read, else by name."""
-    weights = _evidence().words
+    weights = _load_evidence().words
     scores: defaultdict[str, float] = defaultdict(float)
     for word in words:
         for name, weight in weights.get(word, {}).items():
@@ -106,30 +108,30 @@ def language_scores(words: Iterable[str]) -> defaultdict[str, float]:
 
 def _is_borrowed(word: str, code: str) -> bool:
     """Return whether a language has a word only from another."""
-    return word in _evidence().borrowed.get(code, frozenset())
+    return word in _load_evidence().borrowed.get(code, frozenset())
 
 
-def _best(scores: Mapping[str, float]) -> tuple[str, str]:
+def _best_languages(scores: Mapping[str, float]) -> tuple[str, str]:
     """The best language that is read (English where none is), and the best that is not (empty: none)."""
-    unread = sorted(_evidence().unread.intersection(scores))
+    unread = sorted(_load_evidence().unread.intersection(scores))
     # English first: max keeps the first of equal scores, and English is the likeliest
     read = [code for code in ("en", *language_codes()) if code in scores]
     return max(read, key=scores.__getitem__, default="en"), max(unread, key=scores.__getitem__, default="")
 
 
-def _alphabet(text: str, words: Sequence[str]) -> str:
+def _unread_alphabet(text: str, words: Sequence[str]) -> str:
     """Return the unread alphabet that most of a text's letters belong to; empty: there is not one."""
     letters = sum(map(len, words))
     if text.isascii() or not letters:
         return ""
-    for name, pattern in _evidence().alphabets.items():
+    for name, pattern in _load_evidence().alphabets.items():
         if 2 * len(re.findall(pattern, text)) > letters:
             return name
     return ""
 
 
 @cache
-def _evidence() -> _Evidence:
+def _load_evidence() -> _Evidence:
     written = tomllib.loads(one_spelling((FOLDER / f"{_UNREAD}.toml").read_text("utf-8")))
     telling = {code: _telling_words(language_words(code)) for code in language_codes()}
     for name, words in written["words"].items():

@@ -153,49 +153,49 @@ class Language:
             for spelling in spellings(word, dropped=words.accents_dropped)
         }
         self.digit_words = frozenset((*words.numbers, *words.zeros, *words.tens))
-        self.signs = self._phrases(sign for sign in words.signs if " " in sign)
-        self.strong = self._phrases(words.strong_verbs)
-        self.weak = self._phrases(words.weak_verbs)
-        self.behind = self._phrases(words.verbs_behind)
-        self.fillers = self._phrases(words.fillers)
-        self.placed = self._phrases(words.placed)
-        self.behind_keys = self._phrases(words.behind_keys)
-        self.between_keys = self._phrases(words.between_keys)
-        self.leads = self._phrases(words.leads)
-        self.trails = self._phrases(words.trails)
-        self.conditions = self._phrases(words.conditions)
-        self.polite = self._phrases(words.polite)
-        self.negations = self._phrases(words.negations)
-        self.unavailable = self._phrases(words.unavailable)
-        self.collects = self._phrases(words.collects)
-        self.stay = self._phrases(words.stay)
-        self.stay_offered = self._phrases(words.stay_offered)
-        self.otherwise = self._phrases(words.otherwise)
-        self.asides = self._phrases(words.asides)
-        self.dials = self._phrases(words.dials)
-        self.changed = self._whole(words.changed)
-        self.farewells = self._whole(words.farewells)
-        self.transfers = self._whole(words.transfers)
-        self.heard_nothing = self._whole(words.heard_nothing)
-        self.heard_wrong = self._whole(words.heard_wrong)
-        self.heard_either = self._whole(words.heard_either)
-        self.says_open, self.says_open_now = self._whole(words.says_open), self._whole(words.says_open_now)
-        self.says_closed, self.says_closed_now = self._whole(words.says_closed), self._whole(words.says_closed_now)
+        self.signs = self._read_phrases(sign for sign in words.signs if " " in sign)
+        self.strong = self._read_phrases(words.strong_verbs)
+        self.weak = self._read_phrases(words.weak_verbs)
+        self.behind = self._read_phrases(words.verbs_behind)
+        self.fillers = self._read_phrases(words.fillers)
+        self.placed = self._read_phrases(words.placed)
+        self.behind_keys = self._read_phrases(words.behind_keys)
+        self.between_keys = self._read_phrases(words.between_keys)
+        self.leads = self._read_phrases(words.leads)
+        self.trails = self._read_phrases(words.trails)
+        self.conditions = self._read_phrases(words.conditions)
+        self.polite = self._read_phrases(words.polite)
+        self.negations = self._read_phrases(words.negations)
+        self.unavailable = self._read_phrases(words.unavailable)
+        self.collects = self._read_phrases(words.collects)
+        self.stay = self._read_phrases(words.stay)
+        self.stay_offered = self._read_phrases(words.stay_offered)
+        self.otherwise = self._read_phrases(words.otherwise)
+        self.asides = self._read_phrases(words.asides)
+        self.dials = self._read_phrases(words.dials)
+        self.changed = self._read_plain(words.changed)
+        self.farewells = self._read_plain(words.farewells)
+        self.transfers = self._read_plain(words.transfers)
+        self.heard_nothing = self._read_plain(words.heard_nothing)
+        self.heard_wrong = self._read_plain(words.heard_wrong)
+        self.heard_either = self._read_plain(words.heard_either)
+        self.says_open, self.says_open_now = map(self._read_plain, (words.says_open, words.says_open_now))
+        self.says_closed, self.says_closed_now = map(self._read_plain, (words.says_closed, words.says_closed_now))
         self.joins = frozenset(words.joins)
-        self.back = self._single(words.back)
-        self.persons = self._single(words.persons)
-        self.extensions = self._single(words.extensions)
-        self.plain_words = self._single(words.plain_words)
+        self.back = self._single_words(words.back)
+        self.persons = self._single_words(words.persons)
+        self.extensions = self._single_words(words.extensions)
+        self.plain_words = self._single_words(words.plain_words)
         self.ranges = frozenset(words.range_words)
-        self.units = self._single(words.units)
-        self.articles = self._single(words.articles)
-        self.greetings = self._single(words.greetings)
-        self.not_bare = self._single(words.not_bare)
-        self.not_behind_stay = self._single(words.not_behind_stay)
-        self.stay_not_for = self._single(words.stay_not_for)
+        self.units = self._single_words(words.units)
+        self.articles = self._single_words(words.articles)
+        self.greetings = self._single_words(words.greetings)
+        self.not_bare = self._single_words(words.not_bare)
+        self.not_behind_stay = self._single_words(words.not_behind_stay)
+        self.stay_not_for = self._single_words(words.stay_not_for)
         self.abbreviations = frozenset(words.abbreviations)
 
-    def _phrases(self, written: Iterable[str]) -> Phrases:
+    def _read_phrases(self, written: Iterable[str]) -> Phrases:
         """Phrases as they are looked for in a script: accents dropped too, elided words taken apart."""
         return index_phrases(
             " ".join(part for word in spelling.split() for part in split_elisions(word, self.words.elisions))
@@ -203,12 +203,12 @@ class Language:
             for spelling in spellings(phrase, dropped=self.words.accents_dropped)
         )
 
-    def _whole(self, written: Iterable[str]) -> Phrases:
+    def _read_plain(self, written: Iterable[str]) -> Phrases:
         """Return phrases as they are looked for in plain words: accents dropped too, elided words as they are."""
         dropped = self.words.accents_dropped
         return index_phrases(spelling for phrase in written for spelling in spellings(phrase, dropped=dropped))
 
-    def _single(self, written: Iterable[str]) -> frozenset[str]:
+    def _single_words(self, written: Iterable[str]) -> frozenset[str]:
         dropped = self.words.accents_dropped
         return frozenset(spelling for word in written for spelling in spellings(word, dropped=dropped))
 
@@ -217,7 +217,7 @@ class Language:
         """The groups of words of one meaning that a word belongs to."""
         groups_by_word: dict[str, set[int]] = {}
         for index, group in enumerate(self.words.synonyms):
-            for word in self._single(group):
+            for word in self._single_words(group):
                 groups_by_word.setdefault(word, set()).add(index)
         return {word: frozenset(groups) for word, groups in groups_by_word.items()}
 

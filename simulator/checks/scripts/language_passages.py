@@ -33,7 +33,7 @@ def language_passages(script: str, code: str | None = None) -> tuple[list[Langua
     passages: list[LanguagePassage] = []
     unread: dict[str, None] = {dominant.unread: None} if dominant.unread else {}
     for tokens, ending in split_sentences(script, load_language(dominant.code or "en")):
-        for part, detected in [(tokens, dominant)] if code else _parts(tokens, dominant):
+        for part, detected in [(tokens, dominant)] if code else _split_sentence(tokens, dominant):
             language = None if detected.unread else load_language(detected.code or "en")
             if detected.unread:
                 unread[detected.unread] = None
@@ -41,15 +41,15 @@ def language_passages(script: str, code: str | None = None) -> tuple[list[Langua
     return passages, tuple(unread)
 
 
-def _parts(tokens: list[Token], dominant: Detected) -> list[tuple[list[Token], Detected]]:
+def _split_sentence(tokens: list[Token], dominant: Detected) -> list[tuple[list[Token], Detected]]:
     """A sentence, cut where it goes on in another language."""
     # one verb for keys means one language: cutting such a sentence would only scatter borrowed words
     if len(_verb_languages(tokens)) < 2:
-        return [(tokens, detect_switch(_text(tokens), dominant))]
+        return [(tokens, detect_switch(_join_tokens(tokens), dominant))]
     parts: list[tuple[list[Token], Detected]] = []
     nothing = Detected()
-    for piece in _pieces(tokens):
-        detected = detect_switch(_text(piece), nothing)
+    for piece in _cut_pieces(tokens):
+        detected = detect_switch(_join_tokens(piece), nothing)
         if parts and detected in (nothing, parts[-1][1]):
             parts[-1][0].extend(piece)
         elif parts and parts[-1][1] == nothing:
@@ -59,7 +59,7 @@ def _parts(tokens: list[Token], dominant: Detected) -> list[tuple[list[Token], D
     return [(part, dominant if detected == nothing else detected) for part, detected in parts]
 
 
-def _pieces(tokens: list[Token]) -> Iterator[list[Token]]:
+def _cut_pieces(tokens: list[Token]) -> Iterator[list[Token]]:
     """The sentence in pieces, each up to a mark or a key."""
     english = load_language("en")
     edges = [0]
@@ -96,5 +96,5 @@ def _verb_openings() -> dict[str, list[str]]:
     return openings
 
 
-def _text(tokens: Sequence[Token]) -> str:
+def _join_tokens(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)

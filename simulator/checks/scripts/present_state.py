@@ -1,4 +1,4 @@
-"""What a script says of the present: that somebody is open now, or closed now.
+"""Statements in a script about the present: that somebody is open now, or closed now.
 
 ``We are closed.`` speaks of now; ``We are closed on Sundays.`` and ``If we are closed, leave a message.`` do not.
 """

@@ -26,11 +26,11 @@ def promised_places(script: str, language: Language) -> Iterator[str]:
             continue
         for index in range(len(tokens)):
             size = phrase_at(tokens, index, verbs)
-            if size and (place := _place(tokens, index + size, language)):
+            if size and (place := _place_words(tokens, index + size, language)):
                 yield place
 
 
-def _place(tokens: Sequence[Token], start: int, language: Language) -> str:
+def _place_words(tokens: Sequence[Token], start: int, language: Language) -> str:
     """The words after ``to``; empty where the verb has none."""
     words = language.words.promises
     at = skip_phrases(tokens, start, index_phrases(words.between))

@@ -64,7 +64,7 @@ def _strip_key_words(tokens: Sequence[Token], at: int, language: Language, *, be
     word = tokens[at].word
     if last is None:
         return Keys((first.text,), (word,), first.end, first.apart)
-    codes = _range(first.text, last.text)
+    codes = _number_range(first.text, last.text)
     dashed = tokens[first.end].text in _DASHES
     return Keys(codes, (word,) * len(codes), last.end, (first.text + last.text,) if dashed else ()) if codes else None
 
@@ -102,7 +102,7 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
     while (
         len(pieces) <= _CODE_MOST
         and end < len(tokens)
-        and (piece_read := _piece(tokens, end, language, inside=bool(pieces))) is not None
+        and (piece_read := _read_piece(tokens, end, language, inside=bool(pieces))) is not None
     ):
         pieces.append(piece_read[0])
         end = piece_read[1]
@@ -119,7 +119,7 @@ def code_at(tokens: Sequence[Token], at: int, language: Language) -> Code | None
     return Code(code, end, tuple(pieces) if len(set(pieces)) == len(pieces) else ())
 
 
-def _piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool) -> tuple[str, int] | None:
+def _read_piece(tokens: Sequence[Token], at: int, language: Language, *, inside: bool) -> tuple[str, int] | None:
     """A part of a code, and the index after it: a digit, "oh" next to another, "double one", "one hundred"."""
     following = code_of(tokens[at + 1], language) if at + 1 < len(tokens) else None
     text = tokens[at].text
@@ -157,7 +157,7 @@ def _dashed_keys(tokens: Sequence[Token], at: int) -> Keys | None:
     if not 2 <= len(digits) <= _CODE_MOST or not all(len(digit) == 1 and digit in "0123456789" for digit in digits):
         return None
     code = "".join(digits)
-    range_ = _range(digits[0], digits[1]) if len(digits) == 2 else ()
+    range_ = _number_range(digits[0], digits[1]) if len(digits) == 2 else ()
     codes = range_ or (code,)
     apart = tuple(digits) if len(set(digits)) == len(digits) else ()
     return Keys(codes, (tokens[at].word,) * len(codes), at + 1, other=(code,) if range_ else apart)
@@ -175,7 +175,7 @@ def _range_end(tokens: Sequence[Token], end: int, language: Language, *, between
     return code_at(tokens, skip_phrases(tokens, end + 1, _phrases_of(language.articles)), language)
 
 
-def _range(low: str, high: str) -> tuple[str, ...]:
+def _number_range(low: str, high: str) -> tuple[str, ...]:
     if not (low.isdecimal() and high.isdecimal()) or not 0 < int(high) - int(low) < _RANGE_MOST:
         return ()
     return tuple(map(str, range(int(low), int(high) + 1)))

@@ -1,4 +1,4 @@
-"""What happens to a call between two rounds: announcements, last recordings, and the world.
+"""Passages of a call between two rounds: announcements, last recordings, and the world.
 
 Schedules stand as ``states`` says, for the whole call. Where a telephone rings, what follows depends on who answers,
 so that one decision has an arrival for each answer. No item is lost by letting everybody answer alike each time in a
@@ -82,7 +82,7 @@ class PassageSearch:
         return arrivals
 
     def _ways_on(self, place: Place, before: Answers) -> list[tuple[Arc, int, Answers]]:
-        """What follows by itself at a place that needs no caller, after how long, and by which answer."""
+        """Return what follows by itself at a place that needs no caller, after how long, and by which answer."""
         asks = place.wait.asks if place.wait else None
         if asks is None:
             return [(self.arc_of(place, PROMPT_ENDED), wait_milliseconds(place), ())]
@@ -115,7 +115,7 @@ def _rounds_begun(arc: Arc) -> int:
 
 
 def default_answer(route: PersonRoute) -> Answer:
-    """What a telephone's people do by themselves."""
+    """Return the answer of a telephone's people when nothing else is given."""
     return "no_answer" if route.nobody else "picked_up"
 
 

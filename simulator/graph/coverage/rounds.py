@@ -97,7 +97,7 @@ class RoundMap:
 
     @property
     def roots(self) -> tuple[str, ...]:
-        """Where a call can begin: at the flow's start, or at what a number leads to (a destination is ``type||id``)."""
+        """The starts of calls: the flow's own, and what each number leads to (a destination is ``type||id``)."""
         return tuple(dict.fromkeys((self.flow.start, self.flow.entry, *self.flow.numbers.values())))
 
     def arrivals_at(self, root: str) -> list[RoundArrival]:

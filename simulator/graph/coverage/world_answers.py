@@ -1,4 +1,4 @@
-"""What callers are given of the world, as their scripts and tests say it."""
+"""Answers of the world that callers are given, as their scripts and tests state them."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def start_of(flow: Flow, script: CallerScript) -> str:
 
 
 def stated_answers(flow: Flow, answers: Mapping[str, Answer]) -> dict[str, str]:
-    """What a test states of the answers in its call: how schedules stand, and what people do not do by themselves.
+    """Return the answers that a test states: the states of schedules, and what people do not do by themselves.
 
     Schedules are stated even where they are open, so that the test holds at every moment.
     """

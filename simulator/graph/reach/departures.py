@@ -92,9 +92,9 @@ def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Exi
     ways = survey.search_all(Measure.SHORTEST).receptionists
 
     def effort(departure: Departure) -> tuple[int, int, str]:
-        way = ways[departure.key]
+        arrival = ways[departure.key]
         cost = departure.cost
-        return way.first + cost.first, way.second + cost.second, way.trail.all_words + cost.text
+        return arrival.first + cost.first, arrival.second + cost.second, arrival.trail.all_words + cost.text
 
     meant = (departure for departure in departures(survey, callers) if is_meant(departure.exit))
     return min(meant, key=effort, default=None)
@@ -105,8 +105,8 @@ def caller_of(survey: Survey, departure: Departure) -> CallerScript:
     then = split_words(departure.cost.text)
     while then and then[-1] == "silence":  # at the end it goes without saying
         then.pop()
-    way = survey.search_all(Measure.SHORTEST).receptionists[departure.key]
-    return survey.script_of_trail(way.trail, then=then, rung=departure.exit.rung)
+    arrival = survey.search_all(Measure.SHORTEST).receptionists[departure.key]
+    return survey.script_of_trail(arrival.trail, then=then, rung=departure.exit.rung)
 
 
 def routes_on(flow: Flow, destination: Destination) -> bool:

@@ -222,16 +222,16 @@ class Survey:
 
 
 def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dict[str, Any]:
-    """What a caller script says of telephones that answer so, in order; empty where everybody does as assumed."""
+    """Return the given answers of a caller script for these telephones; empty where everybody answers as assumed."""
     answers: dict[Destination, list[Answer]] = {}
     for destination, answer in rung:
         answers.setdefault(destination.canonical, []).append(answer)
     given: dict[str, Any] = {}
-    for destination, said in answers.items():
+    for destination, given_in_order in answers.items():
         route = flow.route_of(destination)
         assumed = "no_answer" if isinstance(route, PersonRoute) and route.nobody else "picked_up"
-        if any(answer != assumed for answer in said):
-            words = [answer_words(answer) for answer in said]
+        if any(answer != assumed for answer in given_in_order):
+            words = [answer_words(answer) for answer in given_in_order]
             given[person_name(flow, destination)] = words[0] if len(set(words)) == 1 else words
     return given
 

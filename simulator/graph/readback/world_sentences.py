@@ -1,4 +1,4 @@
-"""What lies behind the menus, in plain words: when schedules are open, and what follows where nobody picks up."""
+"""Sentences about what follows the menus: when schedules are open, and what happens if nobody picks up."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ def schedule_sentences(names: DisplayNames) -> Iterator[str]:
     for schedule in flow.schedules.values():
         key = visible(schedule.key)
         if schedule.is_switch:
-            yield f"The switch {key} is set by hand: nobody can know how it stands."
+            yield f"The switch {key} is set by hand, so its position is not known."
             continue
         hours = join_words([hours_words(line) for line in schedule.hours], most=len(schedule.hours))
         yield f"The schedule {key} is open {hours} ({visible(flow.timezone)})."

@@ -91,7 +91,7 @@ def _refuse_field(path: Path, name: str, field: str, value: Any) -> None:
     if any(word in field.lower() for word in _SECRET):
         raise UsageError(f"{path}: [{name}] {field}: secrets do not belong here; ivrsim login {name} keeps the token")
     if field not in FIELDS:
-        hint = suggest(field, FIELDS, f"known are {', '.join(FIELDS)}")
+        hint = suggest(field, FIELDS, f"use one of {', '.join(FIELDS)}")
         raise UsageError(f"{path}: [{name}] has no {field!r}{hint}")
     where = f"{path}: [{name}] {field} ="
     if field in RANGES:

@@ -35,8 +35,8 @@ def resolve_access(flags: Mapping[str, Any], workspace: Path | None = None) -> A
     elif name == SANDBOX and name not in accounts and not flags.get("url"):
         raise UsageError("no sandbox is running on this machine; ivrsim sandbox starts one")
     if name and name not in accounts and not (flags.get("url") or os.environ.get(VARIABLES["url"])):
-        known = suggest(name, accounts, f"known are {', '.join(accounts) or 'none yet'}")
-        raise UsageError(f"no account {name!r}{known} (ivrsim login {name} --api URL makes one)")
+        hint = suggest(name, accounts, f"use one of {', '.join(accounts)}" if accounts else "none is kept yet")
+        raise UsageError(f"no account {name!r}{hint} (ivrsim login {name} --api URL makes one)")
     settings = resolve_settings(flags, os.environ, accounts.get(name, {}), name=name)
     given = os.environ.get(TOKEN)
     # The sandbox's well-known token goes first: a real token in the environment must not reach it by accident.

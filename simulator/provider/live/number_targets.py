@@ -1,4 +1,4 @@
-"""Where numbers lead: a flow's word next to the account's, and the receptionists that lie behind a destination."""
+"""The targets of numbers: the flow's next to the account's, and the receptionists that a destination leads to."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def keys_behind(flow: Flow, destinations: Iterable[Destination], keys_by_id: Map
     A destination names a receptionist by its key in the flow, or by the provider's id of ``keys_by_id``.
     """
     waiting = [*destinations]
-    asked: set[Destination] = set()
+    visited: set[Destination] = set()
     for destination in waiting:  # grows while it is read
         key = flow.receptionist_for(destination)
         if key is None and destination.names_receptionist:
@@ -46,8 +46,8 @@ def keys_behind(flow: Flow, destinations: Iterable[Destination], keys_by_id: Map
             yield key
             continue
         route = flow.route_of(destination)
-        if route is not None and destination.canonical not in asked:  # schedules may lead round to each other
-            asked.add(destination.canonical)
+        if route is not None and destination.canonical not in visited:  # schedules may lead round to each other
+            visited.add(destination.canonical)
             waiting += [to for _, to in route.ways()]
 
 

@@ -1,4 +1,4 @@
-"""What to enter in the provider's portal for a schedule: its time group, one line for each range, and its holidays.
+"""The entries for the provider's portal: a schedule's time group, one line per range, and its holidays.
 
 A time group is ``{name, from_time[], to_time[], days, dates[1..31], months[]}``: it has neither a year nor a zone,
 and a range in it ends on the day on which it starts.

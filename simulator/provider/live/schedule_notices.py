@@ -127,7 +127,7 @@ class _Notices:
 
     def _verdict(self, schedule: Schedule, groups: Sequence[TimeGroup], differences: Sequence[str]) -> str:
         if schedule.is_switch:
-            return f"{NOT_COMPARED}: nothing tells how it is set"
+            return f"{NOT_COMPARED}: its position is not known"
         if _hours_of(groups) is None:
             return f"{NOT_COMPARED}: the response does not include its hours"
         holidays = "; its holidays are not compared" if schedule.holidays else ""

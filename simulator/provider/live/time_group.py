@@ -168,7 +168,7 @@ def describe_ranges(ranges: Iterable[TimeRange]) -> str:
 
 
 def compare_hours(schedule: Schedule, live: Sequence[WeeklyHours]) -> tuple[str, ...]:
-    """How the weekly hours of a schedule differ from live ones, in words; holidays are not looked at.
+    """Describe how the weekly hours of a schedule differ from live ones; holidays are not compared.
 
     >>> office = Schedule("office", (WeeklyHours(frozenset({0, 1}), (TimeRange(540, 1050),)),))
     >>> compare_hours(office, (WeeklyHours(frozenset({0}), (TimeRange(540, 1020),)),))
@@ -179,18 +179,18 @@ def compare_hours(schedule: Schedule, live: Sequence[WeeklyHours]) -> tuple[str,
     # No year limits a time group, so 28 years show every date on every weekday.
     for number in range(_CYCLE_DAYS):
         day = _WEEK + timedelta(number)
-        here, there = _open_on(schedule.hours, day), _open_on(live, day)
-        if here != there:
+        ours, theirs = _open_on(schedule.hours, day), _open_on(live, day)
+        if ours != theirs:
             when = f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]}"
-            return (f"a {when}, for one: {describe_ranges(here)} here, {describe_ranges(there)} live",)
+            return (f"for example on {when}: {describe_ranges(ours)} here, {describe_ranges(theirs)} live",)
     return ()
 
 
-def _weekly_differences(here: Sequence[WeeklyHours], live: Sequence[WeeklyHours]) -> Iterator[str]:
+def _weekly_differences(hours: Sequence[WeeklyHours], live: Sequence[WeeklyHours]) -> Iterator[str]:
     days_by_pair: dict[tuple[str, str], list[int]] = {}
     for weekday in range(7):
         day = _WEEK + timedelta(weekday + 7)  # the second week: what the Sunday before starts counts too
-        pair = describe_ranges(_open_on(here, day)), describe_ranges(_open_on(live, day))
+        pair = describe_ranges(_open_on(hours, day)), describe_ranges(_open_on(live, day))
         if pair[0] != pair[1]:
             days_by_pair.setdefault(pair, []).append(weekday)
     for (ours, theirs), days in days_by_pair.items():

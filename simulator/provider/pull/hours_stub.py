@@ -1,4 +1,4 @@
-"""What a pull writes about hours: schedules that the response carries, and a comment that says what to fill in."""
+"""The hours that a pull writes: schedules in the response, and a comment that says what to fill in."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from simulator.text.yaml_quotes import inline_mapping, quote_yaml
 
 _EXAMPLE_HOURS = ("Mon-Fri 09:00-17:00",)
 _STUB = re.compile(
-    r"(?m)^(?:[ \t]*\r?\n)?# The provider's response does not say what lies behind .*(?:\r?\n|\Z)"
+    r"(?m)^(?:[ \t]*\r?\n)?# The provider's response does not say what (?:follows|lies behind) .*(?:\r?\n|\Z)"
     r'(?:# (?:ivrsim init --hours asks for it|timezone: |schedules:  # |destinations:  # |  ").*(?:\r?\n|\Z))*'
 )
 _IN_STUB = re.compile(r'^#   "([^"|]+\|\|[^"]+)":', re.MULTILINE)
@@ -82,10 +82,10 @@ def stub_lines(destinations: Sequence[Destination], schedules: Mapping[str, Sequ
     """
     if not destinations:
         return
-    verb = "these destinations" if len(destinations) > 1 else "this destination"
+    which = "these destinations" if len(destinations) > 1 else "this destination"
     key, source = next(iter(schedules), "office"), "from the response" if schedules else "an example"
     yield ""
-    yield f"# The provider's response does not say what lies behind {verb}: calls end there until you fill it in."
+    yield f"# The provider's response does not say what follows {which}: calls end there until you fill it in."
     yield "# ivrsim init --hours asks for it; or write what the provider's portal shows, without the #:"
     yield "# timezone: Europe/London  # an example: the zone that the hours are meant in"
     yield f"# schedules:  # {source}"

@@ -25,8 +25,8 @@ def no_routes(destination: Destination) -> Sequence[Destination]:
 def known_routes(flow: Flow | None, ids: Mapping[str, str]) -> OnwardRoutes:
     """Return what gives the destinations behind one, as a flow knows them; ``ids`` are the provider's by key."""
 
-    def live_destination(known: Flow, destination: Destination) -> Destination:
-        key = known.receptionist_for(destination)
+    def live_destination(flow: Flow, destination: Destination) -> Destination:
+        key = flow.receptionist_for(destination)
         return destination if key is None else Destination(destination.type, ids.get(key, destination.id))
 
     def routes(destination: Destination) -> Sequence[Destination]:
@@ -99,7 +99,7 @@ def _is_blind(live: LiveReceptionist) -> bool:
 
 
 def _number_target(number: str, numbers: Sequence[NumberRoute] | None) -> Destination:
-    """Where a number of the account leads."""
+    """Return where a number of the account leads. Raises ``UsageError`` if the account does not show it."""
     if numbers is None:
         raise UsageError(
             "--number: this account does not show its numbers; --receptionist NAME starts from a receptionist"
@@ -120,12 +120,12 @@ def _ids_behind(
     """The ids of the receptionists that destinations lead to, at once or as schedules and people answer."""
     waiting = [*destinations]
     ids: dict[str, None] = {}
-    asked: set[Destination] = set()
+    visited: set[Destination] = set()
     for destination in waiting:  # grows while it is read
         if destination.names_receptionist and destination.id in by_id:
             ids[destination.id] = None
-        elif destination.canonical not in asked:
-            asked.add(destination.canonical)
+        elif destination.canonical not in visited:
+            visited.add(destination.canonical)
             waiting += routes(destination)
     return [*ids]
 

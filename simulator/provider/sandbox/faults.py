@@ -70,7 +70,7 @@ def _fault(text: str) -> list[object]:
     """The name of a fault, and how often it is to happen. Raises ``UsageError``."""
     name, colon, count = text.partition(":")
     if name.removeprefix("get-") not in FAULTS:
-        hint = suggest(name[:_SHOWN], FAULTS, f"known are {', '.join(FAULTS)}")
+        hint = suggest(name[:_SHOWN], FAULTS, f"use one of {', '.join(FAULTS)}")
         raise UsageError(f"no fault {escape_signs(name[:_SHOWN])!r}{hint}")
     if colon and not (count.isascii() and count.isdecimal() and len(count) <= 9 and int(count) > 0):
         quoted = escape_signs(text[:_SHOWN])

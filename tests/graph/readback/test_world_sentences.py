@@ -26,7 +26,7 @@ def test_what_lies_behind_the_menus() -> None:
     assert section.sentences == (
         "The schedule office is open Mon to Fri 09:00-17:00 (Europe/London).",
         "Its holidays: Thu 24 Dec 2026 (Christmas Eve), open 09:00-12:00; Fri 25 Dec 2026 (Christmas Day).",
-        "The switch night-mode is set by hand: nobody can know how it stands.",
+        "The switch night-mode is set by hand, so its position is not known.",
         "Office hours asks office: open leads to menu “Main menu”, closed to menu “Night menu”.",
         "Night switch asks night-mode: open leads to Office hours (by the hours of office), "
         "closed to menu “Night menu”.",

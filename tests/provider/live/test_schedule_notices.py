@@ -43,7 +43,7 @@ def test_what_to_enter_as_text(tmp_path: Path) -> None:
         "      2026-12-24 Christmas Eve: 09:00-12:00 (dates 24, months dec)",
         "      2026-12-25 Christmas Day: closed (dates 25, months dec)",
         f"    {CONDITION}",
-        "  · schedule night-mode: not sent, not compared: nothing tells how it is set",
+        "  · schedule night-mode: not sent, not compared: its position is not known",
         "    a day and night switch: set by hand",
         "    time condition Night switch (time_condition||78): open: Office hours (time_condition||77); "
         "closed: night (virtual_receptionist||@night)",
@@ -71,7 +71,7 @@ def test_in_json(tmp_path: Path) -> None:
         "schedule": "night-mode",
         "sent": False,
         "compared": False,
-        "verdict": "not sent, not compared: nothing tells how it is set",
+        "verdict": "not sent, not compared: its position is not known",
         "differences": [],
         "timezone": "Europe/London",
         "time_group": [],

@@ -85,10 +85,10 @@ def test_hours_that_differ_are_named_day_by_day() -> None:
     )
     assert compared(["Sat-Sun 10:00-16:00"], ["Sat 10:00-16:00"]) == ("Sun: 10:00-16:00 here, closed live",)
     assert compared(["09:00-17:00|mon-fri|*|*"], ["09:00-17:00|mon-fri|*|jan-nov"]) == (
-        "a Mon 2 Dec, for one: 09:00-17:00 here, closed live",
+        "for example on Mon 2 Dec: 09:00-17:00 here, closed live",
     )
     assert compared(["00:00-24:00|*|29|feb"], ["00:00-24:00|sat|29|feb"]) == (
-        "a Thu 29 Feb, for one: 00:00-24:00 here, closed live",
+        "for example on Thu 29 Feb: 00:00-24:00 here, closed live",
     )
 
 

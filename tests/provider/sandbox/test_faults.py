@@ -20,7 +20,7 @@ def test_faults_come_in_order_and_so_often_as_asked() -> None:
         ("500:no", "500:no: use a number of times after the colon, as in 500:2"),
         ("500:" + "9" * 5000, f"500:{'9' * 36}: use a number of times after the colon, as in 500:2"),
         ("500:٣", "500:٣: use a number of times after the colon, as in 500:2"),
-        ("x" * 10_000, f"no fault '{'x' * 40}'; known are {', '.join(FAULTS)}"),
+        ("x" * 10_000, f"no fault '{'x' * 40}'; use one of {', '.join(FAULTS)}"),
         ("500:0", "500:0: use a number of times after the colon, as in 500:2"),
     ],
 )
