@@ -228,9 +228,7 @@ class Flow:
             return number
         digits = dialled_digits(name)
         if same := self._same_digits(digits):
-            raise UsageError(
-                f"{quote_value(name)} is written in {len(same)} ways in this flow: say {' or '.join(same)}"
-            )
+            raise UsageError(f"{name!r} is written in {len(same)} ways in this flow: say {' or '.join(same)}")
         if digits and (self.numbers or name.lstrip().startswith(("+", "00"))):
             raise UsageError(f"no {what} {quote_value(name)}; {self._nearest_number(name, digits)}")
         if what == "number":

@@ -74,7 +74,8 @@ class MinuteClock:
         if wall in self.first_shown:
             return self.first_shown[wall]
         steps = zip(self.shown, self.shown[1:], strict=False)
-        return next(place for place, (before, after) in enumerate(steps, 1) if before < wall < after)
+        shown = (place for place, (before, after) in enumerate(steps, 1) if before < wall < after)
+        return next(shown, len(self.shown))  # a range may end after the last minute that was scanned
 
     def states(self, schedule: Schedule) -> list[State]:
         """The answer in each minute: holidays are marked first, then what is open."""
