@@ -159,7 +159,7 @@ class _GroupPair:
                 return False
         if not is_silent or EqualityWalk(*self.observers(), self.templates).find_difference() is None:
             return True  # what differs from a spot on may lie after a slot that no caller gets to
-        timed = _timed_difference(self.observers(), players, self.templates)
+        timed = find_timed_difference(self.observers(), players, templates=self.templates)
         return merger.add(timed, self.group.worlds, most)
 
 
@@ -221,8 +221,8 @@ def _confirm_difference(
     return Difference(spot.kind, spot.where, spot.what, script, old, new) if difference[spot.kind] else None
 
 
-def _timed_difference(
-    ears: tuple[Observer, Observer], players: tuple[Rehearsal, Rehearsal], templates: bool
+def find_timed_difference(
+    ears: tuple[Observer, Observer], players: tuple[Rehearsal, Rehearsal], *, templates: bool
 ) -> Difference:
     """A caller whose keys fall at exact times: for flows that no caller who acts by rounds can tell apart."""
     # A shortcut leaves out the keys inside a receptionist, but this caller has to press all of them.
