@@ -79,10 +79,19 @@ class Comparison:
 
 def are_equal(old: Flow, new: Flow, *, templates: bool = False) -> bool:
     """Return whether no caller can tell two flows apart in any world; ``templates``: nor who gets the e-mails."""
-    return all(
-        EqualityWalk(Observer(group.old), Observer(group.new), templates).find_difference() is None
-        for group in group_worlds(old, new, pair_worlds(old, new))
-    )
+    return all(_are_equal_in(group, templates) for group in group_worlds(old, new, pair_worlds(old, new)))
+
+
+def _are_equal_in(group: WorldGroup, templates: bool) -> bool:
+    # E-mail templates are no part of the map.
+    pair_map = None if templates else PairMap(group.old, group.new)
+    start = pair_map.start() if pair_map is not None else None
+    if pair_map is not None and start is not None:
+        pair_map.add_from(start, 0)
+        walk = EqualityWalk(Observer(group.old), Observer(group.new))
+        if not pair_map.spots or walk.is_equal_from(pair_map.spots, pair_map.is_passed):
+            return True
+    return EqualityWalk(Observer(group.old), Observer(group.new), templates).find_difference() is None
 
 
 def compare_flows(

@@ -59,6 +59,8 @@ class PairMap:
     spots: dict[KeyPair, None] = field(default_factory=dict)
     _links: dict[KeyPair, tuple[_Link, ...]] = field(default_factory=dict)
     _allowed: dict[KeyPair, int] = field(default_factory=dict)
+    _unlimited: list[tuple[KeyPair, int, list[KeyPair]]] = field(default_factory=list)
+    """What was added and has no limits yet: flows that come to be equal need none."""
 
     def start(self) -> KeyPair | None:
         """The pair of menus in which calls begin; None: they begin otherwise, or something differs before."""
@@ -74,16 +76,17 @@ class PairMap:
     def add_from(self, first: KeyPair, acts: int) -> int:
         """Look at a pair to which a caller comes after so many acts, and at all that follow it; return how many."""
         added = self._explore(first)
-        # Where nothing can differ any more, nobody asks how many acts it takes.
-        if self.spots:
-            ways = {pair: self._ways_from(pair) for pair in added}
-            self._limit_acts(ways, _fewest_acts(first, acts, ways))
+        self._unlimited.append((first, acts, added))
         return len(added)
 
     def is_needed(self, pair: KeyPair, acts: int) -> bool:
         """Return whether a caller who comes to a pair after so many acts may be the cheapest to come to a spot."""
         if pair not in self._links:
             self.add_from(pair, acts)
+        while self._unlimited:
+            first, least, added = self._unlimited.pop(0)
+            ways = {pair: self._ways_from(pair) for pair in added}
+            self._limit_acts(ways, _fewest_acts(first, least, ways))
         return pair in self.spots or acts <= self._allowed.get(pair, -1)
 
     def is_slot_needed(self, pair: KeyPair, slot: str, acts: int) -> bool:

@@ -8,6 +8,7 @@ from simulator.graph.compare.differences import (
     DIFFERENCES_MOST,
     Comparison,
     Difference,
+    are_equal,
     compare_flows,
     differences_between,
     find_timed_difference,
@@ -43,4 +44,5 @@ def assert_same(old: Flow, new: Flow) -> Comparison:
     comparison, plain = compare_flows(old, new), compare_plainly(old, new)
     assert repr(comparison.differences) == repr(plain)
     assert (comparison.equal, comparison.complete) == (not plain, True)
+    assert are_equal(old, new) == comparison.equal
     return comparison
