@@ -23,7 +23,7 @@ from simulator.graph.compare.difference_key import DifferenceKey, Kind
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.equality import EqualityWalk, TimedKey, WorldAnswers
 from simulator.graph.compare.observation import Observer
-from simulator.graph.compare.pair_map import PairMap
+from simulator.graph.compare.pair_map import LinkTable, PairMap
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.paired_worlds import FixedPair, WorldGroup, WorldPair, group_worlds, pair_worlds
 from simulator.graph.compare.played_call import ABANDONED as ABANDONED
@@ -84,8 +84,8 @@ def are_equal(old: Flow, new: Flow, *, templates: bool = False) -> bool:
 
 def _are_equal_in(group: WorldGroup, templates: bool) -> bool:
     # E-mail templates are no part of the map.
-    pair_map = None if templates else PairMap(group.old, group.new)
-    start = pair_map.start() if pair_map is not None else None
+    pair_map = None if templates else PairMap(LinkTable(group.old, group.new))
+    start = pair_map.start_of(group.old, group.new) if pair_map is not None else None
     if pair_map is not None and start is not None:
         pair_map.add_from(start, 0)
         walk = EqualityWalk(Observer(group.old), Observer(group.new))
@@ -102,17 +102,19 @@ def compare_flows(
     most: int = DIFFERENCES_MOST,
     fixed: FixedPair | None = None,
     worlds: Sequence[WorldPair] | None = None,
+    table: LinkTable | None = None,
 ) -> Comparison:
     """Compare two flows, each called at its start, in every world.
 
     ``templates``: e-mail templates noted count too (no caller hears them). At most ``most``
     differences are listed. ``fixed`` is what holds for every call; ``worlds`` are compared in place of every one.
+    A ``table`` of the same receptionists, however calls come to them, spares the work of looking at them again.
     """
     fixed = fixed or FixedPair()
     compared = tuple(pair_worlds(old, new, fixed) if worlds is None else worlds)
     walked, complete, merger = 0, True, WorldMerger()
     for group in group_worlds(old, new, compared):
-        pair = _GroupPair(old, new, group, fixed, templates)
+        pair = _GroupPair(old, new, group, fixed, templates, table)
         pairs, complete = pair.compare(merger, most)
         walked += pairs
         if not complete:
@@ -131,6 +133,7 @@ class _GroupPair:
     group: WorldGroup
     fixed: FixedPair
     templates: bool
+    table: LinkTable | None
 
     def observers(self) -> tuple[Observer, Observer]:
         return Observer(self.group.old, self.fixed.old.people), Observer(self.group.new, self.fixed.new.people)
@@ -145,8 +148,11 @@ class _GroupPair:
     def compare(self, merger: WorldMerger, most: int) -> tuple[int, bool]:
         """Hand over every difference; return the pairs that it took, and whether there was room for all."""
         # E-mail templates are no part of a shape unless they count, and of the map never.
-        pair_map = None if self.templates else PairMap(self.group.old, self.group.new)
-        start = pair_map.start() if pair_map is not None else None
+        old, new, table = self.group.old, self.group.new, self.table
+        if table is None or not table.holds_for(old, new):
+            table = LinkTable(old, new)
+        pair_map = None if self.templates else PairMap(table)
+        start = pair_map.start_of(old, new) if pair_map is not None else None
         if pair_map is None or start is None:
             walk = EqualityWalk(*self.observers(), self.templates)
             presses = walk.find_difference()

@@ -10,7 +10,7 @@ the way is of no use to it. Callers are ordered by the number of their acts firs
 only if the acts up to it and the fewest acts from it to the spot are no more than the fewest that some caller is
 known to take to the spot. ``allowed`` is the most acts with which a pair is on the way to any spot:
 
-    start --1--> a --1--> spot        U(spot) = 2, allowed(a) = 1, allowed(b) = -1: nobody has to go by b,
+    start --1--> a --1--> spot        U(spot) = 2, allowed(a) = 1, allowed(b) = 0: nobody has to go by b,
     start --1--> b --2--> spot        who would be there after 1 act
 
 Both bounds are taken over pairs that are alike, where the acts to each slot are known by kind of menu
@@ -47,74 +47,43 @@ _Ways = dict[KeyPair, list[tuple[KeyPair, int]]]
 
 
 @dataclass(slots=True)
-class PairMap:
-    """The pairs of menus that calls to two flows come to, as far as they have been looked at.
+class LinkTable:
+    """Where pairs of menus of two flows lead, wherever calls begin: looked up once for every way in.
 
-    ``early``: callers press into prompts, too. ``spots`` are the pairs in which something may differ.
+    ``early``: callers press into prompts, too.
     """
 
     old: Flow
     new: Flow
     early: bool = True
-    spots: dict[KeyPair, None] = field(default_factory=dict)
-    _links: dict[KeyPair, tuple[_Link, ...]] = field(default_factory=dict)
-    _allowed: dict[KeyPair, int] = field(default_factory=dict)
-    _unlimited: list[tuple[KeyPair, int, list[KeyPair]]] = field(default_factory=list)
-    """What was added and has no limits yet: flows that come to be equal need none."""
+    _links: dict[KeyPair, tuple[_Link, ...] | None] = field(default_factory=dict)
+    _ways: dict[KeyPair, list[tuple[KeyPair, int]]] = field(default_factory=dict)
 
-    def start(self) -> KeyPair | None:
-        """The pair of menus in which calls begin; None: they begin otherwise, or something differs before."""
-        if "||" in self.old.start + self.new.start:
-            return None
-        target = self._follow_announcements((self.old.start, self.new.start))
-        return target if isinstance(target, tuple) else None
+    def holds_for(self, old: Flow, new: Flow) -> bool:
+        """Return whether the table is that of two flows, which may differ in where calls begin."""
+        return all(
+            flow.receptionists is known.receptionists
+            and flow.routes is known.routes
+            and flow.lengths is known.lengths
+            and flow.semantics is known.semantics
+            for flow, known in ((old, self.old), (new, self.new))
+        )
 
-    def is_passed(self, pair: KeyPair) -> bool:
-        """Return whether a pair has been looked at, and is no spot."""
-        return pair in self._links and pair not in self.spots
-
-    def add_from(self, first: KeyPair, acts: int) -> int:
-        """Look at a pair to which a caller comes after so many acts, and at all that follow it; return how many."""
-        added = self._explore(first)
-        self._unlimited.append((first, acts, added))
-        return len(added)
-
-    def is_needed(self, pair: KeyPair, acts: int) -> bool:
-        """Return whether a caller who comes to a pair after so many acts may be the cheapest to come to a spot."""
+    def links_from(self, pair: KeyPair) -> tuple[_Link, ...] | None:
+        """Where a pair leads on; None: something may differ."""
         if pair not in self._links:
-            self.add_from(pair, acts)
-        while self._unlimited:
-            first, least, added = self._unlimited.pop(0)
-            ways = {pair: self._ways_from(pair) for pair in added}
-            self._limit_acts(ways, _fewest_acts(first, least, ways))
-        return pair in self.spots or acts <= self._allowed.get(pair, -1)
+            self._links[pair] = self._links_of(pair)
+        return self._links[pair]
 
-    def is_slot_needed(self, pair: KeyPair, slot: str, acts: int) -> bool:
-        """The same of a caller who leaves a pair by a slot."""
-        if pair not in self._links or pair in self.spots:
-            return True
-        return any(name == slot and self.is_needed(target, acts) for name, target in self._links[pair])
-
-    # -- how the map grows ------------------------------------------------------------------------
-
-    def _explore(self, first: KeyPair) -> list[KeyPair]:
-        """The pairs that follow one, itself included, that have not been looked at before."""
-        added = [first]
-        self._links[first] = ()
-        for pair in added:
-            links = self._links_of(pair)
-            if links is None:
-                self.spots[pair] = None
-                continue
-            self._links[pair] = links
-            for _, target in links:
-                if target not in self._links:
-                    self._links[target] = ()
-                    added.append(target)
-        return added
+    def ways_from(self, pair: KeyPair) -> list[tuple[KeyPair, int]]:
+        """The pairs to which callers get from one, with the acts that it takes."""
+        if pair not in self._ways:
+            links = self.links_from(pair)
+            counts = count_acts(self.old, pair[0], early=self.early) if links else {}
+            self._ways[pair] = [(target, counts[name]) for name, target in links or () if name in counts]
+        return self._ways[pair]
 
     def _links_of(self, pair: KeyPair) -> tuple[_Link, ...] | None:
-        """Where a pair leads on; None: something may differ."""
         item, mate = self.old.receptionists[pair[0]], self.new.receptionists[pair[1]]
         if not (_waits_at_start(self.old, item) and self._have_one_shape(pair)):
             return None
@@ -135,14 +104,15 @@ class PairMap:
         """The menus, or the ending, to which two destinations lead alike; None: they may differ."""
         old, new = self.old.receptionist_for(destination), self.new.receptionist_for(mate)
         if old is not None and new is not None:
-            return self._follow_announcements((old, new))
+            return self.follow_announcements((old, new))
         is_end = old is None and new is None
         if not is_end or self.old.route_of(destination) is not None or self.new.route_of(mate) is not None:
             return None
         ending = ending_of(destination)
         return ending if ending == ending_of(mate) else None
 
-    def _follow_announcements(self, pair: KeyPair) -> KeyPair | str | None:
+    def follow_announcements(self, pair: KeyPair) -> KeyPair | str | None:
+        """The menus, or the ending, to which two receptionists lead where both are announcements."""
         passed: set[KeyPair] = set()
         item, mate = self.old.receptionists[pair[0]], self.new.receptionists[pair[1]]
         while not (item.is_menu or mate.is_menu):
@@ -158,11 +128,71 @@ class PairMap:
         # Where no time passes at the start, what a caller meets first depends on more than the pair.
         return pair if _waits_at_start(self.old, item) and _waits_at_start(self.new, mate) else None
 
-    def _ways_from(self, pair: KeyPair) -> list[tuple[KeyPair, int]]:
-        """The pairs to which callers get from one, with the acts that it takes."""
-        links = self._links[pair]
-        counts = count_acts(self.old, pair[0], early=self.early) if links else {}
-        return [(target, counts[name]) for name, target in links if name in counts]
+
+@dataclass(slots=True)
+class PairMap:
+    """The pairs of menus that calls to two flows come to, as far as they have been looked at.
+
+    ``spots`` are the pairs in which something may differ.
+    """
+
+    table: LinkTable
+    spots: dict[KeyPair, None] = field(default_factory=dict)
+    _links: dict[KeyPair, tuple[_Link, ...]] = field(default_factory=dict)
+    _allowed: dict[KeyPair, int] = field(default_factory=dict)
+    _unlimited: list[tuple[KeyPair, int, list[KeyPair]]] = field(default_factory=list)
+    """What was added and has no limits yet: flows that come to be equal need none."""
+
+    def start_of(self, old: Flow, new: Flow) -> KeyPair | None:
+        """The pair of menus in which calls begin; None: they begin otherwise, or something differs before."""
+        if "||" in old.start + new.start:
+            return None
+        target = self.table.follow_announcements((old.start, new.start))
+        return target if isinstance(target, tuple) else None
+
+    def is_passed(self, pair: KeyPair) -> bool:
+        """Return whether a pair has been looked at, and is no spot."""
+        return pair in self._links and pair not in self.spots
+
+    def add_from(self, first: KeyPair, acts: int) -> int:
+        """Look at a pair to which a caller comes after so many acts, and at all that follow it; return how many."""
+        added = self._explore(first)
+        self._unlimited.append((first, acts, added))
+        return len(added)
+
+    def is_needed(self, pair: KeyPair, acts: int) -> bool:
+        """Return whether a caller who comes to a pair after so many acts may be the cheapest to come to a spot."""
+        if pair not in self._links:
+            self.add_from(pair, acts)
+        while self._unlimited:
+            first, least, added = self._unlimited.pop(0)
+            ways = {pair: self.table.ways_from(pair) for pair in added}
+            self._limit_acts(ways, _fewest_acts(first, least, ways))
+        return pair in self.spots or acts <= self._allowed.get(pair, -1)
+
+    def is_slot_needed(self, pair: KeyPair, slot: str, acts: int) -> bool:
+        """The same of a caller who leaves a pair by a slot."""
+        if pair not in self._links or pair in self.spots:
+            return True
+        return any(name == slot and self.is_needed(target, acts) for name, target in self._links[pair])
+
+    # -- how the map grows ------------------------------------------------------------------------
+
+    def _explore(self, first: KeyPair) -> list[KeyPair]:
+        """The pairs that follow one, itself included, that have not been looked at before."""
+        added = [first]
+        self._links[first] = ()
+        for pair in added:
+            links = self.table.links_from(pair)
+            if links is None:
+                self.spots[pair] = None
+                continue
+            self._links[pair] = links
+            for _, target in links:
+                if target not in self._links:
+                    self._links[target] = ()
+                    added.append(target)
+        return added
 
     def _limit_acts(self, ways: _Ways, fewest: dict[KeyPair, int]) -> None:
         """Note for each pair that was added with how many acts it is still on the way to a spot."""

@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
-from simulator.graph.compare.pair_map import PairMap
+from simulator.graph.compare.differences import compare_flows
+from simulator.graph.compare.equality import KeyPair
+from simulator.graph.compare.pair_map import LinkTable, PairMap
 from simulator.loader.flow_kinds import load
 from tests.graph.compare.plain_comparison import assert_same
 from tests.graph.compare.webs import web_pair
@@ -32,11 +34,16 @@ WEB = flow(
 
 def mapped(old: Flow, new: Flow) -> PairMap:
     """The map from the start on."""
-    pair_map = PairMap(old, new)
-    start = pair_map.start()
+    pair_map = PairMap(LinkTable(old, new))
+    start = pair_map.start_of(old, new)
     assert start is not None
     pair_map.add_from(start, 0)
     return pair_map
+
+
+def begin(old: Flow, new: Flow) -> KeyPair | None:
+    """The pair in which calls begin."""
+    return PairMap(LinkTable(old, new)).start_of(old, new)
 
 
 def test_nothing_differs_between_receptionists_that_have_other_names() -> None:
@@ -88,10 +95,19 @@ def test_calls_that_begin_otherwise_have_no_map() -> None:
     other = changed(announced, "first", greeting="hello")
     round_about = flow(first=single("ivr||first", "bye"))
     out = flow(first=single("department||1", "bye"))
-    assert PairMap(announced, announced).start() == ("main", "main")
-    assert [PairMap(*flows).start() for flows in ((announced, other), (announced, WEB))] == [None, None]
-    assert [PairMap(flow, flow).start() for flow in (round_about, out)] == [None, None]
+    assert begin(announced, announced) == ("main", "main")
+    assert [begin(announced, other), begin(announced, WEB)] == [None, None]
+    assert [begin(flow, flow) for flow in (round_about, out)] == [None, None]
     assert_same(announced, other)
+
+
+def test_one_table_serves_every_way_in_and_no_other_flow() -> None:
+    new = changed(WEB, "last", greeting="bye")
+    table = LinkTable(WEB, new)
+    entered = WEB.entered_at("far"), new.entered_at("far")
+    assert compare_flows(*entered, table=table) == compare_flows(*entered)
+    assert (table.holds_for(*entered), table.holds_for(WEB, WEB)) == (True, False)
+    assert compare_flows(WEB, WEB, table=table).equal
 
 
 def test_a_telephone_makes_a_spot_of_the_menu_before_it() -> None:
