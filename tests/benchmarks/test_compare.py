@@ -6,6 +6,7 @@ pytest tests/benchmarks/test_compare.py -s
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -18,11 +19,14 @@ from simulator.graph.compare.differences import are_equal, compare_flows
 from simulator.graph.compare.readings import compare_readings
 from simulator.graph.readback.flow_readback import read_back
 from simulator.report.section_layout import sections_text
-from tests.benchmarks.pairs import triggers
+from tests.benchmarks.pairs import ratio, triggers
+from tests.benchmarks.test_prove import generated as generated_uneven
+from tests.graph.compare.plain_comparison import compare_plainly
 from tests.graph.small import changed, menu, renamed
 
 GATES = {
     "10,000 compared": 2_500_000,
+    "10,000, one change": 300_000,
     "told apart": 1_000,
     "listed": 270_000,
     "readings": 600_000,
@@ -62,7 +66,18 @@ def test_growth(count: int) -> None:
         "one count": _seconds(lambda: compare_flows(old, fewer)),
     }
     for name, taken in seconds.items():
-        assert triggers(f"{count:,} menus compared, {name}", taken) <= GATES["10,000 compared"]
+        gate = GATES["10,000 compared" if name == "equal" else "10,000, one change"]
+        assert triggers(f"{count:,} menus compared, {name}", taken) <= gate
+
+
+@pytest.mark.parametrize(("flows", "most"), [(generated, 0.25), (generated_uneven, 0.5)])
+def test_one_change_in_a_thousand_menus_over_a_walk_through_all_of_them(
+    flows: Callable[[int], Flow], most: float
+) -> None:
+    old = flows(1_000)
+    new = changed(old, "m999", wrong_keys_allowed=7)
+    name = f"one change in 1,000 menus ({flows.__module__}) over the plain walks"
+    assert ratio(name, lambda: compare_flows(old, new), lambda: compare_plainly(old, new), rounds=3) <= most
 
 
 def test_fifty_menus_under_another_engine() -> None:

@@ -7,6 +7,8 @@
     readings.compare_readings(flow)    what depends on which setting that no document settles
     caller_words                       callers and endings in words
     observation, shapes                what callers hear; receptionists that differ only in where they lead
+    pair_map, act_counts               pairs of menus that have to be looked into, and those on the way there
+    played_call                        one caller, played
     walk_side, paired_acts             one flow by rounds; both flows by rounds
     divergence, difference_key, caller_acts  where they part; what tells differences apart; scripts
 """

@@ -10,32 +10,28 @@ them is reported once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.caller_script import CallerScript, ScriptStep
-from simulator.callers.drivers import Trace
 from simulator.callers.given_answers import EVERYONE
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.config.receptionist import HANGUP
-from simulator.config.routes import Answer
-from simulator.core.effects import End, Note, Play
 from simulator.graph.compare.caller_acts import build_script
 from simulator.graph.compare.difference_key import DifferenceKey, Kind
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.equality import EqualityWalk, TimedKey, WorldAnswers
-from simulator.graph.compare.observation import ENDLESS, Ending, Observer, Sound, ending_of
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.pair_map import LinkTable, PairMap
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.paired_worlds import FixedPair, WorldGroup, WorldPair, group_worlds, pair_worlds
+from simulator.graph.compare.played_call import ABANDONED as ABANDONED
+from simulator.graph.compare.played_call import PlayedCall as PlayedCall
+from simulator.graph.compare.played_call import play_call as play_call
 from simulator.graph.compare.walk_side import Side
 from simulator.graph.compare.world_merger import WorldMerger
 from simulator.graph.compare.world_script import given_candidates
-
-ABANDONED = "abandoned"
-"""The ending of a call whose caller hung up."""
 
 BY_THE_CLOCK = ("clock",)
 """What happens where only keys at exact times show a difference."""
@@ -45,26 +41,6 @@ LAPSE_MOST_MS = 600_000
 
 DIFFERENCES_MOST = 1000
 """The search stops after this many differences."""
-
-
-@dataclass(frozen=True, slots=True)
-class PlayedCall:
-    """One caller in one flow: the record, and what callers tell calls apart by."""
-
-    record: CallRecord
-    ending: Ending
-    sounds: tuple[Sound, ...]
-    notes: tuple[str, ...]
-    milliseconds: int
-    schedules: Mapping[str, Answer] = field(default_factory=dict)
-    """The first answer of each schedule that was asked."""
-    unanswered: bool = False
-    """The telephone rang out at the end."""
-
-    @property
-    def recording_ids(self) -> tuple[str, ...]:
-        """The ids of what was heard."""
-        return tuple(sound.recording for sound in self.sounds)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,10 +79,19 @@ class Comparison:
 
 def are_equal(old: Flow, new: Flow, *, templates: bool = False) -> bool:
     """Return whether no caller can tell two flows apart in any world; ``templates``: nor who gets the e-mails."""
-    return all(
-        EqualityWalk(Observer(group.old), Observer(group.new), templates).find_difference() is None
-        for group in group_worlds(old, new, pair_worlds(old, new))
-    )
+    return all(_are_equal_in(group, templates) for group in group_worlds(old, new, pair_worlds(old, new)))
+
+
+def _are_equal_in(group: WorldGroup, templates: bool) -> bool:
+    # E-mail templates are no part of the map.
+    pair_map = None if templates else PairMap(LinkTable(group.old, group.new))
+    start = pair_map.start_of(group.old, group.new) if pair_map is not None else None
+    if pair_map is not None and start is not None:
+        pair_map.add_from(start, 0)
+        walk = EqualityWalk(Observer(group.old), Observer(group.new))
+        if not pair_map.spots or walk.is_equal_from(pair_map.spots, pair_map.is_passed):
+            return True
+    return EqualityWalk(Observer(group.old), Observer(group.new), templates).find_difference() is None
 
 
 def compare_flows(
@@ -117,21 +102,21 @@ def compare_flows(
     most: int = DIFFERENCES_MOST,
     fixed: FixedPair | None = None,
     worlds: Sequence[WorldPair] | None = None,
+    table: LinkTable | None = None,
 ) -> Comparison:
     """Compare two flows, each called at its start, in every world.
 
     ``templates``: e-mail templates noted count too (no caller hears them). At most ``most``
     differences are listed. ``fixed`` is what holds for every call; ``worlds`` are compared in place of every one.
+    A ``table`` of the same receptionists, however calls come to them, spares the work of looking at them again.
     """
     fixed = fixed or FixedPair()
     compared = tuple(pair_worlds(old, new, fixed) if worlds is None else worlds)
     walked, complete, merger = 0, True, WorldMerger()
     for group in group_worlds(old, new, compared):
-        pair = _GroupPair(old, new, group, fixed)
-        walk = EqualityWalk(*pair.observers(), templates)
-        if walk.find_difference() is not None:
-            complete = pair.add_differences(merger, templates, most)
-        walked += walk.walked
+        pair = _GroupPair(old, new, group, fixed, templates, table)
+        pairs, complete = pair.compare(merger, most)
+        walked += pairs
         if not complete:
             break
     walked_worlds = compared if any(world.states for world in compared) else ()
@@ -147,6 +132,8 @@ class _GroupPair:
     new: Flow
     group: WorldGroup
     fixed: FixedPair
+    templates: bool
+    table: LinkTable | None
 
     def observers(self) -> tuple[Observer, Observer]:
         return Observer(self.group.old, self.fixed.old.people), Observer(self.group.new, self.fixed.new.people)
@@ -158,17 +145,37 @@ class _GroupPair:
             Rehearsal(self.new, given={**world.new, **self.fixed.new.people}),
         )
 
-    def add_differences(self, merger: WorldMerger, templates: bool, most: int) -> bool:
-        """Hand over every difference of flows that differ, and return whether there was room for all."""
+    def compare(self, merger: WorldMerger, most: int) -> tuple[int, bool]:
+        """Hand over every difference; return the pairs that it took, and whether there was room for all."""
+        # E-mail templates are no part of a shape unless they count, and of the map never.
+        old, new, table = self.group.old, self.group.new, self.table
+        if table is None or not table.holds_for(old, new):
+            table = LinkTable(old, new)
+        pair_map = None if self.templates else PairMap(table)
+        start = pair_map.start_of(old, new) if pair_map is not None else None
+        if pair_map is None or start is None:
+            walk = EqualityWalk(*self.observers(), self.templates)
+            presses = walk.find_difference()
+            return walk.walked, presses is None or self._add_differences(merger, most, pair_map)
+        count = pair_map.add_from(start, 0)
+        if not pair_map.spots:
+            return count, True
+        walk = EqualityWalk(*self.observers())
+        is_equal = walk.is_equal_from(pair_map.spots, pair_map.is_passed)
+        return count + walk.walked, is_equal or self._add_differences(merger, most, pair_map)
+
+    def _add_differences(self, merger: WorldMerger, most: int, pair_map: PairMap | None) -> bool:
         old, new = self.observers()
         players, is_silent = self.players(), True
-        for difference in differences_between(Sides(Side(old), Side(new)), players, templates=templates):
+        sides = Sides(Side(old), Side(new))
+        for difference in differences_between(sides, players, templates=self.templates, pair_map=pair_map):
             is_silent = False
             if not merger.add(difference, self.group.worlds, most):
                 return False
-        return not is_silent or merger.add(
-            _timed_difference(self.observers(), players, templates), self.group.worlds, most
-        )
+        if not is_silent or EqualityWalk(*self.observers(), self.templates).find_difference() is None:
+            return True  # what differs from a spot on may lie after a slot that no caller gets to
+        timed = find_timed_difference(self.observers(), players, templates=self.templates)
+        return merger.add(timed, self.group.worlds, most)
 
 
 def find_differences(old: Flow, new: Flow, *, templates: bool = False, early: bool = True) -> Iterator[Difference]:
@@ -186,15 +193,17 @@ def differences_between(
     *,
     templates: bool = False,
     unwanted: set[Kind] | None = None,
+    pair_map: PairMap | None = None,
 ) -> Iterator[Difference]:
     """Yield the differences between two sides, which remember what was looked at before, and their players.
 
-    Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow.
+    Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow. What
+    is off the way to every difference is passed over with a ``pair_map``.
     """
     reported: set[str] = set()
-    for spot, acts, answers in PairWalk(
-        sides, templates=templates, unwanted=set() if unwanted is None else unwanted
-    ).differences():
+    unwanted = set() if unwanted is None else unwanted
+    walk = PairWalk(sides, templates=templates, unwanted=unwanted, pair_map=pair_map)
+    for spot, acts, answers in walk.differences():
         # The walk judges one act at a time; only the whole call shows whether it really differs in this way.
         scripts = add_given(build_script(acts), answers, players)
         difference = next(filter(None, (_confirm_difference(players, spot, script) for script in scripts)), None)
@@ -213,19 +222,6 @@ def add_given(
     return [script.model_copy(update={"given": given}) if given else script for given in candidates]
 
 
-def play_call(rehearsal: Rehearsal, script: CallerScript) -> PlayedCall:
-    """Play a caller through a flow."""
-    machine, trace = rehearsal.trace_call(script)
-    return PlayedCall(
-        record_of(machine.flow, trace),
-        _ending_of_trace(trace),
-        *_sounds_and_notes(trace),
-        trace.milliseconds,
-        trace.schedules,
-        any(isinstance(effect, End) and effect.by == "unanswered" for effect in trace.turns[-1].effects),
-    )
-
-
 def _confirm_difference(
     players: tuple[Rehearsal, Rehearsal], spot: DifferenceKey, script: CallerScript
 ) -> Difference | None:
@@ -240,8 +236,8 @@ def _confirm_difference(
     return Difference(spot.kind, spot.where, spot.what, script, old, new) if difference[spot.kind] else None
 
 
-def _timed_difference(
-    ears: tuple[Observer, Observer], players: tuple[Rehearsal, Rehearsal], templates: bool
+def find_timed_difference(
+    ears: tuple[Observer, Observer], players: tuple[Rehearsal, Rehearsal], *, templates: bool
 ) -> Difference:
     """A caller whose keys fall at exact times: for flows that no caller who acts by rounds can tell apart."""
     # A shortcut leaves out the keys inside a receptionist, but this caller has to press all of them.
@@ -276,24 +272,3 @@ def _let_everyone(script: CallerScript, answer: str) -> CallerScript:
 def timed_script(presses: tuple[TimedKey, ...]) -> CallerScript:
     """The script of keys at exact times from the answer on."""
     return CallerScript(steps=tuple(ScriptStep(press=key, cue="now", after=after / 1000) for after, key in presses))
-
-
-def _ending_of_trace(trace: Trace) -> Ending:
-    if trace.kind == "hung_up":
-        return HANGUP
-    if trace.destination is not None:
-        return ending_of(trace.destination)
-    return ENDLESS if trace.kind == "endless" else ABANDONED
-
-
-def _sounds_and_notes(trace: Trace) -> tuple[tuple[Sound, ...], tuple[str, ...]]:
-    sounds: list[Sound] = []
-    notes: list[str] = []
-    for turn in trace.turns:
-        for effect in turn.effects:
-            match effect:
-                case Play(recording, milliseconds):
-                    sounds.append(Sound(recording, milliseconds))
-                case Note(template_id):
-                    notes.append(template_id)
-    return tuple(sounds), tuple(notes)

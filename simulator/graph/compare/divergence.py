@@ -11,7 +11,7 @@ from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
 from itertools import count
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.core.events import KEYS
@@ -27,9 +27,12 @@ from simulator.graph.compare.difference_key import (
 )
 from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import Cause, Ending, Observer
-from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
+from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides, are_consistent
 from simulator.graph.compare.shapes import SLOT, isolate_receptionist, list_slots, outline_of, shape_of
 from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
+
+if TYPE_CHECKING:
+    from simulator.graph.compare.pair_map import PairMap  # it counts acts by walks such as these
 
 _IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
 """Keys as text that sorts as they stand on the keypad."""
@@ -83,13 +86,15 @@ class PairWalk:
     """A walk through two flows, the cheapest callers first.
 
     ``shortcuts``: receptionists of one shape are passed through at once. ``unwanted``: kinds of differences
-    that are not looked for (any more: they may be added while the walk goes on).
+    that are not looked for (any more: they may be added while the walk goes on). ``pair_map`` says which of the
+    receptionists of one shape are on the way to a difference; without it the walk goes through all of them.
     """
 
     sides: Sides
     templates: bool = False
     shortcuts: bool = True
     unwanted: set[Kind] = field(default_factory=set)
+    pair_map: PairMap | None = None
     _queue: list[tuple[_Cost, int, _Node]] = field(default_factory=list)
     _tie: Iterator[int] = field(default_factory=count)
 
@@ -158,7 +163,7 @@ class PairWalk:
         if any(joint_act.answers):
             answers = answers[0] + joint_act.answers[0], answers[1] + joint_act.answers[1]
             refusals = any(answer not in ("", "picked_up") for side in joint_act.answers for _, answer in side)
-            if not _are_consistent(*answers):
+            if not are_consistent(*answers):
                 return
         elapsed = joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed)
         following = _Node(
@@ -177,7 +182,8 @@ class PairWalk:
             following = following._replace(apart=key_after_parting(node.apart, node.at, joint_act))
         if following.apart is None:
             following = self._compare_act(node.at, joint_act, following)
-        self._queue_node(following)
+        if not self._is_off_the_way(following):
+            self._queue_node(following)
 
     def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
         """Return where the flows come apart by an act, and what it shows as long as they do not."""
@@ -214,14 +220,25 @@ class PairWalk:
             new.flow, theirs, templates=self.templates
         )
 
+    def _is_off_the_way(self, node: _Node) -> bool:
+        """Return whether a caller enters two receptionists after which nothing differs that others show no later."""
+        if self.pair_map is None or node.apart is not None or node.shown is not None:
+            return False
+        if not (_is_start(self.sides.old.ear, node.at.old) and _is_start(self.sides.new.ear, node.at.new)):
+            return False
+        return not self.pair_map.is_needed(receptionists_at(node.at), node.cost.acts)
+
     def _pass_through(self, node: _Node) -> None:
         old, new = self.sides.old, self.sides.new
-        mine, theirs = receptionists_at(node.at)
+        mine, theirs = pair = receptionists_at(node.at)
         ways, others = (
             dict(list_slots(side.ear.flow.receptionists[key])) for side, key in ((old, mine), (new, theirs))
         )
         for inner in self._ways_through(old.ear, mine):
             name = str(inner.at.old).partition("||")[2]
+            # Asked first, since even to see where a slot leads takes longer than all the rest.
+            if self.pair_map and not self.pair_map.is_slot_needed(pair, name, node.cost.acts + len(inner.acts)):
+                continue
             legs = old.run_onset(old.ear.arrive_at(ways[name])), new.run_onset(new.ear.arrive_at(others[name]))
             act = inner.acts[-1] if inner.acts else None
             joint_act = JointAct(act, _mark_slot(name, legs[0]), _mark_slot(name, legs[1]), before=inner.cost.elapsed)
@@ -234,7 +251,7 @@ class PairWalk:
             # A process may compare any number of flows; emptying costs less than tracking the latest use.
             if len(_ways_by_outline) >= _KEPT_MOST:
                 _ways_by_outline.clear()
-            _ways_by_outline[form] = tuple(_ways_out(ear.flow, key, early=self.sides.early))
+            _ways_by_outline[form] = tuple(find_ways_out(ear.flow, key, early=self.sides.early))
         return _ways_by_outline[form]
 
     def cheapest_endings(self) -> Iterator[_Node]:
@@ -257,7 +274,7 @@ _KEPT_MOST = 20_000
 """Outlines for which the ways through are kept, since flows are compared again and again."""
 
 
-def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
+def find_ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
     """The cheapest way to each slot. An early key never saves an act, so those come last."""
     side = Side(Observer(isolate_receptionist(flow, key)))
     missing = {f"{SLOT}||{name}" for name, _ in list_slots(flow.receptionists[key])}
@@ -268,15 +285,6 @@ def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
                 yield node
             if not missing:
                 return
-
-
-def _are_consistent(old: WorldAnswers, new: WorldAnswers) -> bool:
-    """Return whether one world can answer so in both flows: the n-th asking of a telephone has one answer."""
-    for telephone in {name for name, _ in old} & {name for name, _ in new}:
-        answers = [[answer for name, answer in side if name == telephone] for side in (old, new)]
-        if any(first != second for first, second in zip(*answers, strict=False)):
-            return False
-    return True
 
 
 def _both_over(at: PositionPair) -> bool:

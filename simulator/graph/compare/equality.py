@@ -33,7 +33,7 @@ how the call ends and when. Two recordings are the same if they have one id.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
@@ -45,6 +45,10 @@ from simulator.graph.compare.shapes import list_slots, open_slots, shape_of
 
 WorldAnswers = tuple[tuple[Ending, Answer | Literal[""]], ...]
 """The telephones that rang, in their order, with their answers; empty where nobody says anything."""
+
+
+KeyPair = tuple[str, str]
+"""The keys of two receptionists that are entered together, in the old flow and in the new."""
 
 
 class TimedKey(NamedTuple):
@@ -108,6 +112,17 @@ class EqualityWalk:
             return presses
         return self._walk_pairs(only_open=True)
 
+    def is_equal_from(self, spots: Iterable[KeyPair], is_passed: Callable[[KeyPair], bool]) -> bool:
+        """Return whether the flows are certainly equal from these pairs of receptionists on.
+
+        Pairs that are ``passed`` are taken to be equal: no slot of theirs leads to anything but equal ends, more of
+        them, or one of the ``spots``. A difference may still lie after a slot that no caller gets to.
+        """
+        for old, new in spots:
+            if self._events_differ(self.old.enter_receptionist(old), self.new.enter_receptionist(new), _Path()):
+                return False
+        return self._walk_queue(only_open=False, is_passed=is_passed) is None
+
     def _walk_pairs(self, *, only_open: bool) -> tuple[TimedKey, ...] | None:
         """Without ``only_open`` every slot is followed: nothing found is equal for certain."""
         self._same.clear()
@@ -115,14 +130,27 @@ class EqualityWalk:
         self._passed = ()
         if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Path()):
             return ()
+        differing_path = self._walk_queue(only_open=only_open)
+        if differing_path is None:
+            return None
+        self._passed, self.answers = differing_path.slots, differing_path.answers
+        self.since = differing_path.since
+        return differing_path.presses
+
+    def _walk_queue(
+        self, *, only_open: bool, is_passed: Callable[[KeyPair], bool] = lambda pair: False
+    ) -> _Path | None:
         while self._queue:
             pair = self._queue.popleft()
             self.walked += 1
-            differing_path = self._pass_through(pair, only_open) if self._is_shortcut(pair) else self._expand_pair(pair)
+            if not self._is_shortcut(pair):
+                differing_path = self._expand_pair(pair)
+            elif is_passed((pair.old.receptionist, pair.new.receptionist)):
+                continue
+            else:
+                differing_path = self._pass_through(pair, only_open)
             if differing_path is not None:
-                self._passed, self.answers = differing_path.slots, differing_path.answers
-                self.since = differing_path.since
-                return differing_path.presses
+                return differing_path
         return None
 
     def _events_differ(self, old: Onset, new: Onset, path: _Path) -> bool:

@@ -101,6 +101,10 @@ class Observer:
             if self.flow.route_of(destination) is None:
                 return Onset(ending=ending_of(destination))
             key = str(destination)
+        return self.enter_receptionist(key)
+
+    def enter_receptionist(self, key: str) -> Onset:
+        """Return what comes to pass as a call enters a receptionist, or a destination (``type||id``) with a route."""
         return self._cached_onset(self.plan.arcs_from(self.plan.ringing_place(key))[0])
 
     def moves_from(self, place: Place) -> PlaceMoves:

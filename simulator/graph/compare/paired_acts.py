@@ -126,3 +126,12 @@ class Sides:
             yield joint_act._replace(
                 act=CallerAct("late", joint_act.act.key, min(waits)), tag="late", before=lapsed.before + min(waits)
             )
+
+
+def are_consistent(old: WorldAnswers, new: WorldAnswers) -> bool:
+    """Return whether one world can answer so in both flows: the n-th asking of a telephone has one answer."""
+    for telephone in {name for name, _ in old} & {name for name, _ in new}:
+        answers = [[answer for name, answer in side if name == telephone] for side in (old, new)]
+        if any(first != second for first, second in zip(*answers, strict=False)):
+            return False
+    return True

@@ -11,6 +11,7 @@ from simulator.graph.compare.caller_words import describe_caller, describe_endin
 from simulator.graph.compare.difference_key import Kind
 from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, PlayedCall, compare_flows
 from simulator.graph.compare.observation import ENDLESS
+from simulator.graph.compare.pair_map import LinkTable
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
 from simulator.graph.compare.world_words import given_phrase, while_phrase
 from simulator.graph.plain_words import duration_words, join_words, visible
@@ -88,6 +89,8 @@ class ReviewRun:
         self._noticed: list[NoticedDifference] = []
         self._spots: set[object] = set()  # a difference that callers of one number notice is listed once
         self._complete = True
+        # Each way in comes to much the same receptionists.
+        self._table = LinkTable(old, new)
 
     def steps(self) -> Iterator[WorkStep]:
         """Compare, with a step after each way in."""
@@ -96,7 +99,7 @@ class ReviewRun:
         yield WorkStep(0, len(ways), "entries compared")
         complete = True
         for count, (number, before, after) in enumerate(ways, 1):
-            items, is_complete = _compare_way_in(number, before, after, self._fixed, self._period)
+            items, is_complete = _compare_way_in(number, before, after, self._fixed, self._period, self._table)
             complete &= is_complete
             self._noticed += [
                 item for item in items if _spot_of(item) not in self._spots or item.difference.what == BY_THE_CLOCK
@@ -137,15 +140,15 @@ def review_change(
 
 
 def _compare_way_in(
-    number: str, old: Flow, new: Flow, fixed: FixedPair, period: TimeSpan | None
+    number: str, old: Flow, new: Flow, fixed: FixedPair, period: TimeSpan | None, table: LinkTable
 ) -> tuple[list[NoticedDifference], bool]:
     """What callers of one number notice, and whether it is all of it."""
     if period is None:
-        comparison = compare_flows(old, new, fixed=fixed)
+        comparison = compare_flows(old, new, fixed=fixed, table=table)
         found = [NoticedDifference(number, item, comparison.worlds) for item in comparison.differences]
         return found, comparison.complete
     worlds = list_timed_worlds(old, new, fixed, period)
-    comparison = compare_flows(old, new, fixed=fixed, worlds=[world.pair for world in worlds])
+    comparison = compare_flows(old, new, fixed=fixed, worlds=[world.pair for world in worlds], table=table)
     timed = (item for difference in comparison.differences for item in find_times(difference, worlds, period, new))
     return [
         NoticedDifference(number, item.difference, item.compared, item.spans) for item in timed

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
-from simulator.callers.caller_script import CallerScript, ScriptStep, caller
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.config.routes import PersonRoute
 from simulator.graph.compare.differences import (
     BY_THE_CLOCK,
@@ -23,7 +23,6 @@ from simulator.graph.compare.differences import (
     timed_script,
 )
 from simulator.graph.compare.equality import TimedKey
-from simulator.graph.compare.observation import Sound
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair, fix_answers
 from simulator.graph.compare.world_script import known_given
 from simulator.testing.strategies import callers, flows
@@ -41,17 +40,6 @@ def told(found: Comparison) -> list[tuple[str, str | None, str, str]]:
 def test_equal_flows() -> None:
     assert are_equal(MAIN, renamed(MAIN))
     assert compare_flows(MAIN, renamed(MAIN)) == Comparison(equal=True, differences=(), walked=2)
-
-
-def test_what_one_caller_gets() -> None:
-    found = play_call(Rehearsal(MAIN), caller("3 1"))
-    sounds = (Sound("hello", 1000), Sound("sorry", 500), Sound("hello", 1000))
-    assert (found.ending, found.sounds, found.milliseconds) == ("department||1", sounds, 1000 + 500 + 1500 + 500)
-    assert play_call(Rehearsal(MAIN), caller("hangup")).ending == "abandoned"
-    dropping = flow(main=menu(k1="department||"))
-    assert play_call(Rehearsal(dropping), caller("1")).ending == "hangup"
-    loop = flow(main=menu(silent="ivr||main"))
-    assert play_call(Rehearsal(loop, limit=3), caller("")).ending == "endless"
 
 
 def test_every_difference_with_what_its_caller_gets_before_and_after() -> None:
