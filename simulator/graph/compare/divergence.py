@@ -64,7 +64,7 @@ class _Cost(NamedTuple):
         )
 
 
-class _Node(NamedTuple):
+class PairWalkNode(NamedTuple):
     at: PositionPair
     acts: tuple[CallerAct, ...] = ()
     cost: _Cost = _Cost()
@@ -90,7 +90,7 @@ class PairWalk:
     templates: bool = False
     shortcuts: bool = True
     unwanted: set[Kind] = field(default_factory=set)
-    _queue: list[tuple[_Cost, int, _Node]] = field(default_factory=list)
+    _queue: list[tuple[_Cost, int, PairWalkNode]] = field(default_factory=list)
     _tie: Iterator[int] = field(default_factory=count)
 
     def differences(self) -> Iterator[DivergentCaller]:
@@ -119,7 +119,7 @@ class PairWalk:
     def _silent_endings(self, at: PositionPair) -> tuple[Ending, Ending]:
         return self.sides.old.silent_ending(at.old), self.sides.new.silent_ending(at.new)
 
-    def _difference_of_endings(self, node: _Node) -> DifferenceKey | None:
+    def _difference_of_endings(self, node: PairWalkNode) -> DifferenceKey | None:
         if node.apart is None:
             return None
         ends = self._silent_endings(node.at)
@@ -127,12 +127,12 @@ class PairWalk:
 
     def _walk_nodes(
         self, reported: set[DifferenceKey], is_settled: Callable[[PositionPair], bool] = lambda at: False
-    ) -> Iterator[_Node]:
+    ) -> Iterator[PairWalkNode]:
         """Yield every pair of positions once; what follows a settled pair or a reported parting is left out."""
         self._queue.clear()
         visited: set[tuple[PositionPair, bool]] = set()
         first = JointAct(None, self.sides.old.answer_call(), self.sides.new.answer_call())
-        self._queue_act(_Node(PositionPair("", "")), first, ())
+        self._queue_act(PairWalkNode(PositionPair("", "")), first, ())
         while self._queue:
             node = heappop(self._queue)[2]
             yield node
@@ -148,11 +148,11 @@ class PairWalk:
             else:
                 self._follow_acts(node)
 
-    def _follow_acts(self, node: _Node) -> None:
+    def _follow_acts(self, node: PairWalkNode) -> None:
         for joint_act in self.sides.joint_acts(node.at):
             self._queue_act(node, joint_act, () if joint_act.act is None else (joint_act.act,))
 
-    def _queue_act(self, node: _Node, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
+    def _queue_act(self, node: PairWalkNode, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
         """Queue what acts lead to, with what the last one shows."""
         answers, refusals = node.answers, 0
         if any(joint_act.answers):
@@ -161,7 +161,7 @@ class PairWalk:
             if not _are_consistent(*answers):
                 return
         elapsed = joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed)
-        following = _Node(
+        following = PairWalkNode(
             PositionPair(joint_act.old.position, joint_act.new.position),
             (*node.acts, *acts),
             node.cost.plus(acts, elapsed, refusals),
@@ -179,7 +179,7 @@ class PairWalk:
             following = self._compare_act(node.at, joint_act, following)
         self._queue_node(following)
 
-    def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
+    def _compare_act(self, at: PositionPair, joint_act: JointAct, following: PairWalkNode) -> PairWalkNode:
         """Return where the flows come apart by an act, and what it shows as long as they do not."""
         # A flow that waits for a further key has not decided yet: compared is what follows once both have.
         apart = find_parting(at, joint_act)
@@ -198,7 +198,7 @@ class PairWalk:
             )
         return following._replace(apart=apart)
 
-    def _queue_node(self, node: _Node) -> None:
+    def _queue_node(self, node: PairWalkNode) -> None:
         # The number keeps nodes of equal cost in order; nodes themselves cannot be compared.
         heappush(self._queue, (node.cost, next(self._tie), node))
 
@@ -214,7 +214,7 @@ class PairWalk:
             new.flow, theirs, templates=self.templates
         )
 
-    def _pass_through(self, node: _Node) -> None:
+    def _pass_through(self, node: PairWalkNode) -> None:
         old, new = self.sides.old, self.sides.new
         mine, theirs = receptionists_at(node.at)
         ways, others = (
@@ -227,7 +227,7 @@ class PairWalk:
             joint_act = JointAct(act, _mark_slot(name, legs[0]), _mark_slot(name, legs[1]), before=inner.cost.elapsed)
             self._queue_act(node, joint_act, inner.acts)
 
-    def _ways_through(self, ear: Observer, key: str) -> tuple[_Node, ...]:
+    def _ways_through(self, ear: Observer, key: str) -> tuple[PairWalkNode, ...]:
         """The cheapest way to each slot of a receptionist that some caller gets to."""
         form = (outline_of(ear.flow, key), self.sides.early)
         if form not in _ways_by_outline:
@@ -237,7 +237,7 @@ class PairWalk:
             _ways_by_outline[form] = tuple(_ways_out(ear.flow, key, early=self.sides.early))
         return _ways_by_outline[form]
 
-    def cheapest_endings(self) -> Iterator[_Node]:
+    def cheapest_endings(self) -> Iterator[PairWalkNode]:
         """The cheapest way to each ending, of a flow that is walked against itself."""
         reported: set[Position] = set()
         for node in self._walk_nodes(set()):
@@ -252,12 +252,12 @@ def _mark_slot(slot: str, leg: Stretch) -> Stretch:
     return leg._replace(causes=(causes.get(slot, Cause("choice", slot)), *leg.causes))
 
 
-_ways_by_outline: dict[Hashable, tuple[_Node, ...]] = {}
+_ways_by_outline: dict[Hashable, tuple[PairWalkNode, ...]] = {}
 _KEPT_MOST = 20_000
 """Outlines for which the ways through are kept, since flows are compared again and again."""
 
 
-def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
+def _ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[PairWalkNode]:
     """The cheapest way to each slot. An early key never saves an act, so those come last."""
     side = Side(Observer(isolate_receptionist(flow, key)))
     missing = {f"{SLOT}||{name}" for name, _ in list_slots(flow.receptionists[key])}
