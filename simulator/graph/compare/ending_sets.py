@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import parse_address
+from simulator.config.receptionist import Destination, parse_address
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.walk_side import ring_through
 from simulator.graph.passages import receptionists_behind
@@ -44,18 +44,30 @@ class EndingSets:
             if flow.receptionist_for(destination) is None:
                 yield from ring_through(flow, destination, endings)
 
-    def reached(self) -> list[str]:
-        """The receptionists that a call which begins at the flow's start can come to, the nearest first."""
-        flow = self._flow
-        if "||" in flow.start:
-            address = parse_address(flow.start)
-            starts = [*receptionists_behind(flow, address), *ring_through(flow, address, set())]
-        else:
-            starts = [flow.start]
-        entered = dict.fromkeys(starts)
+    def endings_after(self, destination: Destination) -> frozenset[Ending]:
+        """Every ending that being sent to a destination can lead to."""
+        endings: set[Ending] = set()
+        following = list(ring_through(self._flow, destination, endings))
+        return frozenset(endings).union(*(self.endings[key] for key in following))
+
+    def endings_of_calls(self) -> frozenset[Ending]:
+        """Every ending of the calls to the flow, wherever they begin."""
+        start = self._flow.start
+        return self.endings_after(parse_address(start)) if "||" in start else self.endings[start]
+
+    def reached(self, starts: Iterable[str] | None = None) -> list[str]:
+        """The receptionists that calls come to which begin at some, or at the flow's start; the nearest first."""
+        entered = dict.fromkeys(self._first_receptionists() if starts is None else starts)
         queue = list(entered)
         for key in queue:
             following = [onward for onward in self._onward[key] if onward not in entered]
             entered.update(dict.fromkeys(following))
             queue += following
         return queue
+
+    def _first_receptionists(self) -> list[str]:
+        start = self._flow.start
+        if "||" not in start:
+            return [start]
+        address = parse_address(start)
+        return [*receptionists_behind(self._flow, address), *ring_through(self._flow, address, set())]

@@ -28,7 +28,7 @@ from simulator.graph.compare.reading_dependencies import Dependency as Dependenc
 from simulator.graph.compare.reading_dependencies import ReadingOutcome as ReadingOutcome
 from simulator.graph.compare.reading_menus import ReadingMenus
 from simulator.graph.compare.reading_worlds import ReadWorld
-from simulator.graph.compare.walk_side import Side, endings_of_calls
+from simulator.graph.compare.walk_side import Side
 from simulator.graph.compare.world_words import while_phrase
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -135,14 +135,19 @@ class ReadingComparison:
             dependencies += new_dependencies
             self.readings = replace(self.readings, dependencies=tuple(dependencies))
             yield WorkStep(number, total, "comparisons")
-        ends = tuple(sorted(frozenset[Ending]().union(*(endings_of_calls(world.flow) for world in self._groups))))
+        ends = tuple(sorted(frozenset[Ending]().union(*(sets.endings_of_calls() for sets in ending_sets))))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
             for number, elsewhere in enumerate(self._moved_endings(sides, unlike, ends, moved, early), start):
                 moved[early] |= elsewhere
                 yield WorkStep(min(number, total), total, "comparisons")
         listening = frozenset(ends) - moved[False]
-        steady = frozenset(ends).difference(*(moved_choices(world.flow, readings) for world in self._groups))
+        steady = frozenset(ends).difference(
+            *(
+                moved_choices(world.flow, readings, sets)
+                for world, sets in zip(self._groups, ending_sets, strict=True)
+            )
+        )
         self.readings = replace(
             self.readings,
             classes=classes,

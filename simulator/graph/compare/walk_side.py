@@ -146,11 +146,27 @@ class Side:
                 position = self._ends[position]
             else:
                 visited.add(position)
-                auto = self.ear.moves_from(position).auto
-                position = auto.place or auto.ending or ENDLESS
+                position = self._stay_one_wait(position)
         # All places on the way share the ending, so no place is walked twice.
         self._ends.update(dict.fromkeys(visited, position))
         return position
+
+    def _stay_one_wait(self, place: Place) -> Position:
+        """Return what follows a place if no key is pressed there."""
+        flow, plan = self.ear.flow, self.ear.plan
+        if place.receptionist in flow.receptionists:
+            # The blueprint says this without working out all twelve keys, which nobody presses here.
+            onward = plan.blueprint_of(place.receptionist).runs_out(place)
+            if onward.place is not None:
+                return onward.place
+            assert onward.destination is not None, "a receptionist is left for a destination"
+            key = flow.receptionist_for(onward.destination)
+            if key is not None:
+                return plan.blueprint_of(key).enter().place or ENDLESS
+            if flow.route_of(onward.destination) is None:
+                return ending_of(onward.destination)
+        auto = self.ear.moves_from(place).auto
+        return auto.place or auto.ending or ENDLESS
 
     def possible_endings(self, position: Position) -> frozenset[Ending]:
         """Every ending that the receptionists ahead lead to (``endless`` left out)."""
