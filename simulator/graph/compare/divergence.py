@@ -65,6 +65,8 @@ class _Cost(NamedTuple):
 
 
 class PairWalkNode(NamedTuple):
+    """Two positions that callers come to, the way there, and what it shows."""
+
     at: PositionPair
     acts: tuple[CallerAct, ...] = ()
     cost: _Cost = _Cost()

@@ -15,13 +15,16 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.config.flow import Flow, RecordingLength
-from simulator.config.receptionist import Entry
+from simulator.config.receptionist import Entry, Receptionist
 from simulator.core.events import KEYS
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.shapes import SLOT, isolate_receptionist
 
-_TERMINATOR = "#"
+TERMINATOR = "#"
 """The one key with a meaning of its own in some ways of collecting keys."""
+
+STAND_IN = "1"
+"""The option of a model that stands for every single key that chooses."""
 
 _TIMEOUT_SECONDS = 10.0**9
 """The timeout of a model: no number of waits for a further key, of at most 600 s each, comes near it."""
@@ -72,11 +75,19 @@ def _list_recordings(flow: Flow, ids: tuple[str | None, ...]) -> tuple[tuple[int
 def _kind_of_options(options: Iterable[str]) -> frozenset[str]:
     """One key for all that choose, where only single keys do and some other key is wrong."""
     codes = frozenset(options)
-    plain = codes - {_TERMINATOR}
-    # Codes of several keys depend on each other, and without a wrong key a menu has fewer ways through.
-    if any(len(code) != 1 for code in codes) or len(plain) > len(KEYS) - 2:
+    if not _is_plain(codes):
         return codes
-    return (codes - plain) | ({"1"} if plain else frozenset())
+    return (codes & {TERMINATOR}) | ({STAND_IN} if codes - {TERMINATOR} else frozenset())
+
+
+def _is_plain(codes: frozenset[str]) -> bool:
+    # Codes of several keys depend on each other, and without a wrong key a menu has fewer ways through.
+    return all(len(code) == 1 for code in codes) and len(codes - {TERMINATOR}) <= len(KEYS) - 2
+
+
+def has_stand_in(item: Receptionist) -> bool:
+    """Return whether ``STAND_IN`` stands for all single keys of a receptionist in its model."""
+    return item.is_menu and _is_plain(frozenset(item.options))
 
 
 def model_of(flow: Flow, key: str) -> Flow:
@@ -96,4 +107,3 @@ def model_of(flow: Flow, key: str) -> Flow:
         changes["timeout_seconds"] = _TIMEOUT_SECONDS if kind.waits else 0.0
     model = Flow(key, {key: item.model_copy(update=changes)}, lengths=lengths, semantics=flow.semantics)
     return isolate_receptionist(model, key)
-

@@ -7,10 +7,11 @@ from collections.abc import Hashable, Iterator, Sequence
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
-from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.ending_sets import EndingSets
+from simulator.graph.compare.ending_walk import EndingWalk
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.reading_menus import ReadingMenus
 from simulator.graph.compare.walk_side import Side
 from simulator.graph.default_paths import option_pauses
 from simulator.graph.passages import reachable_receptionists
@@ -20,19 +21,34 @@ Edge = tuple[str, int, int]
 
 
 def moved_endings(
-    sides: Sequence[Side], unlike: Sequence[Edge], ends: Sequence[Ending], *, early: bool
+    sides: Sequence[Side],
+    unlike: Sequence[Edge],
+    ends: Sequence[Ending],
+    *,
+    early: bool,
+    menus: ReadingMenus | None = None,
 ) -> Iterator[set[Ending]]:
     """Yield, two readings at a time, the endings of callers of the one who end elsewhere under the other.
 
     Neighbours are enough: a caller who ends elsewhere under two readings does so between two neighbours on
-    the path from one to the other.
+    the path from one to the other. ``menus`` save walks, and change no result.
     """
     unmoved = set(ends)
+    if menus is not None:
+        # The kinds of all neighbours come first: an ending that one of them moves need not be walked for in any.
+        for _, first, second in unlike:
+            if not unmoved:
+                break
+            moved = menus.moved_for_certain(sides, first, second, unmoved, early=early)
+            unmoved -= moved
+            yield moved
     for _, first, second in unlike:
         # Every ending has moved already, so the remaining readings cannot add any.
         if not unmoved:
             break
-        moved = PairWalk(Sides(sides[first], sides[second], early=early)).endings_that_differ(unmoved)
+        if menus is not None and not menus.may_move(first, second, early=early):
+            continue
+        moved = EndingWalk(Sides(sides[first], sides[second], early=early)).endings_that_differ(unmoved)
         unmoved -= moved
         yield moved
 

@@ -138,15 +138,12 @@ class ReadingComparison:
         ends = tuple(sorted(frozenset[Ending]().union(*(sets.endings_of_calls() for sets in ending_sets))))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
-            for number, elsewhere in enumerate(self._moved_endings(sides, unlike, ends, moved, early), start):
+            for number, elsewhere in enumerate(self._moved_endings(sides, menus, unlike, ends, moved, early), start):
                 moved[early] |= elsewhere
                 yield WorkStep(min(number, total), total, "comparisons")
         listening = frozenset(ends) - moved[False]
         steady = frozenset(ends).difference(
-            *(
-                moved_choices(world.flow, readings, sets)
-                for world, sets in zip(self._groups, ending_sets, strict=True)
-            )
+            *(moved_choices(world.flow, readings, sets) for world, sets in zip(self._groups, ending_sets, strict=True))
         )
         self.readings = replace(
             self.readings,
@@ -160,17 +157,18 @@ class ReadingComparison:
     def _moved_endings(
         self,
         sides: Sequence[Sequence[Side]],
+        menus: Sequence[ReadingMenus],
         unlike: Sequence[Edge],
         ends: Sequence[Ending],
         moved: Sequence[set[Ending]],
         early: bool,
     ) -> Iterator[set[Ending]]:
-        for world_sides in sides:
+        for world_sides, world_menus in zip(sides, menus, strict=True):
             # What moves for callers who wait moves for all callers: the second walk need not find it again. Nor need
             # what has moved in one world be found in another.
             done = moved[False] | (moved[early] if len(sides) > 1 else set())
             unmoved = tuple(end for end in ends if end not in done)
-            yield from moved_endings(world_sides, unlike, unmoved, early=early)
+            yield from moved_endings(world_sides, unlike, unmoved, early=early, menus=world_menus)
 
     def _find_dependencies(
         self, sides: Sequence[Sequence[Side]], unlike: Sequence[Edge], menus: Sequence[ReadingMenus]
@@ -234,14 +232,13 @@ def _join_alike(
 ) -> Iterator[None]:
     """Give readings that callers cannot tell apart in any world the same number in ``group``.
 
-    ``ears`` and ``menus`` are those of each world. Neighbours are compared first, then one of each group. Yields after each two that
-    may have to be compared.
+    ``ears`` and ``menus`` are those of each world. Neighbours are compared first, then one of each group. Yields after
+    each two that may have to be compared.
     """
 
     def join(first: int, second: int) -> None:
         if group[first] != group[second] and all(
-            world_menus.are_alike(first, second)
-            or EqualityWalk(world[first], world[second]).find_difference() is None
+            world_menus.are_alike(first, second) or EqualityWalk(world[first], world[second]).find_difference() is None
             for world, world_menus in zip(ears, menus, strict=True)
         ):
             lower, higher = sorted((group[first], group[second]))

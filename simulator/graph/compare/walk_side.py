@@ -151,6 +151,12 @@ class Side:
         self._ends.update(dict.fromkeys(visited, position))
         return position
 
+    def ending_after(self, destination: Destination) -> Ending:
+        """Return how the call ends if the caller is sent to a destination and does nothing there."""
+        if self.ear.flow.receptionist_for(destination) is None and self.ear.flow.route_of(destination) is None:
+            return ending_of(destination)
+        return self.silent_ending(self.run_onset(self.ear.arrive_at(destination)).position)
+
     def _stay_one_wait(self, place: Place) -> Position:
         """Return what follows a place if no key is pressed there."""
         flow, plan = self.ear.flow, self.ear.plan
