@@ -13,8 +13,8 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.walk_side import ring_through
+from simulator.graph.cycles import strong_components
 from simulator.graph.passages import receptionists_behind
-from simulator.graph.reach.cycles import strong_components
 
 
 class EndingSets:
