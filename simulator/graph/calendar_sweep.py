@@ -19,8 +19,8 @@ from simulator.callers.world import WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleAnswer, ScheduleRoute
+from simulator.graph.cycles import strong_components
 from simulator.graph.passages import receptionists_behind
-from simulator.graph.reach.cycles import strong_components
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.times import is_person

@@ -67,7 +67,9 @@ class _Cost(NamedTuple):
         )
 
 
-class _Node(NamedTuple):
+class PairWalkNode(NamedTuple):
+    """Two positions that callers come to, the way there, and what it shows."""
+
     at: PositionPair
     acts: tuple[CallerAct, ...] = ()
     cost: _Cost = _Cost()
@@ -95,7 +97,7 @@ class PairWalk:
     shortcuts: bool = True
     unwanted: set[Kind] = field(default_factory=set)
     pair_map: PairMap | None = None
-    _queue: list[tuple[_Cost, int, _Node]] = field(default_factory=list)
+    _queue: list[tuple[_Cost, int, PairWalkNode]] = field(default_factory=list)
     _tie: Iterator[int] = field(default_factory=count)
 
     def differences(self) -> Iterator[DivergentCaller]:
@@ -124,7 +126,7 @@ class PairWalk:
     def _silent_endings(self, at: PositionPair) -> tuple[Ending, Ending]:
         return self.sides.old.silent_ending(at.old), self.sides.new.silent_ending(at.new)
 
-    def _difference_of_endings(self, node: _Node) -> DifferenceKey | None:
+    def _difference_of_endings(self, node: PairWalkNode) -> DifferenceKey | None:
         if node.apart is None:
             return None
         ends = self._silent_endings(node.at)
@@ -132,12 +134,12 @@ class PairWalk:
 
     def _walk_nodes(
         self, reported: set[DifferenceKey], is_settled: Callable[[PositionPair], bool] = lambda at: False
-    ) -> Iterator[_Node]:
+    ) -> Iterator[PairWalkNode]:
         """Yield every pair of positions once; what follows a settled pair or a reported parting is left out."""
         self._queue.clear()
         visited: set[tuple[PositionPair, bool]] = set()
         first = JointAct(None, self.sides.old.answer_call(), self.sides.new.answer_call())
-        self._queue_act(_Node(PositionPair("", "")), first, ())
+        self._queue_act(PairWalkNode(PositionPair("", "")), first, ())
         while self._queue:
             node = heappop(self._queue)[2]
             yield node
@@ -153,11 +155,11 @@ class PairWalk:
             else:
                 self._follow_acts(node)
 
-    def _follow_acts(self, node: _Node) -> None:
+    def _follow_acts(self, node: PairWalkNode) -> None:
         for joint_act in self.sides.joint_acts(node.at):
             self._queue_act(node, joint_act, () if joint_act.act is None else (joint_act.act,))
 
-    def _queue_act(self, node: _Node, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
+    def _queue_act(self, node: PairWalkNode, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
         """Queue what acts lead to, with what the last one shows."""
         answers, refusals = node.answers, 0
         if any(joint_act.answers):
@@ -166,7 +168,7 @@ class PairWalk:
             if not are_consistent(*answers):
                 return
         elapsed = joint_act.before + max(joint_act.old.elapsed, joint_act.new.elapsed)
-        following = _Node(
+        following = PairWalkNode(
             PositionPair(joint_act.old.position, joint_act.new.position),
             (*node.acts, *acts),
             node.cost.plus(acts, elapsed, refusals),
@@ -185,7 +187,7 @@ class PairWalk:
         if not self._is_off_the_way(following):
             self._queue_node(following)
 
-    def _compare_act(self, at: PositionPair, joint_act: JointAct, following: _Node) -> _Node:
+    def _compare_act(self, at: PositionPair, joint_act: JointAct, following: PairWalkNode) -> PairWalkNode:
         """Return where the flows come apart by an act, and what it shows as long as they do not."""
         # A flow that waits for a further key has not decided yet: compared is what follows once both have.
         apart = find_parting(at, joint_act)
@@ -204,7 +206,7 @@ class PairWalk:
             )
         return following._replace(apart=apart)
 
-    def _queue_node(self, node: _Node) -> None:
+    def _queue_node(self, node: PairWalkNode) -> None:
         # The number keeps nodes of equal cost in order; nodes themselves cannot be compared.
         heappush(self._queue, (node.cost, next(self._tie), node))
 
@@ -220,7 +222,7 @@ class PairWalk:
             new.flow, theirs, templates=self.templates
         )
 
-    def _is_off_the_way(self, node: _Node) -> bool:
+    def _is_off_the_way(self, node: PairWalkNode) -> bool:
         """Return whether a caller enters two receptionists after which nothing differs that others show no later."""
         if self.pair_map is None or node.apart is not None or node.shown is not None:
             return False
@@ -228,7 +230,7 @@ class PairWalk:
             return False
         return not self.pair_map.is_needed(receptionists_at(node.at), node.cost.acts)
 
-    def _pass_through(self, node: _Node) -> None:
+    def _pass_through(self, node: PairWalkNode) -> None:
         old, new = self.sides.old, self.sides.new
         mine, theirs = pair = receptionists_at(node.at)
         ways, others = (
@@ -244,7 +246,7 @@ class PairWalk:
             joint_act = JointAct(act, _mark_slot(name, legs[0]), _mark_slot(name, legs[1]), before=inner.cost.elapsed)
             self._queue_act(node, joint_act, inner.acts)
 
-    def _ways_through(self, ear: Observer, key: str) -> tuple[_Node, ...]:
+    def _ways_through(self, ear: Observer, key: str) -> tuple[PairWalkNode, ...]:
         """The cheapest way to each slot of a receptionist that some caller gets to."""
         form = (outline_of(ear.flow, key), self.sides.early)
         if form not in _ways_by_outline:
@@ -254,7 +256,7 @@ class PairWalk:
             _ways_by_outline[form] = tuple(find_ways_out(ear.flow, key, early=self.sides.early))
         return _ways_by_outline[form]
 
-    def cheapest_endings(self) -> Iterator[_Node]:
+    def cheapest_endings(self) -> Iterator[PairWalkNode]:
         """The cheapest way to each ending, of a flow that is walked against itself."""
         reported: set[Position] = set()
         for node in self._walk_nodes(set()):
@@ -269,12 +271,12 @@ def _mark_slot(slot: str, leg: Stretch) -> Stretch:
     return leg._replace(causes=(causes.get(slot, Cause("choice", slot)), *leg.causes))
 
 
-_ways_by_outline: dict[Hashable, tuple[_Node, ...]] = {}
+_ways_by_outline: dict[Hashable, tuple[PairWalkNode, ...]] = {}
 _KEPT_MOST = 20_000
 """Outlines for which the ways through are kept, since flows are compared again and again."""
 
 
-def find_ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[_Node]:
+def find_ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[PairWalkNode]:
     """The cheapest way to each slot. An early key never saves an act, so those come last."""
     side = Side(Observer(isolate_receptionist(flow, key)))
     missing = {f"{SLOT}||{name}" for name, _ in list_slots(flow.receptionists[key])}

@@ -70,7 +70,7 @@ class _Path(NamedTuple):
     answers: WorldAnswers = ()
 
 
-class _Pair(NamedTuple):
+class PlacePair(NamedTuple):
     """Two places, what is left of their waits, and the path there."""
 
     old: Place
@@ -97,7 +97,7 @@ class EqualityWalk:
     answers: WorldAnswers = ()
     since: int = 0
     _same: dict[Hashable, Hashable] = field(default_factory=dict)
-    _queue: deque[_Pair] = field(default_factory=deque)
+    _queue: deque[PlacePair] = field(default_factory=deque)
     _passed: tuple[tuple[str, str], ...] = ()
 
     def find_difference(self) -> tuple[TimedKey, ...] | None:
@@ -164,11 +164,11 @@ class EqualityWalk:
             if "alerting" in (old.place.phase, new.place.phase) and telephone_of(old.place) != telephone_of(new.place):
                 return True
             self._queue_pair(
-                _Pair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), path)
+                PlacePair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), path)
             )
         return False
 
-    def _queue_pair(self, pair: _Pair) -> None:
+    def _queue_pair(self, pair: PlacePair) -> None:
         """Queue a pair, unless it is known, or follows from known ones."""
         offset = pair.old_left - pair.new_left
         old_root: Hashable = ("old", pair.old)
@@ -193,7 +193,7 @@ class EqualityWalk:
             item, parent = parent, grandparent
         return item
 
-    def _expand_pair(self, pair: _Pair) -> _Path | None:
+    def _expand_pair(self, pair: PlacePair) -> _Path | None:
         """Press every key, then let time pass; return the path to a difference, if there is one."""
         if pair.old.phase == "alerting":
             return self._ask_world(pair)
@@ -212,7 +212,7 @@ class EqualityWalk:
                 return path
         return self._let_time_pass(pair, remaining)
 
-    def _ask_world(self, pair: _Pair) -> _Path | None:
+    def _ask_world(self, pair: PlacePair) -> _Path | None:
         """One telephone rings in both flows: give each answer to both, and none where the defaults differ."""
         old, new, telephone = self.old, self.new, telephone_of(pair.old)
         answers: dict[Answer | Literal[""], None] = dict.fromkeys(
@@ -226,7 +226,7 @@ class EqualityWalk:
                 return path
         return None
 
-    def _let_time_pass(self, pair: _Pair, remaining: int) -> _Path | None:
+    def _let_time_pass(self, pair: PlacePair, remaining: int) -> _Path | None:
         """Time runs out, on both sides or on the one that has less of it."""
         path = pair.path._replace(since=pair.path.since + remaining)
         old_auto, new_auto = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
@@ -238,17 +238,17 @@ class EqualityWalk:
             return path
         if is_old:
             self._queue_pair(
-                _Pair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
+                PlacePair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
             )
         else:
             self._queue_pair(
-                _Pair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), path)
+                PlacePair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), path)
             )
         return None
 
     # -- receptionists of one shape -------------------------------------------------------------
 
-    def _is_shortcut(self, pair: _Pair) -> bool:
+    def _is_shortcut(self, pair: PlacePair) -> bool:
         if not self.shortcuts or pair.old_left != pair.new_left:
             return False
         if not (_is_start(self.old, pair.old) and _is_start(self.new, pair.new)):
@@ -257,7 +257,7 @@ class EqualityWalk:
         mine = shape_of(self.old.flow, old_key, templates=self.templates)
         return mine == shape_of(self.new.flow, new_key, templates=self.templates)
 
-    def _pass_through(self, pair: _Pair, only_open: bool) -> _Path | None:
+    def _pass_through(self, pair: PlacePair, only_open: bool) -> _Path | None:
         """Compare what follows the slots of two receptionists of one shape; return the path to a difference."""
         old_key, new_key = pair.old.receptionist, pair.new.receptionist
         new_destinations = dict(list_slots(self.new.flow.receptionists[new_key]))

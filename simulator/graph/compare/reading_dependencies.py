@@ -14,6 +14,7 @@ from simulator.graph.compare.differences import PlayedCall, differences_between,
 from simulator.graph.compare.moved_endings import Edge
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.paired_worlds import WorldPair
+from simulator.graph.compare.reading_menus import ReadingMenus
 from simulator.graph.compare.walk_side import Side
 
 ORDER: tuple[Kind, ...] = ("destination", "recording", "time")
@@ -42,7 +43,7 @@ class Dependency:
 
 
 def find_dependencies(
-    flow: Flow, sides: Sequence[Side], players: Sequence[Rehearsal], unlike: Sequence[Edge]
+    flow: Flow, sides: Sequence[Side], players: Sequence[Rehearsal], unlike: Sequence[Edge], menus: ReadingMenus
 ) -> Iterator[list[Dependency]]:
     """Yield what depends on each setting in one world."""
     readings = [side.ear.flow.semantics for side in sides]
@@ -61,7 +62,8 @@ def find_dependencies(
                         script,
                         outcomes_of(players, script, kind),
                     )
-                if len(outcomes) == len(ORDER):
+                # Without this a kind that no menu shows would be looked for in the whole flow.
+                if not menus.may_show(first, second, set(ORDER) - outcomes.keys()):
                     break
         yield [Dependency(setting, kind, *outcomes[kind]) for kind in ORDER if kind in outcomes]
 

@@ -18,6 +18,7 @@ from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.caller_words import describe_caller, without_hangup
 from simulator.graph.compare.difference_key import Kind
+from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.moved_endings import Edge, moved_choices, moved_endings
 from simulator.graph.compare.observation import Ending, Observer
@@ -25,8 +26,9 @@ from simulator.graph.compare.paired_worlds import FixedPair, WorldPair, group_wo
 from simulator.graph.compare.reading_dependencies import ORDER, find_dependencies, outcomes_of, results_of
 from simulator.graph.compare.reading_dependencies import Dependency as Dependency
 from simulator.graph.compare.reading_dependencies import ReadingOutcome as ReadingOutcome
+from simulator.graph.compare.reading_menus import ReadingMenus
 from simulator.graph.compare.reading_worlds import ReadWorld
-from simulator.graph.compare.walk_side import Side, endings_of_calls
+from simulator.graph.compare.walk_side import Side
 from simulator.graph.compare.world_words import while_phrase
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -113,28 +115,36 @@ class ReadingComparison:
         total = alike + len(self.settings) + 2 * len(near)
         group = list(range(len(readings)))
         ears = [world.observe(readings) for world in self._groups]
-        for number, _ in enumerate(
-            _join_alike(ears, [(first_reading, second_reading) for _, first_reading, second_reading in near], group)
-        ):
+        ending_sets = [EndingSets(world.flow) for world in self._groups]
+        menus = [
+            ReadingMenus(world.flow, readings, sets) for world, sets in zip(self._groups, ending_sets, strict=True)
+        ]
+        neighbours = [(first_reading, second_reading) for _, first_reading, second_reading in near]
+        for number, _ in enumerate(_join_alike(ears, menus, neighbours, group)):
             yield WorkStep(number, total, "comparisons")
         classes = tuple(
             tuple(index for index, item in enumerate(group) if item == first) for first in dict.fromkeys(group)
         )
         unlike = [edge for edge in near if not any(edge[1] in group and edge[2] in group for group in classes)]
-        sides = [[Side(ear) for ear in alike_ears] for alike_ears in ears]
+        # All sides of a world share the endings behind its receptionists, which no setting changes.
+        sides = [
+            [Side(ear, sets.endings) for ear in world_ears] for world_ears, sets in zip(ears, ending_sets, strict=True)
+        ]
         dependencies: list[Dependency] = []
-        for number, new_dependencies in enumerate(self._find_dependencies(sides, unlike), alike):
+        for number, new_dependencies in enumerate(self._find_dependencies(sides, unlike, menus), alike):
             dependencies += new_dependencies
             self.readings = replace(self.readings, dependencies=tuple(dependencies))
             yield WorkStep(number, total, "comparisons")
-        ends = tuple(sorted(frozenset[Ending]().union(*(endings_of_calls(world.flow) for world in self._groups))))
+        ends = tuple(sorted(frozenset[Ending]().union(*(sets.endings_of_calls() for sets in ending_sets))))
         moved: list[set[Ending]] = [set(), set()]
         for early, start in ((False, alike + len(self.settings)), (True, alike + len(self.settings) + len(near))):
-            for number, elsewhere in enumerate(self._moved_endings(sides, unlike, ends, moved, early), start):
+            for number, elsewhere in enumerate(self._moved_endings(sides, menus, unlike, ends, moved, early), start):
                 moved[early] |= elsewhere
                 yield WorkStep(min(number, total), total, "comparisons")
         listening = frozenset(ends) - moved[False]
-        steady = frozenset(ends).difference(*(moved_choices(world.flow, readings) for world in self._groups))
+        steady = frozenset(ends).difference(
+            *(moved_choices(world.flow, readings, sets) for world, sets in zip(self._groups, ending_sets, strict=True))
+        )
         self.readings = replace(
             self.readings,
             classes=classes,
@@ -147,23 +157,29 @@ class ReadingComparison:
     def _moved_endings(
         self,
         sides: Sequence[Sequence[Side]],
+        menus: Sequence[ReadingMenus],
         unlike: Sequence[Edge],
         ends: Sequence[Ending],
         moved: Sequence[set[Ending]],
         early: bool,
     ) -> Iterator[set[Ending]]:
-        for world_sides in sides:
+        for world_sides, world_menus in zip(sides, menus, strict=True):
             # What moves for callers who wait moves for all callers: the second walk need not find it again. Nor need
             # what has moved in one world be found in another.
             done = moved[False] | (moved[early] if len(sides) > 1 else set())
             unmoved = tuple(end for end in ends if end not in done)
-            yield from moved_endings(world_sides, unlike, unmoved, early=early)
+            yield from moved_endings(world_sides, unlike, unmoved, early=early, menus=world_menus)
 
-    def _find_dependencies(self, sides: Sequence[Sequence[Side]], unlike: Sequence[Edge]) -> Iterator[list[Dependency]]:
+    def _find_dependencies(
+        self, sides: Sequence[Sequence[Side]], unlike: Sequence[Edge], menus: Sequence[ReadingMenus]
+    ) -> Iterator[list[Dependency]]:
         """Yield what depends on each setting, each kind with the first world that shows it."""
         flow, readings = self.readings.flow, self.readings.readings
         players = [world.players(flow, readings) for world in self._groups]
-        searches = [find_dependencies(flow, *both, unlike) for both in zip(sides, players, strict=True)]
+        searches = [
+            find_dependencies(flow, world_sides, world_players, unlike, world_menus)
+            for world_sides, world_players, world_menus in zip(sides, players, menus, strict=True)
+        ]
         for in_each_world in zip(*searches, strict=True):
             found: dict[Kind, Dependency] = {}
             for place, dependencies in enumerate(in_each_world):
@@ -209,17 +225,21 @@ def _neighbour_pairs(
 
 
 def _join_alike(
-    ears: Sequence[Sequence[Observer]], near: Sequence[tuple[int, int]], group: list[int]
+    ears: Sequence[Sequence[Observer]],
+    menus: Sequence[ReadingMenus],
+    near: Sequence[tuple[int, int]],
+    group: list[int],
 ) -> Iterator[None]:
     """Give readings that callers cannot tell apart in any world the same number in ``group``.
 
-    ``ears`` are those of each world. Neighbours are compared first, then one of each group. Yields after each two that
-    may have to be compared.
+    ``ears`` and ``menus`` are those of each world. Neighbours are compared first, then one of each group. Yields after
+    each two that may have to be compared.
     """
 
     def join(first: int, second: int) -> None:
         if group[first] != group[second] and all(
-            EqualityWalk(world[first], world[second]).find_difference() is None for world in ears
+            world_menus.are_alike(first, second) or EqualityWalk(world[first], world[second]).find_difference() is None
+            for world, world_menus in zip(ears, menus, strict=True)
         ):
             lower, higher = sorted((group[first], group[second]))
             group[:] = [lower if item == higher else item for item in group]

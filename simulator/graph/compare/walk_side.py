@@ -54,11 +54,14 @@ def phase_of(position: Position) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """A flow as one side of a comparison."""
+    """A flow as one side of a comparison.
+
+    ``endings_behind`` are the possible endings by receptionist, found on demand; sides of one flow may share them.
+    """
 
     ear: Observer
+    endings_behind: dict[str, frozenset[Ending]] = field(default_factory=dict, repr=False)
     _ends: dict[Place, Ending] = field(default_factory=dict, repr=False)
-    _possible: dict[str, frozenset[Ending]] = field(default_factory=dict, repr=False)
     _pressed: dict[Place, tuple[Stretch | None, ...]] = field(default_factory=dict, repr=False)
     _heard: dict[Place, Stretch] = field(default_factory=dict, repr=False)
     _lapsed: dict[Place, Stretch] = field(default_factory=dict, repr=False)
@@ -143,21 +146,43 @@ class Side:
                 position = self._ends[position]
             else:
                 visited.add(position)
-                auto = self.ear.moves_from(position).auto
-                position = auto.place or auto.ending or ENDLESS
+                position = self._stay_one_wait(position)
         # All places on the way share the ending, so no place is walked twice.
         self._ends.update(dict.fromkeys(visited, position))
         return position
+
+    def ending_after(self, destination: Destination) -> Ending:
+        """Return how the call ends if the caller is sent to a destination and does nothing there."""
+        if self.ear.flow.receptionist_for(destination) is None and self.ear.flow.route_of(destination) is None:
+            return ending_of(destination)
+        return self.silent_ending(self.run_onset(self.ear.arrive_at(destination)).position)
+
+    def _stay_one_wait(self, place: Place) -> Position:
+        """Return what follows a place if no key is pressed there."""
+        flow, plan = self.ear.flow, self.ear.plan
+        if place.receptionist in flow.receptionists:
+            # The blueprint says this without working out all twelve keys, which nobody presses here.
+            onward = plan.blueprint_of(place.receptionist).runs_out(place)
+            if onward.place is not None:
+                return onward.place
+            assert onward.destination is not None, "a receptionist is left for a destination"
+            key = flow.receptionist_for(onward.destination)
+            if key is not None:
+                return plan.blueprint_of(key).enter().place or ENDLESS
+            if flow.route_of(onward.destination) is None:
+                return ending_of(onward.destination)
+        auto = self.ear.moves_from(place).auto
+        return auto.place or auto.ending or ENDLESS
 
     def possible_endings(self, position: Position) -> frozenset[Ending]:
         """Every ending that the receptionists ahead lead to (``endless`` left out)."""
         if isinstance(position, str):
             return frozenset({position})
         key, flow = position.receptionist, self.ear.flow
-        if key not in self._possible:
+        if key not in self.endings_behind:
             is_menu = key in flow.receptionists
-            self._possible[key] = endings_from(flow, key) if is_menu else endings_after(flow, parse_address(key))
-        return self._possible[key]
+            self.endings_behind[key] = endings_from(flow, key) if is_menu else endings_after(flow, parse_address(key))
+        return self.endings_behind[key]
 
     def _run_phases(self, onset: Onset, elapsed: int, phases: tuple[str, ...]) -> Stretch:
         """Follow what happens by itself while the place is in one of these phases."""
@@ -195,11 +220,11 @@ def explore_flow(flow: Flow, key: str) -> tuple[list[str], frozenset[Ending]]:
                 if flow.receptionist_for(passage.destination) is None:
                     destinations[passage.destination] = None
         for destination in destinations:
-            queue += [onward for onward in _ring_through(flow, destination, ends) if onward not in entered]
+            queue += [onward for onward in ring_through(flow, destination, ends) if onward not in entered]
     return list(entered), frozenset(ends)
 
 
-def _ring_through(flow: Flow, destination: Destination, ends: set[Ending]) -> Iterator[str]:
+def ring_through(flow: Flow, destination: Destination, ends: set[Ending]) -> Iterator[str]:
     """Note every ending behind a destination outside of the flow's menus; yield the menus that lie behind it."""
     queue, visited = [destination], {destination}
     for destination in queue:
@@ -219,7 +244,7 @@ def _ring_through(flow: Flow, destination: Destination, ends: set[Ending]) -> It
 def endings_after(flow: Flow, destination: Destination) -> frozenset[Ending]:
     """Every ending that being sent to a destination can lead to."""
     ends: set[Ending] = set()
-    menus = list(_ring_through(flow, destination, ends))
+    menus = list(ring_through(flow, destination, ends))
     return frozenset(ends).union(*(endings_from(flow, key) for key in menus))
 
 

@@ -5,7 +5,7 @@ A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once
     survey.Survey(flow)                all of it: .reachable, .summary_of(key), .search_all(Measure.SHORTEST)
     exits.Summary                      one receptionist: every way out, and what it costs by each measure
     retries, tries                     of one menu: rounds by mistakes, and what mistakes cost
-    measure, bounded_keys, cycles      how callers are compared; few keys in little time; cycles
+    measure, bounded_keys              how callers are compared; few keys in little time
     loops.find_loops(flow)             silent, wrong-keys, mixed, zero-time: EndlessCycle(kind, receptionists,
                                        fields, caller); ``fields`` are the model's, one for each
     loops.ways_back(flow)              choices that lead back: not held against a flow

@@ -32,7 +32,7 @@ from typing import Literal, NamedTuple
 
 from simulator.callers.caller_script import STEPS_MOST, CallerScript
 from simulator.config.flow import Flow
-from simulator.graph.reach.cycles import Graph, cyclic_components, dominates, dominators, first_sources
+from simulator.graph.cycles import Graph, cyclic_components, dominates, dominators, first_sources
 from simulator.graph.reach.exits import FIELDS, Exit, Rung
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import CheapestWay, Survey, Trail, survey_of

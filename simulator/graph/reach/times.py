@@ -9,7 +9,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
-from simulator.graph.reach.cycles import strong_components
+from simulator.graph.cycles import strong_components
 from simulator.graph.reach.exits import RINGS_ON, Exit
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.measure import Measure, split_words

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from hypothesis import given, settings
+
+from simulator import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.compare.observation import Cause, Observer, Sound
-from simulator.graph.compare.walk_side import Side, Stretch, endings_after, endings_from, phase_of
+from simulator.graph.compare.observation import ENDLESS, Cause, Ending, Observer, Sound
+from simulator.graph.compare.walk_side import Position, Side, Stretch, endings_after, endings_from, phase_of
+from simulator.graph.worlds import flow_worlds
+from simulator.testing.strategies import flows
 from tests.graph.small import flow, menu, single
 
 SIDE = Side(
@@ -86,3 +91,29 @@ def test_the_endings_ahead() -> None:
     assert SIDE.possible_endings(START) == endings_from(SIDE.ear.flow, "main")
     assert endings_after(SIDE.ear.flow, Destination("ivr", "bye")) == {"hangup"} == SIDE.possible_endings("hangup")
     assert endings_after(SIDE.ear.flow, Destination("voicemail", "1")) == {"voicemail||1"}
+
+
+def plain_silent_ending(side: Side, position: Position) -> Ending:
+    visited: set[Position] = set()
+    while not isinstance(position, str):
+        if position in visited:
+            return ENDLESS
+        visited.add(position)
+        onset = side.ear.moves_from(position).auto
+        position = onset.place or onset.ending or ENDLESS
+    return position
+
+
+@settings(max_examples=40)
+@given(flows(most=3, worlds=True))
+def test_a_silent_caller_ends_where_all_moves_of_each_place_say(small: Flow) -> None:
+    for world in flow_worlds(small, {}):
+        side = Side(Observer(world.flow))
+        positions = [side.answer_call().position]
+        positions += [leg.position for leg in side.press_each_key(positions[0]) if leg is not None]
+        for position in positions:
+            assert side.silent_ending(position) == plain_silent_ending(side, position)
+        for item in world.flow.receptionists.values():
+            for way in item.ways():
+                arrived = side.run_onset(side.ear.arrive_at(way.destination)).position
+                assert side.ending_after(way.destination) == plain_silent_ending(side, arrived)

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulator.graph.reach.cycles import (
+from simulator.graph.cycles import (
     Graph,
     cyclic_components,
     dominates,
