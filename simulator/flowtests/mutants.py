@@ -19,11 +19,12 @@ from simulator.flowtests.mutant_comparison import MutantComparison
 from simulator.flowtests.ways_out import ways_out
 from simulator.flowtests.world_mutants import CalledFlows, change_worlds
 from simulator.graph.compare.caller_words import describe_caller, shell_words
-from simulator.graph.compare.differences import Difference, compare_flows
+from simulator.graph.compare.differences import Difference, compare_flows, find_differences
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.reached_receptionists import reached_receptionists
 from simulator.graph.review.change import noticed_phrase
 from simulator.graph.work_step import WorkStep, go_through
+from simulator.graph.worlds import asked_schedules
 from simulator.wire.vr import WRITE_NAMES
 
 
@@ -108,12 +109,21 @@ class MutationRun:
             self._killed.append(KilledMutant(mutant, test))
         else:
             called = make_flows()
-            comparison = compare_flows(called.flow, called.mutant, most=1)
-            self._survivors.append(SurvivingMutant(mutant, comparison.differences[0], called))
+            self._survivors.append(SurvivingMutant(mutant, _first_difference(called), called))
 
     def score(self) -> MutationScore:
         """Count what became of the mutants so far."""
         return MutationScore(tuple(self._killed), tuple(self._survivors), tuple(self._equivalent))
+
+
+def _first_difference(called: CalledFlows) -> Difference:
+    """The first difference between two flows that differ."""
+    old, new = called.flow, called.mutant
+    is_one_world = not (old.number or asked_schedules(old) or asked_schedules(new))
+    # In one world the search ends at the first: to know whether it is the only one takes as long again.
+    if is_one_world and (difference := next(find_differences(old, new), None)) is not None:
+        return difference
+    return compare_flows(old, new, most=1).differences[0]
 
 
 def list_mutants(flow: Flow) -> Iterator[Mutant]:
