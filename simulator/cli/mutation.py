@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
-from simulator.config.flow import Flow
-from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
+from simulator.flowtests.flow_test import CallVerdict
 from simulator.flowtests.mutants import MutationRun, MutationScore, score_report
-from simulator.flowtests.runner import run
+from simulator.flowtests.recorded_suite import RecordedSuite
 from simulator.words.phrases import count_noun
 
 UNNOTICED = 1
@@ -40,32 +38,18 @@ def _lines(verdicts: Sequence[CallVerdict], scores: list[MutationScore]) -> Iter
 
     Raises ``KeyboardInterrupt`` after the lines of the flow in which Ctrl-C was pressed.
     """
-    by_flow: dict[str, list[FlowTest]] = {}
+    by_flow: dict[str, list[CallVerdict]] = {}
     for verdict in verdicts:
         if verdict.passed:  # a test that fails on the flow itself would seem to notice every mistake
-            by_flow.setdefault(verdict.test.flow.title, []).append(verdict.test)
-    for source, tests in by_flow.items():
-        flow = tests[0].flow
+            by_flow.setdefault(verdict.test.flow.title, []).append(verdict)
+    for source, passed in by_flow.items():
+        flow = passed[0].test.flow
         yield ""
-        yield f"{source}, {count_noun(len(tests), 'test', spell=False)}:"
-        mutation = MutationRun(flow, _Suite(tests))
+        yield f"{source}, {count_noun(len(passed), 'test', spell=False)}:"
+        mutation = MutationRun(flow, RecordedSuite(passed))
         stopped = follow(mutation.steps())
         scores.append(mutation.score())
         yield from score_report(flow, scores[-1])
         if stopped is not None:
             yield partial_note(stopped)
             raise KeyboardInterrupt
-
-
-class _Suite:
-    """Tests that can be run on another flow than their own; the first that fails is named."""
-
-    def __init__(self, tests: Sequence[FlowTest]) -> None:
-        self._tests = tests
-
-    def __call__(self, flow: Flow) -> str | None:
-        board = Switchboard(flow)
-        for test in self._tests:
-            if not run(replace(test, switchboard=board)).passed:
-                return test.name
-        return None

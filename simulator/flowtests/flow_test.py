@@ -127,8 +127,12 @@ class Switchboard:
         # Kept, since a file has many tests under the same semantics, and a machine serves any number of calls.
         machine = self._machines.get(semantics)
         if machine is None:
-            machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
+            machine = self._machines[semantics] = self.make_machine(semantics)
         return machine
+
+    def make_machine(self, semantics: Semantics) -> CallMachine:
+        """A new machine of the flow under these semantics."""
+        return CallMachine(self.flow.with_semantics(semantics))
 
     @property
     def lines(self) -> Lines:

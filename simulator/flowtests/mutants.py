@@ -9,23 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
+from simulator.flowtests.mutant_comparison import MutantComparison
 from simulator.flowtests.ways_out import ways_out
-from simulator.flowtests.world_mutants import CalledFlows, change_worlds, paired_flows
+from simulator.flowtests.world_mutants import CalledFlows, change_worlds
 from simulator.graph.compare.caller_words import describe_caller, shell_words
-from simulator.graph.compare.differences import Difference, are_equal, compare_flows
+from simulator.graph.compare.differences import Difference, compare_flows, find_differences
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.reached_receptionists import reached_receptionists
 from simulator.graph.review.change import noticed_phrase
 from simulator.graph.work_step import WorkStep, go_through
+from simulator.graph.worlds import asked_schedules
 from simulator.wire.vr import WRITE_NAMES
-
-RunSuite = Callable[[Flow], str | None]
-"""Runs a suite on a flow; the name of the first test that fails, None where all pass."""
 
 
 class Mutant(NamedTuple):
@@ -37,6 +37,10 @@ class Mutant(NamedTuple):
     receptionist: str
     change: str
     flow: Flow
+
+
+RunSuite = Callable[[Mutant], str | None]
+"""Runs a suite on a mutant; the name of the first test that fails, None where all pass."""
 
 
 class KilledMutant(NamedTuple):
@@ -82,6 +86,7 @@ class MutationRun:
     def __init__(self, flow: Flow, run_suite: RunSuite) -> None:
         self._flow = flow
         self._run_suite = run_suite
+        self._comparison = MutantComparison(flow)
         self._killed: list[KilledMutant] = []
         self._survivors: list[SurvivingMutant] = []
         self._equivalent: list[Mutant] = []
@@ -89,36 +94,46 @@ class MutationRun:
     def steps(self) -> Iterator[WorkStep]:
         """Judge the mutants, with a step after each."""
         # Counted first, then made again one by one: all mutants of a large flow at once would fill the memory.
-        total = sum(1 for _ in list_mutants(self._flow))
+        total = sum(1 for _ in _list_changes(self._flow))
         yield WorkStep(0, total, "mutants")
-        for number, mutant in enumerate(list_mutants(self._flow), 1):
-            self._judge_mutant(mutant)
+        for number, (subject, change, make_flow) in enumerate(_list_changes(self._flow), 1):
+            self._judge_mutant(Mutant(subject, change, make_flow()))
             yield WorkStep(number, total, "mutants")
 
     def _judge_mutant(self, mutant: Mutant) -> None:
-        flow = self._flow
         # Equality first: a suite cannot catch an equivalent mutant, so to run it would only cost its time.
-        called = _distinguishing_call(flow, mutant.flow)
-        if called is None:
+        make_flows = self._comparison.find_call(mutant.receptionist, mutant.flow)
+        if make_flows is None:
             self._equivalent.append(mutant)
-        elif (test := self._run_suite(mutant.flow)) is not None:
+        elif (test := self._run_suite(mutant)) is not None:
             self._killed.append(KilledMutant(mutant, test))
         else:
-            comparison = compare_flows(called.flow, called.mutant, most=1)
-            self._survivors.append(SurvivingMutant(mutant, comparison.differences[0], called))
+            called = make_flows()
+            self._survivors.append(SurvivingMutant(mutant, _first_difference(called), called))
 
     def score(self) -> MutationScore:
         """Count what became of the mutants so far."""
         return MutationScore(tuple(self._killed), tuple(self._survivors), tuple(self._equivalent))
 
 
-def _distinguishing_call(flow: Flow, mutant: Flow) -> CalledFlows | None:
-    """The first way to call two flows, at the entry or on a number, in which some caller can tell them apart."""
-    return next((called for called in paired_flows(flow, mutant) if not are_equal(called.flow, called.mutant)), None)
+def _first_difference(called: CalledFlows) -> Difference:
+    """The first difference between two flows that differ."""
+    old, new = called.flow, called.mutant
+    is_one_world = not (old.number or asked_schedules(old) or asked_schedules(new))
+    # In one world the search ends at the first: to know whether it is the only one takes as long again.
+    if is_one_world and (difference := next(find_differences(old, new), None)) is not None:
+        return difference
+    return compare_flows(old, new, most=1).differences[0]
 
 
 def list_mutants(flow: Flow) -> Iterator[Mutant]:
     """Every mutant of the receptionists that a call can reach, and of the world behind them."""
+    for subject, change, make_flow in _list_changes(flow):
+        yield Mutant(subject, change, make_flow())
+
+
+def _list_changes(flow: Flow) -> Iterator[tuple[str, str, Callable[[], Flow]]]:
+    """Yield whose line each mutant changes, how, and what makes its flow: to count them takes none."""
     reached = dict.fromkeys(reachable_receptionists(flow))
     if flow.routes:
         behind = reached_receptionists(flow)
@@ -129,9 +144,13 @@ def list_mutants(flow: Flow) -> Iterator[Mutant]:
         for change, fields in changes:
             changed = item.model_copy(update=fields)
             if changed != item:
-                yield Mutant(key, change, replace(flow, receptionists={**flow.receptionists, key: changed}))
+                yield key, change, partial(_with_receptionist, flow, key, changed)
     for subject, change, changed_flow in change_worlds(flow):
-        yield Mutant(subject, change, changed_flow)
+        yield subject, change, partial(replace, flow, routes=changed_flow.routes, schedules=changed_flow.schedules)
+
+
+def _with_receptionist(flow: Flow, key: str, changed: Receptionist) -> Flow:
+    return replace(flow, receptionists={**flow.receptionists, key: changed})
 
 
 _Change = tuple[str, dict[str, object]]

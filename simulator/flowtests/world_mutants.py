@@ -88,7 +88,7 @@ def paired_flows(flow: Flow, mutant: Flow) -> Iterator[CalledFlows]:
     for pair in _paired_worlds(flow, mutant):
         called = set[tuple[str, str]]()
         for number in (None, *flow.numbers):
-            sides = _call(pair.flow, number), _call(pair.mutant, number)
+            sides = call_flow(pair.flow, number), call_flow(pair.mutant, number)
             starts = sides[0].start, sides[1].start
             if starts not in called:  # two numbers may lead to one place
                 called.add(starts)
@@ -138,7 +138,7 @@ def _spans(schedule: Schedule) -> Iterator[tuple[datetime, datetime]]:
         )
 
 
-def _call(flow: Flow, number: str | None) -> Flow:
+def call_flow(flow: Flow, number: str | None) -> Flow:
     """The flow called at its entry, or on one of its numbers."""
     if number is None:
         return flow.entered_at(flow.entry)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta, tzinfo
-from itertools import chain
 from shlex import quote
 from textwrap import wrap
 
@@ -14,10 +13,10 @@ from simulator.calendar.zones import load_zone
 from simulator.callers.call_record import CallRecord
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import PersonRoute
-from simulator.config.schedules import DAY_NAMES, MONTH_NAMES, Schedule, TimeRange
 from simulator.graph.calendar_sweep import CalendarSituation, CalendarSweep, TimeSpan
 from simulator.graph.display_names import DisplayNames
-from simulator.graph.plain_words import count_noun, duration_words, join_words, visible
+from simulator.graph.plain_words import count_noun, duration_words, visible
+from simulator.report.day_table import day_table, exception_lines, ordinary_week
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, join_lines
 from simulator.words.table import align_columns
@@ -27,9 +26,6 @@ DAYS_AT_A_GLANCE = 14
 
 DAYS_IN_A_ROW = 7
 EXCEPTIONS_SHOWN = 20
-LATER_DAYS_MOST = 367
-"""Days after the period that are looked at for an ordinary week: a year."""
-
 SPANS_SHOWN = 3
 WIDTH = 100
 
@@ -87,15 +83,15 @@ class CalendarText:
         days = self._days(self.zone)
         if len(days) <= DAYS_AT_A_GLANCE:
             for at in range(0, len(days), DAYS_IN_A_ROW):
-                yield from _day_table(schedules, days[at : at + DAYS_IN_A_ROW])
+                yield from day_table(schedules, days[at : at + DAYS_IN_A_ROW])
                 yield ""
             return
-        ordinary = _ordinary_week(schedules, days)
+        ordinary = ordinary_week(schedules, days)
         if ordinary:
             yield "An ordinary week"
-            yield from _day_table(schedules, ordinary, dated=False)
+            yield from day_table(schedules, ordinary, dated=False)
             yield ""
-        exceptions = list(_exception_lines(schedules, days))
+        exceptions = list(exception_lines(schedules, days))
         if exceptions:
             yield "Other days"
             yield from exceptions[:EXCEPTIONS_SHOWN]
@@ -232,75 +228,3 @@ class CalendarText:
 
 def _wrap_line(text: str) -> list[str]:
     return wrap(text, WIDTH, subsequent_indent="   ", break_on_hyphens=False)
-
-
-def _day_table(schedules: Sequence[Schedule], days: Sequence[date], *, dated: bool = True) -> Iterator[str]:
-    """A column for each day, a row for each schedule, and one for the names of holidays."""
-    heads = ["", *(_day_name(day, dated=dated) for day in days)]
-    rows = [[visible(schedule.key), *(_hours_words(schedule.ranges_on(day)) for day in days)] for schedule in schedules]
-    named = ["", *(_holiday_name(schedules, day) for day in days)]
-    yield from align_columns([heads, *rows, *([named] if any(named) else [])], indent="")
-
-
-def _day_name(day: date, *, dated: bool) -> str:
-    weekday = DAY_NAMES[day.weekday()]
-    return f"{weekday} {day.day} {MONTH_NAMES[day.month - 1]}" if dated else weekday
-
-
-def _hours_words(ranges: Iterable[TimeRange]) -> str:
-    """The hours of a day, short: ``9-17:30``; ``-`` where it is closed.
-
-    >>> _hours_words([TimeRange(540, 1050)])
-    '9-17:30'
-    """
-    return ", ".join(f"{_short_time(one.start)}-{_short_time(one.end)}" for one in ranges) or "-"
-
-
-def _short_time(minutes: int) -> str:
-    hour, minute = divmod(minutes, 60)
-    hour = hour - 24 if hour > 24 else hour
-    return f"{hour}:{minute:02}" if minute else f"{hour}"
-
-
-def _holiday_name(schedules: Sequence[Schedule], day: date) -> str:
-    names = [holiday.name for schedule in schedules if (holiday := schedule.holiday_on(day)) and holiday.name]
-    return visible(names[0]) if names else ""
-
-
-def _pattern(schedules: Sequence[Schedule], day: date) -> tuple[tuple[TimeRange, ...], ...]:
-    return tuple(schedule.ranges_on(day) for schedule in schedules)
-
-
-def _is_holiday(schedules: Sequence[Schedule], day: date) -> bool:
-    return any(schedule.holiday_on(day) for schedule in schedules)
-
-
-def _ordinary_week(schedules: Sequence[Schedule], days: Sequence[date]) -> list[date]:
-    """The first days that are not holidays, one for each day of the week, from Monday.
-
-    A period may have nothing but holidays on one of them, all Fridays of two weeks at Christmas for example. The days
-    after the period are looked at then.
-    """
-    ordinary: dict[int, date] = {}
-    later = (days[-1] + timedelta(days=number) for number in range(1, LATER_DAYS_MOST))
-    for day in chain(days, later):
-        if len(ordinary) == len(DAY_NAMES):
-            break
-        if not _is_holiday(schedules, day):
-            ordinary.setdefault(day.weekday(), day)
-    return [ordinary[weekday] for weekday in sorted(ordinary)]
-
-
-def _exception_lines(schedules: Sequence[Schedule], days: Sequence[date]) -> Iterator[str]:
-    """The days on which other hours hold than on that day of an ordinary week."""
-    ordinary: Mapping[int, date] = {day.weekday(): day for day in _ordinary_week(schedules, days)}
-    rows = []
-    for day in days:
-        usual = ordinary.get(day.weekday())
-        if usual is None or _pattern(schedules, day) != _pattern(schedules, usual):
-            hours = join_words(
-                [f"{visible(schedule.key)} {_hours_words(schedule.ranges_on(day))}" for schedule in schedules], most=4
-            )
-            date_text = f"{DAY_NAMES[day.weekday()]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
-            rows.append((date_text, hours, _holiday_name(schedules, day)))
-    yield from align_columns(rows)

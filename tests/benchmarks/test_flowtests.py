@@ -5,16 +5,25 @@ pytest tests/benchmarks/test_flowtests.py -s
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 from simulator import Rehearsal
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist
 from simulator.flowtests import load_tests, run
 from simulator.flowtests.collection import run_all
+from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, Mark, ScriptedAct, Step, Switchboard
+from simulator.flowtests.mutants import score_suite
+from simulator.flowtests.recorded_suite import RecordedSuite
 from tests.benchmarks.pairs import ratio
 from tests.conftest import FLOWS
+from tests.graph.small import menu
 
 SUITES = [FLOWS / name / f"{name}.calls.yaml" for name in ("clinic", "council", "single")]
 WANTED = 3_000
+MUTANTS_MOST = 36
+"""Eight times as many mutants, whose calls are up to three times as long; 1.5 times what was measured."""
 
 
 def test_tests_a_second() -> None:
@@ -41,6 +50,34 @@ def test_a_test_against_a_bare_call() -> None:
             rehearsal.trace_call("9 silence 1")
 
     assert ratio("a flow test, against its call alone", ours, peer) <= 2
+
+
+def test_mutants_of_a_flow_of_eight_times_as_many_menus() -> None:
+    small, large = ([run(test) for test in _one_test_for_each_menu(count)] for count in (4, 32))
+
+    def scored(verdicts: list[CallVerdict]) -> Callable[[], object]:
+        return lambda: score_suite(verdicts[0].test.flow, RecordedSuite(verdicts))
+
+    assert ratio("mutants of 32 menus, against those of 4", scored(large), scored(small), rounds=1) <= MUTANTS_MOST
+
+
+def _one_test_for_each_menu(count: int) -> Iterator[FlowTest]:
+    """A tree of menus with three keys below each, and what the wrong key in each is claimed to bring."""
+    flow = Flow("m0", {f"m{number}": _menu(number, count) for number in range(count)})
+    board, mark = Switchboard(flow), Mark((), 1, 1)
+    for number in range(count):
+        keys, at = "9", number
+        while at:
+            keys, at = str((at - 1) % 3 + 1) + keys, (at - 1) // 3
+        acts = tuple(ScriptedAct(mark, "press", key) for key in keys)
+        steps: tuple[Step, ...] = *acts, EndClaim(mark, "reaches", Destination("department", str(number)))
+        yield FlowTest(keys, "made", mark, steps, (), "m0", flow.semantics, board)
+
+
+def _menu(number: int, count: int) -> Receptionist:
+    below = [key for key in range(3 * number + 1, 3 * number + 4) if key < count]
+    ways = {f"k{option}": f"ivr||m{key}" for option, key in enumerate(below, 1)}
+    return menu(**ways, wrong=f"department||{number}", wrong_keys_allowed=0)
 
 
 def test_loading_a_suite() -> None:

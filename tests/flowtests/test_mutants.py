@@ -9,14 +9,14 @@ from tests.graph.small import changed, flow, menu, single
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more", k3="department||1"), more=single("hangup||1", "bye"))
 
 
-def no_test(_: Flow) -> str | None:
+def no_test(_: Mutant) -> str | None:
     return None
 
 
-def two_tests(mutant: Flow) -> str | None:
+def two_tests(mutant: Mutant) -> str | None:
     """A silent caller, and one who presses 1."""
     for script in ("", "1"):
-        found, expected = play(mutant, script), play(MAIN, script)
+        found, expected = play(mutant.flow, script), play(MAIN, script)
         if (found.outcome, found.heard) != (expected.outcome, expected.heard):
             return f"plays {script!r}"
     return None

@@ -198,7 +198,7 @@ tests:
         (
             "caller: '1', given: {everyone: no answer}, reaches: Booking desk",
             "Booking desk rang, and nobody picked up",
-            "flow.yaml:17, nobody picks up at Booking desk for 20 s: that is given",
+            "flow.yaml:17, nobody picks up at Booking desk for 20 s, as given",
         ),
         (
             "caller: '2', given: {Reception: no answer}, reaches: Reception",

@@ -101,7 +101,7 @@ claims:
             "at: 2026-02-30T10:00",
             "flow.yaml:13:23: at: '2026-02-30T10:00' holds a date or a time",
         ),
-        ("at: now", "flow.yaml:13:23: at: 'now' counts from now, and only the command line knows now; "),
+        ("at: now", "flow.yaml:13:23: at: 'now' depends on the present, which only a command knows; "),
         ("given: {offic: open}", "flow.yaml:13:26: given: nothing is called 'offic'; did you mean office?"),
         ("given: {office: busy}", "flow.yaml:13:26: given: office is a schedule and cannot be 'busy'; "),
     ],

@@ -1,0 +1,97 @@
+"""A recorded suite gives what running every test on every mutant, compared from every call's start, would give."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulator.config.flow import Flow
+from simulator.flowtests.calls_reader import load_tests
+from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, HearsClaim, Mark, ScriptedAct, Switchboard
+from simulator.flowtests.mutants import (
+    KilledMutant,
+    MutationScore,
+    SurvivingMutant,
+    list_mutants,
+    score_report,
+    score_suite,
+)
+from simulator.flowtests.recorded_suite import RecordedSuite
+from simulator.flowtests.runner import run
+from simulator.flowtests.stated_world import StatedWorld
+from simulator.flowtests.world_mutants import paired_flows
+from simulator.graph.compare.differences import are_equal, compare_flows
+from simulator.testing.strategies import flows
+from tests.callers.world_flow import world_flow
+from tests.conftest import FLOWS
+
+MARK = Mark((), 1, 1)
+
+
+def exhaustive_score(flow: Flow, tests: list[FlowTest]) -> MutationScore:
+    killed, survivors, equivalent = [], [], []
+    for mutant in list_mutants(flow):
+        pairs = paired_flows(flow, mutant.flow)
+        called = next((pair for pair in pairs if not are_equal(pair.flow, pair.mutant)), None)
+        board = Switchboard(mutant.flow)
+        failing = (test.name for test in tests if not run(replace(test, switchboard=board)).passed)
+        if called is None:
+            equivalent.append(mutant)
+        elif (name := next(failing, None)) is not None:
+            killed.append(KilledMutant(mutant, name))
+        else:
+            difference = compare_flows(called.flow, called.mutant, most=1).differences[0]
+            survivors.append(SurvivingMutant(mutant, difference, called))
+    return MutationScore(tuple(killed), tuple(survivors), tuple(equivalent))
+
+
+def both_scores(tests: list[FlowTest]) -> tuple[MutationScore, MutationScore]:
+    flow, verdicts = tests[0].flow, [run(test) for test in tests]
+    assert all(verdict.passed for verdict in verdicts)
+    return score_suite(flow, RecordedSuite(verdicts)), exhaustive_score(flow, tests)
+
+
+def recorded_tests(flow: Flow, presses: list[str], world: StatedWorld) -> list[FlowTest]:
+    """Tests that claim what callers who press these keys hear, and where they end, at the entry and on each number."""
+    board, tests = Switchboard(flow), []
+    for number in ("", *flow.numbers):
+        for keys in presses:
+            acts = tuple(ScriptedAct(MARK, "press", key) for key in keys)
+            name = f"{keys!r} on {number or 'the entry'}"
+            bare = FlowTest(
+                name, "a", MARK, acts, (), flow.entry, flow.semantics, board, True, 0, number, world
+            )  # fmt: skip
+            trace = run(bare).trace
+            heard = tuple(
+                effect.recording for turn in trace.turns for effect in turn.effects if hasattr(effect, "recording")
+            )
+            ends = [EndClaim(MARK, "reaches", trace.destination.canonical)] if trace.destination is not None else []
+            tests.append(replace(bare, steps=(*acts, HearsClaim(MARK, heard, whole=True), *ends)))
+    return tests
+
+
+@pytest.mark.parametrize(("name", "most"), [("clinic", 99), ("council", 6), ("single", 99)])
+def test_the_shipped_flows_score_as_they_do_exhaustively(name: str, most: int) -> None:
+    tests = load_tests(next(iter(sorted((FLOWS / name).glob(f"{name}.calls.yaml"))))).tests
+    recorded, exhaustive = both_scores(list(tests[:most]))
+    assert recorded == exhaustive
+    assert score_report(tests[0].flow, recorded) == score_report(tests[0].flow, exhaustive)
+
+
+@settings(max_examples=12, deadline=None)
+@given(flows(worlds=True, most=3, most_options=3), st.lists(st.text("123", max_size=3), min_size=1, max_size=3))
+def test_random_flows_with_worlds_score_as_they_do_exhaustively(flow: Flow, presses: list[str]) -> None:
+    recorded, exhaustive = both_scores(recorded_tests(flow, presses, StatedWorld()))
+    assert recorded == exhaustive
+    assert score_report(flow, recorded) == score_report(flow, exhaustive)
+
+
+def test_tests_that_came_back_without_their_calls_are_run_again() -> None:
+    tests = recorded_tests(world_flow(), ["", "1"], StatedWorld())
+    verdicts = [run(test) for test in tests]
+    bare = [CallVerdict(item.test, replace(item.trace, turns=[]), item.begun) for item in verdicts]
+    flow = world_flow()
+    assert score_suite(flow, RecordedSuite(bare)) == score_suite(flow, RecordedSuite(verdicts))
