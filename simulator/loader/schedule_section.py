@@ -25,8 +25,8 @@ from simulator.text.document import Document
 from simulator.text.positions import REFUSED, UnreadableText
 from simulator.wire.decoding import Path
 
-HOLIDAYS_MOST = 10_000
-"""How many holidays a schedule may have; some 270 years of a country's."""
+HOLIDAYS_MOST = 2_000
+"""How many holidays a schedule may have; some 50 years of a country that has many."""
 
 _SCHEDULE_FIELDS = ("open", "holidays", "switch")
 _HOLIDAY_FIELDS = ("date", "dates", "name", "open", "file")

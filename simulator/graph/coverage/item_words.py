@@ -112,7 +112,7 @@ def nth_words(number: int, noun: str) -> str:
 def play_flags(script: CallerScript) -> str:
     """A caller as ``ivrsim play`` takes it: the flags, one line where there is one, else JSON."""
     line = script.as_line()
-    if line is None:
+    if line is None or any(not isinstance(answer, str) for answer in script.given.values()):
         # Seldom needed, since most callers fit on one line, and the import takes time.
         import json
 

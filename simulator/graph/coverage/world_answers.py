@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.given_answers import EVERYONE, answer_words
@@ -49,9 +49,20 @@ def name_answers(flow: Flow, answers: Iterable[tuple[str, Answer]]) -> dict[str,
     return {_given_name(flow, asked): answer_words(answer) for asked, answer in answers}
 
 
-def unusual_answers(flow: Flow, answers: Iterable[tuple[str, Answer]]) -> dict[str, str]:
-    """The same without those that hold where nobody says anything."""
-    return name_answers(flow, (item for item in answers if not is_usual(flow, *item)))
+def unusual_answers(flow: Flow, answers: Iterable[tuple[str, Answer]]) -> dict[str, Any]:
+    """What a script gives for these answers, in the order of the askings; nothing where all hold by themselves.
+
+    Who answers differently each time is given a list.
+    """
+    by_asked: dict[str, list[Answer]] = {}
+    for asked, answer in answers:
+        by_asked.setdefault(asked, []).append(answer)
+    given: dict[str, Any] = {}
+    for asked, said in by_asked.items():
+        if not all(is_usual(flow, asked, answer) for answer in said):
+            words = [answer_words(answer) for answer in said]
+            given[_given_name(flow, asked)] = words[0] if len(set(words)) == 1 else words
+    return given
 
 
 def is_usual(flow: Flow, asked: str, answer: Answer) -> bool:
