@@ -116,12 +116,16 @@ class StatedWorldReader:
             example = "{office: closed, Booking desk: no answer}"
             self._note(path, f"given: {quote_value(given)} is not accepted; use names with answers, such as {example}")
             return
+        written: GivenAnswers = {}
         for name, value in given.items():
             if value is REFUSED:
                 continue
-            # One name at a time, so that each problem has the place of its own name.
+            # Name after name, so that each problem has the place of its own name.
             try:
-                yield from WorldSettings(self.flow, None, parse_given({name: value})).given.items()
+                answers = parse_given({name: value})
+                yield from WorldSettings(self.flow, None, answers).given.items()
+                written = {**written, **answers}
+                WorldSettings(self.flow, None, written)  # refuses a second name of what has an answer
             except ValueError as error:
                 self._note((*path, name), f"given: {error}")
             except UsageError as error:

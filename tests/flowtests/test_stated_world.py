@@ -106,6 +106,7 @@ tests:
   - {name: d, given: , rings: , at: , number: , reaches: Booking desk}
   - {name: e, call: [presses: 1, rings: , rings: x], rings: Reception}
   - {name: f, given: {Booking desk: {answer: picked up, after: 30 s}, Reception: busy}, reaches: Booking desk}
+  - {name: g, given: {office: open, Night switch: closed, Office hours: closed}, reaches: Booking desk}
 """)
     assert str(refusal.value).splitlines() == [
         "t.calls.yaml:1:5: at: 'yesterday' is not a moment; use 2026-12-25T21:00, 2026-12-25T21:00+00:00 or "
@@ -135,6 +136,7 @@ tests:
         "t.calls.yaml:9:54: rings belongs in the call, after the act that it follows",
         "t.calls.yaml:10:37: given: Booking desk rings for 20 s; 'picked up' after 30 s is too late",
         "t.calls.yaml:10:82: given: Reception cannot be 'busy': it has no busy destination in flow.yaml",
+        "t.calls.yaml:11:73: given: office and Office hours are the same; leave one of them out",
     ]
 
 
