@@ -15,9 +15,11 @@ from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_given, read_settings
 from simulator.config.durations import parse_duration
 from simulator.config.flow import Flow
+from simulator.config.routes import ScheduleRoute
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.graph.calendar_sweep import CalendarSweep, sweep_calendar
+from simulator.graph.plain_words import visible
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import clean_document
 
@@ -124,10 +126,12 @@ def _show_sweep(form: str, sweep: CalendarSweep, now: datetime | None) -> None:
     from simulator.report.calendar_text import CalendarText
 
     findings = _schedule_findings(sweep.flow)
-    laid_out = CalendarText(sweep, [f"{finding['rule']}: {finding['message']}" for finding in findings], now)
+    start_findings = _start_findings(sweep)
+    remarks = [f"{finding['rule']}: {finding['message']}" for finding in findings]
+    laid_out = CalendarText(sweep, [*(finding["message"] for finding in start_findings), *remarks], now)
     match form:
         case "json":
-            say(dump_json(calendar_json(sweep, [*_gap_findings(sweep), *findings]), indent=2))
+            say(dump_json(calendar_json(sweep, [*_gap_findings(sweep), *start_findings, *findings]), indent=2))
         case "ics":
             say(clean_document(events_ics(_situation_events(sweep, laid_out))))
         case "markdown":
@@ -154,6 +158,18 @@ def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
         return []
     hours = (gap[1] - gap[0]) / timedelta(hours=1)
     return [{"kind": "longest-gap", "from": instant_text(gap[0]), "until": instant_text(gap[1]), "hours": hours}]
+
+
+def _start_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
+    """Say where hours are met, if these calls meet none: a calendar of the wrong start looks as good as any."""
+    flow = sweep.flow
+    asking = {str(destination) for destination, route in flow.routes.items() if isinstance(route, ScheduleRoute)}
+    numbers = [number for number, start in flow.numbers.items() if start in asking]
+    if not numbers or any(situation.states for situation in sweep.situations):
+        return []
+    number = visible(numbers[0])
+    message = f"These calls meet no schedule; calls to {number} do: use --number {number}."
+    return [{"kind": "start", "message": message}]
 
 
 def _schedule_findings(flow: Flow) -> list[dict[str, Any]]:

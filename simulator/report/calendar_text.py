@@ -46,7 +46,8 @@ class CalendarText:
         lines = [self.heading(), "", *self.glance_lines()]
         rows = [(f"{item.id} {self.state_words(item)}", self.reach_words(item)) for item in self._items]
         lines += align_columns(rows, indent="")
-        lines += ["", *self.span_lines(), *self.remark_lines()]
+        lines += ["", *_wrap_lines(self.span_lines()), "", self._gap_line()]
+        lines += [*_wrap_lines(self.straddling_lines()), *self.remark_lines()]
         return join_lines(lines)
 
     def markdown(self) -> OutputText:
@@ -55,8 +56,12 @@ class CalendarText:
             f"| {item.id} | {escape_markdown(self.state_words(item))} | {escape_markdown(self.reach_words(item))} |"
             for item in self._items
         ]
-        lines = [f"# {escape_markdown(self.heading())}", "", "| | Schedules | Callers |", "|---|---|---|", *rows, ""]
-        lines += [f"- {escape_markdown(line)}" for line in (*self.span_lines(), *self.remark_lines()) if line]
+        # The days are aligned by spaces, so they are code; an indented block cannot be left by any name in it.
+        days = [f"    {line}" if line else "" for line in self.glance_lines()]
+        lines = [f"# {escape_markdown(self.heading())}", "", *days]
+        lines += ["| | Schedules | Callers |", "|---|---|---|", *rows, ""]
+        items = (*self.span_lines(), self._gap_line(), *self.straddling_lines(), *self.remark_lines())
+        lines += [f"- {escape_markdown(line)}" for line in items]
         return join_lines(lines)
 
     @property
@@ -169,7 +174,7 @@ class CalendarText:
         for item in self._items:
             total = sum((until - start for start, until in item.spans), timedelta())
             share = total / (self.sweep.until - self.sweep.start)
-            yield from _wrap_line(f"{item.id}: {share:.0%} of the time: {self._spans_words(item.spans)}")
+            yield f"{item.id}: {share:.0%} of the time: {self._spans_words(item.spans)}"
 
     def _spans_words(self, spans: Sequence[TimeSpan]) -> str:
         """The first of some spans of time, and how many more there are."""
@@ -177,13 +182,14 @@ class CalendarText:
         more = f"; and {count_noun(hidden, 'more time', spell=False)}" if hidden > 0 else ""
         return "; ".join(self.span_words(span) for span in spans[:SPANS_SHOWN]) + more
 
-    def remark_lines(self) -> Iterator[str]:
-        """The longest time without a person, calls that straddle a change, what is assumed, now, and a call to try."""
-        yield ""
-        yield self._gap_line()
+    def straddling_lines(self) -> Iterator[str]:
+        """When calls may straddle a change; nothing if none does."""
         if self.sweep.straddling:
             spans = self._spans_words(self.sweep.straddling)
-            yield from _wrap_line(f"Not covered, because such calls may meet a schedule after it changes: {spans}")
+            yield f"Not covered, because such calls may meet a schedule after it changes: {spans}"
+
+    def remark_lines(self) -> Iterator[str]:
+        """What is assumed, the findings, what holds now, and a call to try."""
         for key in self.sweep.assumed:
             other = f"--given '{visible(key)}: closed' shows the other"
             yield f"Assumed: {visible(key)} is open. It is set by hand; {other}."
@@ -226,5 +232,6 @@ class CalendarText:
         return describe_moment(instant, self.zone)
 
 
-def _wrap_line(text: str) -> list[str]:
-    return wrap(text, WIDTH, subsequent_indent="   ", break_on_hyphens=False)
+def _wrap_lines(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield from wrap(line, WIDTH, subsequent_indent="   ", break_on_hyphens=False)

@@ -51,6 +51,16 @@ def test_without_a_period_it_begins_now(ivrsim: Command, office: Path) -> None:
     assert (done.returncode, "\nNow: " in done.stdout) == (0, True)
 
 
+def test_a_start_that_meets_no_hours_names_the_number_that_does(ivrsim: Command, office: Path) -> None:
+    period = ("--during", "2026-12-21/2026-12-22")
+    hint = "These calls meet no schedule; calls to +441632960001 do: use --number +441632960001."
+    assert f"\n{hint}\n" in ivrsim("calendar", office, *period).stdout
+    assert f"\n- {hint}\n" in ivrsim("calendar", office, *period, "--format", "markdown").stdout
+    found = json.loads(ivrsim("calendar", office, *period, "--format", "json").stdout)["findings"]
+    assert found[0] == {"kind": "start", "message": hint}
+    assert hint not in ivrsim("calendar", office, "--number", "+441632960001", *period).stdout
+
+
 def test_other_formats(ivrsim: Command, office: Path) -> None:
     period = ("--number", "+441632960001", "--during", "2026-12-21T00:00/2026-12-21T12:00")
     assert ivrsim("calendar", office, *period, "--format", "markdown").stdout.startswith("# +441632960001")

@@ -84,12 +84,25 @@ Rehearse one: ivrsim play --at '21 Dec 2026 00:00'"""
 
 
 def test_as_markdown() -> None:
-    text = CalendarText(swept("2026-12-24", "2026-12-25")).markdown()
-    assert text.splitlines()[:6] == [
+    assert CalendarText(swept("2026-12-21", "2026-12-25")).markdown().splitlines() == [
         "# +441632960001 -\\> Office hours, Europe/London. Live hours: not compared.",
+        "",
+        "            Mon 21 Dec  Tue 22 Dec  Wed 23 Dec  Thu 24 Dec",
+        "    office  9-17        9-17        9-17        9-12",
+        "                                                Christmas Eve",
         "",
         "| | Schedules | Callers |",
         "|---|---|---|",
-        "| A | holiday | silent: Night voicemail, 0 s |",
+        "| A | closed | silent: Night voicemail, 0 s |",
         "| B | open | Main menu:  1 Booking desk (20 s, then Night voicemail)   silent: Reception, 5 s |",
+        "| C | holiday | silent: Night voicemail, 0 s |",
+        "",
+        "- A: 50% of the time: Mon 21 Dec 2026 00:00 to 09:00; Mon 21 Dec 2026 17:00 to Tue 22 Dec 2026 09:00; "
+        "Tue 22 Dec 2026 17:00 to Wed 23 Dec 2026 09:00; and 1 more time",
+        "- B: 28% of the time: Mon 21 Dec 2026 09:00 to 17:00; Tue 22 Dec 2026 09:00 to 17:00; "
+        "Wed 23 Dec 2026 09:00 to 17:00; and 1 more time",
+        "- C: 22% of the time: Thu 24 Dec 2026 00:00 to 09:00; Thu 24 Dec 2026 12:00 to Fri 25 Dec 2026 00:00",
+        "- No person is reached from Mon 21 Dec 2026 17:00 to Tue 22 Dec 2026 09:00 (16 h): the longest such gap in "
+        "the period.",
+        "- Rehearse one: ivrsim play --number +441632960001 --at '21 Dec 2026 17:00'",
     ]
