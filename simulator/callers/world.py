@@ -116,6 +116,15 @@ def person_name(flow: Flow, destination: Destination) -> str:
     return flow.destination_name(destination) or str(destination)
 
 
+def numbers_with_hours(flow: Flow) -> list[str]:
+    """The flow's numbers whose calls ask a schedule before anything else."""
+    return [
+        number
+        for number, start in flow.numbers.items()
+        if "||" in start and isinstance(flow.route_of(parse_address(start)), ScheduleRoute)
+    ]
+
+
 def schedule_name(flow: Flow, key: str) -> str:
     """The name of the one destination that asks a schedule, else the schedule's key."""
     asking = {

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulator.callers.given_answers import answer_words
 from simulator.callers.rehearsal import RehearsedCall
-from simulator.callers.world import person_name, schedule_name
+from simulator.callers.world import numbers_with_hours, person_name, schedule_name
 from simulator.config.flow import Flow
 from simulator.config.routes import PersonRoute
 from simulator.words.sanitizer import escape_signs
@@ -29,6 +29,7 @@ def world_sentence(played: RehearsedCall) -> str:
             _assumed_text(played),
             _due_variants(flow, moment),
             moment.note if moment else "",
+            _unmet_hours(played),
         )
         if text
     ]
@@ -88,6 +89,14 @@ def _default_rings(played: RehearsedCall) -> Iterator[tuple[str, int]]:
     for destination, route in sorted(questions):
         if isinstance(route, PersonRoute) and not route.rings_stated:
             yield person_name(flow, destination), route.rings_ms
+
+
+def _unmet_hours(played: RehearsedCall) -> str:
+    """At a moment, a call that began past the hours of its flow says so: it sounds like a call at any other time."""
+    flow = played.machine.flow
+    if played.moment is None or flow.number or played.trace.schedules or not (numbers := numbers_with_hours(flow)):
+        return ""
+    return f"this call asks no schedule; calls to {escape_signs(numbers[0])} do (--number)"
 
 
 def _due_variants(flow: Flow, moment: Moment | None) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from simulator.callers.world import numbers_with_hours
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.holiday_dates import add_holiday_flags, write_holidays
@@ -15,7 +16,6 @@ from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_given, read_settings
 from simulator.config.durations import parse_duration
 from simulator.config.flow import Flow
-from simulator.config.routes import ScheduleRoute
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.graph.calendar_sweep import CalendarSweep, sweep_calendar
@@ -92,7 +92,7 @@ def _read_requirement(options: argparse.Namespace) -> timedelta | None:
     if options.require != "person" or options.gap is None:
         raise UsageError("--require and --gap belong together; use --require person --gap 72h")
     try:
-        return timedelta(milliseconds=parse_duration(options.gap, GAP_MOST_MS))
+        return timedelta(milliseconds=parse_duration(options.gap, longest=GAP_MOST_MS))
     except ValueError as error:
         raise UsageError(f"--gap: {error}") from None
 
@@ -162,9 +162,7 @@ def _gap_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
 
 def _start_findings(sweep: CalendarSweep) -> list[dict[str, Any]]:
     """Say where hours are met, if these calls meet none: a calendar of the wrong start looks as good as any."""
-    flow = sweep.flow
-    asking = {str(destination) for destination, route in flow.routes.items() if isinstance(route, ScheduleRoute)}
-    numbers = [number for number, start in flow.numbers.items() if start in asking]
+    numbers = numbers_with_hours(sweep.flow)
     if not numbers or any(situation.states for situation in sweep.situations):
         return []
     number = visible(numbers[0])

@@ -25,7 +25,8 @@ _PARTS = re.compile(rf"(?:(?:{_NUMBER}) *[a-z]+ *)+")
 _PART = re.compile(rf"({_NUMBER}) *([a-z]+)")
 
 
-def parse_duration(value: object, longest: int = LONGEST) -> int:
+# ``longest`` is given by name: pydantic 2.7 hands a second value to a validator that can take two.
+def parse_duration(value: object, *, longest: int = LONGEST) -> int:
     """Return the milliseconds of a duration, from 0 to ``longest`` (a day). Raises ``ValueError``."""
     text = value.strip() if isinstance(value, str) else ""
     number = str(value) if isinstance(value, int | float) and not isinstance(value, bool) else text

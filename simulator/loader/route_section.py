@@ -221,7 +221,7 @@ def _verb_for(names: list[str]) -> str:
 def parse_rings(value: str) -> int:
     """Parse how long a telephone rings, in seconds or with a unit, to milliseconds. Raises ``ValueError``."""
     bare = value.replace(".", "", 1).isdecimal() and value.isascii()
-    milliseconds = parse_duration(f"{value} s" if bare else value, RING_MOST_MS)
+    milliseconds = parse_duration(f"{value} s" if bare else value, longest=RING_MOST_MS)
     if not milliseconds:
         raise ValueError(f"{quote_value(value)} is not a ring time; use more than 0 s and at most 1 h")
     return milliseconds

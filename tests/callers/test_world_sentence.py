@@ -20,7 +20,10 @@ from tests.callers.world_flow import NUMBER, world_flow
         ({"number": NUMBER, "given": {"office": "closed"}}, "given: Office hours closed"),
         ({"number": NUMBER, "at": "2026-12-25T21:00"}, "Fri 25 Dec 2026 21:00, Christmas Day: Office hours closed"),
         ({"number": NUMBER, "at": "2026-12-24T10:00"}, "Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open"),
-        ({"at": "2026-12-18T20:00"}, "Fri 18 Dec 2026 20:00"),
+        (
+            {"at": "2026-12-18T20:00"},
+            "Fri 18 Dec 2026 20:00; this call asks no schedule; calls to +441632960001 do (--number)",
+        ),
         (
             {"number": "+441632960002", "at": "2026-12-18T20:00"},
             "Fri 18 Dec 2026 20:00: Office hours closed; assumed: Night switch open",
@@ -43,7 +46,7 @@ def test_a_time_that_the_clocks_show_twice_says_which_one_is_meant() -> None:
 
 def test_a_variant_that_is_due_is_named_and_never_chosen() -> None:
     christmas = Variant(datetime(2026, 12, 29, tzinfo=UTC), {}, datetime(2026, 12, 24, tzinfo=UTC))
-    flow = replace(world_flow(), variants={"christmas": christmas, "always": Variant()})
+    flow = replace(world_flow(), variants={"christmas": christmas, "always": Variant()}, numbers={})
     lines = [
         world_sentence(Rehearsal(flow).play_call({"at": at, "steps": []}))
         for at in ("2026-12-26T10:00", "2026-12-29T10:00")
