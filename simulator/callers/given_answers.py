@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from simulator.config.durations import parse_duration
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, Answer
 from simulator.config.value_rules import quote_value
 from simulator.errors import nearest_words
@@ -76,6 +75,8 @@ def _parse_answer(name: str, value: Any) -> GivenAnswer:
 
 def _parse_after(value: Any) -> int:
     """Milliseconds; a bare number is seconds, as in a step's ``after``."""
+    from simulator.config.durations import parse_duration  # few answers have a time
+
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     return parse_duration(f"{value} s" if is_number else value)
 

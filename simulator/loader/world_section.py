@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.config.flow import KnownDestination
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Route
-from simulator.config.schedules import Schedule
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
+
+if TYPE_CHECKING:
+    from simulator.config.schedules import Schedule  # a flow without hours is loaded without them
 
 
 class WorldSection(NamedTuple):
@@ -31,7 +33,8 @@ def read_world(
     destinations: Mapping[str, KnownDestination],
 ) -> WorldSection:
     """Read the schedules and routes of a flow document; problems go on the shelf."""
-    zone, read = "", dict[str, Schedule]()
+    zone = ""
+    read: dict[str, Schedule] = {}
     if timezone is not None or schedules is not None:
         from simulator.loader.schedule_section import read_schedules  # most flows have none
 

@@ -15,7 +15,12 @@ RECEPTIONISTS = """\
 receptionists:
   main: {name: Main, destination_type: single, forward_destination_type: hangup, forward_destination_id: 1}
 """
-LATE_MODULES = ("simulator.calendar.zones", "simulator.loader.schedule_section", "simulator.loader.route_section")
+LATE_MODULES = (
+    "simulator.calendar.zones",
+    "simulator.config.schedules",
+    "simulator.loader.schedule_section",
+    "simulator.loader.route_section",
+)
 
 LOAD_AND_LIST = f"""
 import sys
@@ -29,10 +34,13 @@ print(*(name for name in {LATE_MODULES!r} if name in sys.modules))
     ("text", "modules"),
     [
         ("numbers: {'+44': main}\ndestinations: {department||1: {name: Sales, answers: person}}\n", ""),
-        ("numbers: {'+44': department||1}\n", "simulator.loader.route_section"),
-        ("destinations: {department||1: {rings: 5}}\n", "simulator.loader.route_section"),
-        ("schedules: {night: {switch: manual}}\n", "simulator.loader.schedule_section"),
-        ("timezone: Europe/London\n", "simulator.calendar.zones simulator.loader.schedule_section"),
+        ("numbers: {'+44': department||1}\n", "simulator.config.schedules simulator.loader.route_section"),
+        ("destinations: {department||1: {rings: 5}}\n", "simulator.config.schedules simulator.loader.route_section"),
+        ("schedules: {night: {switch: manual}}\n", "simulator.config.schedules simulator.loader.schedule_section"),
+        (
+            "timezone: Europe/London\n",
+            "simulator.calendar.zones simulator.config.schedules simulator.loader.schedule_section",
+        ),
     ],
 )
 def test_a_flow_loads_only_what_it_uses(here: Path, text: str, modules: str) -> None:
