@@ -1,6 +1,7 @@
 """What the layer contracts cannot say of the house."""
 
 import ast
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -227,3 +228,39 @@ def test_a_class_name_occurs_once() -> None:
 
 def test_no_module_is_named_with_a_participle() -> None:
     assert [name(path) for path in MODULES if path.stem in PARTICIPLES] == []
+
+
+NAME_IN_PROSE = re.compile(r"``(_?[A-Z][a-z]\w*[A-Z]\w*|_?[A-Z][a-z]{3,}|_?[a-z]\w*_\w+)(?:\(\))?``")
+"""A class, or a name of two words, as a docstring quotes it."""
+
+EXAMPLES_IN_PROSE = {"incorect_count"}
+"""Quoted as what an author might write."""
+
+
+def test_docstrings_quote_names_that_there_are() -> None:
+    used = {word for path in MODULES for word in re.findall(r"\w+", without_docstrings(path))}
+    used |= {path.stem for path in MODULES} | EXAMPLES_IN_PROSE
+    gone = [
+        f"{name(path)}: {quoted}"
+        for path in MODULES
+        for text in docstrings(path)
+        for quoted in NAME_IN_PROSE.findall(text)
+        if quoted not in used
+    ]
+    assert gone == []
+
+
+def docstrings(path: Path) -> list[str]:
+    """Every string that stands as a statement of its own."""
+    return [
+        node.value.value
+        for node in nodes(path)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+    ]
+
+
+def without_docstrings(path: Path) -> str:
+    text = path.read_text(encoding="utf-8")
+    for docstring in docstrings(path):
+        text = text.replace(docstring, "")
+    return text

@@ -1,7 +1,7 @@
 """The transcript of a call, for people: who says what, when, and where the call goes.
 
-The transcript is data, one ``Line`` a happening, so that a screen and a page show the same words;
-``as_text`` lays it out. Texts from a flow never bring control characters through.
+The transcript is data, one ``TranscriptLine`` for each event, so that a screen and a page show the same words;
+``layout_lines`` lays it out. Texts from a flow never bring control characters through.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ One rule is one file, ``simulator/checks/rules/ivr109.py``, which holds::
     RULE        Rule("IVR109", "entry-leads-back-to-its-menu", "warning")
     LIMITS      the ``RuleLimit`` values that flow.yaml may set for it, if it has any
     BY_LOADING  True where loading finds the fault, and the rule only explains it
-    find        def find(subject: Subject) -> Iterator[Finding]
+    find        def find(subject: CheckedFlow) -> Iterator[Finding]
 
 and its cases, ``tests/checks/cases/IVR109.yaml``. The registry finds the file by its name; nothing
 is to be registered. A rule reads, never changes; it must bear any flow that can be made.
@@ -19,12 +19,12 @@ is to be registered. A rule reads, never changes; it must bear any flow that can
     subject.finding(RULE, key, ("timeout_seconds",), message)              # a field of a receptionist
     subject.finding(RULE, key, ("entries", 2, "destination_id"), message)  # the third entry's
     subject.finding(RULE, "", ("destinations", ...), message)              # where every_destination() has no key
-    subject.recording(RULE, "19549", "script", message)                    # a field of the catalogue
-    subject.destination(RULE, Destination(...), "answers", message)
-    subject.document(RULE, ("numbers", "+4416..."), message)               # anything else in flow.yaml
+    subject.recording_finding(RULE, "19549", "script", message)            # a field of the catalogue
+    subject.destination_finding(RULE, Destination(...), "answers", message)
+    subject.document_finding(RULE, ("numbers", "+4416..."), message)       # anything else in flow.yaml
 
 Places are in the model's names (``simulator.config.receptionist``); the finding comes out in the names
-of the author's file (``subject.name(key, place)`` gives one for a message), with its line and column.
+of the author's file (``subject.field_name(key, place)`` gives one for a message), with its line and column.
 A message is one line that stands alone: what is there, what comes of it, what would be right.
 ``severity=`` departs from the rule's own where the catalogue says so (IVR108); rulesets and
 ``severities:`` are applied afterwards, by ``run``. ``fix=`` only where one value is certainly right.

@@ -102,7 +102,7 @@ class GitTree:
     # -- what is where ----------------------------------------------------------------------------
 
     def kind(self, path: str) -> str | None:
-        """``tree``, ``blob`` or ``submodule``; None where there is nothing. Raises ``Unreadable``."""
+        """``tree``, ``blob`` or ``submodule``; None where there is nothing. Raises ``UnreadableText``."""
         try:
             return self._find_place(path).entry.kind
         except FileNotFoundError:
@@ -125,7 +125,7 @@ class GitTree:
         return (folder.relative_to(top).parts for folder in allowed_folders() if folder.is_relative_to(top))
 
     def _find_place(self, path: str) -> TreePlace:
-        """Follow a path from the top. Raises ``Unreadable`` and ``FileNotFoundError``."""
+        """Follow a path from the top. Raises ``UnreadableText`` and ``FileNotFoundError``."""
         if PurePath(path).is_absolute() or "\0" in path:
             raise Outside("the repository", IN_REPOSITORY)
         waiting = path.split("/")[::-1]
@@ -208,7 +208,7 @@ class Objects:
         self._process: subprocess.Popen[bytes] | None = None
 
     def read(self, id: str, kind: str, most: int = FILE_MOST) -> bytes:
-        """An object's content. Raises ``Unreadable`` where it is not here, of another kind, or larger than ``most``."""
+        """An object's content. Raises ``UnreadableText`` if it is missing, of another kind, or larger than ``most``."""
         process = self._process = self._process or self._start_git()
         assert process.stdin is not None
         assert process.stdout is not None

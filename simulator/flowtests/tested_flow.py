@@ -52,7 +52,7 @@ def load_tested(
 
 
 def refuse_outside(tests: Path, source: str, within: Iterable[Path] = ()) -> None:
-    """Raise ``Unreadable`` for a flow that lies neither inside the boundary nor in a folder above that of the tests."""
+    """Raise ``UnreadableText`` for a flow neither inside the boundary nor in a folder above that of the tests."""
     path = Path(source)
     try:
         folder = (path.parent if path.name in FLOW_FILES and not path.is_symlink() else path).resolve()

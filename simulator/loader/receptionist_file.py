@@ -83,7 +83,7 @@ class Shelf:
         return len(self.problems) > PROBLEMS_MOST
 
     def has_file(self, path: FilePath) -> bool:
-        """Return whether there is such a file, or a text in its place. Raises ``Unreadable`` for one outside."""
+        """Return whether there is such a file, or a text in its place. Raises ``UnreadableText`` for one outside."""
         return self.files.holds(path) or path in self.texts
 
     def read_file(self, path: FilePath | None, name: str) -> Document:

@@ -91,7 +91,7 @@ class Boundary:
     def resolve(self, path: Path) -> tuple[Path, Path]:
         """The folder of the boundary that a path leads below, and the path with its links resolved.
 
-        It need not be there. Raises ``Outside``, and ``Unreadable`` where there can be no such path.
+        It need not be there. Raises ``Outside``, and ``UnreadableText`` where there can be no such path.
         """
         placed = self._known.get(path)
         if placed is None:

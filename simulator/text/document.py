@@ -208,7 +208,7 @@ def _parse_text(text: str, suffix: str) -> tuple[Syntax, Tree]:
 
 
 def _refuse_foreign(text: str) -> None:
-    """Raise ``Unreadable`` for a text of another language that is known."""
+    """Raise ``UnreadableText`` for a text of another language that is known."""
     from simulator.text.foreign_file import kind_of_text, refusal_of
 
     kind = kind_of_text(text)

@@ -16,10 +16,10 @@ from simulator.text.text_file import open_regular
 
 
 class FileSource(Protocol):
-    """A source of bytes by path. Each method raises ``Unreadable`` for a path that leads outside."""
+    """A source of bytes by path. Each method raises ``UnreadableText`` for a path that leads outside."""
 
     def open(self, path: Path) -> BinaryIO:
-        """The bytes of a file. Raises ``Unreadable`` or ``OSError`` where there are none."""
+        """The bytes of a file. Raises ``UnreadableText`` or ``OSError`` where there are none."""
 
     def holds(self, path: Path) -> bool:
         """Return whether there is such a file."""

@@ -32,7 +32,7 @@ _TRAILING = {
 
 
 def json_tree(text: str) -> Tree:
-    """The tree of a JSON text. Raises ``Unreadable`` with the place of the first refusal."""
+    """The tree of a JSON text. Raises ``UnreadableText`` with the place of the first refusal."""
     if not text.strip():
         raise UnreadableText("is empty; use a receptionist, a flow or a provider's response")
     if text.count(",") > COMMAS_MOST:

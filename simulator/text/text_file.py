@@ -20,19 +20,19 @@ STDIN_NAME = "<stdin>"
 
 
 def open_regular(path: Path) -> BinaryIO:
-    """A file, opened. Raises ``Unreadable`` for what is not a regular file, ``OSError`` for what cannot be opened."""
+    """Open a file. Raises ``UnreadableText`` if it is not a regular file, ``OSError`` if it cannot be opened."""
     refuse_irregular(path.stat().st_mode)  # before anything is opened: a pipe would be waited for
     return path.open("rb")
 
 
 def refuse_irregular(mode: int) -> None:
-    """Raise ``Unreadable`` for what is not a regular file."""
+    """Raise ``UnreadableText`` for what is not a regular file."""
     if not stat.S_ISREG(mode):
         raise UnreadableText(f"is {_file_kind(mode)}, not a file; use a YAML or JSON file")
 
 
 def read_file(path: Path, opened: Callable[[Path], BinaryIO] = open_regular) -> str:
-    """The text of a regular file, which ``opened`` opens. Raises ``Unreadable`` with one clear message."""
+    """The text of a regular file, which ``opened`` opens. Raises ``UnreadableText`` with one clear message."""
     try:
         with opened(path) as file:
             content = file.read(_USUAL)
@@ -46,7 +46,7 @@ def read_file(path: Path, opened: Callable[[Path], BinaryIO] = open_regular) -> 
 
 
 def read_stdin() -> str:
-    """The text of standard input. Raises ``Unreadable``."""
+    """The text of standard input. Raises ``UnreadableText``."""
     try:
         return decode_text(sys.stdin.buffer.read(FILE_MOST + 1))
     except OSError as error:
@@ -54,7 +54,7 @@ def read_stdin() -> str:
 
 
 def decode_text(content: bytes) -> str:
-    """UTF-8 text, a byte order mark taken off. Raises ``Unreadable`` saying what it is instead."""
+    """UTF-8 text, a byte order mark taken off. Raises ``UnreadableText`` saying what it is instead."""
     if len(content) > FILE_MOST:
         _refuse_foreign(content)
         raise _too_large()
@@ -75,7 +75,7 @@ def decode_text(content: bytes) -> str:
 
 
 def _refuse_foreign(content: bytes) -> None:
-    """Raise ``Unreadable`` for bytes of another program's that are known."""
+    """Raise ``UnreadableText`` for bytes of another program's that are known."""
     from simulator.text.foreign_file import kind_of_bytes, refusal_of
 
     kind = kind_of_bytes(content)

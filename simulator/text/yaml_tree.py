@@ -43,7 +43,7 @@ _END = object()
 
 
 def yaml_tree(text: str, loader: Any = LOADER) -> Tree:
-    """The tree of the one document in a text. Raises ``Unreadable`` where there is none."""
+    """The tree of the one document in a text. Raises ``UnreadableText`` where there is none."""
     try:
         parser = loader(text)
         try:

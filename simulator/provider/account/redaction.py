@@ -37,7 +37,7 @@ _HEAD = 16
 them is left out too."""
 
 _WIDEST = 48
-"""Characters that one character of a secret can be encoded in, at most; see ``_encoded``."""
+"""Characters that one character of a secret can be encoded in, at most; see ``_encoded_forms``."""
 
 _WIDENED_MOST = 200_000
 """Characters on each side that are left out with a secret."""
