@@ -17,6 +17,7 @@ from typing import NamedTuple
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Trace, converse
 from simulator.callers.script_actor import ScriptedCaller
+from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Effect, Enter, Miss
 from simulator.core.machine import CallMachine
 from simulator.errors import UsageError
@@ -141,17 +142,7 @@ class SuiteMaker:
         trace = converse(self._machine, ScriptedCaller(script.steps), start=start_of(flow, script), world=world)
         if world is not None:
             script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
-        items: dict[CoverageItem, None] = {}
-        path: list[MadeDecision] = []
-        visit = 0
-        for turn in trace.turns:
-            turn_items = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
-            items.update(dict.fromkeys(turn_items))
-            path += [
-                MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in turn_items if item.is_decision
-            ]
-            visit += any(isinstance(effect, Enter) for effect in turn.effects)
-        return SuiteCall(script, trace, tuple(items), tuple(path))
+        return suite_call(flow, script, trace)
 
     def _count_ends(self) -> int:
         needed = set(self.needed)
@@ -209,6 +200,21 @@ class SuiteMaker:
             ordered[at] = replace(ordered[at], first=unseen.intersection(ordered[at].items))
             unseen.difference_update(ordered[at].items)
         return tuple(ordered)
+
+
+def suite_call(flow: Flow, script: CallerScript, trace: Trace) -> SuiteCall:
+    """A call that was played, with what it covers."""
+    items: dict[CoverageItem, None] = {}
+    path: list[MadeDecision] = []
+    visit = 0
+    for turn in trace.turns:
+        turn_items = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+        items.update(dict.fromkeys(turn_items))
+        path += [
+            MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in turn_items if item.is_decision
+        ]
+        visit += any(isinstance(effect, Enter) for effect in turn.effects)
+    return SuiteCall(script, trace, tuple(items), tuple(path))
 
 
 def refuse_too_many(items: int) -> None:

@@ -1,5 +1,7 @@
 """The suite of a flow in all of its worlds."""
 
+from dataclasses import replace
+
 from hypothesis import given
 
 from simulator.config.flow import Flow
@@ -13,6 +15,7 @@ from simulator.graph.suite.flow_suite import FlowSuiteMaker
 from simulator.graph.suite.maker import SuiteMaker
 from simulator.testing.strategies import flows
 from tests.callers.world_flow import world_flow
+from tests.graph.small_flows import PERSON, flow, menu, single, to
 
 
 def test_each_world_gets_the_calls_that_the_worlds_before_it_leave_out() -> None:
@@ -43,6 +46,19 @@ def test_a_suite_of_one_fixed_world_covers_what_that_world_has() -> None:
     suite = FlowSuiteMaker(callers).make_suite()
     assert suite.left == ()
     assert {item for call in suite.calls for item in call.items} >= set(suite.needed) == set(callers.goals)
+
+
+def test_who_is_busy_and_then_picks_up_in_one_call_gets_a_call_alone() -> None:
+    desk = to(PERSON)
+    busy = PersonRoute(5_000, True, busy=to("@menu"))
+    of = replace(flow({"main": single(PERSON), "menu": menu({}, wrong=PERSON, allowed=(0, 0))}), routes={desk: busy})
+    suite = FlowSuiteMaker(FlowCallers(of)).make_suite()
+    assert [(call.script.as_line(), call.script.given) for call in suite.calls] == [
+        ("", {}),
+        ("silence", {"Desk": "busy"}),
+        ("0", {"Desk": ["busy", "picked up"]}),
+    ]
+    assert (len(suite.needed), suite.worlds, suite.left) == (6, 3, ())
 
 
 @given(flows())
