@@ -21,6 +21,7 @@ The rooms of the house, from the ground up; nothing points up::
     text       files as text: bytes within limits, YAML and JSON trees with their places, exact edits
     loader     text -> flow; every problem with file:line:column
     core       the pure machine: no clock, no chance, no files
+    tables     a flow compiled to rows, shared by all menus of one kind
     callers    who calls, and when; the drivers, the record, the transcript
     graph      analyses of a whole flow: read back, compared, measured, covered
     checks     findings, and claims about every caller
@@ -57,6 +58,7 @@ Each word has one meaning in the whole house::
     semantics       the settings of the engine; a *profile* is a named set, a *reading* one combination of open ones
     dialect         one of the provider's two sets of field names, ``vr`` or ``ivr``
     place, edge     where a call can be, and what one event leads to; together the *blueprint*
+    row, kind       what an event leads to, compiled; menus alike in all but names, lengths and ways are one *kind*
     event, effect   what happens to a call, and what it causes; a *turn* is one event with its effects
     caller script   what a simulated caller does; a *record* is the call as data, a *transcript* as text
     finding         what a *rule* objects to; a *claim* is proved or refuted by a *counterexample*

@@ -83,7 +83,7 @@ class CallPlan:
         if bare == ENDED:
             return ENDED
         if bare.phase in WORLD_PHASES:
-            asking = self._arrive_at(parse_address(bare.receptionist))[1]
+            asking = self.arrive_at(parse_address(bare.receptionist))[1]
             if asking != bare:
                 raise ValueError(f"no {bare.phase} at {bare.receptionist}")
             return asking
@@ -103,7 +103,7 @@ class CallPlan:
 
     def _ringing_arcs(self, place: Place) -> tuple[Arc, ...]:
         start = place.receptionist
-        effects, dest = self._arrive_at(parse_address(start)) if "||" in start else self._enter_receptionist(start)
+        effects, dest = self.arrive_at(parse_address(start)) if "||" in start else self._enter_receptionist(start)
         return (Arc(ANSWERED, effects, dest), *_ignored_keys(place), _HANG_UP)
 
     def _world_arcs(self, place: Place) -> tuple[Arc, ...]:
@@ -111,7 +111,7 @@ class CallPlan:
         destination = parse_address(place.receptionist)
         route = self.flow.route_of(destination)
         assert route is not None, "only a destination with a route asks"
-        arcs = [Arc(answer, *self._arrive_at(onward)) for answer, onward in route.ways()]
+        arcs = [Arc(answer, *self.arrive_at(onward)) for answer, onward in route.ways()]
         if isinstance(route, PersonRoute):
             arcs.insert(0, Arc("picked_up", (Route(destination),), ENDED))
             if route.no_answer is None:
@@ -127,10 +127,10 @@ class CallPlan:
             return onward.effects, onward.place
         destination = onward.destination
         assert destination is not None, "an edge leads to a place or to a destination"
-        effects, place = self._arrive_at(destination)
+        effects, place = self.arrive_at(destination)
         return (*onward.effects, *effects), place
 
-    def _arrive_at(self, destination: Destination) -> tuple[tuple[Effect, ...], Place]:
+    def arrive_at(self, destination: Destination) -> tuple[tuple[Effect, ...], Place]:
         """Return what a call meets at a destination: a receptionist, a question to the world, or its end."""
         key = self.flow.receptionist_for(destination)
         if key is not None:

@@ -1,0 +1,217 @@
+"""A flow as stations and outcomes: every receptionist by its kind and keypad, with what is its own.
+
+Stations are compiled when somebody asks for them (a call in a flow of 10,000 receptionists starts at once), or all
+together. A *target* is a number: that of a station, or ``~outcome``.
+"""
+
+from __future__ import annotations
+
+from operator import attrgetter
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.core.blueprint import Blueprint
+from simulator.core.call_plan import Arc, CallPlan
+from simulator.core.effects import Effect, End, Miss
+from simulator.core.effects import Route as Routed
+from simulator.core.events import WORLD_ANSWERS
+from simulator.core.places import ENDED, WORLD_PHASES, Onward, Place
+from simulator.tables.keypads import Keypad, read_keypad
+from simulator.tables.menu_rows import PARTS, MenuRows, miss_at, read_menu_rows
+
+
+class Station(NamedTuple):
+    """One receptionist: its rows, and what is its own.
+
+    ``recordings`` and ``lengths`` (milliseconds) are by part. ``waits`` are those for a first key and for a further
+    one, in milliseconds; ``allowed`` the wrong keys and the silences that leave another try. ``choices`` are the
+    targets of the keypad's codes, ``templates`` their e-mail templates; ``wrong``, ``silence`` and ``forward`` the
+    targets of the other ways out (``NO_WAY`` where there is none).
+    """
+
+    key: str
+    kind: MenuRows
+    keypad: Keypad | None
+    recordings: tuple[str, ...]
+    lengths: tuple[int, ...]
+    waits: tuple[int, int]
+    allowed: tuple[int, int]
+    choices: tuple[int, ...]
+    templates: tuple[str | None, ...]
+    wrong: int
+    silence: int
+    forward: int
+
+
+class OutcomeRow(NamedTuple):
+    """What a call meets at a destination that is no receptionist: it ends there, or the world is asked.
+
+    ``effects`` are what that causes; ``end`` is the last of them where the call is over. ``asks`` is the place
+    where the world is asked, with its wait; None where the call is over.
+    """
+
+    effects: tuple[Effect, ...]
+    end: End | Routed | None
+    asks: Place | None
+
+
+NO_WAY = ~0
+"""The target of a way out that a receptionist does not have; outcome 0 is nobody's."""
+
+
+class FlowTable:
+    """The rows of a flow under its semantics; ``outcomes`` are by number.
+
+    ``kinds`` are by whether it is a menu and which of its recordings there are, ``keypads`` by their codes.
+    """
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.keys = list(flow.receptionists)
+        self.outcomes: list[OutcomeRow] = [OutcomeRow((), None, None)]
+        self.kinds: dict[tuple[bool, tuple[bool, ...]], MenuRows] = {}
+        self.keypads: dict[tuple[str, ...], Keypad] = {}
+        self._plan = CallPlan(flow)
+        self._numbers = {key: number for number, key in enumerate(self.keys)}
+        self._stations: list[Station | None] = [None] * len(self.keys)
+        self._allowed: dict[tuple[int | None, int | None], tuple[int, int]] = {}
+        self._waits: dict[float | None, tuple[int, int]] = {}
+        self._targets: dict[Destination, int] = {}
+        self._ends: dict[End | Routed, int] = {}
+        self._answers: dict[int, dict[str, int]] = {}
+
+    def station_at(self, number: int) -> Station:
+        """The station of that number, compiled when it is first asked for."""
+        station = self._stations[number]
+        if station is None:
+            key = self.keys[number]
+            station = self._stations[number] = self._compile_station(key, self.flow.receptionists[key])
+        return station
+
+    def compile_all(self) -> list[Station]:
+        """Every station; 10,000 take less than half a second."""
+        return [self.station_at(number) for number in range(len(self.keys))]
+
+    def target_of_start(self, start: str) -> int:
+        """The target of a start of calls: a receptionist's key, or a destination as ``type||id``."""
+        return self.target_of(parse_address(start)) if "||" in start else self._numbers[start]
+
+    def target_of(self, destination: Destination) -> int:
+        """The target of a destination."""
+        target = self._targets.get(destination)
+        if target is None:
+            key = self.flow.receptionist_for(destination)
+            target = self._add_outcome(destination) if key is None else self._numbers[key]
+            self._targets[destination] = target
+        return target
+
+    def answers_at(self, number: int) -> dict[str, int]:
+        """The targets of the world's answers at an outcome that asks, by the trigger of the answer."""
+        answers = self._answers.get(number)
+        if answers is None:
+            asks = self.outcomes[number].asks
+            assert asks is not None, "an outcome where a call is over asks nothing"
+            arcs = [arc for arc in self._plan.arcs_from(asks) if arc.trigger in WORLD_ANSWERS]
+            answers = self._answers[number] = {arc.trigger: self._target_of_arc(arc) for arc in arcs}
+        return answers
+
+    def _target_of_arc(self, arc: Arc) -> int:
+        """The target of an answer, as its arc says it."""
+        if arc.dest == ENDED:
+            (end,) = arc.effects
+            return self._number_of_end(end)
+        if arc.dest.phase in WORLD_PHASES:
+            return self.target_of(parse_address(arc.dest.receptionist))
+        return self._numbers[arc.dest.receptionist]
+
+    def _add_outcome(self, destination: Destination) -> int:
+        effects, place = self._plan.arrive_at(destination)
+        if place == ENDED:
+            (end,) = effects
+            return self._number_of_end(end)
+        self.outcomes.append(OutcomeRow(effects, None, place))
+        return ~(len(self.outcomes) - 1)
+
+    def _number_of_end(self, end: Effect) -> int:
+        assert isinstance(end, End | Routed), "a call is over by one of these"
+        number = self._ends.get(end)
+        if number is None:
+            number = self._ends[end] = ~len(self.outcomes)
+            self.outcomes.append(OutcomeRow((end,), end, None))
+        return number
+
+    def _compile_station(self, key: str, receptionist: Receptionist) -> Station:
+        recordings = tuple([recording or "" for recording in _recordings_of(receptionist)])
+        length_of = self.flow.length_of
+        lengths = tuple([length_of(recording).milliseconds if recording else 0 for recording in recordings])
+        kind = self._kind_of(receptionist, recordings)
+        if not receptionist.is_menu:
+            forward = self._target_of_way(receptionist.forward_destination)
+            return Station(key, kind, None, recordings, lengths, (0, 0), (0, 0), (), (), NO_WAY, NO_WAY, forward)
+        entries = receptionist.options
+        keypad = self._keypad_of(receptionist, tuple(sorted(entries)))
+        return Station(
+            key,
+            kind,
+            keypad,
+            recordings,
+            lengths,
+            self._waits_of(receptionist),
+            self._allowed_in(receptionist),
+            tuple([self.target_of(entries[code].destination) for code in keypad.codes]),
+            tuple([entries[code].template_id for code in keypad.codes]),
+            self._target_of_way(receptionist.wrong_key_destination),
+            self._target_of_way(receptionist.silence_destination),
+            NO_WAY,
+        )
+
+    def _target_of_way(self, destination: Destination | None) -> int:
+        return NO_WAY if destination is None else self.target_of(destination)
+
+    def _kind_of(self, receptionist: Receptionist, recordings: tuple[str, ...]) -> MenuRows:
+        key = receptionist.is_menu, tuple(map(bool, recordings))
+        kind = self.kinds.get(key)
+        if kind is None:
+            kind = self.kinds[key] = read_menu_rows(receptionist, self.flow.semantics)
+        return kind
+
+    def _keypad_of(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
+        keypad = self.keypads.get(codes)
+        if keypad is None:
+            keypad = self.keypads[codes] = read_keypad(self._blueprint_of(menu), codes)
+        return keypad
+
+    def _waits_of(self, menu: Receptionist) -> tuple[int, int]:
+        timeout = menu.timeout_seconds
+        waits = self._waits.get(timeout)
+        if waits is None:
+            blueprint = self._blueprint_of(menu)
+            waits = _wait_at(blueprint.place_at("listening")), _wait_at(blueprint.place_at("collecting"))
+            self._waits[timeout] = waits
+        return waits
+
+    def _allowed_in(self, menu: Receptionist) -> tuple[int, int]:
+        """The wrong keys and the silences of a menu that leave another try, as its misses say it."""
+        counts = menu.wrong_keys_allowed, menu.silences_allowed
+        allowed = self._allowed.get(counts)
+        if allowed is None:
+            bare = self._blueprint_of(menu.model_copy(update={"entries": ()}))
+            allowed = _allowed_by(miss_at(bare, "wrong")), _allowed_by(miss_at(bare, "silence"))
+            self._allowed[counts] = allowed
+        return allowed
+
+    def _blueprint_of(self, menu: Receptionist) -> Blueprint:
+        return Blueprint("", menu, self.flow.semantics, self.flow.length_of)
+
+
+_recordings_of = attrgetter(*PARTS)
+
+
+def _allowed_by(onward: Onward) -> int:
+    return next(effect.allowed for effect in onward.effects if isinstance(effect, Miss))
+
+
+def _wait_at(place: Place) -> int:
+    assert place.wait is not None, "a place that takes keys waits for them"
+    return place.wait.milliseconds

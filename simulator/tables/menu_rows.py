@@ -1,0 +1,158 @@
+"""What a menu does in its rounds, as rows that all menus of one kind share; read off a blueprint."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple, get_args
+
+from simulator.config.flow import RecordingLength
+from simulator.config.receptionist import Receptionist
+from simulator.config.semantics import Semantics
+from simulator.core.blueprint import Blueprint
+from simulator.core.effects import Play, Round
+from simulator.core.places import Cause, Onward, Phase, Place
+
+Part = Literal[
+    "greeting",
+    "wrong_key_retry_recording",
+    "wrong_key_final_recording",
+    "silence_retry_recording",
+    "silence_final_recording",
+]
+PARTS: tuple[str, ...] = get_args(Part)
+"""What a recording is for in a menu: the receptionist's fields."""
+
+NO_PART = -1
+LEAVES = -1
+"""Stands where a position would: the call takes the way out that the event calls for."""
+
+_COUNT = 2
+"""The counts of the menu that is read: under every semantics they leave a try, and not more than two."""
+
+
+class Step(NamedTuple):
+    """What one event leads to within a menu: the position ``to``, or ``LEAVES``.
+
+    ``plays`` is the number of the part that starts, or ``NO_PART``; ``begins``: a round begins before it.
+    """
+
+    to: int
+    plays: int = NO_PART
+    interruptible: bool = False
+    begins: bool = False
+
+
+class Position(NamedTuple):
+    """A place of a menu without its counts and without keys.
+
+    ``prompt`` is the number of the prompt after what came before, ``part`` that of the part that plays here
+    (``NO_PART``: none), ``hears``: a key counts, ``then`` what its
+    end leads to; None where the menu listens, since a silence is a miss.
+    """
+
+    phase: Phase
+    after: Cause
+    prompt: int
+    part: int
+    hears: bool
+    then: Step | None
+
+
+class MissSteps(NamedTuple):
+    """What a wrong key or a silence leads to: it adds to the counts, and leads to another round, or to the last.
+
+    ``adds`` is what is added to the wrong keys and to the silences.
+    """
+
+    adds: tuple[int, int]
+    again: Step
+    last: Step
+
+
+class MenuRows(NamedTuple):
+    """The positions of a menu, and what leads from each to the next; ``listening`` is the position that listens.
+
+    An announcement has one position, which forwards (``listening`` is -1), and neither miss.
+    """
+
+    enters: Step
+    positions: tuple[Position, ...]
+    listening: int
+    wrong: MissSteps | None
+    silence: MissSteps | None
+
+
+def read_menu_rows(receptionist: Receptionist, semantics: Semantics) -> MenuRows:
+    """The rows of this receptionist's kind, read off the blueprint of one whose recordings are named by their part."""
+    named: dict[str, object] = {part: part for part in PARTS if getattr(receptionist, part)}
+    if not receptionist.is_menu:
+        forwards = _blueprint_of(receptionist.model_copy(update=named), semantics).enter()
+        enters = _read_step(forwards, 0)
+        position = Position("forward", "entry", 0, enters.plays, hears=False, then=Step(LEAVES))
+        return MenuRows(enters, (position,), -1, None, None)
+    counts = {"wrong_keys_allowed": _COUNT, "silences_allowed": _COUNT}
+    return _RowsReading(
+        _blueprint_of(receptionist.model_copy(update={"entries": (), **named, **counts}), semantics)
+    ).read_positions()
+
+
+def _blueprint_of(receptionist: Receptionist, semantics: Semantics) -> Blueprint:
+    return Blueprint("", receptionist, semantics, lambda _: RecordingLength(1, estimated=False))
+
+
+class _RowsReading:
+    """A search through the positions of a menu without entries, in which every key is wrong."""
+
+    def __init__(self, blueprint: Blueprint) -> None:
+        self.blueprint = blueprint
+        self._numbers: dict[tuple[Phase, Cause, int], int] = {}
+        self._places: list[Place] = []
+        self._parts: list[int] = []
+
+    def read_positions(self) -> MenuRows:
+        enters = self._step(self.blueprint.enter())
+        wrong, silence = self._miss_steps("wrong"), self._miss_steps("silence")
+        positions: list[Position] = []
+        for number, place in enumerate(self._places):  # grows while it is read
+            positions.append(self._position(place, self._parts[number]))
+        listening = next(number for number, place in enumerate(self._places) if place.phase == "listening")
+        return MenuRows(enters, tuple(positions), listening, wrong, silence)
+
+    def _position(self, place: Place, part: int) -> Position:
+        hears = not self.blueprint.edges_from(place)[0].internal
+        then = None if place.phase == "listening" else self._step(self.blueprint.runs_out(place))
+        return Position(place.phase, place.after, place.index, part, hears, then)
+
+    def _miss_steps(self, cause: Cause) -> MissSteps:
+        again = miss_at(self.blueprint, cause)
+        last = miss_at(self.blueprint, cause, _COUNT)
+        assert again.place is not None, "a menu with tries left has another round"
+        return MissSteps((again.place.wrong_keys, again.place.silences), self._step(again), self._step(last))
+
+    def _step(self, onward: Onward) -> Step:
+        if onward.place is None:
+            return _read_step(onward, LEAVES)
+        place = onward.place
+        number = self._numbers.setdefault((place.phase, place.after, place.index), len(self._places))
+        step = _read_step(onward, number)
+        if number == len(self._places):
+            self._places.append(place)
+            self._parts.append(step.plays)
+        return step
+
+
+def miss_at(blueprint: Blueprint, cause: Cause, used: int = 0) -> Onward:
+    """What a wrong key or a silence leads to where a menu without entries listens; ``used`` tries are gone of each."""
+    listening = blueprint.place_at("listening", used, used)
+    if cause == "silence":
+        return blueprint.runs_out(listening)
+    onward = blueprint.edges_from(listening)[0].onward
+    # A menu that collects keys to the end notices a wrong one only when the wait runs out.
+    if onward.place is not None and onward.place.phase in ("collecting", "dead"):
+        return blueprint.runs_out(onward.place)
+    return onward
+
+
+def _read_step(onward: Onward, to: int) -> Step:
+    parts = [(PARTS.index(effect.recording), effect.interruptible) for effect in onward.effects if type(effect) is Play]
+    begins = any(type(effect) is Round for effect in onward.effects)
+    return Step(to, *parts[0], begins) if parts else Step(to, begins=begins)

@@ -1,0 +1,186 @@
+"""A call as its rows see it: where it is, what can happen there, and what that leads to."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round
+from simulator.core.events import ANSWERED, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.places import ENDED, Cause, Phase, Place, WorldQuestion
+from simulator.tables.flow_table import FlowTable, Station
+from simulator.tables.keypads import WRONG, Keypad
+from simulator.tables.menu_rows import LEAVES, Step
+
+RINGING = -1
+"""The position of a call that has not been answered yet."""
+
+KEY_NUMBERS = {key: number for number, key in enumerate(KEYS)}
+
+
+class TablePlace(NamedTuple):
+    """Where a call is: a target, and in a station the position, the node of its keypad, and the counts used so far."""
+
+    target: int
+    position: int = 0
+    node: int = 0
+    wrong_keys: int = 0
+    silences: int = 0
+
+
+OVER = TablePlace(~0)
+"""The call has ended."""
+
+
+class TableMove(NamedTuple):
+    """What one event leads to. ``internal``: it is ignored, and must not restart any wait."""
+
+    effects: tuple[Effect, ...]
+    dest: TablePlace
+    internal: bool = False
+
+
+class TableWait(NamedTuple):
+    """If nothing else happens for so long, then this does; where ``asks`` is a question, the world answers instead."""
+
+    milliseconds: int
+    trigger: str
+    asks: WorldQuestion | None = None
+
+
+class TableWalk:
+    """Follows the rows of a flow event by event; it remembers nothing of a call."""
+
+    def __init__(self, table: FlowTable) -> None:
+        self.table = table
+        self._starts: list[str] = []
+
+    def ringing_place(self, start: str | None = None) -> TablePlace:
+        """Return where a call is before it is answered, at ``start`` or where the flow begins."""
+        start = self.table.flow.start if start is None else start
+        if start not in self._starts:
+            self._starts.append(start)
+        return TablePlace(self.table.target_of_start(start), RINGING, self._starts.index(start))
+
+    def move_from(self, at: TablePlace, trigger: str) -> TableMove | None:
+        """Return what an event leads to; None: it cannot happen there."""
+        if at == OVER:
+            return None
+        if trigger == HUNG_UP:
+            return _HANG_UP
+        if at.position == RINGING:
+            move = self._arrive_at(at.target, ()) if trigger == ANSWERED else None
+        elif at.target < 0:
+            target = self.table.answers_at(~at.target).get(trigger)
+            move = None if target is None else self._arrive_at(target, ())
+        else:
+            return self._move_in_menu(self.table.station_at(at.target), at, trigger)
+        return TableMove((), at, internal=True) if move is None and trigger in KEY_NUMBERS else move
+
+    def wait_at(self, at: TablePlace) -> TableWait | None:
+        """Return what happens by itself at a place; None: nothing does."""
+        if at == OVER or at.position == RINGING:
+            return None
+        if at.target < 0:
+            wait = self._asking_place(at).wait
+            assert wait is not None, "who asks waits for an answer"
+            return TableWait(wait.milliseconds, wait.then.trigger, wait.asks)
+        station = self.table.station_at(at.target)
+        position = station.kind.positions[at.position]
+        if position.then is None:
+            return TableWait(station.waits[at.node > 0], SILENCE)
+        return TableWait(station.lengths[position.part] if position.part >= 0 else 0, PROMPT_ENDED)
+
+    def name_of(self, at: TablePlace) -> str:
+        """The name of the place of the blueprint that this is."""
+        return self._plain_place(at).name
+
+    def _plain_place(self, at: TablePlace) -> Place:
+        if at == OVER:
+            return ENDED
+        if at.position == RINGING:
+            return Place(self._starts[at.node], "ringing")
+        if at.target < 0:
+            return self._asking_place(at)
+        station = self.table.station_at(at.target)
+        position = station.kind.positions[at.position]
+        phase, keys = position.phase, ""
+        if at.node:
+            typed = keypad_of(station).nodes[at.node]
+            phase, keys = ("dead", "") if typed is None else ("collecting", typed)
+        return Place(station.key, phase, at.wrong_keys, at.silences, position.after, position.prompt, keys)
+
+    def _asking_place(self, at: TablePlace) -> Place:
+        asks = self.table.outcomes[~at.target].asks
+        assert asks is not None, "a call that goes on behind the menus asks the world"
+        return asks
+
+    def _arrive_at(self, target: int, effects: tuple[Effect, ...]) -> TableMove:
+        """Return what a call meets at a target, after these effects."""
+        if target < 0:
+            outcome = self.table.outcomes[~target]
+            dest = OVER if outcome.asks is None else TablePlace(target)
+            return TableMove((*effects, *outcome.effects), dest)
+        station = self.table.station_at(target)
+        return self._step_in(station, TablePlace(target), (*effects, Enter(station.key)), station.kind.enters)
+
+    def _move_in_menu(self, station: Station, at: TablePlace, trigger: str) -> TableMove | None:
+        position = station.kind.positions[at.position]
+        if trigger in KEY_NUMBERS:
+            if not position.hears:
+                return TableMove((), at, internal=True)
+            return self._typed(station, at, keypad_of(station).keys[at.node][KEY_NUMBERS[trigger]])
+        listens = position.then is None
+        if trigger != (SILENCE if listens else PROMPT_ENDED):
+            return None
+        if position.then is not None:
+            if position.then.to != LEAVES:
+                return self._step_in(station, at, (), position.then)
+            return self._arrive_at(_way_out(station, position.phase, position.after), ())
+        if at.node:
+            return self._typed(station, at, keypad_of(station).runs_out[at.node])
+        return self._miss(station, at, "silence")
+
+    def _typed(self, station: Station, at: TablePlace, result: int) -> TableMove:
+        """Return what follows what has been typed: more of it, a wrong key, or a choice."""
+        if result > 0:
+            return TableMove((), TablePlace(at.target, station.kind.listening, result, at.wrong_keys, at.silences))
+        if result == WRONG:
+            return self._miss(station, at, "wrong")
+        code, template = ~result, station.templates[~result]
+        noted = (Note(template),) if template else ()
+        return self._arrive_at(station.choices[code], (Choice(keypad_of(station).codes[code]), *noted))
+
+    def _miss(self, station: Station, at: TablePlace, cause: Literal["wrong", "silence"]) -> TableMove:
+        """A wrong key or a silence: one more of them, and what follows."""
+        steps = station.kind.wrong if cause == "wrong" else station.kind.silence
+        assert steps is not None, "only a menu listens"
+        wrong_keys, silences = at.wrong_keys + steps.adds[0], at.silences + steps.adds[1]
+        used, allowed = (wrong_keys, station.allowed[0]) if cause == "wrong" else (silences, station.allowed[1])
+        last = used > allowed
+        effects = (Miss(cause, used, allowed, last),)
+        step = steps.last if last else steps.again
+        if step.to == LEAVES:
+            return self._arrive_at(_way_out(station, "final", cause), effects)
+        return self._step_in(station, TablePlace(at.target, 0, 0, wrong_keys, silences), effects, step)
+
+    def _step_in(self, station: Station, at: TablePlace, effects: tuple[Effect, ...], step: Step) -> TableMove:
+        """Take one step within a station, with the counts of ``at``."""
+        begins = (Round(at.wrong_keys, at.silences),) if step.begins else ()
+        part = step.plays
+        plays = () if part < 0 else (Play(station.recordings[part], station.lengths[part], step.interruptible),)
+        return TableMove((*effects, *begins, *plays), at._replace(position=step.to, node=0))
+
+
+_HANG_UP = TableMove((End("caller"),), OVER)
+
+
+def keypad_of(station: Station) -> Keypad:
+    """The keypad of a menu."""
+    assert station.keypad is not None, "an announcement takes no keys"
+    return station.keypad
+
+
+def _way_out(station: Station, phase: Phase, after: Cause) -> int:
+    if phase == "forward":
+        return station.forward
+    return station.wrong if after == "wrong" else station.silence

@@ -1,0 +1,105 @@
+"""Rows as JSON."""
+
+import json
+
+from hypothesis import given
+
+from simulator.config.flow import Flow
+from simulator.tables.flow_table import FlowTable
+from simulator.tables.keypads import Keypad
+from simulator.tables.menu_rows import MenuRows, MissSteps, Position, Step
+from simulator.tables.table_json import table_json
+from simulator.testing.strategies import flows
+from tests.graph.small_flows import PERSON, flow, menu
+
+
+def test_the_json_of_a_small_menu() -> None:
+    assert table_json(FlowTable(flow({"main": menu({"1": PERSON})}))) == {
+        "version": 1,
+        "semantics": "acefone",
+        "keys": "1234567890*#",
+        "parts": [
+            "greeting",
+            "wrong_key_retry_recording",
+            "wrong_key_final_recording",
+            "silence_retry_recording",
+            "silence_final_recording",
+        ],
+        "start": "main",
+        "starts": {"main": 0},
+        "kinds": [
+            {
+                "enters": [0, -1, False, True],
+                "positions": [["listening", "entry", 0, -1, True, None]],
+                "listening": 0,
+                "wrong": {"adds": [1, 0], "again": [0, -1, False, True], "last": [-1, -1, False, False]},
+                "silence": {"adds": [0, 1], "again": [0, -1, False, True], "last": [-1, -1, False, False]},
+            }
+        ],
+        "keypads": [{"codes": ["1"], "nodes": [""], "keys": [[-1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]], "runs_out": [0]}],
+        "stations": [
+            {
+                "key": "main",
+                "kind": 0,
+                "recordings": ["", "", "", "", ""],
+                "lengths": [0, 0, 0, 0, 0],
+                "keypad": 0,
+                "waits": [5000, 3000],
+                "allowed": [1, 1],
+                "choices": [-2],
+                "wrong": -3,
+                "silence": -3,
+            }
+        ],
+        "outcomes": [
+            None,
+            {"end": "route", "destination": "department||10"},
+            {"end": "menu", "destination": "hangup||1"},
+        ],
+    }
+
+
+def test_a_menu_of_99_and_99_retries_is_as_long_as_any_other() -> None:
+    sizes = [
+        len(json.dumps(table_json(FlowTable(flow({"main": menu({"1": PERSON}, allowed=(count, count))})))))
+        for count in (10, 99)
+    ]
+    assert sizes[0] == sizes[1]
+
+
+@given(flows(worlds=True))
+def test_nothing_of_the_rows_is_lost(of: Flow) -> None:
+    table = FlowTable(of)
+    rows = json.loads(json.dumps(table_json(table)))
+    kinds = [
+        MenuRows(
+            Step(*kind["enters"]),
+            tuple(Position._make([*row[:-1], row[-1] and Step(*row[-1])]) for row in kind["positions"]),
+            kind["listening"],
+            *(
+                miss and MissSteps(tuple(miss["adds"]), Step(*miss["again"]), Step(*miss["last"]))
+                for miss in (kind["wrong"], kind["silence"])
+            ),
+        )
+        for kind in rows["kinds"]
+    ]
+    assert kinds == list(table.kinds.values())
+    keypads = [
+        Keypad(tuple(pad["codes"]), tuple(pad["nodes"]), tuple(map(tuple, pad["keys"])), tuple(pad["runs_out"]))
+        for pad in rows["keypads"]
+    ]
+    assert keypads == list(table.keypads.values())
+    for row, station in zip(rows["stations"], table.compile_all(), strict=True):
+        assert (row["key"], row["recordings"], row["lengths"]) == (
+            station.key,
+            list(station.recordings),
+            list(station.lengths),
+        )
+        assert kinds[row["kind"]] == station.kind
+        if station.keypad:
+            assert keypads[row["keypad"]] == station.keypad
+            assert (row["choices"], row["wrong"], row["silence"]) == (
+                list(station.choices),
+                station.wrong,
+                station.silence,
+            )
