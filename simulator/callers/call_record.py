@@ -10,6 +10,8 @@ from typing import Any
 from simulator.callers.drivers import Kind, Trace
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import Answer
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Round, Route
 from simulator.core.events import Pressed
@@ -27,6 +29,19 @@ class Outcome:
     kind: Kind
     destination: str | None
     name: str | None
+
+    def reaches(self, target: str) -> bool:
+        """Return whether the call was sent to a destination, given by name or as ``type||id``.
+
+        Types that mean the same, such as ringgroup and department, are alike.
+        """
+        if self.destination is None:
+            return False
+        return target == self.name or parse_address(target).canonical == parse_address(self.destination).canonical
+
+    def as_json(self) -> dict[str, str | None]:
+        """The outcome as JSON values."""
+        return {"kind": self.kind, "destination": self.destination, "name": self.name}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +72,13 @@ class CallRecord:
 
     def as_json(self) -> dict[str, Any]:
         """The record as JSON values, in the documented order."""
-        outcome = self.outcome
         world = {"at": self.at, "number": self.number, "given": self.given, "assumed": self.assumed}
         return {
             "name": self.name,
             "entry": self.entry,
             "semantics": self.semantics,
             **{name: value for name, value in world.items() if value},
-            "outcome": {"kind": outcome.kind, "destination": outcome.destination, "name": outcome.name},
+            "outcome": self.outcome.as_json(),
             "heard": self.heard,
             "keys": self.keys,
             "seconds": self.seconds,
@@ -90,16 +104,11 @@ def record_of(
     """The record of a call that has ended, named ``name``, and made with ``at``, ``number`` and ``given``."""
     assert trace.kind is not None, "only a call that has ended has a record"
     heard = [effect.recording for turn in trace.turns for effect in turn.effects if type(effect) is Play]
-    destination = trace.destination
     return CallRecord(
         name=name,
         entry=trace.entry,
         semantics=flow.semantics.label,
-        outcome=Outcome(
-            kind=trace.kind,
-            destination=None if destination is None else str(destination),
-            name=None if destination is None else flow.destination_name(destination),
-        ),
+        outcome=outcome_at(flow, trace.kind, trace.destination),
         heard=heard,
         keys=[turn.event.key for turn in trace.turns if type(turn.event) is Pressed],
         seconds=trace.milliseconds / 1000,
@@ -108,8 +117,20 @@ def record_of(
         at=at,
         number=number,
         given=dict(given or {}),
-        assumed=[f"{question}: {answer_words(answer)}" for question, answer in trace.assumed.items()],
+        assumed=assumed_words(trace.assumed),
     )
+
+
+def outcome_at(flow: Flow, kind: Kind, destination: Destination | None) -> Outcome:
+    """The end of a call at a destination (None: at none)."""
+    if destination is None:
+        return Outcome(kind, None, None)
+    return Outcome(kind, str(destination), flow.destination_name(destination))
+
+
+def assumed_words(assumed: Mapping[str, Answer]) -> list[str]:
+    """What the world had to assume, as a record says it: ``office: open``."""
+    return [f"{question}: {answer_words(answer)}" for question, answer in assumed.items()]
 
 
 def _turn_json(turn: Turn) -> dict[str, Any]:
@@ -119,11 +140,12 @@ def _turn_json(turn: Turn) -> dict[str, Any]:
     else:
         turn_json["event"] = turn.event.trigger
     turn_json["place"] = turn.dest.name
-    turn_json["effects"] = [_effect_json(effect) for effect in turn.effects]
+    turn_json["effects"] = [effect_json(effect) for effect in turn.effects]
     return turn_json
 
 
-def _effect_json(effect: Effect) -> dict[str, Any]:
+def effect_json(effect: Effect) -> dict[str, Any]:
+    """An effect as a record writes it."""
     match effect:
         case Play():
             return {"play": effect.recording, "seconds": effect.seconds}

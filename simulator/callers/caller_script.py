@@ -32,7 +32,7 @@ DEFAULT_GAP = 0.25
 STEPS_MOST = 1000
 PRESS_MOST = 1000
 
-_KEYS = re.compile(rf"[0-9*#]{{1,{PRESS_MOST}}}")
+KEYS_PATTERN = re.compile(rf"[0-9*#]{{1,{PRESS_MOST}}}")
 _LINE_PRESS = re.compile(r"(?P<early>early:|!)?(?P<keys>[0-9*#]+)")
 _SILENCE_WORDS = frozenset({"silence", "wait", "."})
 _HANGUP_WORD = "hangup"
@@ -40,7 +40,7 @@ _HANGUP_WORD = "hangup"
 
 def _validate_keys(value: Any) -> str:
     text = str(value) if isinstance(value, int) and not isinstance(value, bool) else value
-    if isinstance(text, str) and _KEYS.fullmatch(text):
+    if isinstance(text, str) and KEYS_PATTERN.fullmatch(text):
         return text
     raise ValueError(f"{quote_value(value)} are no keys; 1 to {PRESS_MOST:,} of 0-9, * and # are")
 

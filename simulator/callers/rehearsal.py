@@ -45,6 +45,15 @@ class RehearsedCall(NamedTuple):
         )
 
 
+class PreparedCall(NamedTuple):
+    """A caller who is about to call: the script with what holds for every caller, and where the call begins."""
+
+    script: CallerScript
+    start: str
+    moment: Moment | None
+    world: WorldSettings
+
+
 class Rehearsal:
     """A flow, ready for any number of callers.
 
@@ -73,20 +82,24 @@ class Rehearsal:
 
     def play_call(self, script: Script = "") -> RehearsedCall:
         """One caller's call. Raises as ``play`` does."""
-        caller_script = self._complete(caller(script))
-        machine = self._machine_for(caller_script.semantics)
-        moment = read_moment(self.flow, caller_script.at) if caller_script.at else None
-        settings = self._world_settings(caller_script, moment)
-        world = CallWorld(settings)
+        prepared = self.prepare_call(caller(script))
+        machine = self._machine_for(prepared.script.semantics)
+        world = CallWorld(prepared.world)
         trace = converse(
             machine,
-            ScriptedCaller(caller_script.steps),
-            start=self._start_of(caller_script),
+            ScriptedCaller(prepared.script.steps),
+            start=prepared.start,
             limit=self.limit,
             world=world if self.flow.routes else None,
         )
         trace.assumed, trace.schedules = world.assumed, world.schedules
-        return RehearsedCall(machine, trace, caller_script, moment, settings)
+        return RehearsedCall(machine, trace, prepared.script, prepared.moment, prepared.world)
+
+    def prepare_call(self, script: CallerScript) -> PreparedCall:
+        """Return what a caller's call is made with. Raises ``UsageError`` as ``play`` does."""
+        complete = self._complete(script)
+        moment = read_moment(self.flow, complete.at) if complete.at else None
+        return PreparedCall(complete, self._start_of(complete), moment, self._world_settings(complete, moment))
 
     def trace_call(self, script: Script = "") -> tuple[CallMachine, Trace]:
         """One caller's turns, and the machine that they were taken in."""
@@ -126,8 +139,12 @@ class Rehearsal:
             return self.flow.numbers[self.flow.find_number(script.number)]
         return self.flow.find_receptionist(script.entry) if script.entry else self.flow.entry
 
+    def semantics_for(self, label: str | dict[str, Any] | None) -> Semantics:
+        """The semantics of a script, else the flow's. Raises ``UsageError`` for one that there is not."""
+        return self.flow.semantics if label is None else semantics_of(label)
+
     def _machine_for(self, label: str | dict[str, Any] | None) -> CallMachine:
-        semantics = self.flow.semantics if label is None else semantics_of(label)
+        semantics = self.semantics_for(label)
         machine = self._machines.get(semantics)
         if machine is None:
             machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import argparse
+import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, cast
 
 from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, caller
@@ -19,16 +20,17 @@ from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_world
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
-from simulator.errors import ScriptError, SimulatorError, UsageError
+from simulator.errors import ScriptError, UsageError
 from simulator.words.markup import dump_json
 from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import escape_signs
 from simulator.words.suggestion import suggest
 
+if TYPE_CHECKING:
+    from io import BufferedReader
+
 NOT_REACHED = 1
-LINE_MOST = 1_000_000
-"""Bytes of one line of ``--callers``; 1,000 steps fit many times over."""
+WORKERS_MOST = 256
 
 
 def _build_parser() -> Parser:
@@ -44,6 +46,11 @@ def _build_parser() -> Parser:
         help="steps in quotes, such as '9 silence 12 early:1 hangup', or a JSON object (default: a silent caller)",
     )
     parser.add_argument("--callers", metavar="FILE", help="callers as JSON, one object per line (- for standard input)")
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        help="with --callers: number of processes, or auto (default: 1; records keep their order)",
+    )
     add_view(parser)
     add_world(parser)
     parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X, a name or TYPE||ID")
@@ -70,15 +77,16 @@ def run(arguments: list[str]) -> int:
         raise UsageError("--callers plays many callers and prints JSON; remove --caller and --format text")
     if options.callers == options.flow == "-":
         raise UsageError("standard input cannot be both the flow and the callers; give one of them as a file")
+    workers = _parse_workers(options)
     flow = open_flow(options)
     if options.reaches is not None:
         _refuse_unknown_destination(flow, options.reaches)
     world = read_world(options, flow)
     rehearsal = Rehearsal(flow, limit=limit, at=world.at, given=world.given)
     if options.callers is not None:
-        return _play_many(rehearsal, options.callers, options.reaches)
+        return _play_many(rehearsal, options.callers, options.reaches, workers)
     record = _play_one(rehearsal, parse_script(options.caller or ""), options.format or "text")
-    if options.reaches is None or reaches(record, options.reaches):
+    if options.reaches is None or record.outcome.reaches(options.reaches):
         return 0
     complain(f"not reached: {options.reaches}. {recap_sentence(record)}")
     return NOT_REACHED
@@ -88,6 +96,19 @@ def _parse_limit(text: str) -> int:
     if text.isascii() and text.isdecimal() and 1 <= int(text[:9]) <= 1_000_000 and len(text) < 9:
         return int(text)
     raise UsageError(f"--limit {text}: use a whole number of rounds from 1 to 1,000,000")
+
+
+def _parse_workers(options: argparse.Namespace) -> int:
+    text = options.workers
+    if text is None:
+        return 1
+    if options.callers is None:
+        raise UsageError("--workers is for many callers; use it with --callers FILE")
+    if text == "auto":
+        return os.cpu_count() or 1
+    if text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= WORKERS_MOST:
+        return int(text)
+    raise UsageError(f"--workers {text}: use a number of processes from 1 to {WORKERS_MOST}, or auto")
 
 
 def parse_script(text: str) -> CallerScript:
@@ -105,22 +126,6 @@ def _refuse_unknown_destination(flow: Flow, target: str) -> None:
         return
     hint = suggest(target, names, "use a name from flow.yaml, or TYPE||ID", most=3)
     raise UsageError(f"--reaches {target}: no destination has this name{hint}")
-
-
-def reaches(record: CallRecord, target: str) -> bool:
-    """Return whether a call was routed to a destination, given by name or as ``type||id``.
-
-    Types that mean the same, such as ringgroup and department, are alike.
-    """
-    name, destination = record.outcome.name, record.outcome.destination
-    return destination is not None and (
-        target == name or _canonical_destination(target) == _canonical_destination(destination)
-    )
-
-
-def _canonical_destination(address: str) -> Destination:
-    kind, _, id = address.partition("||")
-    return Destination(kind, id).canonical
 
 
 def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallRecord:
@@ -151,14 +156,15 @@ def _called_name(played: RehearsedCall) -> str:
     return escape_signs(flow.receptionists[record.entry or flow.entry].name)
 
 
-def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
+def _play_many(rehearsal: Rehearsal, source: str, target: str | None, workers: int) -> int:
     """Print one record per line, in order; a line that cannot be played gets an error, and the others still run."""
-    failed = missed = 0
+    from simulator.cli.caller_stream import play_stream  # one caller alone needs neither rows nor processes
+
     if source == "-":
-        failed, missed = _play_stream(rehearsal, sys.stdin.buffer, target)
+        failed, missed = play_stream(rehearsal, cast("BufferedReader", sys.stdin.buffer), target, workers)
     else:
         with _open_callers(source) as stream:
-            failed, missed = _play_stream(rehearsal, stream, target)
+            failed, missed = play_stream(rehearsal, stream, target, workers)
     if failed:
         name = "standard input" if source == "-" else source
         lines = count_noun(failed, "line", spell=False)
@@ -170,49 +176,9 @@ def _play_many(rehearsal: Rehearsal, source: str, target: str | None) -> int:
     return 0
 
 
-def _open_callers(source: str) -> BinaryIO:
+def _open_callers(source: str) -> BufferedReader:
     try:
         return Path(source).open("rb")
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"--callers {source}: {reason}; use a file with a JSON object on each line") from None
-
-
-def _play_stream(rehearsal: Rehearsal, stream: BinaryIO, target: str | None) -> tuple[int, int]:
-    failed = missed = 0
-    flush = sys.stdout.flush
-    for number, line in _numbered_lines(stream):
-        try:
-            record = rehearsal.play(_parse_line(line))
-        except SimulatorError as error:
-            failed += 1
-            say(dump_json({"line": number, "error": str(error)}))
-        else:
-            missed += target is not None and not reaches(record, target)
-            say(dump_json(record.as_json(), compact=True))
-        flush()  # whoever pipes callers in, one at a time, waits for each record
-    return failed, missed
-
-
-def _numbered_lines(stream: BinaryIO) -> Iterator[tuple[int, bytes]]:
-    """The lines that are not blank, numbered from 1; of one that is too long, its beginning."""
-    number = 0
-    while line := stream.readline(LINE_MOST + 1):
-        number += 1
-        chunk = line
-        while len(chunk) > LINE_MOST and not chunk.endswith(b"\n"):
-            chunk = stream.readline(LINE_MOST + 1)
-        if line.strip():
-            yield number, line
-
-
-def _parse_line(line: bytes) -> CallerScript:
-    if len(line) > LINE_MOST:
-        raise ScriptError(f"the line has more than {LINE_MOST:,} bytes; split the script, or use fewer steps")
-    try:
-        text = line.decode("utf-8-sig").strip()
-    except UnicodeDecodeError as error:
-        raise ScriptError(f"the line is not UTF-8: see its byte {error.start + 1}") from None
-    if not text.startswith("{"):
-        raise ScriptError('not a JSON object; use one with steps, such as {"steps": ["9"]}')
-    return caller(text)

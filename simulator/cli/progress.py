@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterable
+from math import inf
 from threading import Lock, Timer
 from time import monotonic
 from types import TracebackType
@@ -21,11 +22,11 @@ class ProgressLine:
     """``show(step)`` as often as one likes; a terminal's line is rewritten, a log gets one in ten seconds.
 
     ``timed`` shows the last step after a second even where the next one is long in coming. That takes a thread, so
-    it is off where processes are forked.
+    it is off where processes are forked. ``shown=False`` shows nothing.
     """
 
-    def __init__(self, *, timed: bool = False) -> None:
-        self._next = monotonic() + PATIENCE
+    def __init__(self, *, timed: bool = False, shown: bool = True) -> None:
+        self._next = monotonic() + PATIENCE if shown else inf
         self._shown = ""
         self._step: WorkStep | None = None
         self._rewrites = sys.stderr.isatty()

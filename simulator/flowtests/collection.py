@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
-import sys
-import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
 
 from simulator.callers.drivers import Trace
+from simulator.callers.processes import can_fork
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
 from simulator.flowtests.calls_reader import SUFFIXES, load_tests
@@ -176,12 +175,7 @@ class LoadOptions(NamedTuple):
 
 def worker_count(count: int) -> int:
     """Return how many processes pay for so many tests; one where each would have to load the files again."""
-    return (os.cpu_count() or 1) if count >= PAYS_FROM and _can_fork() else 1
-
-
-def _can_fork() -> bool:
-    """Return whether a process can be had that holds the loaded tests already (macOS's libraries do not survive it)."""
-    return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1
+    return (os.cpu_count() or 1) if count >= PAYS_FROM and can_fork() else 1
 
 
 def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> Iterator[Sequence[CallVerdict]]:
@@ -204,7 +198,7 @@ def _start_pool(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> 
     """Processes that hold the tests: from this one where it can be forked, else loaded again."""
     # A forked process has the tests already; a spawned one would have to unpickle every machine and document,
     # so it gets their places and loads the files itself.
-    if _can_fork():
+    if can_fork():
         return ProcessPoolExecutor(workers, get_context("fork"), initializer=_keep_tests, initargs=(tests,))
     places = [(test.file, test.name) for test in tests]
     return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_load_tests, initargs=(places, under))

@@ -16,14 +16,15 @@ from typing import NamedTuple
 
 
 class WorkStep(NamedTuple):
-    """The amount done of a total, and of what: ``WorkStep(12, 65, "rules")``."""
+    """The amount done of a total, and of what: ``WorkStep(12, 65, "rules")``; a total of 0 is not known."""
 
     done: int
     total: int
     what: str
 
     def __str__(self) -> str:
-        return f"{self.done:,} of {self.total:,} {self.what}"
+        of_total = f" of {self.total:,}" if self.total else ""
+        return f"{self.done:,}{of_total} {self.what}"
 
 
 ShowStep = Callable[[WorkStep], object]

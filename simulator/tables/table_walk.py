@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal, NamedTuple
 
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round
-from simulator.core.events import ANSWERED, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
-from simulator.core.places import ENDED, Cause, Phase, Place, WorldQuestion
+from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.places import ENDED, Cause, Phase, Place, Wait, WorldQuestion
 from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.keypads import WRONG, Keypad
 from simulator.tables.menu_rows import LEAVES, Step
@@ -90,9 +91,10 @@ class TableWalk:
             return TableWait(station.waits[at.node > 0], SILENCE)
         return TableWait(station.lengths[position.part] if position.part >= 0 else 0, PROMPT_ENDED)
 
-    def name_of(self, at: TablePlace) -> str:
-        """The name of the place of the blueprint that this is."""
-        return self._plain_place(at).name
+    def place_of(self, at: TablePlace) -> Place:
+        """The place of the blueprint that this is, with its wait."""
+        place, wait = self._plain_place(at), self.wait_at(at)
+        return place if wait is None else replace(place, wait=Wait(wait.milliseconds, EVENTS[wait.trigger], wait.asks))
 
     def _plain_place(self, at: TablePlace) -> Place:
         if at == OVER:

@@ -23,8 +23,14 @@ def dump_json(value: Any, *, indent: int | None = None, compact: bool = False) -
     >>> print(dump_json({"name": "##[error]"}))
     {"name": "#\u0023[error]"}
     """
-    text = json.dumps(value, indent=indent, separators=(",", ":") if compact else None)
-    return OutputText(RUNNER_PREFIX.sub(r"#\\u0023", text).replace("\x7f", r"\u007f"))
+    return escape_json(json.dumps(value, indent=indent, separators=(",", ":") if compact else None))
+
+
+def escape_json(text: str) -> OutputText:
+    """Return JSON in ASCII as it may be printed: no control character, and no command of a runner."""
+    if "##" in text:
+        text = RUNNER_PREFIX.sub(r"#\\u0023", text)
+    return OutputText(text.replace("\x7f", r"\u007f"))
 
 
 def escape_runner_xml(text: str) -> str:

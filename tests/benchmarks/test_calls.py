@@ -9,18 +9,18 @@ import io
 import json
 import random
 import sys
-from pathlib import Path
-from time import perf_counter
 
 import pytest
 
 from simulator import Rehearsal, load
+from simulator.cli.caller_stream import play_stream
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.core.call import Call
 from simulator.core.events import EVENTS
 from simulator.core.machine import CallMachine
 from simulator.wire import vr
+from simulator.words.markup import dump_json
 from tests.benchmarks.pairs import bare_trigger, ratio
 
 W1 = {
@@ -94,19 +94,21 @@ def test_one_event() -> None:
     assert ratio("one event through Call.receive, against a bare trigger", ours, bare_events) <= 1.6
 
 
-def test_many_calls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from simulator.cli import play
-
-    callers = tmp_path / "callers.jsonl"
-    lines = scripts(10_000)
-    callers.write_text("\n".join(lines))
+def test_many_calls(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A crowd by rows, against the same callers by the machine, one by one."""
+    callers = "\n".join(scripts(2_000)).encode()
     rehearsal = Rehearsal(menu())
-    monkeypatch.setattr(sys, "stdout", io.StringIO())
-    started = perf_counter()
-    assert play._play_many(rehearsal, str(callers), None) == 0
-    seconds = perf_counter() - started
-    monkeypatch.undo()
-    print(f"\nplay --callers: {len(lines) / seconds:,.0f} calls a second (target 5,000)")
+
+    def ours() -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdout", io.StringIO())
+            assert play_stream(rehearsal, io.BytesIO(callers), None, 1) == (0, 0)
+
+    def peer() -> None:
+        for line in callers.decode().splitlines():
+            dump_json(rehearsal.play(line).as_json(), compact=True)
+
+    assert ratio("play --callers, against the machine", ours, peer) <= 1 / 7
 
 
 def test_a_call_starts_in_a_menu_of_ten_thousand_rounds() -> None:

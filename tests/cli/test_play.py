@@ -287,10 +287,11 @@ def told(done: CompletedProcess[str]) -> list[tuple[Any, str]]:
     ]
 
 
-def test_every_line_gets_its_answer_in_its_place(ivrsim: Command, tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [(), ("--workers", "1"), ("--workers", "2")])
+def test_every_line_gets_its_answer_in_its_place(ivrsim: Command, tmp_path: Path, more: tuple[str, ...]) -> None:
     file = tmp_path / "callers.jsonl"
     file.write_bytes(CALLERS)
-    done = ivrsim("play", CLINIC, "--callers", file)
+    done = ivrsim("play", CLINIC, "--callers", file, *more)
     assert told(done) == ANSWERS
     assert (done.returncode, done.stderr) == (
         2,
@@ -353,6 +354,25 @@ def test_standard_input_holds_one_thing(ivrsim: Command) -> None:
     )
 
 
+@pytest.mark.parametrize("text", ["0", "257", "two", "-1", "", "1.5"])
+def test_numbers_of_processes_that_there_are_not(ivrsim: Command, text: str) -> None:
+    done = ivrsim("play", CLINIC, "--callers", "-", f"--workers={text}", stdin="{}")
+    assert (done.stdout, done.stderr, done.returncode) == (
+        "",
+        f"--workers {text}: use a number of processes from 1 to 256, or auto\n",
+        2,
+    )
+
+
+def test_processes_are_for_many_callers(ivrsim: Command) -> None:
+    done = ivrsim("play", CLINIC, "--caller", "1", "--workers", "2")
+    assert (done.stdout, done.stderr, done.returncode) == (
+        "",
+        "--workers is for many callers; use it with --callers FILE\n",
+        2,
+    )
+
+
 def test_a_file_of_callers_that_is_not_there(ivrsim: Command, tmp_path: Path) -> None:
     missing = tmp_path / "missing.jsonl"
     done = ivrsim("play", CLINIC, "--callers", missing)
@@ -379,7 +399,7 @@ def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.M
         def buffer(self) -> "Callers":
             return self
 
-        def readline(self, size: int) -> bytes:
+        def read1(self, size: int) -> bytes:
             self.awaited += 1
             self.out = screen.out
             if self.awaited == 2:

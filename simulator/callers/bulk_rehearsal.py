@@ -1,0 +1,102 @@
+"""Many callers through one flow, line by line: JSON of a caller in, JSON of the record out."""
+
+from __future__ import annotations
+
+from typing import Any, NamedTuple
+
+from simulator.callers.call_record import Outcome
+from simulator.callers.caller_script import CallerScript, caller
+from simulator.callers.drivers import Trace
+from simulator.callers.record_text import RecordWriter
+from simulator.callers.rehearsal import PreparedCall, Rehearsal
+from simulator.callers.script_lines import ScriptLines
+from simulator.callers.table_player import TablePlayer, TimedStep, lower_step, trace_of
+from simulator.callers.world import CallWorld
+from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
+from simulator.words.sanitizer import OutputText
+
+
+class BulkRecord(NamedTuple):
+    """The record of a call as one line of JSON, and how the call ended."""
+
+    line: OutputText
+    outcome: Outcome
+
+
+class _Setting(NamedTuple):
+    """All that a call is made with but the caller's name and steps."""
+
+    prepared: PreparedCall
+    player: TablePlayer
+    writer: RecordWriter
+    made_with: dict[str, Any]
+
+
+class BulkRehearsal:
+    """A flow, ready for very many callers; see ``Rehearsal`` for what they are made with."""
+
+    def __init__(self, rehearsal: Rehearsal) -> None:
+        self.rehearsal = rehearsal
+        self._lines = ScriptLines()
+        self._players: dict[Semantics, tuple[TablePlayer, RecordWriter]] = {}
+        self._plain: dict[str, _Setting] = {}
+
+    @property
+    def flow(self) -> Flow:
+        """The flow that is called."""
+        return self.rehearsal.flow
+
+    def play_line(self, line: str) -> BulkRecord:
+        """The record of the caller of one line.
+
+        Raises ``ScriptError`` for a line that is no caller, ``UsageError`` for an entry, a number, a moment, a given
+        answer or a semantics that there is not.
+        """
+        plain = self._lines.read_plain(line)
+        if plain is None:
+            prepared = self.rehearsal.prepare_call(caller(line))
+            steps = [lower_step(step) for step in prepared.script.steps]
+            return self._play_steps(self._setting_of(prepared), prepared.script.name, steps)
+        setting = self._plain.get(plain.entry)
+        if setting is None:
+            setting = self._setting_of(self.rehearsal.prepare_call(CallerScript(entry=plain.entry)))
+            self._plain[plain.entry] = setting
+        return self._play_steps(setting, plain.name, plain.steps)
+
+    def play_call(self, script: CallerScript) -> Trace:
+        """The trace of one caller's call, as ``Rehearsal.play_call`` has it. Raises as ``play_line`` does."""
+        setting = self._setting_of(self.rehearsal.prepare_call(script))
+        world = CallWorld(setting.prepared.world)
+        steps = [lower_step(step) for step in setting.prepared.script.steps]
+        played = setting.player.play_steps(
+            steps, setting.prepared.start, limit=self.rehearsal.limit, world=world if self.flow.routes else None
+        )
+        trace = trace_of(played)
+        trace.assumed, trace.schedules = world.assumed, world.schedules
+        return trace
+
+    def _play_steps(self, setting: _Setting, name: str, steps: list[TimedStep]) -> BulkRecord:
+        world = CallWorld(setting.prepared.world) if self.flow.routes else None
+        played = setting.player.play_steps(steps, setting.prepared.start, limit=self.rehearsal.limit, world=world)
+        assumed = world.assumed if world else {}
+        line = setting.writer.write_record(played, name, setting.made_with, assumed)
+        return BulkRecord(line, setting.writer.outcome_of(played))
+
+    def _setting_of(self, prepared: PreparedCall) -> _Setting:
+        return _Setting(prepared, *self._player_for(prepared.script), self._made_with(prepared.script))
+
+    def _made_with(self, script: CallerScript) -> dict[str, Any]:
+        """What the record says of the circumstances of its call."""
+        if not script.at and not script.number and not script.given:
+            return {}
+        number = self.flow.find_number(script.number) if script.number else ""
+        return {"at": script.at, "number": number, "given": script.given}
+
+    def _player_for(self, script: CallerScript) -> tuple[TablePlayer, RecordWriter]:
+        semantics = self.rehearsal.semantics_for(script.semantics)
+        player = self._players.get(semantics)
+        if player is None:
+            flow = self.flow.with_semantics(semantics)
+            player = self._players[semantics] = TablePlayer(flow), RecordWriter(flow)
+        return player

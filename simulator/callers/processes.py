@@ -1,0 +1,12 @@
+"""What this machine's processes can do."""
+
+from __future__ import annotations
+
+import sys
+import threading
+from multiprocessing import get_all_start_methods
+
+
+def can_fork() -> bool:
+    """Return whether a process can be had that holds what this one holds (macOS's libraries do not survive it)."""
+    return "fork" in get_all_start_methods() and sys.platform != "darwin" and threading.active_count() == 1

@@ -1,0 +1,98 @@
+"""Callers of ``play --callers``, line by line, read without pydantic where they are of the plain kind.
+
+Most lines of a crowd say over and over the same few things. A step that has been seen is not read again; one that has
+not is read here if it is of the plain kind, and otherwise the whole line is left to ``caller_script``, which knows
+every form and every message.
+"""
+
+from __future__ import annotations
+
+from json import JSONDecoder
+from typing import Any, NamedTuple
+
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, KEYS_PATTERN, STEPS_MOST
+from simulator.callers.table_player import TimedStep
+from simulator.core.events import HUNG_UP
+from simulator.core.places import to_milliseconds
+
+_scan_json = JSONDecoder().raw_decode
+"""Reads one value without looking for white space around it."""
+
+_SEEN_MOST = 20_000
+"""So many different steps are kept; more are read anew."""
+
+_TIME_MOST = 86_400
+"""Seconds, as ``value_rules.parse_seconds`` accepts them."""
+
+_CUES = frozenset({"listening", "prompt", "now"})
+_ACTS = frozenset({"press", "silence", "wait", "hangup"})
+_STEP_FIELDS = _ACTS | {"cue", "after", "gap"}
+_PLAIN_FIELDS = frozenset({"name", "entry", "steps"})
+
+
+class PlainScript(NamedTuple):
+    """A caller of the plain kind: nothing but a name, an entry (``""``: the flow's) and steps."""
+
+    name: str
+    entry: str
+    steps: list[TimedStep]
+
+
+class ScriptLines:
+    """Reads lines of callers; keeps the steps that it has seen."""
+
+    def __init__(self) -> None:
+        self._seen: dict[str, TimedStep] = {}
+
+    def read_plain(self, line: str) -> PlainScript | None:
+        """The caller of a line without white space around it; None: not of the plain kind, or no caller at all."""
+        try:
+            tree, end = _scan_json(line)
+        except (ValueError, RecursionError):
+            return None
+        if end != len(line) or type(tree) is not dict or not tree.keys() <= _PLAIN_FIELDS:
+            return None
+        name, entry, steps = tree.get("name", ""), tree.get("entry", ""), tree.get("steps", [])
+        if type(name) is not str or type(entry) is not str or type(steps) is not list or len(steps) > STEPS_MOST:
+            return None
+        if not (name.isascii() and entry.isascii()):  # beyond ASCII there may be half a character
+            return None
+        seen, read = self._seen, []
+        for step in steps:
+            known = seen.get(key := repr(step))
+            if known is None:
+                known = _read_step(step)
+                if known is None:
+                    return None
+                self._keep_step(key, known)
+            read.append(known)
+        return PlainScript(name, entry, read)
+
+    def _keep_step(self, key: str, step: TimedStep) -> None:
+        if len(self._seen) >= _SEEN_MOST:
+            self._seen.clear()
+        self._seen[key] = step
+
+
+def _read_step(step: Any) -> TimedStep | None:
+    """A step of the plain kind: one act, and figures within their bounds; None: some other."""
+    if type(step) is not dict or not step.keys() <= _STEP_FIELDS or len(acts := step.keys() & _ACTS) != 1:
+        return None
+    (act,) = acts
+    cue, after, gap = step.get("cue", "listening"), step.get("after", DEFAULT_AFTER), step.get("gap", DEFAULT_GAP)
+    if type(cue) is not str or cue not in _CUES or not (_is_time(after) and _is_time(gap)):
+        return None
+    done = step[act]
+    if act == "press":
+        if type(done) is not str or not KEYS_PATTERN.fullmatch(done):
+            return None
+        return TimedStep(cue, tuple(done), to_milliseconds(after), to_milliseconds(gap))
+    if done is not True or (act != "hangup" and cue == "now"):
+        return None
+    if act == "hangup":
+        return TimedStep(cue, (HUNG_UP,), to_milliseconds(after), to_milliseconds(gap))
+    return TimedStep(cue, (), 0, 0)
+
+
+def _is_time(value: Any) -> bool:
+    return type(value) in (int, float) and 0 <= value <= _TIME_MOST

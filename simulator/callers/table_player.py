@@ -1,0 +1,286 @@
+"""Calls played by rows: the same turns at the same times as ``drivers.converse``, many times as fast.
+
+Theory of operation. Where a call can be, and what an event leads to there, is looked up in the rows of the flow once
+and kept: a *node* for each place that some call has come to, with its *moves*. A call is then a walk from node to
+node, in which nothing is made but the list of its times and moves. Its caller acts as ``script_actor`` says, and what
+is due happens as ``drivers`` says (time wins ties); a property holds both roads against each other.
+
+Steps are lowered before: ``(cue, triggers, after, gap)``, with times in milliseconds; a silence has no triggers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from simulator.callers.caller_script import ScriptStep
+from simulator.callers.drivers import ROUNDS_MOST, Kind, Trace, World
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.core.call import Due, Turn
+from simulator.core.effects import Effect, End, Enter, Play, Round, Route
+from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, WORLD_ANSWERS
+from simulator.core.places import IN_ROUND, Place, Wait, to_milliseconds
+from simulator.tables.flow_table import FlowTable
+from simulator.tables.table_walk import TableMove, TablePlace, TableWalk
+
+NODES_MOST = 50_000
+"""So many places are kept between two calls; a flow that callers spread over more begins anew."""
+
+_NEVER = 1 << 62
+"""Milliseconds after which nothing happens by itself any more."""
+
+_CALLER_TRIGGERS = frozenset((*KEYS, HUNG_UP))
+
+
+class TimedStep(NamedTuple):
+    """A step of a script as the player takes it. ``triggers`` are its keys or its hang-up; a silence has none."""
+
+    cue: str
+    triggers: tuple[str, ...]
+    after: int
+    gap: int
+
+
+def lower_step(step: ScriptStep) -> TimedStep:
+    """Return a step with its times in milliseconds."""
+    if step.is_silence:
+        return TimedStep(step.cue, (), 0, 0)
+    triggers = (HUNG_UP,) if step.press is None else tuple(step.press)
+    return TimedStep(step.cue, triggers, to_milliseconds(step.after), to_milliseconds(step.gap))
+
+
+class MoveText(NamedTuple):
+    """What a move writes into the record of a call, whenever it is made (``record_text`` fills it).
+
+    ``turn`` is its turn after the moment, ``heard`` the recordings that start (JSON, with commas between), ``key`` the
+    key that is pressed; ``estimated``: one of the recordings has no known length.
+    """
+
+    turn: str
+    heard: str
+    key: str
+    estimated: bool
+
+
+@dataclass(slots=True, eq=False)
+class PlayedMove:
+    """One event at one place, and all that is known of it beforehand.
+
+    ``begins``: a round begins; ``counts``: it counts towards the rounds of an endless call; ``acts``: the caller does
+    it; ``wakes``: a caller may have to plan what to do next. ``kind`` and ``destination`` are of the end that it makes.
+    """
+
+    trigger: str
+    effects: tuple[Effect, ...]
+    dest: PlayNode
+    internal: bool
+    begins: bool
+    counts: bool
+    acts: bool
+    wakes: bool
+    kind: Kind | None = None
+    destination: Destination | None = None
+    enters: str | None = None
+    text: MoveText | None = None
+
+
+class PlayNode:
+    """A place that a call has come to, with the moves that were taken from there."""
+
+    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "then", "wait_ms")
+
+    def __init__(self, at: TablePlace, place: Place) -> None:
+        self.at = at
+        self.place = place
+        self.wait_ms = place.wait.milliseconds if place.wait else _NEVER
+        self.then = place.wait.then.trigger if place.wait else ""
+        self.asks = place.wait.asks if place.wait else None
+        self.in_round = place.phase in IN_ROUND
+        self.listens = place.phase == "listening"
+        self.moves: dict[str, PlayedMove] = {}
+
+
+class PlayedCall(NamedTuple):
+    """A call that was played: its moves and the milliseconds at which they were made.
+
+    ``entry`` is the first receptionist that it came to; None: it came to none.
+    """
+
+    source: PlayNode
+    times: list[int]
+    moves: list[PlayedMove]
+    kind: Kind
+    destination: Destination | None
+    entry: str | None
+
+
+class TablePlayer:
+    """Plays callers through one flow under its semantics; nodes are kept for the next caller."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self._walk = TableWalk(FlowTable(flow))
+        self._nodes: dict[TablePlace, PlayNode] = {}
+        self._starts: dict[str, PlayNode] = {}
+
+    def play_steps(
+        self, steps: Sequence[TimedStep], start: str, *, limit: int = ROUNDS_MOST, world: World | None = None
+    ) -> PlayedCall:
+        """Play a caller from a start (a receptionist's key, or ``type||id``), as ``converse`` does."""
+        if len(self._nodes) > NODES_MOST:
+            self._nodes.clear()
+            self._starts.clear()
+        source = node = self._start_at(start)
+        caller = _Acts(steps)
+        acts = caller.acts
+        times: list[int] = []
+        moves: list[PlayedMove] = []
+        entry = None if "||" in start else start
+        now, due, trigger, then, left, acted = 0, _NEVER, ANSWERED, "", limit, 0
+        while True:
+            move = node.moves.get(trigger) or self._open_move(node, trigger)
+            times.append(now)
+            moves.append(move)
+            node = move.dest
+            if entry is None:
+                entry = move.enters
+            if move.counts:
+                left -= 1
+                if left < 0:
+                    return PlayedCall(source, times, moves, "endless", move.destination, entry)
+            if move.kind is not None:
+                return PlayedCall(source, times, moves, move.kind, move.destination, entry)
+            if not move.internal:
+                due, then = now + node.wait_ms, node.then
+                if node.asks is not None and world is not None:
+                    event, after = world.answer_question(node.asks, now)
+                    due, then = now + after, event.trigger
+            if move.acts:
+                acted += 1
+            if move.wakes and caller.waits:
+                caller.hear_move(move, now, acted)
+            if acted < len(acts) and acts[acted][0] < due:
+                now, trigger = acts[acted]
+            else:
+                now, trigger = due, then
+
+    def _start_at(self, start: str) -> PlayNode:
+        source = self._starts.get(start)
+        if source is None:
+            source = self._starts[start] = self._node_at(self._walk.ringing_place(start))
+        return source
+
+    def _open_move(self, node: PlayNode, trigger: str) -> PlayedMove:
+        found = self._walk.move_from(node.at, trigger)
+        assert found is not None, "callers press and hang up anywhere, and what is due can happen"
+        move = self._played_move(trigger, found)
+        node.moves[trigger] = move
+        return move
+
+    def _played_move(self, trigger: str, found: TableMove) -> PlayedMove:
+        kinds = {type(effect) for effect in found.effects}
+        dest, begins = self._node_at(found.dest), Round in kinds
+        move = PlayedMove(
+            trigger,
+            found.effects,
+            dest,
+            found.internal,
+            begins=begins,
+            counts=begins or Enter in kinds or trigger in WORLD_ANSWERS,
+            acts=trigger in _CALLER_TRIGGERS,
+            wakes=begins or dest.listens or not dest.in_round or trigger == ANSWERED,
+        )
+        for effect in found.effects:
+            match effect:
+                case Route(destination):
+                    move.kind, move.destination = "routed", destination
+                case End(by, destination):
+                    move.kind = "abandoned" if by == "caller" else "hung_up"
+                    move.destination = destination
+                case Enter(receptionist):
+                    move.enters = move.enters or receptionist
+        return move
+
+    def _node_at(self, at: TablePlace) -> PlayNode:
+        node = self._nodes.get(at)
+        if node is None:
+            node = self._nodes[at] = PlayNode(at, self._walk.place_of(at))
+        return node
+
+
+class _Acts:
+    """What a caller does and when, act by act, as ``script_actor`` gives steps to rounds."""
+
+    __slots__ = ("_given", "_next", "_silent", "_steps", "acts", "waits")
+
+    def __init__(self, steps: Sequence[TimedStep]) -> None:
+        self._steps = steps
+        self._next = 0
+        self._given: TimedStep | None = None
+        self._silent = False
+        self.acts: list[tuple[int, str]] = []
+        self.waits = bool(steps)
+        """Whether there is a step that may still become an act."""
+
+    def hear_move(self, move: PlayedMove, now: int, acted: int) -> None:
+        """Take in one turn; ``acted`` of the acts are done."""
+        if move.trigger == ANSWERED:
+            self._chain_now_steps(now)
+        if self._silent and (move.begins or not move.dest.in_round):
+            self._silent = False
+            self._chain_now_steps(now)
+        if move.begins and acted == len(self.acts):
+            self._give_step(now)
+        if self._given is not None and move.dest.listens:
+            given, self._given = self._given, None
+            self._chain_now_steps(self._schedule_step(given, now))
+        self.waits = self._silent or self._given is not None or self._next < len(self._steps)
+
+    def _give_step(self, now: int) -> None:
+        if self._next == len(self._steps):
+            return
+        step = self._steps[self._next]
+        self._next += 1
+        if not step.triggers:
+            self._silent = True
+        elif step.cue == "listening":
+            self._given = step
+        else:
+            self._chain_now_steps(self._schedule_step(step, now))
+
+    def _chain_now_steps(self, base: int) -> None:
+        while self._next < len(self._steps) and self._steps[self._next].cue == "now":
+            base = self._schedule_step(self._steps[self._next], base)
+            self._next += 1
+
+    def _schedule_step(self, step: TimedStep, base: int) -> int:
+        at = base + step.after
+        for trigger in step.triggers:
+            self.acts.append((at, trigger))
+            at += step.gap
+        return at - step.gap
+
+
+def trace_of(played: PlayedCall) -> Trace:
+    """The trace of a call, as ``converse`` returns it; it assumes nothing of the world by itself."""
+    trace = Trace(played.entry, kind=played.kind, destination=played.destination)
+    source, due = played.source, None
+    for now, move in zip(played.times, played.moves, strict=True):
+        if not move.internal:
+            due = _due_after(move.dest.place.wait, now)
+        trace.turns.append(Turn(now, EVENTS[move.trigger], source.place, move.dest.place, move.effects, due))
+        source = move.dest
+    if played.kind == "endless":
+        last = trace.turns[-1]
+        effects = tuple(effect for effect in last.effects if not isinstance(effect, Round | Play))
+        trace.turns[-1] = Turn(last.at, last.event, last.source, last.dest, effects, last.due)
+    return trace
+
+
+def _due_after(wait: Wait | None, now: int) -> Due | None:
+    if wait is None:
+        return None
+    at = now + wait.milliseconds
+    return Due(at, wait.then) if wait.asks is None else Due(at, wait.then, wait.asks, now)

@@ -1,0 +1,157 @@
+"""Two roads for one caller: the machine, and the rows. Their records are the same bytes."""
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.callers.bulk_rehearsal import BulkRehearsal
+from simulator.callers.caller_script import caller
+from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.table_player import lower_step
+from simulator.config.flow import Flow
+from simulator.errors import SimulatorError
+from simulator.testing.strategies import flows
+from simulator.words.markup import dump_json
+from tests.callers.world_flow import NUMBER, world_flow
+from tests.graph.small_flows import PERSON, flow, menu
+
+TIMES = st.sampled_from([0, 0.25, 0.5, 1, 3, 4.999, 5, 5.0, 7.5, 60])
+CUES = st.sampled_from(["listening", "prompt", "now"])
+KEYS = st.text("0123456789*#", min_size=1, max_size=4)
+TIMED = {"cue": CUES, "after": TIMES}
+STEPS = st.one_of(
+    st.fixed_dictionaries({"press": KEYS}, optional={**TIMED, "gap": TIMES}),
+    st.fixed_dictionaries({"silence": st.just(True)}, optional={"cue": st.sampled_from(["listening", "prompt"])}),
+    st.just({"wait": True}),
+    st.fixed_dictionaries({"hangup": st.just(True)}, optional=TIMED),
+)
+GIVEN = st.dictionaries(
+    st.sampled_from(["everyone"]),
+    st.lists(
+        st.sampled_from(["picked up", "no answer", {"answer": "picked up", "after": "2 s"}]), min_size=1, max_size=3
+    ),
+    max_size=1,
+)
+CALLERS = st.fixed_dictionaries(
+    {"steps": st.lists(STEPS, max_size=8)},
+    optional={
+        "name": st.text(max_size=8),
+        "given": GIVEN,
+        "semantics": st.sampled_from(["freepbx-terminated", {"base": "acefone", "collect": "terminated"}]),
+    },
+)
+
+
+def both_roads(of: Flow, line: str, **made_with: Any) -> tuple[str, str]:
+    """What the machine makes of a line, and what the rows make of it: a record or an error."""
+    rehearsal = Rehearsal(of, **made_with)
+    try:
+        slow: str = dump_json(rehearsal.play(line).as_json(), compact=True)
+    except SimulatorError as error:
+        slow = str(error)
+    try:
+        fast: str = BulkRehearsal(rehearsal).play_line(line).line
+    except SimulatorError as error:
+        fast = str(error)
+    return slow, fast
+
+
+@given(flows(worlds=True), st.lists(CALLERS, min_size=1, max_size=5), st.integers(1, 12))
+def test_rows_write_the_bytes_of_the_machine(of: Flow, callers: list[dict[str, Any]], limit: int) -> None:
+    """In one flow, so that what is kept for the next caller is used."""
+    rehearsal = Rehearsal(of, limit=limit)
+    bulk = BulkRehearsal(rehearsal)
+    lines = [json.dumps(one) for one in callers]
+    assert [str(bulk.play_line(line).line) for line in lines] == [
+        dump_json(rehearsal.play(line).as_json(), compact=True) for line in lines
+    ]
+
+
+@given(flows(worlds=True), st.lists(STEPS, max_size=8), st.integers(1, 12))
+def test_rows_take_the_turns_of_the_machine(of: Flow, steps: list[dict[str, Any]], limit: int) -> None:
+    rehearsal = Rehearsal(of, limit=limit)
+    script = caller({"steps": steps})
+    bulk = BulkRehearsal(rehearsal)
+    assert bulk.play_call(script) == rehearsal.play_call(script).trace
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{}",
+        '{"steps": [{"press": "1"}, {"press": 1}]}',
+        '{"steps": [{"press": 9}]}',
+        '{"steps": [{"press": "9", "after": true}]}',
+        '{"steps": [{"press": "9", "after": "2"}]}',
+        '{"steps": [{"press": "9", "after": NaN}]}',
+        '{"steps": [{"press": "9", "after": 1e999}]}',
+        '{"steps": [{"press": "9", "after": 86400.5}]}',
+        '{"steps": [{"press": "9", "press": "1"}]}',
+        '{"steps": [{"press": null, "silence": true}]}',
+        '{"steps": [{"silence": 1}]}',
+        '{"steps": [{"silence": true, "cue": "now"}]}',
+        '{"steps": [{"silence": true, "press": "1"}]}',
+        '{"steps": [{}]}',
+        '{"steps": [{"press": "1", "cue": "never"}]}',
+        '{"steps": [{"press": "1", "cue": ["now"]}]}',
+        '{"steps": [{"press": "\\u0661"}]}',
+        '{"steps": {"press": "1"}}',
+        '{"steps": "1 2"}',
+        '{"steps": null}',
+        '{"steps": 3}',
+        '{"steps": ["9"]}',
+        '{"entry": "nowhere"}',
+        '{"entry": "main", "name": "a \\u00fc ##[error] \\u007f"}',
+        '{"name": "\\ud800"}',
+        '{"name": 3}',
+        '{"name": null}',
+        '{"what": 1}',
+        '{"steps": []} x',
+        '{"steps": [',
+        "[" * 100_000,
+        json.dumps({"steps": [{"press": "9"}] * 1001}),
+        json.dumps({"steps": [{"silence": True}] * 1000}),
+        json.dumps({"number": NUMBER, "at": "2026-12-24T10:00", "given": {"Booking desk": "busy"}}),
+    ],
+)
+def test_odd_lines_say_the_same_on_both_roads(line: str) -> None:
+    slow, fast = both_roads(world_flow(), line)
+    assert fast == slow
+
+
+def test_what_holds_for_every_caller_holds_on_both_roads() -> None:
+    line = '{"steps": [{"press": "1"}]}'
+    slow, fast = both_roads(world_flow(), line, at="2026-12-25T10:00", given={"everyone": "no answer"})
+    assert fast == slow
+    assert json.loads(fast)["at"] == "2026-12-25T10:00"
+
+
+def test_a_record_of_a_plain_caller() -> None:
+    played = BulkRehearsal(Rehearsal(flow({"main": menu({"1": PERSON}, greeting="4")}))).play_line(
+        '{"name":"Ann","steps":[{"press":"1"}]}'
+    )
+    assert played.outcome.reaches(PERSON)
+    assert played.line == (
+        '{"name":"Ann","entry":"main","semantics":"acefone",'
+        '"outcome":{"kind":"routed","destination":"department||10","name":"Desk"},'
+        '"heard":["4"],"keys":["1"],"seconds":4.5,"estimated":false,"turns":['
+        '{"at":0.0,"event":"answered","place":"main/0,0/prompt/entry/0",'
+        '"effects":[{"enter":"main"},{"round":{"wrong_keys":0,"silences":0}},{"play":"4","seconds":4.0}]},'
+        '{"at":4.0,"event":"prompt_ended","place":"main/0,0/listening","effects":[]},'
+        '{"at":4.5,"event":"pressed","key":"1","place":"ended",'
+        '"effects":[{"choice":"1"},{"route":"department||10"}]}]}'
+    )
+
+
+def test_a_step_is_lowered_to_milliseconds() -> None:
+    steps = caller(
+        '{"steps": [{"press": "12", "after": 0.1}, {"silence": true}, {"hangup": true, "cue": "now"}]}'
+    ).steps
+    assert [tuple(lower_step(step)) for step in steps] == [
+        ("listening", ("1", "2"), 100, 250),
+        ("listening", (), 0, 0),
+        ("now", ("hung_up",), 500, 250),
+    ]

@@ -1,0 +1,78 @@
+"""Callers line by line: batches, order, and processes."""
+
+import io
+import json
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.callers.rehearsal import Rehearsal
+from simulator.cli import caller_stream
+from simulator.cli.caller_stream import CallerLine, play_stream, read_batches
+from tests.graph.small_flows import PERSON, flow, menu
+
+MENU = flow({"main": menu({"1": PERSON}, greeting="4")})
+
+
+class Pipe:
+    """A stream that gives what it has piece by piece, as a pipe does."""
+
+    def __init__(self, pieces: list[bytes]) -> None:
+        self.pieces = [piece for piece in pieces if piece]
+
+    def read1(self, size: int) -> bytes:
+        return self.pieces.pop(0) if self.pieces else b""
+
+
+@given(st.lists(st.sampled_from([b"a", b"bc", b"\n", b" ", b"\r\n", b"xxxxxxxx"]), max_size=30), st.data())
+def test_lines_are_the_same_however_they_come_in(parts: list[bytes], data: st.DataObject) -> None:
+    """A line of more than 10 bytes is cut to 11."""
+    whole = b"".join(parts)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(whole)), max_size=8)))
+    pieces = [whole[start:end] for start, end in zip([0, *cuts], [*cuts, len(whole)], strict=True)]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(caller_stream, "LINE_MOST", 10)
+        read = [line for batch in read_batches(Pipe(pieces)) for line in batch]
+    assert [(number, line[:11]) for number, line in read] == [
+        (number, line[:11]) for number, line in enumerate(whole.split(b"\n"), 1) if line[:11].strip() or line.strip()
+    ]
+
+
+def test_a_batch_is_what_has_come_in() -> None:
+    pipe = Pipe([b"one\ntw", b"o\n\nthree"])
+    assert list(read_batches(pipe)) == [
+        [CallerLine(1, b"one")],
+        [CallerLine(2, b"two")],
+        [CallerLine(4, b"three")],
+    ]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_records_keep_the_order_of_the_lines(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
+    lines = [json.dumps({"name": str(n), "steps": [{"press": "19"[n % 2]}]}).encode() + b"\n" for n in range(2000)]
+    lines[500] = b"not a caller\n"
+    screen = io.StringIO()
+    monkeypatch.setattr(sys, "stdout", screen)
+    monkeypatch.setattr(caller_stream, "BATCH_BYTES", 4096)
+    assert play_stream(Rehearsal(MENU), io.BytesIO(b"".join(lines)), "Desk", workers) == (1, 1000)
+    records = list(map(json.loads, screen.getvalue().splitlines()))
+    assert [record.get("name", record.get("line")) for record in records] == [
+        501 if number == 500 else str(number) for number in range(2000)
+    ]
+
+
+def test_a_stream_that_breaks_is_told_after_what_has_been_played(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Broken(Pipe):
+        def read1(self, size: int) -> bytes:
+            if not self.pieces:
+                raise OSError(5, "Input/output error")
+            return super().read1(size)
+
+    for workers in (1, 2):
+        screen = io.StringIO()
+        monkeypatch.setattr(sys, "stdout", screen)
+        with pytest.raises(OSError, match="Input/output error"):
+            play_stream(Rehearsal(MENU), Broken([b'{"name": "a"}\n']), None, workers)
+        assert [json.loads(line)["name"] for line in screen.getvalue().splitlines()] == ["a"]
