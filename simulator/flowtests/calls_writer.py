@@ -92,8 +92,12 @@ class SuiteText:
         fields = [("name", prose_scalar(name)), ("caller", quote_yaml(line))]
         fields += [("hears", self.recordings(_recordings(_sounds_by_step(call.trace, ())[0])))] if shows else []
         fields += [("reaches", self._destination_name(call.trace.destination))]
-        fields += _circumstances(call.script)
-        inside = ", ".join(f"{key}: {flow_scalar(value)}" for key, value in fields)
+        # What the world answers is in braces of its own already, whose commas end nothing.
+        circumstances = _circumstances(call.script)
+        inside = ", ".join(
+            [f"{key}: {flow_scalar(value)}" for key, value in fields] + list(map(": ".join, circumstances))
+        )
+        fields += circumstances
         if len(inside) + 6 <= LINE_MOST and not shows:
             return [f"  - {{{inside}}}"]
         lines = [f"{'   ' if place else '  -'} {key}: {value}" for place, (key, value) in enumerate(fields)]

@@ -13,6 +13,7 @@ from simulator.flowtests.yaml_scalars import plain_scalar
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
+from simulator.graph.suite.maker import suite_call
 from simulator.testing.strategies import flows
 from tests.callers.world_flow import NUMBER, world_flow
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
@@ -122,6 +123,17 @@ def test_what_is_written_passes_at_once_and_covers_all(some: Flow) -> None:
 @given(flows(worlds=True, most=3, most_options=3))
 def test_what_is_written_in_every_world_passes_at_once_and_covers_all(some: Flow) -> None:
     passes_at_once(some)
+
+
+def test_two_answers_of_the_world_stand_in_one_line() -> None:
+    flow_of_office = world_flow()
+    played = Rehearsal(flow_of_office).play_call(
+        {"given": {"office": "open", "Booking desk": "picked up"}, "steps": [{"press": "1"}]}
+    )
+    call = suite_call(flow_of_office, played.script, played.trace)
+    assert SuiteText(flow_of_office).call_lines(call, "1, booked") == [
+        '  - {name: "1, booked", caller: "1", reaches: Booking desk, given: {office: open, Booking desk: picked up}}'
+    ]
 
 
 def test_a_call_states_its_number_its_moment_and_its_world() -> None:
