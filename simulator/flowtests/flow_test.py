@@ -15,6 +15,7 @@ from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
 from simulator.errors import SimulatorError
+from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.stated_world import NO_DEFAULTS, NOTHING_STATED, DefaultWorld, StatedWorld
 from simulator.loader.source_lines import Lines, source_lines
 from simulator.text.document import Document
@@ -132,7 +133,7 @@ class Switchboard:
 
     def make_machine(self, semantics: Semantics) -> CallMachine:
         """A new machine of the flow under these semantics."""
-        return CallMachine(self.flow.with_semantics(semantics))
+        return LeanMachine(self.flow.with_semantics(semantics))
 
     @property
     def lines(self) -> Lines:

@@ -14,7 +14,7 @@ from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
-from simulator.flowtests.mutant_machine import MutantMachine
+from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.mutants import Mutant
 from simulator.flowtests.runner import run
 
@@ -24,7 +24,7 @@ class RecordedSuite:
 
     def __init__(self, verdicts: Sequence[CallVerdict]) -> None:
         self._tests_meeting: dict[str, list[FlowTest]] = {}
-        self._unchanged: dict[Semantics, MutantMachine] = {}
+        self._unchanged: dict[Semantics, LeanMachine] = {}
         for verdict in verdicts:
             # Tests that ran in another process came back without their calls.
             trace = verdict.trace if verdict.trace.turns else run(verdict.test).trace
@@ -32,7 +32,7 @@ class RecordedSuite:
                 self._tests_meeting.setdefault(name, []).append(verdict.test)
             if verdict.test.semantics not in self._unchanged:
                 flow = verdict.test.flow.with_semantics(verdict.test.semantics)
-                self._unchanged[verdict.test.semantics] = MutantMachine(flow)
+                self._unchanged[verdict.test.semantics] = LeanMachine(flow)
 
     def __call__(self, mutant: Mutant) -> str | None:
         """The name of the first test that fails on a mutant; None where all pass."""
@@ -49,7 +49,7 @@ class _MutantBoard(Switchboard):
 
     __slots__ = ("_mutant", "_unchanged")
 
-    def __init__(self, mutant: Mutant, unchanged: Mapping[Semantics, MutantMachine]) -> None:
+    def __init__(self, mutant: Mutant, unchanged: Mapping[Semantics, LeanMachine]) -> None:
         super().__init__(mutant.flow)
         self._mutant = mutant
         self._unchanged = unchanged
@@ -57,7 +57,7 @@ class _MutantBoard(Switchboard):
     def make_machine(self, semantics: Semantics) -> CallMachine:
         """A machine of the mutant under these semantics."""
         flow = self.flow.with_semantics(semantics)
-        return MutantMachine(flow, self._mutant.receptionist, self._unchanged[semantics])
+        return LeanMachine(flow, self._mutant.receptionist, self._unchanged[semantics])
 
 
 def _names_met(trace: Trace) -> Iterator[str]:

@@ -9,7 +9,7 @@ from simulator.callers.drivers import Trace, converse
 from simulator.config.flow import Flow
 from simulator.core.machine import CallMachine
 from simulator.flowtests.flow_test import Mark, ScriptedAct
-from simulator.flowtests.mutant_machine import MutantMachine
+from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.mutants import list_mutants
 from simulator.flowtests.timed_acts import ActingCaller
 from simulator.testing.strategies import flows
@@ -22,8 +22,8 @@ def trace_of(machine: CallMachine, keys: str) -> Trace:
 @settings(max_examples=20, deadline=None)
 @given(flows(worlds=True, most=3, most_options=3), st.text("123#", max_size=4))
 def test_calls_take_the_same_turns_in_either_machine(flow: Flow, keys: str) -> None:
-    unchanged = MutantMachine(flow)
+    unchanged = LeanMachine(flow)
     assert trace_of(unchanged, keys) == trace_of(CallMachine(flow), keys)
     for mutant in list_mutants(flow):
-        machine = MutantMachine(mutant.flow, mutant.receptionist, unchanged)
+        machine = LeanMachine(mutant.flow, mutant.receptionist, unchanged)
         assert trace_of(machine, keys) == trace_of(CallMachine(mutant.flow), keys), mutant.change
