@@ -7,14 +7,17 @@ from typing import Any, NamedTuple
 from simulator.callers.call_record import Outcome
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import Trace
-from simulator.callers.record_text import RecordWriter
+from simulator.callers.record_text import RecordWriter, UnnamedRecord
 from simulator.callers.rehearsal import PreparedCall, Rehearsal
-from simulator.callers.script_lines import ScriptLines
+from simulator.callers.script_lines import PlainScript, ScriptLines
 from simulator.callers.table_player import TablePlayer, TimedStep, lower_step, trace_of
 from simulator.callers.world import CallWorld
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.words.sanitizer import OutputText
+
+KEPT_MOST = 8_000_000
+"""Characters of records that are kept for callers who do the same; more begin anew."""
 
 
 class BulkRecord(NamedTuple):
@@ -41,6 +44,8 @@ class BulkRehearsal:
         self._lines = ScriptLines()
         self._players: dict[Semantics, tuple[TablePlayer, RecordWriter]] = {}
         self._plain: dict[str, _Setting] = {}
+        self._kept: dict[tuple[str, tuple[int, ...]], UnnamedRecord] = {}
+        self._kept_size = 0
 
     @property
     def flow(self) -> Flow:
@@ -57,12 +62,25 @@ class BulkRehearsal:
         if plain is None:
             prepared = self.rehearsal.prepare_call(caller(line))
             steps = [lower_step(step) for step in prepared.script.steps]
-            return self._play_steps(self._setting_of(prepared), prepared.script.name, steps)
+            record = self._play_steps(self._setting_of(prepared), steps)
+            return BulkRecord(record.as_line(prepared.script.name), record.outcome)
+        kept = self._kept.get((plain.entry, plain.numbers))
+        record = self._play_plain(plain) if kept is None else kept
+        return BulkRecord(record.as_line(plain.name), record.outcome)
+
+    def _play_plain(self, plain: PlainScript) -> UnnamedRecord:
+        """Play a caller of the plain kind, and keep the record: callers who do the same have the same call."""
         setting = self._plain.get(plain.entry)
         if setting is None:
             setting = self._setting_of(self.rehearsal.prepare_call(CallerScript(entry=plain.entry)))
             self._plain[plain.entry] = setting
-        return self._play_steps(setting, plain.name, plain.steps)
+        record = self._play_steps(setting, plain.steps)
+        self._kept_size += len(record.text)
+        if self._kept_size > KEPT_MOST:
+            self._kept.clear()
+            self._kept_size = len(record.text)
+        self._kept[plain.entry, plain.numbers] = record
+        return record
 
     def play_call(self, script: CallerScript) -> Trace:
         """The trace of one caller's call, as ``Rehearsal.play_call`` has it. Raises as ``play_line`` does."""
@@ -76,12 +94,10 @@ class BulkRehearsal:
         trace.assumed, trace.schedules = world.assumed, world.schedules
         return trace
 
-    def _play_steps(self, setting: _Setting, name: str, steps: list[TimedStep]) -> BulkRecord:
+    def _play_steps(self, setting: _Setting, steps: list[TimedStep]) -> UnnamedRecord:
         world = CallWorld(setting.prepared.world) if self.flow.routes else None
         played = setting.player.play_steps(steps, setting.prepared.start, limit=self.rehearsal.limit, world=world)
-        assumed = world.assumed if world else {}
-        line = setting.writer.write_record(played, name, setting.made_with, assumed)
-        return BulkRecord(line, setting.writer.outcome_of(played))
+        return setting.writer.write_record(played, setting.made_with, world.assumed if world else {})
 
     def _setting_of(self, prepared: PreparedCall) -> _Setting:
         return _Setting(prepared, *self._player_for(prepared.script), self._made_with(prepared.script))

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from json.encoder import encode_basestring_ascii as quote_json
-from typing import Any
+from typing import Any, NamedTuple
 
 from simulator.callers.call_record import Outcome, assumed_words, effect_json, outcome_at
 from simulator.callers.drivers import Kind
@@ -26,6 +26,20 @@ from simulator.words.sanitizer import OutputText
 _write_seconds = float.__repr__  # as json writes a float
 
 
+class UnnamedRecord(NamedTuple):
+    """A record without the name of its caller: the text after the name, and how the call ended."""
+
+    text: OutputText
+    outcome: Outcome
+
+    def as_line(self, name: str) -> OutputText:
+        """The record of a caller of that name."""
+        return OutputText(f'{{"name":{escape_json(quote_json(name)) if name else _NO_NAME}{self.text}')
+
+
+_NO_NAME = '""'
+
+
 class RecordWriter:
     """Writes the records of one flow under its semantics."""
 
@@ -35,9 +49,9 @@ class RecordWriter:
         self._ends: dict[tuple[Kind, Destination | None], tuple[Outcome, str]] = {}
 
     def write_record(
-        self, played: PlayedCall, name: str, made_with: Mapping[str, Any], assumed: Mapping[str, Answer]
-    ) -> OutputText:
-        """The record of a call as one line.
+        self, played: PlayedCall, made_with: Mapping[str, Any], assumed: Mapping[str, Answer]
+    ) -> UnnamedRecord:
+        """The record of a call as one line, but for the caller's name.
 
         ``made_with`` are the ``at``, ``number`` and ``given`` of the caller, by these names; empty ones are left out.
         """
@@ -47,15 +61,16 @@ class RecordWriter:
             texts[-1] = self._cut_off(played, turns)
         heard = ",".join([text[1] for text in texts if text[1]])
         keys = ",".join([text[2] for text in texts if text[2]])
-        estimated = "true" if any(text[3] for text in texts) else "false"
-        world = {**made_with, "assumed": assumed_words(assumed)} if made_with or assumed else {}
-        written = "".join([f'"{field}":{_dump(value)},' for field, value in world.items() if value])
-        return escape_json(
-            f'{{"name":{quote_json(name)},"entry":{quote_json(played.entry) if played.entry else "null"},'
-            f'"semantics":{self._semantics},{written}"outcome":{self._end_of(played)[1]},"heard":[{heard}],'
+        estimated = "true" if True in [text[3] for text in texts] else "false"
+        world = _world_text(made_with, assumed) if made_with or assumed else ""
+        outcome, end = self._end_of(played)
+        text = escape_json(
+            f',"entry":{quote_json(played.entry) if played.entry else "null"},'
+            f'"semantics":{self._semantics},{world}"outcome":{end},"heard":[{heard}],'
             f'"keys":[{keys}],"seconds":{_write_seconds(played.times[-1] / 1000)},"estimated":{estimated},'
             f'"turns":[{",".join(turns)}]}}'
         )
+        return UnnamedRecord(text, outcome)
 
     def _cut_off(self, played: PlayedCall, turns: list[str]) -> MoveText:
         """Leave out of the last turn what an endless call does not come to; the text of what is left of it."""
@@ -81,16 +96,17 @@ class RecordWriter:
             any(self.flow.length_of(recording).estimated for recording in recordings),
         )
 
-    def outcome_of(self, played: PlayedCall) -> Outcome:
-        """The end of a call."""
-        return self._end_of(played)[0]
-
     def _end_of(self, played: PlayedCall) -> tuple[Outcome, str]:
         end = self._ends.get((played.kind, played.destination))
         if end is None:
             outcome = outcome_at(self.flow, played.kind, played.destination)
             end = self._ends[played.kind, played.destination] = outcome, _dump(outcome.as_json())
         return end
+
+
+def _world_text(made_with: Mapping[str, Any], assumed: Mapping[str, Answer]) -> str:
+    fields = {**made_with, "assumed": assumed_words(assumed)}
+    return "".join(f'"{field}":{_dump(value)},' for field, value in fields.items() if value)
 
 
 def _dump(value: Any) -> str:

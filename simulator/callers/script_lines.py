@@ -7,6 +7,7 @@ every form and every message.
 
 from __future__ import annotations
 
+from itertools import count
 from json import JSONDecoder
 from typing import Any, NamedTuple
 
@@ -31,18 +32,23 @@ _PLAIN_FIELDS = frozenset({"name", "entry", "steps"})
 
 
 class PlainScript(NamedTuple):
-    """A caller of the plain kind: nothing but a name, an entry (``""``: the flow's) and steps."""
+    """A caller of the plain kind: nothing but a name, an entry (``""``: the flow's) and steps.
+
+    ``numbers`` are those of the steps: callers with the same numbers do the same.
+    """
 
     name: str
     entry: str
     steps: list[TimedStep]
+    numbers: tuple[int, ...]
 
 
 class ScriptLines:
     """Reads lines of callers; keeps the steps that it has seen."""
 
     def __init__(self) -> None:
-        self._seen: dict[str, TimedStep] = {}
+        self._seen: dict[str, tuple[int, TimedStep]] = {}
+        self._numbers = count()
 
     def read_plain(self, line: str) -> PlainScript | None:
         """The caller of a line without white space around it; None: not of the plain kind, or no caller at all."""
@@ -57,21 +63,23 @@ class ScriptLines:
             return None
         if not (name.isascii() and entry.isascii()):  # beyond ASCII there may be half a character
             return None
-        seen, read = self._seen, []
+        seen, numbers, read = self._seen, [], []
         for step in steps:
             known = seen.get(key := repr(step))
             if known is None:
-                known = _read_step(step)
-                if known is None:
+                new = _read_step(step)
+                if new is None:
                     return None
-                self._keep_step(key, known)
-            read.append(known)
-        return PlainScript(name, entry, read)
+                known = self._keep_step(key, new)
+            numbers.append(known[0])
+            read.append(known[1])
+        return PlainScript(name, entry, read, tuple(numbers))
 
-    def _keep_step(self, key: str, step: TimedStep) -> None:
+    def _keep_step(self, key: str, step: TimedStep) -> tuple[int, TimedStep]:
         if len(self._seen) >= _SEEN_MOST:
-            self._seen.clear()
-        self._seen[key] = step
+            self._seen.clear()  # the numbers go on, so that none stands for two steps
+        self._seen[key] = known = next(self._numbers), step
+        return known
 
 
 def _read_step(step: Any) -> TimedStep | None:

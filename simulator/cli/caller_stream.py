@@ -22,6 +22,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import say
 from simulator.errors import ScriptError, SimulatorError
+from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import OutputText, join_lines
@@ -82,7 +83,8 @@ class StreamPlayer:
     def play_batch(self, batch: Sequence[CallerLine]) -> BatchResult:
         """The records of a batch, and what became of its lines."""
         self.failed = self.missed = 0
-        text = join_lines([self.play_line(line) for line in batch])
+        with pause_gc():
+            text = join_lines([self.play_line(line) for line in batch])
         return BatchResult(text, len(batch), self.failed, self.missed)
 
 
@@ -96,8 +98,9 @@ def play_stream(rehearsal: Rehearsal, stream: ByteStream, target: str | None, wo
         for batch in batches:
             records: list[OutputText] = []
             try:
-                for line in batch:
-                    records.append(player.play_line(line))  # noqa: PERF401  # Ctrl-C leaves what has been played
+                with pause_gc():
+                    for line in batch:
+                        records.append(player.play_line(line))  # noqa: PERF401  # Ctrl-C leaves what has been played
             finally:
                 if records:
                     progress.clear()
