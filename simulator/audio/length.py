@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from pathlib import Path
-from struct import unpack
 from typing import BinaryIO
 
-_FIXED_RATE = frozenset({0x0001, 0x0003, 0x0006, 0x0007})
-"""WAV formats with one size for every frame: PCM, float, A-law, mu-law (Microsoft's RIFF registry)."""
+from simulator.audio.wave_layout import read_layout
 
-_EXTENSIBLE = 0xFFFE
 _LONGEST_MS = 86_400_000
-_CHUNKS_MOST = 1000
 
 
 def _open_audio(path: Path) -> BinaryIO:
@@ -48,33 +43,7 @@ def _tagged_ms(path: Path, file: BinaryIO) -> int | None:
 def _wav_ms(file: BinaryIO) -> int | None:
     """The length of a WAV whose frames have one size; None for any other file.
 
-    ``tinytag`` counts the ``fact`` chunk's samples for A-law and mu-law, which phone systems often
-    leave out. A size that a streaming writer never filled in (0, or past the end) is the file's.
+    ``tinytag`` counts the ``fact`` chunk's samples for A-law and mu-law, which phone systems often leave out.
     """
-    head = file.read(12)
-    if head[:4] != b"RIFF" or head[8:] != b"WAVE":
-        return None
-    frames_size = rate = 0
-    for _ in range(_CHUNKS_MOST):
-        header = file.read(8)
-        if len(header) < 8:
-            break
-        name, size = unpack("<4sI", header)
-        if name == b"data" and frames_size and rate:
-            start = file.tell()
-            remaining = file.seek(0, os.SEEK_END) - start
-            sound = size if 0 < size <= remaining else remaining
-            return round(sound * 1000 / (frames_size * rate))
-        start = file.tell()
-        if name == b"fmt ":
-            frames_size, rate = _frame_size(file.read(min(size, 40)))
-        file.seek(start + size + size % 2)
-    return None
-
-
-def _frame_size(form: bytes) -> tuple[int, int]:
-    """Bytes of a frame and frames a second; (0, 0) where frames differ in size."""
-    kind, _channels, rate, _bytes_a_second, frame_size = unpack("<HHIIH", form[:14])
-    if kind == _EXTENSIBLE:
-        (kind,) = unpack("<H", form[24:26])
-    return (frame_size, rate) if kind in _FIXED_RATE else (0, 0)
+    layout = read_layout(file)
+    return None if layout is None else round(layout.size * 1000 / (layout.frame_size * layout.rate))
