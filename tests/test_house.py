@@ -19,6 +19,8 @@ OWNED = {
     "prompt_toolkit": "tui",
     "yaml": "text",
     "tinytag": "audio",
+    "espeakng_loader": "audio",
+    "miniaudio": "audio",
     "zoneinfo": "calendar",
     "holidays": "calendar",
     "icalendar": "calendar",
@@ -116,6 +118,9 @@ WRITES = {"write_text", "write_bytes", "touch", "mkstemp", "NamedTemporaryFile",
 OPENS = {"open", "copyfile", "copy", "copytree", "move", "rename", "replace", "truncate"}
 ALLOWED_TO_WRITE = {
     "simulator/text/boundary.py": "opens files for reading only, folder by folder",
+    "simulator/audio/wave_samples.py": "makes a WAV in memory",
+    "simulator/audio/espeak_library.py": "makes a WAV in memory, in a program of its own",
+    "simulator/audio/miniaudio_decoder.py": "makes a WAV in memory, in a program of its own",
     "simulator/cli/screen.py": "opens the null device in place of a stream that is closed",
 }
 """Modules outside ``disk`` that open something for writing, and why."""
