@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Sequence
 
 from simulator.graph.readback.recordings import ListedRecording
+from simulator.report.recording_names import file_names
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, clean_document, escape_signs, join_lines
 
@@ -40,7 +40,7 @@ def recordings_json(recordings: Sequence[ListedRecording]) -> list[dict[str, obj
             "seconds": recording.milliseconds / 1000,
             "estimated": recording.estimated,
             "script": recording.script or None,
-            "file": (recording.recording.file if recording.recording else "") or None,
+            "file": _stated_file(recording) or None,
             "catalogued": recording.recording is not None,
             "used": [{"receptionist": use.receptionist, "moment": use.moment} for use in recording.uses],
         }
@@ -61,29 +61,22 @@ HEADINGS = ("Number", "File", "Words", "How it is used", "Target length")
 def sheet_rows(recordings: Sequence[ListedRecording]) -> list[tuple[str, ...]]:
     """Return what to record, a row for each recording that is used, under ``HEADINGS``."""
     used = [recording for recording in recordings if recording.uses]
-    names = _file_names(used)
+    names = file_names(recordings)
     return [
         (
             str(number),
-            name,
+            _stated_file(recording) or names[recording.id],
             recording.script or "(to be written)",
             "; ".join(map(str, recording.uses)),
             length_words(recording) if recording.script or not recording.estimated else "",
         )
-        for number, (recording, name) in enumerate(zip(used, names, strict=True), start=1)
+        for number, recording in enumerate(used, start=1)
     ]
 
 
-def _file_names(recordings: Sequence[ListedRecording]) -> list[str]:
-    """A file name for each: the catalogue's, else one made of its name or id; each once."""
-    names: list[str] = []
-    for recording in recordings:
-        stated = recording.recording.file if recording.recording else ""
-        stem = re.sub(r"[^\w.-]+", "-", recording.name or f"recording-{recording.id}").strip("-.") or "recording"
-        name = stated or f"{stem}.wav"
-        # Two recordings in one file would overwrite each other; the id is part of the second name.
-        names.append(name if name not in names else f"{stem}-{recording.id}.wav")
-    return names
+def _stated_file(recording: ListedRecording) -> str:
+    """The file that the catalogue names; empty: none."""
+    return recording.recording.file if recording.recording else ""
 
 
 def sheet_markdown(recordings: Sequence[ListedRecording]) -> OutputText:
