@@ -17,7 +17,7 @@ The rooms of the house, from the ground up; nothing points up::
     config     what a receptionist is: data only
     calendar   what is open when: time zones, moments, schedules asked at a moment; it reads no clock
     wire       the provider's names, one codec per dialect and direction
-    audio      how long a recording plays
+    audio      how long a recording plays, and samples from times: tones, speech, murmurs
     text       files as text: bytes within limits, YAML and JSON trees with their places, exact edits
     loader     text -> flow; every problem with file:line:column
     core       the pure machine: no clock, no chance, no files
@@ -26,7 +26,7 @@ The rooms of the house, from the ground up; nothing points up::
     graph      analyses of a whole flow: read back, compared, measured, covered
     checks     findings, and claims about every caller
     flowtests  tests as data: calls that people write, played and judged
-    report     results laid out as text: the worst first, what many places share once
+    report     results laid out as text, the worst first; a whole call as sound
     provider   the account: what is live, pulled into a flow, planned, pushed, taken back
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal

@@ -27,6 +27,7 @@ COMMANDS = (
     CommandEntry("test", "Test", "run flow tests, and show what broke and where"),
     CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
     CommandEntry("cover", "Test", "write the tests that cover a flow, or those still missing"),
+    CommandEntry("render", "Show", "write a call as it is heard, or scripts read aloud, as WAV files"),
     CommandEntry("calendar", "Hours", "show who is reached when, or write the dates of holidays"),
     CommandEntry("sandbox", "Provider", "run a practice provider on this machine"),
     CommandEntry("login", "Provider", "store an account: its address and its token"),
@@ -43,7 +44,9 @@ COMMANDS = (
     CommandEntry("schema", "Start", "print a JSON Schema, for editors"),
 )
 
-TAKES_ENTRY = frozenset({"calendar", "call", "check", "cover", "explain", "play", "prove", "readings", "show"})
+TAKES_ENTRY = frozenset(
+    {"calendar", "call", "check", "cover", "explain", "play", "prove", "readings", "render", "show"}
+)
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
 
 BY_NAME = {command.name: command for command in COMMANDS}

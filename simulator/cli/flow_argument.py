@@ -54,7 +54,12 @@ def load_visibly(source: str | None, variant: str | None = None) -> tuple[Flow, 
 
 def open_flow(options: argparse.Namespace) -> Flow:
     """The flow of ``FLOW`` and the flags of how to look at it; its notes go to standard error."""
-    flow, _ = load_visibly(options.flow, getattr(options, "variant", None))
+    return open_flow_with_shelf(options)[0]
+
+
+def open_flow_with_shelf(options: argparse.Namespace) -> tuple[Flow, Shelf]:
+    """The same flow, and what it was loaded from: its documents and its other files."""
+    flow, shelf = load_visibly(options.flow, getattr(options, "variant", None))
     entry, semantics = getattr(options, "entry", None), getattr(options, "semantics", None)
     if entry is not None:
         flow = flow.entered_at(entry)
@@ -66,7 +71,7 @@ def open_flow(options: argparse.Namespace) -> Flow:
         flow = flow.in_dialect(dialect)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    return flow
+    return flow, shelf
 
 
 def ring_number(options: argparse.Namespace, flow: Flow) -> Flow:

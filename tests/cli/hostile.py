@@ -40,7 +40,7 @@ FIELDS = (
 )
 """Where a text of somebody else's can stand."""
 
-COMMANDS = (
+COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", "FLOW"),
     ("check", "FLOW", "--format", "github", "--ruleset", "strict"),
     ("check", "FLOW", "--diff"),
@@ -74,12 +74,13 @@ COMMANDS = (
     ("check", "ANSWER"),
     ("play", "ANSWER"),
     ("history", "FLOW"),
+    ("render", "FLOW", "--caller", "9 1", "-o", "SOUND", "--force", "--no-speech"),
     ("ENTRY",),
     ("explain", "ENTRY"),
 )
 """Every command that shows text of a flow; the words in capitals stand for paths and values."""
 
-JSON_COMMANDS = (
+JSON_COMMANDS: tuple[tuple[str, ...], ...] = (
     ("check", "FLOW", "--format", "json"),
     ("check", "FLOW", "--format", "sarif"),
     ("check", "FLOW", "--format", "gitlab"),
@@ -89,6 +90,7 @@ JSON_COMMANDS = (
     ("prove", "FLOW", "--format", "json"),
     ("readings", "FLOW", "--format", "json"),
     ("recordings", "FLOW", "--format", "json"),
+    ("render", "FLOW", "--caller", "1", "-o", "SOUND", "--force", "--no-speech", "--format", "json"),
     ("test", "FOLDER", "--format", "json"),
     ("status", "FLOW", "--from", "ANSWER", "--format", "json"),
     ("plan", "FLOW", "--from", "ANSWER", "--format", "json"),
@@ -149,6 +151,7 @@ def write_flow(root: Path, hostile: Mapping[str, str]) -> dict[str, str]:
         "FOLDER": str(folder),
         "CALM": str(calm),
         "ANSWER": str(answer),
+        "SOUND": str(root / "call.wav"),
         "ENTRY": text("caller entry", text("menu key", "main")),
         "TARGET": text("caller entry", text("destination name", "Desk")),
     }
