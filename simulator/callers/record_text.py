@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from simulator.callers.call_record import Outcome, assumed_words, effect_json, outcome_at
 from simulator.callers.drivers import Kind
-from simulator.callers.table_player import MoveText, PlayedCall, PlayedMove
+from simulator.callers.table_player import MoveText, TableCall, PlayedMove
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer
@@ -49,7 +49,7 @@ class RecordWriter:
         self._ends: dict[tuple[Kind, Destination | None], tuple[Outcome, str]] = {}
 
     def write_record(
-        self, played: PlayedCall, made_with: Mapping[str, Any], assumed: Mapping[str, Answer]
+        self, played: TableCall, made_with: Mapping[str, Any], assumed: Mapping[str, Answer]
     ) -> UnnamedRecord:
         """The record of a call as one line, but for the caller's name.
 
@@ -72,7 +72,7 @@ class RecordWriter:
         )
         return UnnamedRecord(text, outcome)
 
-    def _cut_off(self, played: PlayedCall, turns: list[str]) -> MoveText:
+    def _cut_off(self, played: TableCall, turns: list[str]) -> MoveText:
         """Leave out of the last turn what an endless call does not come to; the text of what is left of it."""
         move = played.moves[-1]
         kept = tuple(effect for effect in move.effects if not isinstance(effect, Round | Play))
@@ -96,7 +96,7 @@ class RecordWriter:
             any(self.flow.length_of(recording).estimated for recording in recordings),
         )
 
-    def _end_of(self, played: PlayedCall) -> tuple[Outcome, str]:
+    def _end_of(self, played: TableCall) -> tuple[Outcome, str]:
         end = self._ends.get((played.kind, played.destination))
         if end is None:
             outcome = outcome_at(self.flow, played.kind, played.destination)

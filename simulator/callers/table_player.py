@@ -102,7 +102,7 @@ class PlayNode:
         self.moves: dict[str, PlayedMove] = {}
 
 
-class PlayedCall(NamedTuple):
+class TableCall(NamedTuple):
     """A call that was played: its moves and the milliseconds at which they were made.
 
     ``entry`` is the first receptionist that it came to; None: it came to none.
@@ -127,7 +127,7 @@ class TablePlayer:
 
     def play_steps(
         self, steps: Sequence[TimedStep], start: str, *, limit: int = ROUNDS_MOST, world: World | None = None
-    ) -> PlayedCall:
+    ) -> TableCall:
         """Play a caller from a start (a receptionist's key, or ``type||id``), as ``converse`` does."""
         if len(self._nodes) > NODES_MOST:
             self._nodes.clear()
@@ -149,9 +149,9 @@ class TablePlayer:
             if move.counts:
                 left -= 1
                 if left < 0:
-                    return PlayedCall(source, times, moves, "endless", move.destination, entry)
+                    return TableCall(source, times, moves, "endless", move.destination, entry)
             if move.kind is not None:
-                return PlayedCall(source, times, moves, move.kind, move.destination, entry)
+                return TableCall(source, times, moves, move.kind, move.destination, entry)
             if not move.internal:
                 due, then = now + node.wait_ms, node.then
                 if node.asks is not None and world is not None:
@@ -263,7 +263,7 @@ class _Acts:
         return at - step.gap
 
 
-def trace_of(played: PlayedCall) -> Trace:
+def trace_of(played: TableCall) -> Trace:
     """The trace of a call, as ``converse`` returns it; it assumes nothing of the world by itself."""
     trace = Trace(played.entry, kind=played.kind, destination=played.destination)
     source, due = played.source, None
