@@ -25,6 +25,7 @@ The rooms of the house, from the ground up; nothing points up::
     callers    who calls, and when; the drivers, the record, the transcript
     graph      analyses of a whole flow: read back, compared, measured, covered
     checks     findings, and claims about every caller
+    draw       the map of a flow: a tree, laid out, written as SVG, PNG, Mermaid and DOT
     flowtests  tests as data: calls that people write, played and judged
     report     results laid out as text, the worst first; a whole call as sound
     provider   the account: what is live, pulled into a flow, planned, pushed, taken back

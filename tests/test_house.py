@@ -36,6 +36,7 @@ OWNED = {
     "starlette": "provider",
     "uvicorn": "provider",
     "jwt": "provider",
+    "resvg_py": "draw",
 }
 """A library and the one room that imports it."""
 

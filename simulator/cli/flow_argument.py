@@ -60,6 +60,11 @@ def open_flow(options: argparse.Namespace) -> Flow:
 def open_flow_with_shelf(options: argparse.Namespace) -> tuple[Flow, Shelf]:
     """The same flow, and what it was loaded from: its documents and its other files."""
     flow, shelf = load_visibly(options.flow, getattr(options, "variant", None))
+    return look_at_flow(options, flow), shelf
+
+
+def look_at_flow(options: argparse.Namespace, flow: Flow) -> Flow:
+    """A flow that was loaded, as the flags look at it; its notes go to standard error."""
     entry, semantics = getattr(options, "entry", None), getattr(options, "semantics", None)
     if entry is not None:
         flow = flow.entered_at(entry)
@@ -71,7 +76,7 @@ def open_flow_with_shelf(options: argparse.Namespace) -> tuple[Flow, Shelf]:
         flow = flow.in_dialect(dialect)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    return flow, shelf
+    return flow
 
 
 def ring_number(options: argparse.Namespace, flow: Flow) -> Flow:

@@ -75,6 +75,12 @@ def say(*lines: str) -> None:
     print(join_lines(lines))
 
 
+def say_bytes(content: bytes) -> None:
+    """Write a result that is not text, such as a picture, after what was printed."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(content)
+
+
 def complain(*lines: str) -> None:
     """Print lines to standard error, each cleaned: errors and notes."""
     _flush_stream(sys.stdout)  # both may lead to one terminal, where the order of lines matters

@@ -1,0 +1,138 @@
+"""``ivrsim draw``: the map of a flow, as a picture or as text for Mermaid and Graphviz."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simulator.cli.arguments import Parser, add_flow, add_view, one_of
+from simulator.cli.flow_argument import load_visibly, look_at_flow
+from simulator.cli.main import INTERRUPTED
+from simulator.cli.picture_file import add_output, choose_format, write_picture
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain
+from simulator.cli.world_flags import add_world
+from simulator.config.flow import Flow
+from simulator.draw.map_tree import MapTree, build_tree
+from simulator.errors import UsageError
+
+if TYPE_CHECKING:
+    from simulator.checks.run import CheckReport
+    from simulator.draw.map_graph import MapGraph
+    from simulator.draw.map_overlay import MapOverlay
+    from simulator.draw.svg_style import Theme
+    from simulator.loader.receptionist_file import Shelf
+
+THEMES = ("auto", "light", "dark")
+
+
+def _build_parser() -> Parser:
+    parser = Parser(
+        "draw",
+        "draw the map of a flow: where each key, hour and mistake leads",
+        "ivrsim draw example:council -o council.svg\n  ivrsim draw example:clinic --format mermaid",
+    )
+    add_flow(parser)
+    add_output(parser)
+    parser.add_argument("--title", metavar="TEXT", help="the heading (default: the name of the flow's folder or file)")
+    parser.add_argument(
+        "--theme",
+        type=one_of(*THEMES),
+        metavar="{auto,light,dark}",
+        help="colours; auto follows the reader (default: auto in SVG, light in PNG)",
+    )
+    parser.add_argument("--rounds", action="store_true", help="draw each round and retry (as Mermaid or DOT)")
+    parser.add_argument("--no-findings", action="store_true", help="leave out what ivrsim check finds")
+    add_view(parser)
+    add_world(parser)
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Draw, and write the picture."""
+    options = _build_parser().read_arguments(arguments)
+    form = choose_format(options, "mermaid" if options.rounds else "svg")
+    if options.rounds and form not in ("mermaid", "dot"):
+        raise UsageError(f"--rounds draws Mermaid or DOT, not {form}: use --format mermaid or --format dot")
+    flow, shelf = load_visibly(options.flow, options.variant)
+    flow = look_at_flow(options, flow)
+    title = options.title if options.title is not None else name_of_flow(flow)
+    if options.rounds:
+        from simulator.draw.round_graph import round_graph
+
+        return _write_graph(options, form, round_graph(flow, title))
+    tree = build_tree(flow, is_part=options.entry is not None)
+    overlays = list(_overlays(options, tree, shelf))
+    if any(overlay is None for overlay in overlays):
+        return INTERRUPTED
+    from simulator.draw.map_overlay import merge_overlays
+
+    overlay = merge_overlays(overlay for overlay in overlays if overlay is not None)
+    if form in ("mermaid", "dot"):
+        from simulator.draw.map_graph import tree_graph
+
+        return _write_graph(options, form, tree_graph(tree, title, overlay))
+    return _write_image(options, form, tree, title, overlay)
+
+
+def _overlays(options: argparse.Namespace, tree: MapTree, shelf: Shelf) -> Iterator[MapOverlay | None]:
+    """What is laid over the map; None where Ctrl-C ended the search for it."""
+    if not options.no_findings:
+        from simulator.draw.finding_marks import mark_findings
+
+        report = _check_flow(tree.flow, shelf)
+        yield mark_findings(tree, report.findings) if report is not None else None
+
+
+def _check_flow(flow: Flow, shelf: Shelf) -> CheckReport | None:
+    from simulator.checks.run import Examination
+
+    examination = Examination(flow, shelf)
+    if (stopped := follow(examination.steps())) is not None:
+        complain(f"{partial_note(stopped)} Nothing is drawn; --no-findings leaves the checks out.")
+        return None
+    return examination.report()
+
+
+def _write_graph(options: argparse.Namespace, form: str, graph: MapGraph) -> int:
+    if form == "dot":
+        from simulator.draw.dot_writer import write_dot
+
+        write_picture(options, write_dot(graph))
+        return 0
+    from simulator.draw.mermaid_writer import size_warning, write_mermaid
+
+    text = write_mermaid(graph)
+    write_picture(options, text)
+    if warning := size_warning(text, graph):
+        complain(f"warning: {warning}; draw a part (--entry NAME), or use SVG or DOT")
+    return 0
+
+
+def _write_image(options: argparse.Namespace, form: str, tree: MapTree, title: str, overlay: MapOverlay) -> int:
+    from simulator.draw.map_layout import lay_out
+    from simulator.draw.svg_writer import draw_svg
+
+    theme: Theme = options.theme or "auto"
+    if form == "png" and theme == "auto":
+        theme = "light"  # a bitmap cannot follow its reader
+    picture = draw_svg(lay_out(tree), title, overlay, theme)
+    if form == "svg":
+        write_picture(options, picture.text)
+        return 0
+    from simulator.draw.png_image import render_png
+
+    write_picture(options, render_png(picture.text, picture.width, picture.height))
+    return 0
+
+
+def name_of_flow(flow: Flow) -> str:
+    """Return a heading for a flow: the name of its folder or file, as a person would write it."""
+    source = Path(flow.source.removeprefix("example:"))
+    if source.stem == "flow" or not source.stem:
+        source = source.absolute().parent
+    words = source.stem.replace("-", " ").replace("_", " ").strip()
+    name = f"{words[:1].upper()}{words[1:]}" or "Flow"
+    return f"{name} ({flow.variant})" if flow.variant else name

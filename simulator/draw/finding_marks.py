@@ -1,0 +1,41 @@
+"""Findings as numbered marks on a map: one number for each rule, since the same fault in ten menus is one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from simulator.checks.rule import Finding
+from simulator.draw.map_overlay import FootLine, MapOverlay
+from simulator.draw.map_tree import MapTree
+from simulator.graph.plain_words import visible
+from simulator.words.phrases import count_noun, join_words
+
+NAMED_MOST = 3
+"""Nodes that a line of the foot names."""
+
+
+def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
+    """Return the marks of findings at their menus, with a line for each rule in the foot."""
+    by_code: dict[str, list[Finding]] = {}
+    for finding in findings:
+        for part in finding.parts or (finding,):
+            by_code.setdefault(finding.code, []).append(part)
+    marks: dict[str, tuple[int, ...]] = {}
+    lines = []
+    for number, (code, group) in enumerate(by_code.items(), 1):
+        keys = (item.receptionist for item in group if item.receptionist is not None)
+        nodes = list(dict.fromkeys(key for key in keys if key in tree.nodes))
+        marks |= {node: (*marks.get(node, ()), number) for node in nodes}
+        names = [tree.nodes[node].name for node in nodes]
+        lines.append(FootLine("plain", _describe_group(code, group, names), number))
+    return MapOverlay(marks=marks, foot=tuple(lines))
+
+
+def _describe_group(code: str, group: list[Finding], names: list[str]) -> str:
+    """The message of the first finding, with the menus that have one like it."""
+    message = visible(group[0].message)
+    if not names:
+        more = f"; {count_noun(len(group) - 1, 'more place')} like this" if len(group) > 1 else ""
+        return f"{message} ({code}{more})"
+    same = f"; the same in {join_words(names[1:], most=NAMED_MOST)}" if len(names) > 1 else ""
+    return f"{names[0]}: {message} ({code}{same})"

@@ -1,0 +1,266 @@
+"""The places of everything on a map, as data: sheets, cards, branches. Lengths are in units of the picture.
+
+Rows are counted from the leaves up: a leaf takes one row, a node as many as its leaves, and at least what its card
+needs. A node stands in the middle of what hangs from it, so nothing can overlap; the time is linear.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+from simulator.draw.map_folds import FOLDED_ROWS, SheetCut, cut_sheets
+from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
+from simulator.draw.text_metrics import break_lines, shorten_text, text_width
+
+ROW = 32.0
+CARD_WIDTH = 216.0
+GAP = 64.0
+"""Between a card and what hangs from it: the branch with its key."""
+
+BUS = 18.0
+"""From a card to the line that its branches leave from."""
+
+NAME_SIZE, LABEL_SIZE, SMALL_SIZE = 14.0, 14.0, 12.0
+LABEL_MOST = 400.0
+NUMBER_LINE = 15.0
+_NUMBERS_MOST = 4
+_PADDING = 12.0
+_NAME_LINE, _RETURN_LINE = 18.0, 21.0
+_CARD_AIR = 14.0
+"""Between cards that stand above each other."""
+
+DrawnShape = Literal["node", "chip", "ending", "fold"]
+
+
+class DrawnReturn(NamedTuple):
+    """A way back inside a card: the branch, its name as it fits, and where its cap begins, from the card's corner."""
+
+    branch: MapBranch
+    label: str
+    x: float
+    y: float
+
+    @property
+    def end(self) -> float:
+        """Return where the name ends."""
+        return self.x + cap_width(self.branch.way.caption, small=True) + 4 + text_width(self.label, SMALL_SIZE)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node with its place: ``x`` is its left edge, ``y`` its middle. ``height`` is that of its card."""
+
+    node: MapNode
+    x: float
+    y: float
+    height: float
+    name_lines: tuple[str, ...]
+    returns: tuple[DrawnReturn, ...]
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the card."""
+        return self.y - self.height / 2
+
+    @property
+    def right(self) -> float:
+        """Return where the branches leave: the right edge of a card, or the end of the words of what has none."""
+        if self.node.kind in ("menu", "announcement"):
+            return self.x + CARD_WIDTH
+        name = 34 + max(text_width(line, NAME_SIZE, bold=True) for line in self.name_lines)
+        return self.x + max([name, *(item.end + 8 for item in self.returns)])
+
+
+class DrawnBranch(NamedTuple):
+    """A branch with its place: from ``source`` to ``x`` at the height ``y``; ``label`` is what stands there."""
+
+    branch: MapBranch
+    shape: DrawnShape
+    source: str
+    x: float
+    y: float
+    label: str
+
+
+@dataclass(slots=True)
+class MapSheet:
+    """One part of the map. Its first node, or nodes, are ``roots``; places are from its own corner."""
+
+    number: int
+    roots: tuple[str, ...]
+    nodes: dict[str, DrawnNode] = field(default_factory=dict)
+    branches: list[DrawnBranch] = field(default_factory=list)
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class MapLayout:
+    """A tree on its sheets. ``sheet_of`` is the number of the sheet on which each node is drawn."""
+
+    tree: MapTree
+    sheets: tuple[MapSheet, ...]
+    sheet_of: dict[str, int]
+    cut: SheetCut
+
+
+def lay_out(tree: MapTree) -> MapLayout:
+    """Return the places of everything in a tree."""
+    cards = {id: _Card(tree, node) for id, node in tree.nodes.items()}
+    cut = cut_sheets(tree, lambda node: cards[node.id].rows)
+    sheets = tuple(_SheetMaker(tree, cut, cards, number, roots).make() for number, roots in enumerate(cut.sheets, 1))
+    return MapLayout(tree, sheets, {id: sheet.number for sheet in sheets for id in sheet.nodes}, cut)
+
+
+def number_lines(node: MapNode) -> tuple[str, ...]:
+    """Return the numbers of a node as they stand above it; of many, some are only counted."""
+    if len(node.numbers) <= _NUMBERS_MOST:
+        return tuple(node.numbers)
+    shown = node.numbers[: _NUMBERS_MOST - 1]
+    return (*shown, f"and {len(node.numbers) - len(shown):,} more numbers")
+
+
+class _Card:
+    """What stands in a node's card, and how much room it takes."""
+
+    def __init__(self, tree: MapTree, node: MapNode) -> None:
+        room = CARD_WIDTH - 2 * _PADDING - (0 if node.kind == "menu" else 22)
+        self.name_lines = break_lines(node.name, room, NAME_SIZE, 2, bold=True) or ("",)
+        top = 10 + _NAME_LINE * len(self.name_lines)
+        self.returns, lines = _place_returns(tree, node, top)
+        self.height = max(36.0, top + (_RETURN_LINE * lines + 4 if lines else 8))
+        above = NUMBER_LINE * len(number_lines(node)) + (6 if node.numbers else 0)
+        self.rows = (self.height + _CARD_AIR + 2 * above) / ROW
+
+
+def _place_returns(tree: MapTree, node: MapNode, top: float) -> tuple[tuple[DrawnReturn, ...], int]:
+    """Put the ways back next to each other, and on the next line where the card is full."""
+    left, right = _PADDING + 17, CARD_WIDTH - 8
+    placed = []
+    x, line = left, 0
+    for branch in node.returns:
+        cap = cap_width(branch.way.caption, small=True) + 4
+        name = "here again" if branch.target == node.id else name_of_target(tree, branch)
+        need = cap + text_width(name, SMALL_SIZE)
+        if x > left and x + need > right:
+            x, line = left, line + 1
+        label = shorten_text(name, right - x - cap, SMALL_SIZE)
+        placed.append(DrawnReturn(branch, label, x, top + _RETURN_LINE * line + 10))
+        x += cap + text_width(label, SMALL_SIZE) + 8
+    return tuple(placed), line + 1 if placed else 0
+
+
+def cap_width(caption: str, *, small: bool = False) -> float:
+    """Return the width of a keycap, or of the cap with a word on it."""
+    least, size, air = (17.0, 11.0, 8.0) if small else (22.0, 13.0, 10.0)
+    return max(least, text_width(caption, size, bold=True) + air)
+
+
+class _SheetMaker:
+    """The work of one sheet."""
+
+    def __init__(
+        self, tree: MapTree, cut: SheetCut, cards: dict[str, _Card], number: int, roots: tuple[str, ...]
+    ) -> None:
+        self.tree, self.cut, self.cards = tree, cut, cards
+        self.sheet = MapSheet(number, roots)
+        self.order = self._walk(roots)
+        self.rows: dict[str, float] = {}
+        self.gaps: dict[str, float] = {}
+
+    def _walk(self, roots: tuple[str, ...]) -> list[str]:
+        """The nodes of the sheet, parents first."""
+        order: list[str] = []
+        stack = list(reversed(roots))
+        while stack:
+            order.append(id := stack.pop())
+            stack.extend(child for child in self.tree.nodes[id].children if child not in self.cut.sizes)
+        return order
+
+    def _leaf_rows(self, branch: MapBranch) -> float:
+        if branch.shape != "node":
+            return 1.0
+        return FOLDED_ROWS if branch.target in self.cut.sizes else self.rows[branch.target]
+
+    def make(self) -> MapSheet:
+        for id in reversed(self.order):
+            node = self.tree.nodes[id]
+            self.rows[id] = max(self.cards[id].rows, sum(map(self._leaf_rows, node.branches)))
+            self.gaps[id] = self._gap_after(node)
+        tops: dict[str, float] = {}
+        lefts: dict[str, float] = {}
+        top = 0.0
+        for root in self.sheet.roots:
+            tops[root], lefts[root] = top, 0.0
+            top += self.rows[root]
+        middles: dict[tuple[str, int], float] = {}
+        for id in self.order:
+            self._spread_branches(id, tops, lefts, middles)
+        for id in reversed(self.order):
+            self._place_node(id, tops, lefts, middles)
+        self.sheet.nodes = {id: self.sheet.nodes[id] for id in self.order}
+        for id in self.order:
+            self._place_branches(id, middles)
+        self.sheet.height = top * ROW
+        self.sheet.width = max(self._ends(), default=CARD_WIDTH)
+        return self.sheet
+
+    def _gap_after(self, node: MapNode) -> float:
+        """Words on the branches need more room than keys do."""
+        widest = max((cap_width(branch.way.caption) for branch in node.branches), default=22.0)
+        return max(GAP, widest + BUS + 22)
+
+    def _spread_branches(
+        self, id: str, tops: dict[str, float], lefts: dict[str, float], middles: dict[tuple[str, int], float]
+    ) -> None:
+        """Give every branch of a node its rows; those of children come from their own."""
+        branches = self.tree.nodes[id].branches
+        at = tops[id] + (self.rows[id] - sum(map(self._leaf_rows, branches))) / 2
+        right = lefts[id] + self._width_of(id)
+        for index, branch in enumerate(branches):
+            rows = self._leaf_rows(branch)
+            middles[id, index] = (at + rows / 2) * ROW
+            if branch.shape == "node" and branch.target not in self.cut.sizes:
+                tops[branch.target], lefts[branch.target] = at, right + self.gaps[id]
+            at += rows
+
+    def _width_of(self, id: str) -> float:
+        node, card = self.tree.nodes[id], self.cards[id]
+        return DrawnNode(node, 0, 0, card.height, card.name_lines, card.returns).right
+
+    def _place_node(
+        self, id: str, tops: dict[str, float], lefts: dict[str, float], middles: dict[tuple[str, int], float]
+    ) -> None:
+        """Put a node in the middle of its branches, as far as its own rows allow."""
+        node, card = self.tree.nodes[id], self.cards[id]
+        middle = (tops[id] + self.rows[id] / 2) * ROW
+        if node.branches:
+            for index, branch in enumerate(node.branches):
+                if branch.target in self.sheet.nodes and branch.shape == "node":
+                    middles[id, index] = self.sheet.nodes[branch.target].y
+            middle = (middles[id, 0] + middles[id, len(node.branches) - 1]) / 2
+            slack = (self.rows[id] - card.rows) / 2 * ROW
+            centre = (tops[id] + self.rows[id] / 2) * ROW
+            middle = min(max(middle, centre - slack), centre + slack)
+        self.sheet.nodes[id] = DrawnNode(node, lefts[id], middle, card.height, card.name_lines, card.returns)
+
+    def _place_branches(self, id: str, middles: dict[tuple[str, int], float]) -> None:
+        drawn = self.sheet.nodes[id]
+        x = drawn.right + self.gaps[id]
+        for index, branch in enumerate(drawn.node.branches):
+            is_fold = branch.shape == "node" and branch.target in self.cut.sizes
+            name = name_of_target(self.tree, branch)
+            label = shorten_text(name, LABEL_MOST, LABEL_SIZE)
+            shape: DrawnShape = "fold" if is_fold else branch.shape
+            self.sheet.branches.append(DrawnBranch(branch, shape, id, x, middles[id, index], label))
+
+    def _ends(self) -> list[float]:
+        """Where everything on the sheet ends on the right."""
+        ends = [drawn.right for drawn in self.sheet.nodes.values()]
+        for drawn in self.sheet.branches:
+            if drawn.shape != "node":
+                note = f" · {drawn.branch.way.note}" if drawn.branch.way.note else ""
+                extra = 120.0 if drawn.shape == "fold" else 44.0
+                ends.append(drawn.x + extra + text_width(drawn.label, LABEL_SIZE) + text_width(note, SMALL_SIZE))
+        return ends

@@ -1,0 +1,154 @@
+"""Every way that leads on from a node of the map, in the order in which callers hear of it.
+
+A node is a receptionist (by its key), or a destination that sends calls on (as ``type||id``): a schedule that decides,
+or a telephone that leads on where nobody picks up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from simulator.callers.given_answers import answer_words
+from simulator.checks.spoken_scripts import read_recording
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Cause, Destination, Receptionist, parse_address
+from simulator.config.routes import PersonRoute, ScheduleRoute
+from simulator.core.blueprint import Blueprint
+from simulator.core.effects import Miss
+from simulator.graph.display_names import DisplayNames
+
+WayKind = Literal["key", "answer", "forward", "mistake"]
+"""How a caller comes to take a way: by a key, by the world's answer, always, or by mistakes."""
+
+NodeKind = Literal["menu", "announcement", "schedule", "telephone"]
+
+
+class WayMark(NamedTuple):
+    """One passage of a node: its cause (an answer of the world among them), and the keys of a choice."""
+
+    cause: Cause | Literal["answer"]
+    keys: str = ""
+
+
+class MapWay(NamedTuple):
+    """A way on, as it is drawn: one passage, or several that lead to the same place by mistakes or answers.
+
+    ``caption`` stands on the branch (``"1"``, ``"open"``, ``"3×"``; empty for a forward), ``note`` says in words what
+    a count means (``"3rd wrong key or silence"``).
+    """
+
+    kind: WayKind
+    caption: str
+    note: str
+    destination: Destination
+    marks: tuple[WayMark, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Return whether callers take it without choosing: it is drawn quietly."""
+        return self.kind == "mistake" or self.marks[0].keys in ("no_answer", "busy")
+
+
+class MapSource:
+    """A flow as the map reads it: its nodes, and the ways between them."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+
+    @cached_property
+    def names(self) -> DisplayNames:
+        """The names of what the flow holds."""
+        return DisplayNames(self.flow)
+
+    def node_at(self, destination: Destination) -> str | None:
+        """Return the node that a destination leads to; None: the call ends there, as far as the flow says."""
+        if (key := self.flow.receptionist_for(destination)) is not None:
+            return key
+        route = self.flow.route_of(destination)
+        return None if route is None or not any(route.ways()) else str(destination.canonical)
+
+    def start_node(self, target: str) -> str | None:
+        """Return the node that a number leads to: a receptionist's key, or ``type||id``."""
+        return self.node_at(parse_address(target)) if "||" in target else target
+
+    def kind_of(self, node: str) -> NodeKind:
+        """Return what a node is."""
+        if "||" in node:
+            is_schedule = isinstance(self.flow.route_of(parse_address(node)), ScheduleRoute)
+            return "schedule" if is_schedule else "telephone"
+        return "menu" if self.flow.receptionists[node].is_menu else "announcement"
+
+    def ways_from(self, node: str) -> tuple[MapWay, ...]:
+        """Return every way on from a node: keys as they are announced, then mistakes; or the world's answers."""
+        if "||" in node:
+            return tuple(self._answer_ways(parse_address(node)))
+        receptionist = self.flow.receptionists[node]
+        if not receptionist.is_menu:
+            return tuple(
+                MapWay("forward", "", "", passage.destination, (WayMark("forward"),)) for passage in receptionist.ways()
+            )
+        keys = {
+            passage.keys: MapWay("key", passage.keys, "", passage.destination, (WayMark("choice", passage.keys),))
+            for passage in receptionist.ways()
+            if passage.cause == "choice"
+        }
+        ordered = (keys[option] for option in self._announced_order(receptionist))
+        return (*ordered, *self._mistake_ways(node, receptionist))
+
+    def nodes_after(self, node: str) -> Iterator[str]:
+        """Return the nodes that one leads to."""
+        return (onward for way in self.ways_from(node) if (onward := self.node_at(way.destination)) is not None)
+
+    def _announced_order(self, menu: Receptionist) -> Sequence[str]:
+        """The options of a menu as its greeting names them; those that it does not name follow in their own order."""
+        reading = read_recording(self.flow, menu.greeting, menu.options)
+        announced = [key for key in reading.keys if key in menu.options] if reading else []
+        return list(dict.fromkeys([*announced, *menu.options]))
+
+    def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:
+        wrong, silent = menu.wrong_key_destination, menu.silence_destination
+        blueprint = Blueprint(key, menu, self.flow.semantics, self.flow.length_of)
+        tries = [_tries_of(blueprint, phase) for phase in ("dead", "listening")]
+        marks = WayMark("wrong keys"), WayMark("silence")
+        words = [
+            f"{ordinal_number(count)} {cause}" for count, cause in zip(tries, ("wrong key", "silence"), strict=True)
+        ]
+        if wrong is not None and wrong == silent:
+            note = f"{words[0]} or silence" if tries[0] == tries[1] else " or ".join(words)
+            yield MapWay("mistake", _times(*tries), note, wrong, marks)
+            return
+        if wrong is not None:
+            yield MapWay("mistake", _times(tries[0]), words[0], wrong, marks[:1])
+        if silent is not None:
+            yield MapWay("mistake", _times(tries[1]), words[1], silent, marks[1:])
+
+    def _answer_ways(self, destination: Destination) -> Iterator[MapWay]:
+        """One way for each place that answers lead to, with the answers that lead there."""
+        route = self.flow.route_of(destination)
+        answers_by_place: dict[Destination, list[str]] = {}
+        for answer, onward in route.ways() if route is not None else ():
+            answers_by_place.setdefault(onward, []).append(answer)
+        for onward, answers in answers_by_place.items():
+            note = ""
+            if isinstance(route, PersonRoute) and "no_answer" in answers:
+                note = f"after {route.rings_ms / 1000:g} s"
+            caption = ", ".join(map(answer_words, answers))
+            yield MapWay("answer", caption, note, onward, tuple(WayMark("answer", answer) for answer in answers))
+
+
+def _tries_of(blueprint: Blueprint, phase: Literal["dead", "listening"]) -> int:
+    """Return the number of the wrong key (``dead``), or of the silence, that is the last."""
+    effects = blueprint.runs_out(blueprint.place_at(phase)).effects
+    return next(effect.allowed for effect in effects if type(effect) is Miss) + 1
+
+
+def _times(*tries: int) -> str:
+    return "/".join(f"{count}×" for count in dict.fromkeys(tries))
+
+
+def ordinal_number(number: int) -> str:
+    """``1st``, ``2nd``, ``3rd``, ``4th``, ``11th``, ``21st``, and so on."""
+    ending = "th" if 11 <= number % 100 <= 13 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"

@@ -1,0 +1,93 @@
+"""The pieces that a map in SVG is made of: text, keycaps, signs, marks. Every text is escaped here, and only here."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+
+from simulator.draw.map_layout import cap_width
+from simulator.graph.plain_words import visible
+
+_RIGHT_TO_LEFT = re.compile(
+    "[\N{HEBREW LETTER ALEF}-\N{ARABIC LETTER YEH BARREE}\u0700-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
+)
+
+
+def xml_text(text: str) -> str:
+    """Return a text as XML takes it: on one line, without markup, without a sign that XML forbids.
+
+    A text from right to left is isolated, so that it begins where its place on the map does and does not turn its
+    neighbours around.
+    """
+    shown = escape(visible(text))
+    return f"&#x2067;{shown}&#x2069;" if _RIGHT_TO_LEFT.search(shown) else shown
+
+
+def number_text(value: float) -> str:
+    """Return a length without digits that nobody sees."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def text_at(x: float, y: float, text: str, look: str = "", *, anchor: str = "", more: str = "") -> str:
+    """Return a text that begins at a point (or ends there: ``anchor="end"``); ``more`` is made by ``aside``."""
+    kind = f' class="{look}"' if look else ""
+    ends = f' text-anchor="{anchor}"' if anchor else ""
+    return f'<text x="{number_text(x)}" y="{number_text(y)}"{kind}{ends}>{xml_text(text)}{more}</text>'
+
+
+def aside(text: str, look: str, gap: float = 8) -> str:
+    """Return a text that follows another one, inside of it."""
+    return f'<tspan class="{look}" dx="{number_text(gap)}">{xml_text(text)}</tspan>' if text else ""
+
+
+def sign_at(sign: str, x: float, y: float, *, look: str = "", size: float = 16) -> str:
+    """Return a sign; ``x`` is its left edge, ``y`` its middle."""
+    kind = f' class="{look}"' if look else ""
+    box = (
+        f'x="{number_text(x)}" y="{number_text(y - size / 2)}" width="{number_text(size)}" height="{number_text(size)}"'
+    )
+    return f'<use href="#ivr-{sign}" {box}{kind}/>'
+
+
+def cap_at(caption: str, x: float, y: float, *, look: str = "", small: bool = False) -> str:
+    """Return a keycap, or a cap with a word, around a middle."""
+    width, height = cap_width(caption, small=small), 16.0 if small else 22.0
+    look = " ".join(part for part in ("k", "sm" if small else "", look) if part)
+    corner = f'x="{number_text(x - width / 2)}" y="{number_text(y - height / 2)}"'
+    box = f'{corner} width="{number_text(width)}" height="{number_text(height)}" rx="{4 if small else 5}"'
+    words = f'<text x="{number_text(x)}" y="{number_text(y + (4 if small else 4.6))}">{xml_text(caption)}</text>'
+    return f'<g class="{look}"><rect {box}/>{words}</g>'
+
+
+def mark_at(number: int, x: float, y: float, *, radius: float = 12) -> str:
+    """Return the mark of a finding around a middle: the only diamond, the only amber."""
+    size = number_text(radius)
+    shape = f"M{number_text(x)} {number_text(y - radius)}l{size} {size}-{size} {size}-{size}-{size}z"
+    return f'<path class="f" d="{shape}"/>{text_at(x, y + 4.3, str(number), "ft")}'
+
+
+def path_of(points: str, look: str) -> str:
+    """Return a line."""
+    return f'<path class="{look}" d="{points}"/>'
+
+
+def box_at(x: float, y: float, width: float, height: float, look: str, radius: float) -> str:
+    """Return a box with round corners; ``x`` and ``y`` are its upper left corner."""
+    corner, size = f'x="{number_text(x)}" y="{number_text(y)}"', f'width="{number_text(width)}"'
+    return f'<rect class="{look}" {corner} {size} height="{number_text(height)}" rx="{number_text(radius)}"/>'
+
+
+def circle_at(x: float, y: float, radius: float, look: str) -> str:
+    """Return a circle around a middle."""
+    return f'<circle class="{look}" cx="{number_text(x)}" cy="{number_text(y)}" r="{number_text(radius)}"/>'
+
+
+def group_of(content: str, title: str = "", look: str = "") -> str:
+    """Return a group, with a title that is shown where a pointer rests and is read aloud."""
+    kind = f' class="{look}"' if look else ""
+    return f"<g{kind}><title>{xml_text(title)}</title>{content}</g>" if title else f"<g{kind}>{content}</g>"
+
+
+def link_to(target: str, content: str, title: str) -> str:
+    """Return a link to another part of the picture."""
+    return f'<a href="#{target}"><title>{xml_text(title)}</title>{content}</a>'
