@@ -32,7 +32,7 @@ def run(arguments: list[str]) -> int:
         raise UsageError("standard input holds one flow; give the other as a file")
     _refuse_one_flow(options)
     try:
-        old, new = _open_side(options.old, options.new), _open_side(options.new, options.old)
+        old, new = open_side(options.old, options.new), open_side(options.new, options.old)
     except PartOfFlow as part:
         if options.new is not None:
             raise
@@ -116,7 +116,8 @@ def _since_commit(flow: str) -> str:
     return f"ivrsim diff {HEAD} {shlex.quote(flow)} compares it with the last commit"
 
 
-def _open_side(side: str | None, opposite: str | None) -> Flow:
+def open_side(side: str | None, opposite: str | None) -> Flow:
+    """A flow that is compared: a FLOW, or a revision; without a path, it is where ``opposite`` is."""
     flow = load_revision(revision(side, opposite)) if side is not None and is_revision(side) else load_visibly(side)[0]
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")

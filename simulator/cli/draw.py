@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view, one_of
 from simulator.cli.flow_argument import load_visibly, look_at_flow
 from simulator.cli.main import INTERRUPTED
+from simulator.cli.map_overlays import find_overlay
 from simulator.cli.picture_file import add_output, choose_format, write_picture
-from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain
 from simulator.cli.world_flags import add_world
 from simulator.config.flow import Flow
@@ -19,11 +18,9 @@ from simulator.draw.map_tree import MapTree, build_tree
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:
-    from simulator.checks.run import CheckReport
     from simulator.draw.map_graph import MapGraph
     from simulator.draw.map_overlay import MapOverlay
     from simulator.draw.svg_style import Theme
-    from simulator.loader.receptionist_file import Shelf
 
 THEMES = ("auto", "light", "dark")
 
@@ -43,6 +40,15 @@ def _build_parser() -> Parser:
         metavar="{auto,light,dark}",
         help="colours; auto follows the reader (default: auto in SVG, light in PNG)",
     )
+    overlays = parser.add_argument_group("laid over the map")
+    overlays.add_argument(
+        "--caller", "--path", metavar="SCRIPT", help="the path of one call: steps in quotes, such as '9 silence 1'"
+    )
+    overlays.add_argument("--diff", metavar="OLD", help="what has changed since another flow, or since git:REV[:PATH]")
+    overlays.add_argument("--coverage", action="store_true", help="what no test covers")
+    overlays.add_argument(
+        "--tests", metavar="PATH", nargs="+", help="with --coverage: test files or folders (default: the flow's folder)"
+    )
     parser.add_argument("--rounds", action="store_true", help="draw each round and retry (as Mermaid or DOT)")
     parser.add_argument("--no-findings", action="store_true", help="leave out what ivrsim check finds")
     add_view(parser)
@@ -54,8 +60,7 @@ def run(arguments: list[str]) -> int:
     """Draw, and write the picture."""
     options = _build_parser().read_arguments(arguments)
     form = choose_format(options, "mermaid" if options.rounds else "svg")
-    if options.rounds and form not in ("mermaid", "dot"):
-        raise UsageError(f"--rounds draws Mermaid or DOT, not {form}: use --format mermaid or --format dot")
+    _refuse_combinations(options, form)
     flow, shelf = load_visibly(options.flow, options.variant)
     flow = look_at_flow(options, flow)
     title = options.title if options.title is not None else name_of_flow(flow)
@@ -64,12 +69,9 @@ def run(arguments: list[str]) -> int:
 
         return _write_graph(options, form, round_graph(flow, title))
     tree = build_tree(flow, is_part=options.entry is not None)
-    overlays = list(_overlays(options, tree, shelf))
-    if any(overlay is None for overlay in overlays):
+    overlay = find_overlay(options, tree, shelf)
+    if overlay is None:
         return INTERRUPTED
-    from simulator.draw.map_overlay import merge_overlays
-
-    overlay = merge_overlays(overlay for overlay in overlays if overlay is not None)
     if form in ("mermaid", "dot"):
         from simulator.draw.map_graph import tree_graph
 
@@ -77,23 +79,18 @@ def run(arguments: list[str]) -> int:
     return _write_image(options, form, tree, title, overlay)
 
 
-def _overlays(options: argparse.Namespace, tree: MapTree, shelf: Shelf) -> Iterator[MapOverlay | None]:
-    """What is laid over the map; None where Ctrl-C ended the search for it."""
-    if not options.no_findings:
-        from simulator.draw.finding_marks import mark_findings
-
-        report = _check_flow(tree.flow, shelf)
-        yield mark_findings(tree, report.findings) if report is not None else None
-
-
-def _check_flow(flow: Flow, shelf: Shelf) -> CheckReport | None:
-    from simulator.checks.run import Examination
-
-    examination = Examination(flow, shelf)
-    if (stopped := follow(examination.steps())) is not None:
-        complain(f"{partial_note(stopped)} Nothing is drawn; --no-findings leaves the checks out.")
-        return None
-    return examination.report()
+def _refuse_combinations(options: argparse.Namespace, form: str) -> None:
+    """Raise ``UsageError`` for flags that do not go together."""
+    if options.tests and not options.coverage:
+        raise UsageError("--tests belongs to --coverage")
+    if not options.rounds:
+        return
+    if form not in ("mermaid", "dot"):
+        raise UsageError(f"--rounds draws Mermaid or DOT, not {form}: use --format mermaid or --format dot")
+    overlays = {"--caller": options.caller, "--diff": options.diff, "--coverage": options.coverage, "--at": options.at}
+    given = [flag for flag, value in overlays.items() if value] + (["--given"] if options.given else [])
+    if given:
+        raise UsageError(f"--rounds and {given[0]} do not go together; draw the map without --rounds")
 
 
 def _write_graph(options: argparse.Namespace, form: str, graph: MapGraph) -> int:

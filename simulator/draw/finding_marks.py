@@ -6,16 +6,23 @@ from collections.abc import Iterable
 
 from simulator.checks.rule import Finding
 from simulator.draw.map_overlay import FootLine, MapOverlay
-from simulator.draw.map_tree import MapTree
+from simulator.draw.map_tree import COMMON_LEAST, MapTree
+from simulator.draw.text_metrics import shorten_text
 from simulator.graph.plain_words import visible
 from simulator.words.phrases import count_noun, join_words
 
 NAMED_MOST = 3
 """Nodes that a line of the foot names."""
 
+_NAME_WIDTH = 260.0
+"""How much of a name such a line shows, in units."""
+
 
 def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
-    """Return the marks of findings at their menus, with a line for each rule in the foot."""
+    """Return the marks of findings at their menus, with a line for each rule in the foot.
+
+    What is found in most of them has a line only: a mark on every card says nothing.
+    """
     by_code: dict[str, list[Finding]] = {}
     for finding in findings:
         for part in finding.parts or (finding,):
@@ -25,9 +32,15 @@ def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
     for number, (code, group) in enumerate(by_code.items(), 1):
         keys = (item.receptionist for item in group if item.receptionist is not None)
         nodes = list(dict.fromkeys(key for key in keys if key in tree.nodes))
-        marks |= {node: (*marks.get(node, ()), number) for node in nodes}
-        names = [tree.nodes[node].name for node in nodes]
-        lines.append(FootLine("plain", _describe_group(code, group, names), number))
+        names = [shorten_text(tree.nodes[node].name, _NAME_WIDTH, 13) for node in nodes]
+        menus = sum(tree.nodes[node].kind == "menu" for node in nodes)
+        if menus >= COMMON_LEAST and 2 * menus > tree.menu_count:
+            every = f"{menus:,} of {tree.menu_count:,} menus" if menus < tree.menu_count else "every menu"
+            text = f"In {every}, such as {_describe_group(code, group[:1], names[:1])}"
+        else:
+            marks |= {node: (*marks.get(node, ()), number) for node in nodes}
+            text = _describe_group(code, group, names)
+        lines.append(FootLine("plain", text, number))
     return MapOverlay(marks=marks, foot=tuple(lines))
 
 

@@ -30,7 +30,7 @@ _NAME_LINE, _RETURN_LINE = 18.0, 21.0
 _CARD_AIR = 14.0
 """Between cards that stand above each other."""
 
-DrawnShape = Literal["node", "chip", "ending", "fold"]
+DrawnShape = Literal["node", "chip", "ending", "ghost", "fold"]
 
 
 class DrawnReturn(NamedTuple):
@@ -118,7 +118,7 @@ def number_lines(node: MapNode) -> tuple[str, ...]:
     if len(node.numbers) <= _NUMBERS_MOST:
         return tuple(node.numbers)
     shown = node.numbers[: _NUMBERS_MOST - 1]
-    return (*shown, f"and {len(node.numbers) - len(shown):,} more numbers")
+    return (*shown, f"and {len(node.numbers) - len(shown):,} more")
 
 
 class _Card:

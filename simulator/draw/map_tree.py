@@ -30,11 +30,13 @@ from simulator.graph.plain_words import visible
 COMMON_LEAST = 4
 """Menus from which on a way that all of them have is said once."""
 
-BranchShape = Literal["node", "chip", "ending"]
+BranchShape = Literal["node", "chip", "ending", "ghost"]
 
 
 class MapBranch(NamedTuple):
     """A way with what it leads to: a ``node`` that hangs here, a ``chip`` for one drawn elsewhere, or an ``ending``.
+
+    A ``ghost`` is what there was in another version.
 
     ``target`` is the node's id, empty for an ending; ``sign`` is what is shown of an ending.
     """

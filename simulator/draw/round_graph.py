@@ -20,7 +20,7 @@ from simulator.graph.plain_words import visible
 from simulator.graph.round_keys import read_round
 
 MISTAKES: tuple[tuple[str, Literal["dead", "listening"]], ...] = (("wrong key", "dead"), ("silence", "listening"))
-"""The mistakes, each with the phase of a round that ends by it: keys that can be no choice, and a wait without a key."""
+"""The mistakes, each with the phase of a round that ends by it: keys that are no choice, and a wait without any."""
 
 
 class RoundCounts(NamedTuple):

@@ -8,19 +8,32 @@ from html import escape
 from simulator.draw.map_layout import cap_width
 from simulator.graph.plain_words import visible
 
-_RIGHT_TO_LEFT = re.compile(
-    "[\N{HEBREW LETTER ALEF}-\N{ARABIC LETTER YEH BARREE}\u0700-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]"
-)
+_RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"
+_LEFT = "A-Za-z\u00c0-\u024f\u0370-\u052f"
+_RIGHT_RUN = re.compile(f"[{_RIGHT}](?:[^{_LEFT}]*[{_RIGHT}])?")
+_LEFT_SIGN = re.compile(f"[{_LEFT}]")
 
 
 def xml_text(text: str) -> str:
     """Return a text as XML takes it: on one line, without markup, without a sign that XML forbids.
 
-    A text from right to left is isolated, so that it begins where its place on the map does and does not turn its
-    neighbours around.
+    A name from right to left is isolated, so that it begins where its place on the map does; words from right to left
+    inside a sentence are, so that they do not turn their neighbours around.
     """
-    shown = escape(visible(text))
-    return f"&#x2067;{shown}&#x2069;" if _RIGHT_TO_LEFT.search(shown) else shown
+    shown = visible(text)
+    if not _RIGHT_RUN.search(shown):
+        return escape(shown)
+    if not _LEFT_SIGN.search(shown):
+        return _isolate(shown)
+    parts, end = [], 0
+    for run in _RIGHT_RUN.finditer(shown):
+        parts += [escape(shown[end : run.start()]), _isolate(run[0])]
+        end = run.end()
+    return "".join([*parts, escape(shown[end:])])
+
+
+def _isolate(text: str) -> str:
+    return f"&#x2067;{escape(text)}&#x2069;"
 
 
 def number_text(value: float) -> str:
@@ -59,11 +72,11 @@ def cap_at(caption: str, x: float, y: float, *, look: str = "", small: bool = Fa
     return f'<g class="{look}"><rect {box}/>{words}</g>'
 
 
-def mark_at(number: int, x: float, y: float, *, radius: float = 12) -> str:
+def mark_at(words: str, x: float, y: float, *, radius: float = 12) -> str:
     """Return the mark of a finding around a middle: the only diamond, the only amber."""
     size = number_text(radius)
     shape = f"M{number_text(x)} {number_text(y - radius)}l{size} {size}-{size} {size}-{size}-{size}z"
-    return f'<path class="f" d="{shape}"/>{text_at(x, y + 4.3, str(number), "ft")}'
+    return f'<path class="f" d="{shape}"/>{text_at(x, y + 4.3, words, "ft")}'
 
 
 def path_of(points: str, look: str) -> str:

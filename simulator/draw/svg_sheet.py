@@ -24,7 +24,11 @@ from simulator.draw.svg_parts import (
 from simulator.draw.text_metrics import text_width
 from simulator.words.phrases import count_noun
 
-_CAP_LOOKS: dict[Tone, str] = {"taken": "ko", "gap": "dq", "gone": "dq"}
+CAP_LOOKS: dict[Tone, str] = {"taken": "ko", "gap": "dq", "gone": "dq", "added": "ka", "moved": "ka"}
+"""The look of a keycap by its tone: filled, dashed, or with a heavy edge."""
+
+MARKS_MOST = 4
+"""Marks on a card; more would hide its name."""
 
 
 class SheetWriter:
@@ -107,7 +111,7 @@ class SheetWriter:
         bus = self.sheet.nodes[drawn.source].right + BUS
         cap = ""
         if way.caption:
-            cap = cap_at(way.caption, (bus + drawn.x) / 2 - 1, drawn.y, look=_CAP_LOOKS.get(tone, quiet))
+            cap = cap_at(way.caption, (bus + drawn.x) / 2 - 1, drawn.y, look=CAP_LOOKS.get(tone, quiet))
         match drawn.shape:
             case "node":
                 content = cap
@@ -236,12 +240,23 @@ class SheetWriter:
         return "".join(parts)
 
     def _node_remark(self, drawn: DrawnNode) -> str:
+        """What an overlay says of a node: above a card, next to its numbers or over them; below a bare name."""
         remark = self.overlay.node_remarks.get(drawn.node.id, "")
-        inset = 26 if self.overlay.marks.get(drawn.node.id) else 2
-        return text_at(drawn.right - inset, drawn.top - 7, remark, "t", anchor="end") if remark else ""
+        if not remark:
+            return ""
+        if drawn.node.kind in ("schedule", "telephone"):
+            return text_at(drawn.x + 24, drawn.y + drawn.height / 2 + 3, remark, "t")
+        inset = 6 + 25 * min(MARKS_MOST, len(self.overlay.marks.get(drawn.node.id, ())))
+        lines = number_lines(drawn.node)
+        widest = max((text_width(line, 12) for line in lines), default=0.0)
+        is_narrow = 20 + widest + text_width(remark, 12, bold=True) + inset > CARD_WIDTH
+        y = drawn.top - 7 - (15 * len(lines) if is_narrow else 0)
+        return text_at(drawn.right - inset, y, remark, "t", anchor="end")
 
     def _marks(self, id: str, right: float, top: float) -> str:
+        """The numbers of the findings, on the upper edge; of many, the last diamond stands for the rest."""
         numbers = self.overlay.marks.get(id, ())
-        return "".join(
-            mark_at(number, right - 4 - 21 * place, top + 2) for place, number in enumerate(reversed(numbers))
-        )
+        words = [str(number) for number in numbers[:MARKS_MOST]]
+        if len(numbers) > MARKS_MOST:
+            words[-1] = "…"
+        return "".join(mark_at(word, right - 4 - 25 * place, top - 3) for place, word in enumerate(reversed(words)))

@@ -15,6 +15,7 @@ LIGHT = {
     "ink": "#17211f",
     "quiet": "#55625f",
     "line": "#7b8985",
+    "pale": "#7f8a86",
     "faint": "#d5dcd9",
     "paper": "#ffffff",
     "card": "#f2f5f3",
@@ -26,6 +27,7 @@ DARK = {
     "ink": "#e8eeec",
     "quiet": "#a4b2ae",
     "line": "#6f7f7a",
+    "pale": "#6f7f7a",
     "faint": "#34423e",
     "paper": "#111716",
     "card": "#1b2422",
@@ -57,6 +59,7 @@ _RULES = """\
 .ivr .dq rect{stroke:var(--line);stroke-dasharray:3 2.5}
 .ivr .dq text{font-size:12px;fill:var(--quiet)}
 .ivr .ko rect{fill:var(--go);stroke:var(--go);stroke-dasharray:none}
+.ivr .ka rect{stroke:var(--go);stroke-width:2.4}
 .ivr .ko text{fill:var(--paper)}
 .ivr .t{font-size:12px;font-weight:700;fill:var(--go)}
 .ivr .g{font-weight:700;fill:var(--go)}
@@ -68,7 +71,9 @@ _RULES = """\
 .ivr .ft{font-size:12px;font-weight:700;text-anchor:middle;fill:var(--mark)}
 .ivr .r{fill:none;stroke:var(--faint)}
 .ivr .ring{fill:none;stroke:var(--quiet);stroke-width:1.3;stroke-dasharray:2.5 2.5}
-.ivr .dim{opacity:.42}
+.ivr .dim text,.ivr .dim tspan{fill:var(--pale);font-weight:400}
+.ivr .dim rect{fill:var(--paper);stroke:var(--faint)}
+.ivr .dim use{color:var(--pale)}
 .ivr a text{fill:var(--ink)}
 .ivr a:focus rect,.ivr a:hover rect{stroke:var(--go);stroke-width:2}
 """

@@ -14,6 +14,7 @@ from simulator.draw.map_outline import count_words, describe_map
 from simulator.draw.map_overlay import FootLine, MapOverlay
 from simulator.draw.map_tree import MapBranch, name_of_target
 from simulator.draw.svg_parts import (
+    aside,
     cap_at,
     circle_at,
     link_to,
@@ -24,7 +25,7 @@ from simulator.draw.svg_parts import (
     text_at,
     xml_text,
 )
-from simulator.draw.svg_sheet import SheetWriter
+from simulator.draw.svg_sheet import CAP_LOOKS, SheetWriter
 from simulator.draw.svg_style import Theme, style_sheet, symbols
 from simulator.draw.text_metrics import break_lines, text_width
 
@@ -114,20 +115,24 @@ class _SvgWriter:
 
     def _common_width(self, branch: MapBranch) -> float:
         head = text_width(branch.way.note, 12) if branch.way.is_quiet else cap_width(branch.way.caption)
-        return head + 82 + text_width(name_of_target(self.tree, branch), 14)
+        remark = self.overlay.remark_on("", branch)
+        return head + 82 + text_width(name_of_target(self.tree, branch), 14) + text_width(remark, 12, bold=True)
 
     def _common_way(self, branch: MapBranch, x: float, y: float) -> str:
         way, name = branch.way, name_of_target(self.tree, branch)
+        tone, remark = self.overlay.tone_of("", branch), self.overlay.remark_on("", branch)
         sign = branch.sign.kind if branch.sign else "across"
         if way.is_quiet:
             words, width = text_at(x, y + 4.6, way.note, "s"), text_width(way.note, 12)
             look = "s"
         else:
             width = cap_width(way.caption)
-            words, look = cap_at(way.caption, x + width / 2, y), ""
+            words, look = cap_at(way.caption, x + width / 2, y, look=CAP_LOOKS.get(tone, "")), ""
         x += width + 6
-        line = path_of(f"M{number_text(x)} {number_text(y)}h18", "q" if way.is_quiet else "w")
-        shown = self._sign(sign, x + 24, y, look="us" if way.is_quiet else "") + text_at(x + 46, y + 5, name, look)
+        is_taken = tone == "taken"
+        line = path_of(f"M{number_text(x)} {number_text(y)}h18", "p" if is_taken else "q" if way.is_quiet else "w")
+        shown = self._sign(sign, x + 24, y, look="ug" if is_taken else "us" if way.is_quiet else "")
+        shown += text_at(x + 46, y + 5, name, "g" if is_taken else look, more=aside(remark, "t"))
         if branch.target and (sheet := self.layout.sheet_of[branch.target]) > 1:
             shown = link_to(f"sheet-{sheet}", shown, f"{name}: on sheet {sheet}")
         return words + line + shown
@@ -184,7 +189,7 @@ class _SvgWriter:
         left = MARGIN + 28
         lines = break_lines(line.text, self.width - MARGIN - left, 13, 3)
         if line.number:
-            yield mark_at(line.number, MARGIN + 9, self.y, radius=10)
+            yield mark_at(str(line.number), MARGIN + 9, self.y, radius=10)
         elif line.tone == "taken":
             yield path_of(f"M{number_text(MARGIN + 2)} {number_text(self.y)}h15", "p")
         for words in lines:
