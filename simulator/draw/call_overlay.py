@@ -39,6 +39,8 @@ class _CallPath:
 
     def __init__(self, tree: MapTree) -> None:
         self.tree = tree
+        branches = ((id, branch) for id, node in tree.nodes.items() for branch in (*node.branches, *node.returns))
+        self.drawn = {WayPlace(id, mark) for id, branch in branches for mark in branch.way.marks}
         self.arrivals: dict[str, int] = {}
         self.mistakes: dict[str, dict[str, int]] = {}
         self.ways: dict[WayPlace, None] = {}
@@ -50,8 +52,10 @@ class _CallPath:
                 counts = self.mistakes.setdefault(turn.source.receptionist, {})
                 counts[effect.cause] = counts.get(effect.cause, 0) + 1
         for mark in _marks_of(turn):
-            self.last = WayPlace(_node_id(turn.source.receptionist), mark)
-            self.ways[self.last] = None
+            way = WayPlace(_node_id(turn.source.receptionist), mark)
+            if way in self.drawn or self._is_common(way):  # a telephone that is picked up leads nowhere
+                self.ways[way] = None
+                self.last = way
         for effect in turn.effects:
             if type(effect) is Enter:
                 self._arrive(effect.receptionist, turn.at)

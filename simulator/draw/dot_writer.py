@@ -48,12 +48,12 @@ def write_dot(graph: MapGraph) -> str:
 
 
 def dot_text(*lines: str) -> str:
-    r"""Return lines as one quoted string: a backslash of theirs is shown, and escapes nothing.
+    r"""Return lines as one quoted string: a backslash or an entity of theirs is shown, and means nothing.
 
     >>> print(dot_text('the "old" menu', "back\\slash"))
     "the \"old\" menu\nback\\slash"
     """
-    escaped = (visible(line).replace("\\", "\\\\").replace('"', '\\"') for line in lines)
+    escaped = (visible(line).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"') for line in lines)
     return '"' + "\\n".join(escaped) + '"'
 
 
