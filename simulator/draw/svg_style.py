@@ -78,6 +78,9 @@ _RULES = """\
 .ivr a:focus rect,.ivr a:hover rect{stroke:var(--go);stroke-width:2}
 """
 
+_ON_PAPER = "max-width:100%;height:auto"
+"""A map of one sheet fits on a page; its height follows from its width."""
+
 _OUTLINE = 'fill="none" stroke="currentColor" stroke-width="1.7" stroke-linecap="round" stroke-linejoin="round"'
 
 _REELS = '<circle cx="4" cy="8" r="2.9"/><circle cx="12" cy="8" r="2.9"/><path d="M4 10.9h8"/>'
@@ -114,7 +117,7 @@ def style_sheet(theme: Theme) -> str:
     """Return the style sheet for a theme."""
     if theme == "auto":
         dark = f"@media (prefers-color-scheme:dark){{.ivr{{{_variables(DARK)}}}}}"
-        paper = f"@media print{{.ivr{{{_variables(PRINT)}}}}}"
+        paper = f"@page{{size:A4 landscape;margin:8mm}}@media print{{.ivr{{{_variables(PRINT)};{_ON_PAPER}}}}}"
         return f".ivr{{{_variables(LIGHT)}}}\n{dark}\n{paper}\n{_RULES}"
     colours = LIGHT if theme == "light" else DARK
     return re.sub(r"var\(--(\w+)\)", lambda name: colours[name[1]], _RULES)

@@ -19,7 +19,8 @@ def test_the_same_fault_in_two_menus_is_one_number_and_one_line() -> None:
         (
             1,
             "Heating and gas: heating is the fourth menu that callers come through (main, key 2: housing, "
-            "key 1: repairs, key 2: heating), more than 3: lead to it from an earlier menu (IVR402; the same in Evidence for a claim)",
+            "key 1: repairs, key 2: heating), more than 3: lead to it from an earlier menu "
+            "(IVR402; the same in Evidence for a claim)",
         )
     ]
 
