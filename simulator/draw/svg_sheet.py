@@ -149,7 +149,9 @@ class SheetWriter:
         name = text_at(drawn.x + 12, drawn.y + 5, drawn.label, "n")
         detail = text_at(drawn.x + 22 + name_width, drawn.y + 4.6, words, "s")
         title = f"{self.tree.nodes[id].name}: on sheet {sheet}"
-        marks = self._marks(id, drawn.x + width, drawn.y - 14)
+        # next to the chip: above it, they would stand in the row before
+        numbers = self.overlay.marks.get(id, ())[:MARKS_MOST]
+        marks = self._marks(id, drawn.x + width + 25 * len(numbers) - 3, drawn.y + 3)
         return link_to(f"sheet-{sheet}", box + name + detail, title) + marks
 
     def _ending(self, drawn: DrawnBranch) -> str:

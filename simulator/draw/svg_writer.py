@@ -151,13 +151,14 @@ class _SvgWriter:
     # -- sheets ------------------------------------------------------------------------------------
 
     def _sheet(self, sheet: MapSheet) -> Iterator[str]:
+        yield f'<g id="sheet-{sheet.number}">'
         if sheet.number > 1:
             yield path_of(f"M{number_text(MARGIN)} {number_text(self.y + 8)}H{number_text(self.width - MARGIN)}", "r")
             yield self._sheet_heading(sheet)
             self.y += _HEADING + 24
         content = SheetWriter(self.layout, sheet, self.overlay, self.used).write()
         move = f"translate({number_text(MARGIN + _TELEPHONE)} {number_text(self.y)})"
-        yield f'<g id="sheet-{sheet.number}" transform="{move}">{content}</g>'
+        yield f'<g transform="{move}">{content}</g></g>'
         self.y += sheet.height + 18
 
     def _sheet_heading(self, sheet: MapSheet) -> str:
