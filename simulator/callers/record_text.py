@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from simulator.callers.call_record import Outcome, assumed_words, effect_json, outcome_at
 from simulator.callers.drivers import Kind
-from simulator.callers.table_player import MoveText, TableCall, PlayedMove
+from simulator.callers.table_player import MoveText, PlayedMove, TableCall
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer

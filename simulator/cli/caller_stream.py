@@ -44,7 +44,7 @@ class ByteStream(Protocol):
         """Return what has come in, at most ``size`` bytes; wait for something where nothing has."""
 
 
-class CallerLine(NamedTuple):
+class StreamLine(NamedTuple):
     """One line that is not blank, by its number from 1; of one that is too long, its beginning."""
 
     number: int
@@ -69,7 +69,7 @@ class StreamPlayer:
         self.failed = 0
         self.missed = 0
 
-    def play_line(self, caller_line: CallerLine) -> OutputText:
+    def play_line(self, caller_line: StreamLine) -> OutputText:
         """The record of one caller; in place of one that cannot be played, its error."""
         try:
             record = self.bulk.play_line(_decode_line(caller_line.line))
@@ -80,7 +80,7 @@ class StreamPlayer:
             self.missed += 1
         return record.line
 
-    def play_batch(self, batch: Sequence[CallerLine]) -> BatchResult:
+    def play_batch(self, batch: Sequence[StreamLine]) -> BatchResult:
         """The records of a batch, and what became of its lines."""
         self.failed = self.missed = 0
         with pause_gc():
@@ -115,7 +115,7 @@ def _progress() -> ProgressLine:
     return ProgressLine(shown=not sys.stdout.isatty())  # records that scroll by show it themselves
 
 
-def read_batches(stream: ByteStream) -> Iterator[list[CallerLine]]:
+def read_batches(stream: ByteStream) -> Iterator[list[StreamLine]]:
     """Yield the lines that have come in, as they come in; of a line that is too long no more than its beginning."""
     number, rest, skips = 0, b"", False
     while chunk := stream.read1(BATCH_BYTES):
@@ -127,16 +127,16 @@ def read_batches(stream: ByteStream) -> Iterator[list[CallerLine]]:
                 continue
             number += 1
             if line.strip():
-                batch.append(CallerLine(number, line[: LINE_MOST + 1]))
+                batch.append(StreamLine(number, line[: LINE_MOST + 1]))
         if skips:
             rest = b""
         elif len(rest) > LINE_MOST:
             number, skips = number + 1, True
-            batch.append(CallerLine(number, rest[: LINE_MOST + 1]))
+            batch.append(StreamLine(number, rest[: LINE_MOST + 1]))
             rest = b""
         yield batch
     if rest.strip() and not skips:
-        yield [CallerLine(number + 1, rest)]
+        yield [StreamLine(number + 1, rest)]
 
 
 def _decode_line(line: bytes) -> str:
@@ -155,7 +155,7 @@ def _decode_line(line: bytes) -> str:
 
 
 def _play_in_processes(
-    rehearsal: Rehearsal, batches: Iterable[list[CallerLine]], target: str | None, workers: int
+    rehearsal: Rehearsal, batches: Iterable[list[StreamLine]], target: str | None, workers: int
 ) -> Iterator[BatchResult]:
     """Yield the results of the batches, in order.
 
@@ -179,7 +179,7 @@ def _play_in_processes(
 
 def _submit_batches(
     pool: ProcessPoolExecutor,
-    batches: Iterable[list[CallerLine]],
+    batches: Iterable[list[StreamLine]],
     results: Queue[Future[BatchResult] | BaseException | None],
     room: BoundedSemaphore,
 ) -> None:
@@ -215,7 +215,7 @@ def _start_player(rehearsal: Rehearsal, target: str | None) -> None:
     _players[:] = [StreamPlayer(rehearsal, target)]
 
 
-def _play_batch(batch: list[CallerLine]) -> BatchResult:
+def _play_batch(batch: list[StreamLine]) -> BatchResult:
     return _players[0].play_batch(batch)
 
 

@@ -8,41 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers.bulk_rehearsal import BulkRehearsal
-from simulator.callers.caller_script import caller
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.table_player import lower_step
 from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.testing.strategies import flows
 from simulator.words.markup import dump_json
+from tests.callers.crowds import CALLERS
 from tests.callers.world_flow import NUMBER, world_flow
 from tests.graph.small_flows import PERSON, flow, menu
-
-TIMES = st.sampled_from([0, 0.25, 0.5, 1, 3, 4.999, 5, 5.0, 7.5, 60])
-CUES = st.sampled_from(["listening", "prompt", "now"])
-KEYS = st.text("0123456789*#", min_size=1, max_size=4)
-TIMED = {"cue": CUES, "after": TIMES}
-STEPS = st.one_of(
-    st.fixed_dictionaries({"press": KEYS}, optional={**TIMED, "gap": TIMES}),
-    st.fixed_dictionaries({"silence": st.just(True)}, optional={"cue": st.sampled_from(["listening", "prompt"])}),
-    st.just({"wait": True}),
-    st.fixed_dictionaries({"hangup": st.just(True)}, optional=TIMED),
-)
-GIVEN = st.dictionaries(
-    st.sampled_from(["everyone"]),
-    st.lists(
-        st.sampled_from(["picked up", "no answer", {"answer": "picked up", "after": "2 s"}]), min_size=1, max_size=3
-    ),
-    max_size=1,
-)
-CALLERS = st.fixed_dictionaries(
-    {"steps": st.lists(STEPS, max_size=8)},
-    optional={
-        "name": st.text(max_size=8),
-        "given": GIVEN,
-        "semantics": st.sampled_from(["freepbx-terminated", {"base": "acefone", "collect": "terminated"}]),
-    },
-)
 
 
 def both_roads(of: Flow, line: str, **made_with: Any) -> tuple[str, str]:
@@ -68,14 +41,6 @@ def test_rows_write_the_bytes_of_the_machine(of: Flow, callers: list[dict[str, A
     assert [str(bulk.play_line(line).line) for line in lines] == [
         dump_json(rehearsal.play(line).as_json(), compact=True) for line in lines
     ]
-
-
-@given(flows(worlds=True), st.lists(STEPS, max_size=8), st.integers(1, 12))
-def test_rows_take_the_turns_of_the_machine(of: Flow, steps: list[dict[str, Any]], limit: int) -> None:
-    rehearsal = Rehearsal(of, limit=limit)
-    script = caller({"steps": steps})
-    bulk = BulkRehearsal(rehearsal)
-    assert bulk.play_call(script) == rehearsal.play_call(script).trace
 
 
 @pytest.mark.parametrize(
@@ -144,14 +109,3 @@ def test_a_record_of_a_plain_caller() -> None:
         '{"at":4.5,"event":"pressed","key":"1","place":"ended",'
         '"effects":[{"choice":"1"},{"route":"department||10"}]}]}'
     )
-
-
-def test_a_step_is_lowered_to_milliseconds() -> None:
-    steps = caller(
-        '{"steps": [{"press": "12", "after": 0.1}, {"silence": true}, {"hangup": true, "cue": "now"}]}'
-    ).steps
-    assert [tuple(lower_step(step)) for step in steps] == [
-        ("listening", ("1", "2"), 100, 250),
-        ("listening", (), 0, 0),
-        ("now", ("hung_up",), 500, 250),
-    ]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.cli import caller_stream
-from simulator.cli.caller_stream import CallerLine, play_stream, read_batches
+from simulator.cli.caller_stream import StreamLine, play_stream, read_batches
 from tests.graph.small_flows import PERSON, flow, menu
 
 MENU = flow({"main": menu({"1": PERSON}, greeting="4")})
@@ -43,9 +43,9 @@ def test_lines_are_the_same_however_they_come_in(parts: list[bytes], data: st.Da
 def test_a_batch_is_what_has_come_in() -> None:
     pipe = Pipe([b"one\ntw", b"o\n\nthree"])
     assert list(read_batches(pipe)) == [
-        [CallerLine(1, b"one")],
-        [CallerLine(2, b"two")],
-        [CallerLine(4, b"three")],
+        [StreamLine(1, b"one")],
+        [StreamLine(2, b"two")],
+        [StreamLine(4, b"three")],
     ]
 
 
