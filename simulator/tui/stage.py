@@ -15,11 +15,9 @@ from simulator.core.call import Turn
 from simulator.core.effects import Enter, Play
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES, Place
+from simulator.tui.dialogue import DialogueLine, DialogueWriter
 from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount, destination_words
 from simulator.words.sanitizer import escape_signs
-
-SCRIPT_MOST = 2000
-"""Characters of a recording's words that are shown: some two minutes of speech."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +69,8 @@ class Situation:
 class Stage:
     """One call as a person sees it.
 
-    ``lines`` is its transcript so far, ``playing`` the recording that plays, ``situation`` where the
+    ``lines`` is its transcript so far, ``dialogue`` the same as a conversation (where a recording plays, the last
+    one spoken there is the one that plays), ``playing`` the recording that plays, ``situation`` where the
     call is (None once it is over), ``trail`` the receptionists that it has entered, in order, and the schedules
     and telephones (as ``type||id``) that it has come to.
     """
@@ -82,7 +81,9 @@ class Stage:
         self.playing: PlayingRecording | None = None
         self.situation: Situation | None = None
         self.trail: list[str] = []
+        self.dialogue: list[DialogueLine] = []
         self._transcriber = Transcriber(flow)
+        self._writer = DialogueWriter(flow)
         self._ahead = ahead
 
     def show_turn(self, turn: Turn, *, over: bool, due: TimedAct | None = None) -> None:
@@ -96,6 +97,7 @@ class Stage:
         if turn.dest.phase in WORLD_PHASES and not ignored:
             # by its canonical name, since one telephone may be named by several aliases of its type
             self.trail.append(str(parse_address(turn.dest.receptionist).canonical))
+        self.dialogue += self._writer.turn_lines(turn)
         plays = [effect for effect in turn.effects if isinstance(effect, Play)]
         for line in self._transcriber.turn_lines(turn):
             self.lines.append(line)
@@ -119,12 +121,12 @@ class Stage:
         if heard and playing.share(now) < 1:
             heard = heard.rstrip(",;:.-") + "—"
         self.lines[playing.line] = replace(self.lines[playing.line], quote=heard)
+        # from the end, since a call may have thousands of lines
+        spoken = next(place for place in range(len(self.dialogue) - 1, -1, -1) if self.dialogue[place].kind == "spoken")
+        self.dialogue[spoken] = replace(self.dialogue[spoken], text=heard)
 
     def _start_recording(self, play: Play, now: int) -> None:
-        recording = self.flow.recordings.get(play.recording)
-        words = escape_signs(" ".join(recording.script.split())) if recording else ""
-        if len(words) > SCRIPT_MOST:
-            words = words[: SCRIPT_MOST - 1] + "…"
+        words = self._writer.words_of(play.recording)
         name = escape_signs(self.flow.recording_name(play.recording))
         self.playing = PlayingRecording(len(self.lines) - 1, name, words, now, now + play.milliseconds)
 

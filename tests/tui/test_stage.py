@@ -5,10 +5,11 @@ from simulator.callers.transcript import TranscriptLine
 from simulator.config.flow import Recording, RecordingLength
 from simulator.core.events import EVENTS, HUNG_UP
 from simulator.core.places import Place
+from simulator.tui.dialogue import SCRIPT_MOST
 from simulator.tui.lookahead import KeyOffer, MistakeCount
 from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
-from simulator.tui.stage import SCRIPT_MOST, Situation
+from simulator.tui.stage import Situation
 
 GREETING = (
     "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. "
