@@ -23,6 +23,7 @@ from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, WORLD_ANSWERS
 from simulator.core.machine import CallMachine
 from simulator.errors import EventRefused
 from simulator.loader.source_lines import Lines
+from simulator.tui.assumptions import Assumptions
 from simulator.tui.circumstances import PLAIN_CALL, Circumstances, resolve_given
 from simulator.tui.live_world import LiveWorld, WorldAnswer, world_answers
 from simulator.tui.lookahead import Lookahead
@@ -54,6 +55,7 @@ class LiveCalls:
         self.flow = flow
         self.read_clock = read_clock
         self.board = ScheduleBoard(flow)
+        self.assumptions = Assumptions(flow)
         self.clock = clock
         self.line = CallerLine(clock)
         self.sources: Lines = sources or {}
