@@ -34,10 +34,13 @@ from simulator.tui.keymap import KEYMAP, Binding, key_for, press
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
 from simulator.tui.styled_rows import Fragment, Row
-from simulator.tui.terminal_look import STYLES, TerminalLook, signs_for
+from simulator.tui.terminal_look import STYLES, TerminalLook, background_of, count_colours, rich_styles, signs_for
 
 REFRESH_SECONDS = 0.1
 """How often the screen is drawn anew while nothing happens."""
+
+LIT_SECONDS = 0.15
+"""How long a pressed key is lit."""
 
 POINTER = (
     "a live call needs a terminal that can move its cursor; without one: ivrsim call --plain, "
@@ -92,6 +95,24 @@ def _watch_signals(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator
         loop.set_exception_handler(before)
 
 
+def _colour_depth() -> ColorDepth:
+    """The colours of this terminal, as far as its environment and its terminfo say."""
+    colours = count_colours(os.environ, _terminfo_colours())
+    depths = {1: ColorDepth.DEPTH_1_BIT, 16: ColorDepth.DEPTH_4_BIT, 256: ColorDepth.DEPTH_8_BIT}
+    return depths.get(colours, ColorDepth.DEPTH_24_BIT)
+
+
+def _terminfo_colours() -> int | None:
+    """The number of colours in terminfo: -1 for none; None where there is no terminfo to ask."""
+    try:
+        import curses  # Windows has no such module
+
+        curses.setupterm(fd=sys.__stdout__.fileno() if sys.__stdout__ else 1)
+        return curses.tigetnum("colors")
+    except (ImportError, OSError, ValueError, curses.error):
+        return None
+
+
 class _CommandCompleter(Completer):
     """Completes what is typed at the bottom, where it is a command."""
 
@@ -117,6 +138,7 @@ class _Screen:
         desk.session.input_for = key_for
         self._talk: asyncio.Task[CallRecord] | None = None
         self._asked: object = None
+        self._presses = 0
         self._anchor = Anchor()
         self._typed = Buffer(multiline=False, completer=_CommandCompleter(desk), accept_handler=self._answer_question)
         asking = Condition(lambda: self.desk.question is not None)
@@ -124,13 +146,15 @@ class _Screen:
             BufferControl(self._typed, input_processors=[BeforeInput(self._prompt_text, "class:heading")]), height=1
         )
         self._main = Window(FormattedTextControl(self._draw_screen, focusable=True, show_cursor=False))
+        depth = _colour_depth()
+        rich = depth in (ColorDepth.DEPTH_8_BIT, ColorDepth.DEPTH_24_BIT)
         self.app: Application[None] = Application(
             layout=Layout(HSplit([self._main, ConditionalContainer(line, asking)]), focused_element=self._main),
             key_bindings=self._build_bindings(asking),
-            style=Style.from_dict(STYLES),
+            style=Style.from_dict(rich_styles(background_of(os.environ.get("COLORFGBG", ""))) if rich else STYLES),
             full_screen=True,
             refresh_interval=REFRESH_SECONDS,
-            color_depth=ColorDepth.DEPTH_1_BIT if os.environ.get("NO_COLOR") else None,
+            color_depth=depth,
         )
         self.app.ttimeoutlen = self.app.timeoutlen = 0.1  # how long a bare Escape may still become an arrow
         output = self.app.output
@@ -196,8 +220,21 @@ class _Screen:
         return bindings
 
     def _press_key(self, binding: Binding, key: str, event: KeyPressEvent) -> None:
+        self.desk.lit = ""
         press(self.desk, binding, key)
+        self._light_key()
         self._focus_question()
+
+    def _light_key(self) -> None:
+        """Show for a moment that a key was pressed."""
+        if self.desk.lit:
+            self._presses += 1
+            asyncio.get_running_loop().call_later(LIT_SECONDS, self._put_out, self._presses)
+
+    def _put_out(self, presses: int) -> None:
+        if presses == self._presses:  # a later key is lit for as long, however fast they are typed
+            self.desk.lit = ""
+            self.app.invalidate()
 
     def _suspend(self) -> None:
         """Hand the terminal back to the shell that started this; the call waits until it goes on."""

@@ -9,10 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
+from simulator.core.events import KEYS
 from simulator.tui.desk import Desk
 from simulator.tui.keymap import key_for
 from simulator.tui.screen import screen_rows
 from simulator.tui.styled_rows import Row
+from simulator.tui.tape import Tape
 from simulator.tui.terminal_look import STYLES, TerminalLook
 
 FRAME_SECONDS = 0.1
@@ -21,7 +23,10 @@ FRAME_SECONDS = 0.1
 HOLD_SECONDS = 3.0
 """How long the last screen stays."""
 
-_CODES = {"bold": "1", "ansicyan": "36", "ansigreen": "32"}
+LIT_MS = 200
+"""How long a pressed key is lit, in milliseconds of the call: two looks at the screen."""
+
+_CODES = {"bold": "1", "dim": "2", "italic": "3", "reverse": "7", "ansicyan": "36", "ansiyellow": "33"}
 
 
 def cast_lines(
@@ -44,6 +49,7 @@ def cast_lines(
         now = round(at * 1000 * speed)
         now = now if until is None else min(now, until)
         session.advance_to(now)
+        desk.lit = _lit_key(session.tape, now)
         rows = screen_rows(desk, look)
         text = paint_changes(last_rows, rows)
         if count == 0:
@@ -55,6 +61,12 @@ def cast_lines(
             break
         count += 1
     yield json.dumps([round(at + HOLD_SECONDS, 3), "o", "\x1b[0m"])
+
+
+def _lit_key(tape: Tape, now: int) -> str:
+    """Return the key that was pressed a moment ago; empty where none was."""
+    keys = (act.event.trigger for act in reversed(tape.by_the_caller) if 0 <= now - act.at < LIT_MS)
+    return next((key for key in keys if key in KEYS), "")
 
 
 def paint_changes(before: list[Row], rows: list[Row]) -> str:

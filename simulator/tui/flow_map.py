@@ -1,15 +1,15 @@
-"""The map of a flow as a tree: menus and where each key leads, with where the call is and where it was.
+"""The map of a flow: menus and where each key leads, with where the call is and where it was.
 
-Schedules and telephones that lead on are nodes of the tree, by their address (``type||id``).
-
-A small flow is shown whole. Of a large one, only the path of the call is shown, each menu on it with its keys:
-nothing here ever walks through ten thousand menus to draw one.
+Schedules and telephones that lead on are nodes of the map, by their address (``type||id``). ``map_tree`` lays the
+map out as a tree.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from simulator.callers.given_answers import answer_words
@@ -20,28 +20,141 @@ from simulator.tui.lookahead import branches, destination_words
 from simulator.words.sanitizer import escape_signs
 
 WHOLE_MOST = 40
-"""Receptionists up to which a flow's map is shown whole."""
+"""Receptionists and routes up to which a flow's map is looked through as a whole."""
 
 FOUND_MOST = 200
 """Places that a search shows."""
 
-Mark = Literal["here", "seen", "loop", "closed", ""]
+Mark = Literal["here", "seen", ""]
+
+FALL_BACKS = ("wrong", "silent")
+"""The labels of the ways that no key leads along."""
 
 
-class MapRow(NamedTuple):
-    """A line of the map: how deep, the key (or what happens) that leads there, and what is there.
+class FoundPlace(NamedTuple):
+    """A place that a search found: the menu with the key, or the key of a receptionist, and what is there.
 
-    ``mark``: the call is ``here``; it has ``seen`` the menu; a ``loop`` leads back up; ``closed``: a menu
-    whose own keys are not shown.
+    ``depth`` is 1 for a destination in a menu; ``node`` is what the map is unfolded at.
     """
 
     depth: int
     keys: str
     text: str
     mark: Mark = ""
+    node: str = ""
 
 
-_CAUSES = {"wrong keys": "wrong", "silence": "silent", "forward": "all"}
+class MapWay(NamedTuple):
+    """A way out of a node: the key, answer or mistake that leads along it. ``node``: where it leads, if a node."""
+
+    label: str
+    destination: Destination
+    node: str | None
+
+
+_CAUSES = {"wrong keys": FALL_BACKS[0], "silence": FALL_BACKS[1], "forward": "all"}
+
+
+class FlowIndex:
+    """The parts of a map that are the same for every call in a flow."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self._ends: dict[str, int] = {}
+
+    @property
+    def is_small(self) -> bool:
+        """Return whether the flow is looked through as a whole: nothing here walks through ten thousand menus."""
+        return len(self.flow.receptionists) + len(self.flow.routes) <= WHOLE_MOST
+
+    @cached_property
+    def menu_count(self) -> int:
+        """The number of menus."""
+        return sum(item.is_menu for item in self.flow.receptionists.values())
+
+    def ways_from(self, node: str) -> list[MapWay]:
+        """What leads on from a node: keys of a menu, or answers of the world."""
+        if "||" in node:
+            onward = branches(self.flow, parse_address(node))
+            labelled = [(answer_words(answer), target) for answer, target in onward if target is not None]
+        else:
+            labelled = [(_passage_keys(way), way.destination) for way in self.flow.receptionists[node].ways()]
+        return [MapWay(label, destination, self.node_at(destination)) for label, destination in labelled]
+
+    def node_at(self, destination: Destination) -> str | None:
+        """The node that a destination leads to; None: the call ends there."""
+        key = self.flow.receptionist_for(destination)
+        if key is None and self.flow.route_of(destination) is not None:
+            return str(destination.canonical)
+        return key
+
+    @cached_property
+    def shared_ways(self) -> dict[str, Destination]:
+        """The ways that every menu has: each key, or mistake, with the end that it leads to in all of them."""
+        menus = [key for key, item in self.flow.receptionists.items() if item.is_menu]
+        if len(menus) < 2 or not self.is_small:
+            return {}
+        ways = [{way.label: way.destination for way in self.ways_from(key) if way.node is None} for key in menus]
+        first, *others = ways
+        return {
+            label: destination
+            for label, destination in first.items()
+            if all(label in other and other[label].canonical == destination.canonical for other in others)
+        }
+
+    def count_ends(self, node: str) -> int:
+        """Return at how many places a call can end below a node, without the ways that every menu has."""
+        if node not in self._ends:
+            ends: set[str] = set()
+            seen, queue = {node}, [node]
+            while queue:
+                for way in self.ways_from(queue.pop()):
+                    if way.node is None and way.label not in self.shared_ways:
+                        ends.add(str(way.destination.canonical))
+                    elif way.node is not None and way.node not in seen and not self._leads_up(way, node):
+                        seen.add(way.node)
+                        queue.append(way.node)
+            self._ends[node] = len(ends)
+        return self._ends[node]
+
+    def _leads_up(self, way: MapWay, node: str) -> bool:
+        """Return whether a way leads to something that is nearer to the entry than a node."""
+        return self.distances.get(way.node or "", 0) <= self.distances.get(node, 0)
+
+    @cached_property
+    def distances(self) -> dict[str, int]:
+        """How many ways it takes from the entry to each node."""
+        start = self.flow.start
+        distances, queue = {start: 0}, deque([start])
+        while queue:
+            node = queue.popleft()
+            for way in self.ways_from(node):
+                if way.node is not None and way.node not in distances:
+                    distances[way.node] = distances[node] + 1
+                    queue.append(way.node)
+        return distances
+
+    def path_to(self, top: str, target: str) -> list[str]:
+        """The nodes of a shortest way from the top to a node; empty where none leads there."""
+        before: dict[str, str] = {top: ""}
+        queue = deque([top])
+        while queue and target not in before:
+            node = queue.popleft()
+            for way in self.ways_from(node):
+                if way.node is not None and way.node not in before:
+                    before[way.node] = node
+                    queue.append(way.node)
+        path: list[str] = []
+        while target in before and target:
+            path.insert(0, target)
+            target = before[target]
+        return path
+
+    def name_of(self, node: str) -> str:
+        """The name of a node."""
+        if "||" in node:
+            return destination_words(self.flow, parse_address(node))
+        return escape_signs(self.flow.receptionists[node].name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,117 +164,78 @@ class FlowMap:
     ``number`` is the one that was rung, where it leads to no receptionist.
     """
 
-    flow: Flow
+    index: FlowIndex
     trail: Sequence[str]
     over: bool = False
     number: str = ""
 
     @property
+    def flow(self) -> Flow:
+        """The flow."""
+        return self.index.flow
+
+    @property
     def path(self) -> list[str]:
         """The trail without its loops: each menu is led to by the one before."""
-        path: list[str] = []
-        for key in self.trail:
-            if key in path:
-                del path[path.index(key) + 1 :]
-            else:
-                path.append(key)
-        return path
+        return drop_loops(self.trail)
 
-    def map_rows(self) -> list[MapRow]:
-        """The map, from the menu that was called."""
-        path = self.path or [self.flow.numbers[self.number] if self.number else self.flow.entry]
-        shows_all = len(self.flow.receptionists) + len(self.flow.routes) <= WHOLE_MOST
-        opened: set[str] = set()
-        top = path[0]
-        head = [MapRow(0, "", escape_signs(self.number))] if self.number else []
-        depth = len(head)
-        return [
-            *head,
-            MapRow(depth, "", self._name_of(top), self._mark_of(top)),
-            *self._rows_below(top, depth + 1, (top,), path, opened, shows_all),
-        ]
+    @property
+    def top(self) -> str:
+        """The node that was called."""
+        return self.trail[0] if self.trail else self.flow.numbers[self.number] if self.number else self.flow.entry
 
-    def _rows_below(
-        self, key: str, depth: int, above: tuple[str, ...], path: Sequence[str], opened: set[str], shows_all: bool
-    ) -> Iterator[MapRow]:
-        opened.add(key)
-        for label, destination in self._ways_from(key):
-            target = self._node_at(destination)
-            if target is None:
-                yield MapRow(depth, label, destination_words(self.flow, destination))
-            elif target in above:
-                yield MapRow(depth, label, self._name_of(target), "loop")
-            elif target not in opened and (shows_all or target in path):
-                yield MapRow(depth, label, self._name_of(target), self._mark_of(target))
-                yield from self._rows_below(target, depth + 1, (*above, target), path, opened, shows_all)
-            else:
-                yield MapRow(depth, label, self._name_of(target), self._mark_of(target) or self._closed_mark(target))
+    def mark_of(self, node: str) -> Mark:
+        """Return whether the call is at a node, or was there."""
+        if self.trail and node == self.trail[-1] and not self.over:
+            return "here"
+        return "seen" if node in self.trail else ""
 
-    def _ways_from(self, key: str) -> Iterator[tuple[str, Destination]]:
-        """Yield what leads on from a node, with where it leads: keys of a menu, or answers of the world."""
-        if "||" in key:
-            for answer, onward in branches(self.flow, parse_address(key)):
-                if onward is not None:
-                    yield answer_words(answer), onward
-        else:
-            for passage in self.flow.receptionists[key].ways():
-                yield _passage_keys(passage), passage.destination
-
-    def _node_at(self, destination: Destination) -> str | None:
-        """The node that a destination leads to; None: the call ends there."""
-        key = self.flow.receptionist_for(destination)
-        if key is None and self.flow.route_of(destination) is not None:
-            return str(destination.canonical)
-        return key
-
-    def search(self, needle: str) -> list[MapRow]:
+    def search(self, needle: str) -> list[FoundPlace]:
         """The menus and destinations whose names hold these letters, each with its menu's name and the key."""
         letters = needle.casefold()
-        map_rows: list[MapRow] = []
+        places: list[FoundPlace] = []
         for key, receptionist in self.flow.receptionists.items():
             if letters in receptionist.name.casefold() or letters in key.casefold():
-                map_rows.append(MapRow(0, key, self._name_of(key), self._mark_of(key)))
-            map_rows += self._matching_ends(key, letters)
-            if len(map_rows) >= FOUND_MOST:  # one letter matches nearly every menu of a large flow
+                places.append(FoundPlace(0, key, self.index.name_of(key), self.mark_of(key), key))
+            places += self._matching_ends(key, letters)
+            if len(places) >= FOUND_MOST:  # one letter matches nearly every menu of a large flow
                 break
         else:
-            map_rows += self._search_world(letters)
-        return map_rows[:FOUND_MOST]
+            places += self._search_world(letters)
+        return places[:FOUND_MOST]
 
-    def _matching_ends(self, key: str, letters: str) -> Iterator[MapRow]:
+    def _matching_ends(self, key: str, letters: str) -> Iterator[FoundPlace]:
         """The destinations after a node that are not receptionists, and whose names hold the letters."""
-        for label, destination in self._ways_from(key):
-            if self.flow.receptionist_for(destination) is None:
-                name = destination_words(self.flow, destination)
+        for way in self.index.ways_from(key):
+            if self.flow.receptionist_for(way.destination) is None:
+                name = destination_words(self.flow, way.destination)
                 if letters in name.casefold():
-                    yield MapRow(1, f"{key} {label}", name)
+                    yield FoundPlace(1, f"{key} {way.label}", name, node=key)
 
-    def _search_world(self, letters: str) -> Iterator[MapRow]:
+    def _search_world(self, letters: str) -> Iterator[FoundPlace]:
         """The schedules and telephones that lead on, with their ways, and the numbers that lead to them."""
         for destination, route in self.flow.routes.items():
             key = str(destination)
-            name = self._name_of(key)
+            name = self.index.name_of(key)
             schedule = route.schedule if isinstance(route, ScheduleRoute) else ""
             if any(letters in text.casefold() for text in (name, key, schedule)):
-                yield MapRow(0, key, name, self._mark_of(key))
+                yield FoundPlace(0, key, name, self.mark_of(key), key)
             yield from self._matching_ends(key, letters)
         for number, target in self.flow.numbers.items():
             if "||" in target and letters in number.casefold():
-                yield MapRow(0, escape_signs(number), destination_words(self.flow, parse_address(target)))
+                name = destination_words(self.flow, parse_address(target))
+                yield FoundPlace(0, escape_signs(number), name, node=target)
 
-    def _mark_of(self, key: str) -> Mark:
-        if self.trail and key == self.trail[-1] and not self.over:
-            return "here"
-        return "seen" if key in self.trail else ""
 
-    def _closed_mark(self, key: str) -> Mark:
-        """The mark of a node whose ways are not shown; none of a telephone that leads nowhere else."""
-        return "closed" if "||" not in key or any(self._ways_from(key)) else ""
-
-    def _name_of(self, key: str) -> str:
-        if "||" in key:
-            return destination_words(self.flow, parse_address(key))
-        return escape_signs(self.flow.receptionists[key].name)
+def drop_loops(trail: Sequence[str]) -> list[str]:
+    """Return a trail without its loops: what was visited and left by a way back is not on it."""
+    path: list[str] = []
+    for key in trail:
+        if key in path:
+            del path[path.index(key) + 1 :]
+        else:
+            path.append(key)
+    return path
 
 
 def _passage_keys(passage: Passage) -> str:

@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from simulator.callers.drivers import Trace
-from simulator.config.routes import PersonRoute
 from simulator.core.events import KEYS
 from simulator.tui import commands, panels
 from simulator.tui.desk import Desk, Question
@@ -43,9 +42,10 @@ def _run_command(keys: tuple[str, ...], command: str, label: str, help: str, sho
 
 
 def _press_digit(desk: Desk, key: str) -> None:
-    """A key of the telephone; while a panel offers choices, a digit takes one."""
-    if not (desk.choices and key.isdigit() and desk.take_choice(int(key))):
+    """A key of the telephone; while a list has the focus, a digit takes one of its choices."""
+    if not (desk.focused == "panel" and desk.choices and key.isdigit() and desk.take_choice(int(key))):
         desk.session.press(key)
+        desk.lit = key
 
 
 def _pick_up(desk: Desk, _: str) -> None:
@@ -66,9 +66,10 @@ def _ask_command(desk: Desk, _: str) -> None:
 
 def _ask_needle(desk: Desk, _: str) -> None:
     def use_needle(text: str) -> None:
-        desk.needle = text.strip()
+        desk.map.needle = text.strip()
+        desk.focus = "map"
 
-    desk.ask_question(Question("search", "/", use_needle, desk.needle))
+    desk.ask_question(Question("search", "/", use_needle, desk.map.needle))
 
 
 def _ask_save(desk: Desk, _: str) -> None:
@@ -124,6 +125,30 @@ def _move(desk: Desk, key: str) -> None:
     desk.scroll(1 if key == "down" else -1)
 
 
+def _fold(desk: Desk, key: str) -> None:
+    """Fold the marked row of the map; elsewhere the key means nothing."""
+    if desk.focused == "map":
+        desk.map.fold(opens=key == "right")
+
+
+def _take(desk: Desk, _: str) -> None:
+    """Take what is marked in the pane with the focus."""
+    match desk.focused:
+        case "panel":
+            desk.take_selected()
+        case "map":
+            desk.map.take_marked(desk.session)
+        case "call":
+            desk.unabridged = not desk.unabridged
+        case "keys" if desk.key_items:
+            item = desk.key_items[desk.marked]
+            if set(item.presses) <= set(KEYS):
+                desk.session.press(item.presses)
+                desk.lit = item.presses[-1]
+            else:
+                next(binding for binding in KEYMAP if item.presses in binding.keys).does(desk, item.presses)
+
+
 def _to_edge(desk: Desk, key: str) -> None:
     desk.go_to_edge(end=key == "end")
 
@@ -160,9 +185,12 @@ KEYMAP = (
     Binding(("p",), _pick_up, "p", "somebody picks up the telephone that rings", command="pickup", rings=True),
     Binding((), _pick_up, "n", "nobody picks up: skip to when the telephone has rung out", rings=True),
     Binding((), _list_marks_or_busy, "b", "the telephone that rings is busy, where that leads on", rings=True),
+    Binding(("tab",), lambda desk, _: desk.turn_focus(1), "Tab", "go to the next pane", "pane"),
+    Binding(("s-tab",), lambda desk, _: desk.turn_focus(-1), "Shift-Tab", "go to the pane before"),
     Binding(("up", "down"), _move, "arrows", "a row up or down; in a list, the choice above or below"),
+    Binding(("left", "right"), _fold, "left right", "on the map: fold and unfold"),
     Binding(("home", "end"), _to_edge, "Home End", "to the beginning or the end"),
-    Binding(("enter",), lambda desk, _: desk.take_selected(), "Enter", "take the marked choice of a list"),
+    Binding(("enter",), _take, "Enter", "take what is marked; in the call, show all words of past announcements"),
     Binding(("escape",), lambda desk, _: desk.close_top(), "Esc", "close what is open"),
     Binding(("c-c", "c-d", "<sigint>"), lambda desk, _: desk.session.leave(), "Ctrl-C", "leave at once", always=True),
     Binding(("c-z",), lambda desk, _: desk.suspend(), "Ctrl-Z", "go to the shell; fg comes back", always=True),
@@ -173,7 +201,7 @@ def shortcuts_panel(session: Session) -> Panel:
     """Every key and every command."""
     fitting = commands.fitting_commands(session)
     keys = tuple(
-        f"{binding.shown:<9}  {binding.help}" for binding in KEYMAP if not binding.rings or "pickup" in fitting
+        f"{binding.shown:<10}  {binding.help}" for binding in KEYMAP if not binding.rings or "pickup" in fitting
     )
     words = tuple(f":{command.usage:<20}  {command.help}" for command in fitting.values())
     return Panel("Keys, and commands by name", (*keys, "", *words))
@@ -184,9 +212,26 @@ def key_for(command: str) -> str:
     return next((binding.shown for binding in KEYMAP if binding.command == command), command)
 
 
-def key_hints(ringing: PersonRoute | None = None) -> list[tuple[str, str]]:
-    """Return the keys that a person needs most, each with a word or two; ``ringing``: while a telephone rings."""
+def key_hints(desk: Desk) -> list[tuple[str, str]]:
+    """Return the keys that a person needs most now, each with a word or two; the last one is the help."""
+    ringing = desk.session.ringing
+    pane, leaving = ("Tab", "pane"), ("?", "help")
+    match desk.focused:
+        case "panel" if desk.choices:
+            return [("arrows", "choose"), ("Enter", "takes"), ("1-9", "take at once"), ("Esc", "closes"), pane, leaving]
+        case "panel" if desk.panel:
+            return [("arrows", "scroll"), ("PgDn", "next page"), ("Esc", "closes"), pane, leaving]
+        case "map" if desk.map.needle:
+            return [("arrows", "choose"), ("Enter", "shows it on the map"), ("Esc", "shows all"), pane, leaving]
+        case "map":
+            return [("arrows", "move"), ("left right", "fold"), ("/", "search"), pane, ("Esc", "to the call"), leaving]
+        case "keys":
+            return [("arrows", "choose"), ("Enter", "presses it"), pane, ("Esc", "to the call"), leaving]
     if ringing is not None:
         busy = [("b", "busy")] if "busy" in ringing.answers else []
-        return [("p", "picks up"), ("n", "nobody answers"), *busy, ("h", "hangs up"), ("space", "pause"), ("?", "help")]
-    return [(binding.shown, binding.short) for binding in KEYMAP if binding.short]
+        return [("p", "picks up"), ("n", "nobody answers"), *busy, ("h", "hangs up"), ("space", "pause"), leaving]
+    if desk.session.is_over:
+        over = (("u", "undo"), ("r", "call again"), ("s", "save as a test"), ("q", "leave"))
+        return [*over, pane, leaving]
+    hints = [(binding.shown, binding.short) for binding in KEYMAP if binding.short]
+    return [*(hint for hint in hints if hint != leaving), leaving]

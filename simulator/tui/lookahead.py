@@ -57,6 +57,7 @@ class Lookahead:
 
     plan: CallPlan
     _offers: dict[str, tuple[KeyOffer, ...]] = field(default_factory=dict, repr=False)
+    _destinations: dict[str, dict[str, Destination]] = field(default_factory=dict, repr=False)
     _allowed: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def offers_at(self, place: Place) -> tuple[KeyOffer, ...]:
@@ -69,6 +70,18 @@ class Lookahead:
         if offers is None:
             offers = self._offers[place.receptionist] = self._find_offers(place)
         return offers
+
+    def destinations_at(self, place: Place) -> dict[str, Destination]:
+        """The destination of each choice that can still be made at a place, by its keys."""
+        if not self.hears_keys(place):
+            return {}
+        if place.keys or place.phase == "dead":
+            return dict(_choices_ahead(self.plan.blueprint_of(place.receptionist), place))
+        known = self._destinations.get(place.receptionist)
+        if known is None:
+            known = dict(_choices_ahead(self.plan.blueprint_of(place.receptionist), place))
+            self._destinations[place.receptionist] = known
+        return known
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""

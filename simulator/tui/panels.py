@@ -48,6 +48,12 @@ def why_panel(session: Session) -> Panel:
     return Panel("Why the call is here", lines or ("Nothing has happened yet.",))
 
 
+def insight_panel(session: Session) -> Panel:
+    """Why the call is here and what may follow: what stands next to a call where nothing else is open."""
+    why, what = why_panel(session), what_if_panel(session)
+    return Panel("Why the call is here", (*why.lines, "", f"{what.title}:", *what.lines))
+
+
 def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[str]:
     """A reason in plain words, and below it the line that configures it."""
     yield f"· {escape_signs(reason.text)}"

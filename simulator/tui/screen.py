@@ -1,34 +1,40 @@
 """The whole screen as rows, of exactly its size: what the terminal shows, a cast records, and a test reads.
 
-The input is a desk, a moment of its clock and a look; the only side effect is the scrolling that the desk notes.
-From wide to narrow: transcript next to keypad and map; transcript above the choices; one line.
+The input is a desk, a moment of its clock and a look; the only side effect is what the desk notes of it. From wide to
+narrow: the call, what can be pressed and the map, and answers to questions about the call, in three columns; the same
+in two, with an open panel in place of the call; one pane, with the keys in a row; one line.
 """
 
 from __future__ import annotations
 
-from simulator.tui.cell_width import clip_text, text_cells, wrap_cells
-from simulator.tui.desk import Desk
-from simulator.tui.keypad_view import keypad_rows, offer_rows
-from simulator.tui.map_view import map_rows
-from simulator.tui.panels import Panel
-from simulator.tui.status_view import count_foot_rows, foot_rows, in_short
-from simulator.tui.styled_rows import Row, fit_row, join_blocks, stack_rows
+from simulator.callers.transcript import clock_text
+from simulator.tui.cell_width import wrap_cells
+from simulator.tui.crumbs_view import crumb_row
+from simulator.tui.desk import Desk, Pane
+from simulator.tui.keypad_view import count_key_rows, key_rows, offer_row
+from simulator.tui.map_view import map_pane
+from simulator.tui.pane_frame import FRAME_CELLS, FRAME_ROWS, frame_rows
+from simulator.tui.panel_view import panel_rows
+from simulator.tui.panels import insight_panel
+from simulator.tui.status_view import foot_rows, in_short
+from simulator.tui.styled_rows import Row, fit_row, stack_rows
 from simulator.tui.terminal_look import TerminalLook
-from simulator.tui.transcript_view import last_view
+from simulator.tui.transcript_view import call_rows
 
 SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 10
 """Below this size the screen shows one line and says how much room it needs."""
 
-SIDE_FROM = 76
-"""Columns from which keypad and map are next to the transcript."""
+TWO_FROM, THREE_FROM = 76, 160
+"""Columns from which there are two columns of panes, and three."""
 
-SIDE_LEAST, SIDE_MOST = 30, 52
+CALL_LEAST = 48
+"""Columns that the call keeps at least where something stands next to it."""
 
-LIST_KEYS = (("arrows", "choose"), ("Enter", "takes"), ("1-9", "take at once"), ("Esc", "closes"))
-"""The keys that a list needs, each with a word or two."""
+SIDE_LEAST, SIDE_MOST = 30, 62
+ASIDE_LEAST = 40
 
-DIGITS = 9
-"""Choices of a list that a digit takes; the arrows and Enter take any."""
+MAP_LEAST = 5
+"""Rows of a map that are worth a frame; below, keys and map share one place."""
 
 
 def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
@@ -37,8 +43,9 @@ def screen_rows(desk: Desk, look: TerminalLook) -> list[Row]:
     if look.columns < SMALLEST_COLUMNS or look.rows < SMALLEST_ROWS:
         rows = _too_small(desk, look)
     else:
-        height = look.rows - count_foot_rows(desk.session)
-        rows = [*_body_rows(desk, look, height), *foot_rows(desk.session, look, LIST_KEYS if desk.choices else ())]
+        foot = foot_rows(desk, look)
+        body = _body_rows(desk, look, look.rows - 1 - len(foot))
+        rows = [crumb_row(desk, look), *body, *foot]
     return [_trim_row(fit_row(row, look.columns - 1, look.signs.ellipsis)) for row in stack_rows(rows, look.rows)]
 
 
@@ -54,72 +61,81 @@ def _too_small(desk: Desk, look: TerminalLook) -> list[Row]:
     advice = f"this screen is {look.columns}x{look.rows}; {SMALLEST_COLUMNS}x{SMALLEST_ROWS} shows more"
     texts = (desk.session.notice, in_short(desk.session), advice)
     lines = [line for text in texts for line in wrap_cells(text, look.width)]
-    return [[("class:remark", text)] for text in lines]
+    return [[("class:quiet", text)] for text in lines]
 
 
 def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
-    if look.columns < SIDE_FROM:
-        return _narrow_rows(desk, look, height)
-    side = max(SIDE_LEAST, min(SIDE_MOST, look.columns * 2 // 5))
-    width = look.columns - side - 3
-    main_rows = stack_rows(_main_rows(desk, look, width, height), height)
-    pad = keypad_rows(desk.session.situation, look, side, min(height, max(4, height // 2)))
-    side_rows = [*pad, [], *map_rows(desk, look, height - len(pad) - 1)]
-    return join_blocks(main_rows, stack_rows(side_rows, height), width + 1, look.signs.bar + " ")
+    main: Pane = "panel" if desk.panel else "call"
+    if look.columns >= THREE_FROM:
+        return _three_columns(desk, look, height)
+    desk.panes = (main, "keys", "map")
+    if look.columns >= TWO_FROM:
+        side = min(max(SIDE_LEAST, min(SIDE_MOST, look.width * 2 // 5)), look.width - CALL_LEAST)
+        return _join_columns(
+            _pane_rows(desk, main, look, look.width - side, height), _side_rows(desk, look, side, height)
+        )
+    if desk.focused == "keys":
+        return _pane_rows(desk, "keys", look, look.width, height)
+    return [*_pane_rows(desk, desk.focused, look, look.width, height - 1), offer_row(desk, look, look.width)]
 
 
-def _narrow_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
-    offers = offer_rows(desk.session.situation, look, look.width, min(3, height // 3))
-    if desk.needle and not desk.panel:
-        return [*stack_rows(map_rows(desk, look, height - len(offers)), height - len(offers)), *offers]
-    return [*stack_rows(_main_rows(desk, look, look.width, height - len(offers)), height - len(offers)), *offers]
+def _three_columns(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
+    desk.panes = ("call", "keys", "map", "panel")
+    aside = max(ASIDE_LEAST, look.width // 4)
+    side = min(SIDE_MOST, look.width * 3 // 10)
+    left = _join_columns(
+        _pane_rows(desk, "call", look, look.width - side - aside, height), _side_rows(desk, look, side, height)
+    )
+    return _join_columns(left, _pane_rows(desk, "panel", look, aside, height))
 
 
-def _main_rows(desk: Desk, look: TerminalLook, width: int, height: int) -> list[Row]:
-    """The transcript, or the panel that is open."""
-    panel = desk.open_panel
-    if panel is not None:
-        return _panel_rows(desk, panel, look, width, height)
-    desk.page = height
-    rows, desk.read_back = last_view(desk.session, look, width, height, desk.read_back)
-    return rows
+def _join_columns(left: list[Row], right: list[Row]) -> list[Row]:
+    return [[*row, *other] for row, other in zip(left, right, strict=True)]
 
 
-def _panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height: int) -> list[Row]:
-    """The part of a panel that fits, below its title: a list is shown around the choice that is marked."""
-    head: list[Row] = [[("class:heading", clip_text(panel.title, width - 18, look.signs.ellipsis)),
-                        ("class:remark", "  (Esc closes)")]]  # fmt: skip
-    body: list[Row] = [[("", text)] for line in panel.lines for text in _hanging_indent(line, width)]
-    marked = len(body) + desk.selected
-    body += [_choice(number, desk.selected, label, look, width) for number, (label, _) in enumerate(panel.choices)]
-    room = height - 1
-    desk.page = room if len(body) <= room else room - 1  # one row says how many lines follow
-    last = max(0, len(body) - room)
-    if panel.choices:  # the least scrolling that keeps the marked choice in sight
-        desk.top = max(marked - desk.page + 1, min(desk.top, marked))
-    desk.top = min(desk.top, last)
-    if desk.top == last:
-        return [*head, *body[last:]]
-    below = len(body) - desk.top - desk.page
-    more = f"{look.signs.ellipsis} {below:,} more lines: PgUp and PgDn turn pages"
-    return [*head, *body[desk.top : desk.top + desk.page], [("class:remark", more)]]
+def _side_rows(desk: Desk, look: TerminalLook, width: int, height: int) -> list[Row]:
+    """The keys above the map, which gets what they leave; where that is too little, the one with the focus."""
+    wanted = count_key_rows(desk, width - FRAME_CELLS) + FRAME_ROWS
+    keys = min(wanted, max(height // 2, height - 2 * MAP_LEAST - FRAME_ROWS))
+    if height - keys < MAP_LEAST:
+        return _pane_rows(desk, "map" if desk.focused == "map" else "keys", look, width, height)
+    return [*_pane_rows(desk, "keys", look, width, keys), *_pane_rows(desk, "map", look, width, height - keys)]
 
 
-def _choice(index: int, selected: int, label: str, look: TerminalLook, width: int) -> Row:
-    """A choice of a list: the first nine with their digit, the one that Enter takes with a pointer."""
-    pointer = look.signs.pointer if index == selected else " "
-    number = f"[{index + 1}]" if index < DIGITS else f"{index + 1:>3}"
-    style = "class:marked" if index == selected else ""
-    return [("class:key", f"{pointer} {number} "), (style, clip_text(label, width - 6, look.signs.ellipsis))]
+def _pane_rows(desk: Desk, pane: Pane, look: TerminalLook, width: int, height: int) -> list[Row]:
+    """One pane in its frame."""
+    focus = desk.focused == pane
+    inner, room = width - FRAME_CELLS, max(1, height - FRAME_ROWS)
+    if focus:
+        desk.page = room
+    match pane:
+        case "call":
+            rows, title, note = call_rows(desk, look, inner, room), _call_title(desk), _clock_note(desk)
+        case "keys":
+            rows, title, note = key_rows(desk, look, inner, room, focus=focus), _keys_title(desk), ""
+        case "map":
+            rows, title, note = map_pane(desk, look, inner, room, focus=focus)
+        case "panel":
+            panel = desk.open_panel
+            note = "Esc closes" if panel else ""
+            panel = panel or insight_panel(desk.session)
+            rows, title = panel_rows(desk, panel, look, inner, room), panel.title
+    return frame_rows(rows, width, height, look.signs, title=title, note=note, focus=focus)
 
 
-def _hanging_indent(line: str, width: int) -> list[str]:
-    """A wrapped line; its further rows are indented to its second column."""
-    if text_cells(line) <= width:
-        return [line]
-    indent = len(line) - len(line.lstrip())
-    gap = line.find("  ", indent)
-    second = len(line) - len(line[gap:].lstrip()) if gap > 0 else 0
-    start, hang = (second, second) if 0 < second <= width * 2 // 3 else (indent, indent + 2)
-    first, *continuations = wrap_cells(line[start:], width - hang)
-    return [line[:start] + first, *(" " * hang + continuation for continuation in continuations)]
+def _call_title(desk: Desk) -> str:
+    calls = desk.session.calls
+    return f"Call {calls.current} of {len(calls.tapes)}" if len(calls.tapes) > 1 else "Call"
+
+
+def _clock_note(desk: Desk) -> str:
+    session = desk.session
+    if session.situation is None:
+        return clock_text(session.tape.milliseconds)
+    return f"{'paused ' if session.clock.paused else ''}{clock_text(session.clock.now())}"
+
+
+def _keys_title(desk: Desk) -> str:
+    if desk.session.ringing is not None:
+        return "The telephone rings"
+    return "The call is over" if desk.session.is_over else "If you press"

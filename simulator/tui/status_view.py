@@ -1,11 +1,13 @@
-"""The foot of the screen as rows: the menu and the time, what plays or is awaited, what follows, the counts."""
+"""The foot of the screen as rows: what plays or is awaited and the tries used, the world, what is assumed, the keys."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from simulator.callers.transcript import clock_text, recap_sentence
 from simulator.tui.cell_width import clip_text, draw_bar, text_cells, wrap_cells
+from simulator.tui.desk import Desk
 from simulator.tui.keymap import key_hints
 from simulator.tui.lookahead import MistakeCount
 from simulator.tui.session import Session
@@ -13,59 +15,39 @@ from simulator.tui.stage import Situation
 from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import TerminalLook
 
-FOOT_ROWS = 5
-"""Rows that the foot takes; one more where there is a world to show."""
+WORDS_FROM = 100
+"""Columns from which counts are written out."""
+
+STATUS_FROM = 12
+"""Rows from which there is room to say what is assumed."""
 
 NOTICE_ROWS = 3
 """Rows of the foot that a notice takes at most: a refusal says how to proceed at its end."""
 
-
-def count_foot_rows(session: Session) -> int:
-    """Return how many rows the foot takes."""
-    return FOOT_ROWS + _shows_world(session)
+BAR_LEAST = 8
+"""Cells of the bar for which words are left out."""
 
 
-def _shows_world(session: Session) -> bool:
-    return bool(session.flow.schedules or session.tape.circumstances.given)
+class ProgressWords(NamedTuple):
+    """What goes on, from the fullest words to the shortest, and how much of it is done, as ``share``.
+
+    ``figure`` is the text of which the width must not change while time passes, so that the bar does not jump.
+    """
+
+    texts: tuple[str, ...]
+    share: float
+    grows: bool
 
 
-def foot_rows(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]] = ()) -> list[Row]:
-    """The rows at the bottom of every screen; ``keys`` are those of what is open, with what they do."""
-    situation, now = session.situation, session.clock.now()
-    last = _message_row(session, look, keys)
-    room = count_foot_rows(session) - len(last)
-    if situation is None:
-        return [*_over_rows(session, look)[:room], *last]
-    rows = [
-        _rule_row(session, situation.menu, now, look),
-        _progress_row(session, situation, now, look),
-        _remark_row(situation, look),
-        _counter_row(session, situation, look),
-        *_world_rows(session, now, look),
-    ]
-    return [*rows[:room], *last]
-
-
-def _over_rows(session: Session, look: TerminalLook) -> list[Row]:
-    """The rows of a call that is over, or has not begun: where it went, and the keys to continue."""
-    record = session.record
-    recap = recap_sentence(record) if record is not None else "The call has not been answered yet."
-    can = f" {look.signs.dot} ".join(("u undoes", "r calls again", "s saves it as a test", "q leaves"))
-    return [
-        _rule_row(session, "the call is over" if record else "", session.tape.milliseconds, look),
-        [("class:end", "  " + clip_text(recap, look.width - 2, look.signs.ellipsis))],
-        [("class:remark", "  " + clip_text(can, look.width - 2, look.signs.ellipsis))],
-        _counter_row(session, None, look),
-        *_world_rows(session, session.tape.milliseconds, look),
-    ]
-
-
-def _world_rows(session: Session, now: int, look: TerminalLook) -> list[Row]:
-    """The moment of the call, how the schedules stand, and what is given; none where there is nothing to say."""
-    if not _shows_world(session):
-        return []
-    text = f"{look.signs.kinds['world']} {session.board.describe(session.tape.circumstances, now)}"
-    return [[("class:world", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
+def foot_rows(desk: Desk, look: TerminalLook) -> list[Row]:
+    """The rows at the bottom of every screen."""
+    session = desk.session
+    last = _message_rows(desk, look)
+    rows = [_state_row(session, look), *_world_rows(session, look)]
+    if look.rows >= STATUS_FROM:
+        rows.append(_assumed_row(session, look))
+    # a notice takes the place of what is assumed first: what goes on stays in sight
+    return [*rows[: max(1, len(rows) + 1 - len(last))], *last]
 
 
 def in_short(session: Session) -> str:
@@ -76,51 +58,64 @@ def in_short(session: Session) -> str:
     return f"{clock_text(now)} {situation.menu}: {seconds_left(situation, now)} left; q leaves"
 
 
-def _message_row(session: Session, look: TerminalLook, keys: Sequence[tuple[str, str]]) -> list[Row]:
-    """Return the notice, in up to three rows, or the key hints where there is none."""
-    if session.notice:
-        first, *others = wrap_cells(session.notice, look.width - 2)
-        if len(others) >= NOTICE_ROWS:
-            others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
-        texts = [clip_text(text, look.width - 2, look.signs.ellipsis) for text in (first, *others)]
-        return [[("class:notice", "  " + text)] for text in texts]
-    text = f" {look.signs.dot} ".join(f"{key} {word}" for key, word in keys or key_hints(session.ringing))
-    return [[("class:hints", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]]
+def seconds_left(situation: Situation, now: int) -> str:
+    """The rest of the wait, or of the recording."""
+    return f"{_tenths_text(max(0, situation.until - now))} s"
 
 
-def _rule_row(session: Session, menu: str, now: int, look: TerminalLook) -> Row:
-    """A rule across the screen that holds the menu's name and the time."""
-    sign = look.signs.rule
-    call = f"call {session.calls.current} " if len(session.calls.tapes) > 1 else ""
-    at = f" {call}{clock_text(now)}{' stopped' if session.clock.paused else ''} "
-    name = f" {clip_text(menu, look.width - text_cells(at) - 8, look.signs.ellipsis)} "
-    between = sign * max(1, look.width - 4 - text_cells(name) - text_cells(at))
-    return [("class:rule", sign * 2), ("class:menu", name), ("class:rule", between),
-            ("class:clock", at), ("class:rule", sign * 2)]  # fmt: skip
+def _tenths_text(milliseconds: int) -> str:
+    return f"{milliseconds / 1000:.1f}"
 
 
-def _progress_row(session: Session, situation: Situation, now: int, look: TerminalLook) -> Row:
-    """Return the recording as a bar that grows, or the wait as a bar that shrinks."""
+def _state_row(session: Session, look: TerminalLook) -> Row:
+    """What goes on, as a bar and in words; of a call that is over, where it went."""
+    situation, now = session.situation, session.clock.now()
+    if situation is None:
+        record = session.record
+        recap = recap_sentence(record) if record is not None else "The call has not been answered yet."
+        return [("class:end", " " + clip_text(recap, look.width - 1, look.signs.ellipsis))]
+    progress = _progress_words(session, situation, now)
+    room = look.width - 4
+    counts = _count_words(session, situation, words=look.columns >= WORDS_FROM)
+    shortest = _count_words(session, situation, words=False)
+    # the fullest words for which the bar has room; the tries used matter more than what is said of the recording
+    fitting = [
+        (text, count)
+        for count in dict.fromkeys((counts, shortest, ""))
+        for text in progress.texts
+        if text_cells(text) + text_cells(count) + BAR_LEAST + 5 <= room
+    ]
+    text, count = fitting[0] if fitting else (progress.texts[-1], "")
+    count = count.replace("·", look.signs.dot)
+    size = max(4, min(room - text_cells(text) - text_cells(count) - 5, look.width * 2 // 5))
+    full, empty = _bar(progress, size, look)
+    gap = room - size - text_cells(text) - text_cells(count)
+    between = " " * gap if look.columns >= WORDS_FROM else f" {look.signs.dot} " if count else ""
+    style = "class:rings" if session.ringing is not None else ""
+    return [("", " "), ("class:bar", full), ("class:rule", empty), (style, f"  {text}"), ("", f"{between}{count}")]
+
+
+def _bar(progress: ProgressWords, size: int, look: TerminalLook) -> tuple[str, str]:
+    """Return a bar that grows while a recording plays, and that shrinks while something is awaited."""
+    if progress.grows:
+        return draw_bar(progress.share, size, look.signs.full, look.signs.rest)
+    return draw_bar(1 - progress.share, size, look.signs.left, look.signs.gone)
+
+
+def _progress_words(session: Session, situation: Situation, now: int) -> ProgressWords:
     lasts, done = situation.until - situation.since, min(now, situation.until) - situation.since
     share = done / lasts if lasts else 1.0  # a recording of no length, or a timeout of 0
-    signs = look.signs
-    if session.ringing is not None:
-        doing, kind = f"{signs.kinds['rings']} rings", "rings"
-        figure = f"{seconds_left(situation, now)} left"
-    elif session.playing is not None:
-        doing, kind = f"{signs.kinds['plays']} plays {session.playing.name}", "plays"
-        figure = f"{_tenths_text(done)} of {_tenths_text(lasts)} s"
-    else:
-        doing, kind = f"{signs.kinds['waits']} {_waiting_words(situation)}", "waits"
-        figure = f"{seconds_left(situation, now)} left"
-    doing = clip_text(doing, max(14, look.width // 3), signs.ellipsis)
-    # 15 cells for the figure whatever it is, so that the bar does not jump when 9.9 becomes 10.0
-    size = max(4, look.width - text_cells(doing) - max(15, text_cells(figure)) - 5)
-    if session.playing is not None:
-        full, empty = draw_bar(share, size, signs.full, signs.rest)
-    else:
-        full, empty = draw_bar(1 - share, size, signs.left, signs.gone)
-    return [(f"class:{kind}", f"  {doing} "), ("class:bar", full), ("class:bar.rest", empty), ("", f"  {figure}")]
+    keys = _keys_now(situation)
+    # as wide as the longest figure there will be, so that the bar does not jump when 10.0 becomes 9.9
+    cells = len(_tenths_text(lasts))
+    if session.playing is not None and session.ringing is None:
+        figure = f"{_tenths_text(done):>{cells}} of {_tenths_text(lasts)} s"
+        plays = f"plays {session.playing.name}, {figure}"
+        return ProgressWords((f"{plays}: {keys}", plays, figure) if keys else (plays, figure), share, grows=True)
+    figure = f"{_tenths_text(max(0, situation.until - now)):>{cells}} s left"
+    doing = "rings" if session.ringing is not None else _waiting_words(situation)
+    waits = f"{doing}, {figure}"
+    return ProgressWords((f"{waits}: {keys}", waits, figure) if keys else (waits, figure), share, grows=False)
 
 
 def _waiting_words(situation: Situation) -> str:
@@ -133,23 +128,6 @@ def _waiting_words(situation: Situation) -> str:
             return "goes on"
 
 
-def seconds_left(situation: Situation, now: int) -> str:
-    """The rest of the wait, or of the recording."""
-    return f"{_tenths_text(max(0, situation.until - now))} s"
-
-
-def _tenths_text(milliseconds: int) -> str:
-    return f"{milliseconds / 1000:.1f}"
-
-
-def _remark_row(situation: Situation, look: TerminalLook) -> Row:
-    """Return what keys do now, and what follows without one."""
-    then = f"then: {situation.then}" if situation.then else ""
-    parts = [part for part in (_keys_now(situation), then) if part]
-    text = f" {look.signs.dot} ".join(parts)
-    return [("class:remark", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]
-
-
 def _keys_now(situation: Situation) -> str:
     if not situation.hears_keys:
         return "keys are not heard"
@@ -157,32 +135,83 @@ def _keys_now(situation: Situation) -> str:
         case "prompt":
             return "a key stops it"
         case "collecting":
-            return f"keys so far: {situation.place.keys}"
+            return f"keys so far {situation.place.keys}"
         case "dead":
             return "keys so far match no choice"
         case _:
             return ""
 
 
-def _counter_row(session: Session, situation: Situation | None, look: TerminalLook) -> Row:
-    """Wrong keys and silences used of those allowed, the profile, the speed."""
-    semantics = session.flow.semantics
-    changed = " with changes" if semantics.changes else ""
-    counted = _count_words(situation, shared=semantics.counters == "shared") if situation else ()
-    parts = [*counted, f"{semantics.profile}{changed}", f"{session.clock.speed:g}x"]
-    text = f" {look.signs.dot} ".join(parts)
-    return [("class:counters", "  " + clip_text(text, look.width - 2, look.signs.ellipsis))]
-
-
-def _count_words(situation: Situation, *, shared: bool) -> Sequence[str]:
+def _count_words(session: Session, situation: Situation, *, words: bool) -> str:
+    """The tries used: of wrong keys and silences, or of mistakes where they share a count."""
     if situation.counts is None:
-        return ()
+        return ""
     wrong, silent = situation.counts
-    if shared:
-        return (f"mistakes {wrong.used} (wrong keys {wrong.allowed}, silences {silent.allowed} allowed)",)
-    return f"wrong keys {_used_words(wrong)}", f"silences {_used_words(silent)}"
+    if session.flow.semantics.counters == "shared":
+        if wrong.allowed == silent.allowed:
+            return f"mistakes {_used_words(wrong, words=words)}"
+        return f"mistakes {wrong.used} (the last: wrong key {wrong.allowed + 1}, silence {silent.allowed + 1})"
+    if words:
+        return f"wrong keys {_used_words(wrong, words=True)} · silences {_used_words(silent, words=True)}"
+    return f"wrong {_used_words(wrong, words=False)} · silent {_used_words(silent, words=False)}"
 
 
-def _used_words(count: MistakeCount) -> str:
-    """Return the count and the number allowed, or that there are too many."""
-    return f"{count.used} of {count.allowed}" if count.used <= count.allowed else f"{count.used}, too many"
+def _used_words(count: MistakeCount, *, words: bool) -> str:
+    """Return the tries used and all there are; the last one leads on."""
+    used = min(count.used, count.allowed + 1)
+    return f"{used} of {count.allowed + 1}" if words else f"{used}/{count.allowed + 1}"
+
+
+def _world_rows(session: Session, look: TerminalLook) -> list[Row]:
+    """The moment of the call, how the schedules stand, and what is given; none where there is nothing to say."""
+    if not (session.flow.schedules or session.tape.circumstances.given):
+        return []
+    now = session.tape.milliseconds if session.situation is None else session.clock.now()
+    text = f"{look.signs.kinds['schedule']} {session.board.describe(session.tape.circumstances, now)}"
+    return [[("class:world", " " + clip_text(text, look.width - 1, look.signs.ellipsis))]]
+
+
+def _assumed_row(session: Session, look: TerminalLook) -> Row:
+    """The variant, what is assumed, the profile and the speed; the least important leaves first."""
+    assumed, semantics = session.assumptions, session.flow.semantics
+    changed = " with changes" if semantics.changes else ""
+    variant = assumed.variant_words
+    parts = [
+        (6 if session.flow.variant else 1, variant),
+        (0, assumed.hours_words),
+        (4, assumed.people_words(session.tape.circumstances.given)),
+        (3, assumed.length_words),
+        (2, f"{semantics.profile}{changed}"),
+        (5, f"{session.clock.speed:g}{look.signs.times}"),
+    ]
+    parts = [part for part in parts if part[1]]
+    dot = f" {look.signs.dot} "
+    while len(parts) > 1 and text_cells(dot.join(text for _, text in parts)) > look.width - 1:
+        parts.remove(min(parts))
+    text = clip_text(dot.join(text for _, text in parts), look.width - 1, look.signs.ellipsis)
+    return [("class:quiet", f" {text}")]
+
+
+def _message_rows(desk: Desk, look: TerminalLook) -> list[Row]:
+    """Return the notice, in up to three rows, or the keys where there is none."""
+    notice, width = desk.session.notice, look.width - 1
+    if not notice:
+        return [_hint_row(key_hints(desk), look)]
+    first, *others = wrap_cells(notice, width)
+    if len(others) >= NOTICE_ROWS:
+        others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
+    texts = [clip_text(text, width, look.signs.ellipsis) for text in (first, *others)]
+    return [[("class:notice", f" {text}")] for text in texts]
+
+
+def _hint_row(hints: Sequence[tuple[str, str]], look: TerminalLook) -> Row:
+    """The keys that a person needs most; those before the last, which is the help, leave where there is no room."""
+    gap = " " * (3 if look.columns >= WORDS_FROM else 2)
+    named = {"arrows": look.signs.arrows, "left right": look.signs.sideways}
+    kept = [(named.get(key, key), words) for key, words in hints]
+    while len(kept) > 1 and sum(text_cells(f"{key} {words}") + len(gap) for key, words in kept) > look.width:
+        kept.pop(-2)
+    row: Row = [("", " ")]
+    for count, (key, words) in enumerate(kept):
+        row += [("", gap if count else ""), ("class:hint.key", key), ("class:hints", f" {words}")]
+    return row

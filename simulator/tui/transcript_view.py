@@ -1,65 +1,111 @@
-"""The conversation as rows: time, sign and text, and below it the words that were heard."""
+"""The conversation as rows: the time, what was pressed and where it led, and the words that were spoken."""
 
 from __future__ import annotations
 
-from simulator.callers.transcript import TranscriptLine, clock_text
-from simulator.tui.cell_width import pad_text, wrap_cells
-from simulator.tui.session import Session
+from collections.abc import Iterator
+
+from simulator.tui.cell_width import clip_text, text_cells, wrap_cells
+from simulator.tui.desk import Desk
+from simulator.tui.dialogue import DialogueLine
 from simulator.tui.stage import PlayingRecording
 from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import RICH, TerminalLook
 
-TEXT_AT = 12
-"""The column in which a transcript's text begins, after time and sign."""
+TEXT_AT = 7
+"""The column in which a row's text begins, after the time."""
+
+WHOLE_FROM = 100
+"""Columns of the terminal from which past announcements are shown whole."""
 
 
-def last_view(session: Session, look: TerminalLook, width: int, height: int, read_back: int) -> tuple[list[Row], int]:
-    """The end of a session's transcript, and how many rows before the end it is: fewer at the beginning.
+def call_rows(desk: Desk, look: TerminalLook, width: int, height: int) -> list[Row]:
+    """The end of the conversation, or the part that a person scrolled back to, which the desk notes.
 
-    As many rows as fit are shown, from ``read_back`` rows before the end. Only the lines that are shown are laid out:
-    a call may have thousands.
+    Only the lines that are shown are laid out: a call may have thousands.
     """
-    playing, now = session.playing, session.clock.now()
-    needed = height + read_back
+    lines = desk.session.stage.dialogue
+    needed = height + desk.read_back
+    spoken_since = pressed_since = False
     tail: list[Row] = []
     # from the end, since nobody knows how many rows a line takes before it is wrapped
-    for place in range(len(session.lines) - 1, -1, -1):
-        line = session.lines[place]
-        if playing is not None and place == playing.line:
-            rows = [*_headline_rows(line, look, width), *_spoken_rows(playing, now, look, width)]
-        else:
-            rows = _line_rows(line, look, width)
-        tail[:0] = rows
+    for place in range(len(lines) - 1, -1, -1):
+        line = lines[place]
+        is_last = line.kind == "spoken" and not spoken_since
+        spoken_since = spoken_since or is_last
+        is_lit = bool(desk.lit) and not pressed_since and line.keys.endswith(desk.lit)
+        pressed_since = pressed_since or bool(line.keys)
+        tail[:0] = _line_rows(desk, line, look, width, is_last=is_last, is_lit=is_lit)
         if len(tail) >= needed:
             break
-    stop = max(min(height, len(tail)), len(tail) - read_back)
-    return tail[max(0, stop - height) : stop], len(tail) - stop
+    stop = max(min(height, len(tail)), len(tail) - desk.read_back)
+    desk.read_back = len(tail) - stop
+    return tail[max(0, stop - height) : stop]
 
 
-def _line_rows(line: TranscriptLine, look: TerminalLook, width: int) -> list[Row]:
-    head = _headline_rows(line, look, width)
-    if not line.quote:
-        return head
-    quote = look.signs.opens + line.quote.replace(RICH.cut, look.signs.cut) + look.signs.closes
-    return [*head, *(_indented_row(text) for text in wrap_cells(quote, width - TEXT_AT))]
+def _line_rows(
+    desk: Desk, line: DialogueLine, look: TerminalLook, width: int, *, is_last: bool, is_lit: bool
+) -> list[Row]:
+    """The rows of one line; ``is_last``: the last announcement; ``is_lit``: its key was pressed a moment ago."""
+    room = max(2, width - TEXT_AT)
+    if line.kind == "spoken":
+        whole = is_last or desk.unabridged or look.columns >= WHOLE_FROM
+        playing = desk.session.playing if is_last else None
+        rows = [*_spoken_rows(line, playing, desk.session.clock.now(), look, room, is_past=not is_last, whole=whole)]
+    else:
+        rows = _event_rows(line, look, room, is_lit=is_lit)
+    time = ("class:time", f"{_minutes(line.at):>5}  ")
+    return [[time if count == 0 else ("", " " * TEXT_AT), *row] for count, row in enumerate(rows)]
 
 
-def _headline_rows(line: TranscriptLine, look: TerminalLook, width: int) -> list[Row]:
-    style = f"class:{line.kind}"
-    first, *continuations = wrap_cells(line.text, width - TEXT_AT) or [""]
-    sign = pad_text(look.signs.kinds[line.kind], 2)
-    head: Row = [("class:time", f"{clock_text(line.at):>8}  "), (style, sign + first)]
-    return [head, *([(style, " " * TEXT_AT + continuation)] for continuation in continuations)]
+def _minutes(milliseconds: int) -> str:
+    seconds = milliseconds // 1000
+    return f"{seconds // 60}:{seconds % 60:02}"
 
 
-def _spoken_rows(playing: PlayingRecording, now: int, look: TerminalLook, width: int) -> list[Row]:
-    """The words said so far; none before the first is said."""
-    heard = playing.words_heard(now)
-    if not heard:
-        return []
-    quote = look.signs.opens + heard + (look.signs.closes if heard == playing.words else "")
-    return [_indented_row(text) for text in wrap_cells(quote, width - TEXT_AT)]
+def _spoken_rows(
+    line: DialogueLine,
+    playing: PlayingRecording | None,
+    now: int,
+    look: TerminalLook,
+    room: int,
+    *,
+    is_past: bool,
+    whole: bool,
+) -> Iterator[Row]:
+    """The words said so far; the name of a recording whose words are not known."""
+    style = "class:spoken.past" if is_past else "class:spoken"
+    words, caret = line.text, ""
+    if playing is not None:
+        words = playing.words_heard(now)
+        caret = look.signs.caret if words != playing.words else ""
+    if not line.text:
+        yield [("class:quiet", clip_text(f"({line.name})", room, look.signs.ellipsis))]
+        return
+    words = words.replace(RICH.cut, look.signs.cut)
+    texts = wrap_cells(words, room - (1 if caret else 0)) or [""]
+    if not whole and len(texts) > 1:
+        texts = [clip_text(texts[0], room - 2, "") + f" {look.signs.ellipsis}"]
+    for text in texts[:-1]:
+        yield [(style, text)]
+    yield [(style, texts[-1]), ("", caret)]
 
 
-def _indented_row(text: str) -> Row:
-    return [("class:quote", " " * TEXT_AT + text)]
+def _event_rows(line: DialogueLine, look: TerminalLook, room: int, *, is_lit: bool) -> list[Row]:
+    """What was pressed and what it led to, or what happened."""
+    brackets = look.signs.wrong
+    style = ""
+    match line.kind:
+        case "choice" | "digit":
+            cap, cap_style = f"[{line.keys}]", "class:key"
+        case "wrong" | "lost":
+            cap, cap_style, style = f"{brackets[0]}{line.keys}{brackets[1]}", "class:wrong", "class:wrong"
+        case "silence":
+            cap, cap_style, style = f"[{look.signs.dot}]", "class:silence", "class:silence"
+        case _:
+            cap, cap_style, style = look.signs.events.get(line.kind, ""), f"class:{line.kind}", f"class:{line.kind}"
+    indent = text_cells(cap) + 1
+    first, *others = wrap_cells(line.text, room - indent) or [""]
+    return [
+        [("class:key.lit" if is_lit else cap_style, cap), (style, f" {first}")],
+        *([("", " " * indent), (style, text)] for text in others),
+    ]

@@ -70,14 +70,14 @@ def test_a_cast_ends_with_the_screen_of_the_call(clinic: Flow) -> None:
     assert times[-2:] == [3.0, 6.0]
     shown = ["".join(text for _, text in row) for row in screen_rows(desk, LOOK)]
     assert [row.rstrip() for row in glass.rows] == shown
-    assert "Routed to Booking desk" in shown[-4]
+    assert "Routed to Booking desk" in shown[-3]
     assert all(text_cells(row) < 80 for row in shown)
 
 
 def test_only_rows_that_changed_are_sent() -> None:
     assert (
         paint_changes([[("", "a")], [("", "b")]], [[("", "a")], [("class:key", "c")]])
-        == "\x1b[2;1H\x1b[2K\x1b[1mc\x1b[0m"
+        == "\x1b[2;1H\x1b[2K\x1b[1;36mc\x1b[0m"
     )
     assert paint_changes([[("", "a")]], [[("", "a")]]) == ""
 
@@ -99,4 +99,4 @@ def test_a_recorded_call_behind_a_schedule_is_cast_with_its_answers() -> None:
 
     last = screen_rows(Desk(session), LOOK)
     assert glass.rows == ["".join(text for _, text in row) for row in last]
-    assert glass.rows[-5].startswith("  Routed to Reception (extension||7) after 0:03.5")
+    assert glass.rows[-4].startswith(" Routed to Reception (extension||7) after 0:03.5")

@@ -23,13 +23,13 @@ def test_a_panel_is_opened_and_closed_by_the_same_name(clinic: Flow) -> None:
 
 def test_the_question_is_closed_before_the_panel_and_the_search(clinic: Flow) -> None:
     desk = seated(clinic)
-    desk.needle = "x"
+    desk.map.needle = "x"
     desk.toggle_panel("what", panels.what_if_panel)
     desk.ask_question(Question("command", ":", lambda text: None))
     seen = []
     for _ in range(3):
         desk.close_top()
-        seen.append((desk.question is None, desk.panel, desk.needle))
+        seen.append((desk.question is None, desk.panel, desk.map.needle))
 
     assert seen == [(True, "what", "x"), (True, "", "x"), (True, "", "")]
 
@@ -87,3 +87,40 @@ def test_the_offer_to_save_is_closed_before_anything_else(clinic: Flow) -> None:
     desk.close_top()
 
     assert (desk.leaving, desk.session.notice, desk.panel) == (False, "", "what")
+
+
+def test_the_focus_goes_round_the_panes_that_are_shown(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.panes = ("call", "keys", "map")
+    seen = []
+    for steps in (1, 1, 1, -1):
+        desk.turn_focus(steps)
+        seen.append(desk.focused)
+
+    assert seen == ["keys", "map", "call", "map"]
+    desk.panes = ("call",)
+    assert desk.focused == "call"
+
+
+def test_a_panel_takes_the_focus_and_gives_it_back(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.panes = ("call", "keys", "map")
+    desk.turn_focus(2)
+    desk.toggle_panel("why", panels.why_panel)
+    seen = [desk.focused]
+    for _ in range(2):
+        desk.close_top()
+        seen.append(desk.focused)
+
+    assert seen == ["panel", "map", "call"]
+
+
+def test_the_first_key_is_marked_again_where_other_keys_count(clinic: Flow) -> None:
+    desk = seated(clinic)
+    desk.panes = ("keys",)
+    desk.scroll(9)
+    assert desk.key_items[desk.marked].cap == "0"
+    desk.session.press("2")
+    desk.session.advance_to(0)
+
+    assert desk.key_items[desk.marked].text == "Bill payments"

@@ -1,32 +1,13 @@
 from dataclasses import replace
 
 from simulator import Flow
-from simulator.config.routes import PersonRoute, ScheduleRoute
-from simulator.tui.flow_map import WHOLE_MOST, FlowMap, MapRow
-from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, world_flow
-
-
-def test_a_small_flow_is_shown_whole(clinic: Flow) -> None:
-    assert FlowMap(clinic, ["main", "billing"]).map_rows() == [
-        MapRow(0, "", "Main menu", "seen"),
-        MapRow(1, "1", "Booking desk"),
-        MapRow(1, "2", "Billing", "here"),
-        MapRow(2, "1", "Bill payments"),
-        MapRow(2, "2", "Billing questions"),
-        MapRow(2, "3", "Main menu", "loop"),
-        MapRow(2, "0", "Reception"),
-        MapRow(2, "wrong", "Reception"),
-        MapRow(2, "silent", "Reception"),
-        MapRow(1, "3", "Night voicemail"),
-        MapRow(1, "0", "Reception"),
-        MapRow(1, "wrong", "Reception"),
-        MapRow(1, "silent", "Reception"),
-    ]
+from simulator.tui.flow_map import WHOLE_MOST, FlowIndex, FlowMap, FoundPlace
+from tests.callers.world_flow import DESK, NUMBER, OFFICE, SWITCH, world_flow
 
 
 def test_a_loop_is_no_way_down(clinic: Flow) -> None:
-    assert FlowMap(clinic, ["main", "billing", "main", "billing"]).path == ["main", "billing"]
-    assert FlowMap(clinic, ["main", "billing", "main"]).path == ["main"]
+    assert FlowMap(FlowIndex(clinic), ["main", "billing", "main", "billing"]).path == ["main", "billing"]
+    assert FlowMap(FlowIndex(clinic), ["main", "billing", "main"]).path == ["main"]
 
 
 def chain(count: int, clinic: Flow) -> Flow:
@@ -44,91 +25,56 @@ def chain(count: int, clinic: Flow) -> Flow:
     return replace(clinic, entry="m0", receptionists=made)  # type: ignore[arg-type]  # menu makes receptionists
 
 
-def test_of_a_large_flow_the_way_of_the_call_is_shown(clinic: Flow) -> None:
-    flow = chain(10_000, clinic)
+def test_a_large_flow_is_not_looked_through(clinic: Flow) -> None:
+    index = FlowIndex(chain(10_000, clinic))
 
-    assert FlowMap(flow, ["m0", "m2"]).map_rows() == [
-        MapRow(0, "", "Menu 0", "seen"),
-        MapRow(1, "1", "Menu 1", "closed"),
-        MapRow(1, "2", "Menu 2", "here"),
-        MapRow(2, "1", "Menu 5", "closed"),
-        MapRow(2, "2", "Menu 6", "closed"),
-        MapRow(2, "wrong", "Reception"),
-        MapRow(2, "silent", "Reception"),
-        MapRow(1, "wrong", "Reception"),
-        MapRow(1, "silent", "Reception"),
-    ]
-    assert len(flow.receptionists) > WHOLE_MOST
+    assert len(index.flow.receptionists) > WHOLE_MOST
+    assert (index.is_small, index.shared_ways) == (False, {})
+
+
+def test_what_every_menu_has_is_shared(clinic: Flow) -> None:
+    shared = FlowIndex(clinic).shared_ways
+
+    assert {label: str(destination) for label, destination in shared.items()} == {
+        "0": "extension||050109590001",
+        "wrong": "extension||050109590001",
+        "silent": "extension||050109590001",
+    }
+
+
+def test_ends_are_counted_below_a_node_without_the_ways_back_up(clinic: Flow) -> None:
+    index = FlowIndex(clinic)
+
+    assert (index.count_ends("main"), index.count_ends("billing")) == (4, 2)
+
+
+def test_the_shortest_path_to_a_node(clinic: Flow) -> None:
+    index = FlowIndex(chain(100, clinic))
+
+    assert index.path_to("m0", "m6") == ["m0", "m2", "m6"]
+    assert index.path_to("m0", "nowhere") == []
 
 
 def test_a_search_finds_menus_and_destinations(clinic: Flow) -> None:
-    assert FlowMap(clinic, ["main"]).search("BILL") == [
-        MapRow(0, "billing", "Billing"),
-        MapRow(1, "billing 1", "Bill payments"),
-        MapRow(1, "billing 2", "Billing questions"),
+    assert FlowMap(FlowIndex(clinic), ["main"]).search("BILL") == [
+        FoundPlace(0, "billing", "Billing", node="billing"),
+        FoundPlace(1, "billing 1", "Bill payments", node="billing"),
+        FoundPlace(1, "billing 2", "Billing questions", node="billing"),
     ]
-    assert FlowMap(clinic, []).search("nothing so called") == []
-
-
-WORLD = [
-    MapRow(2, "open", "Main menu", "here"),
-    MapRow(3, "1", "Booking desk"),
-    MapRow(4, "no answer", "Night voicemail"),
-    MapRow(4, "busy", "Reception"),
-    MapRow(3, "wrong", "Reception"),
-    MapRow(3, "silent", "Reception"),
-    MapRow(2, "closed", "Night menu"),
-    MapRow(3, "1", "Night voicemail"),
-    MapRow(3, "wrong", "Reception"),
-    MapRow(3, "silent", "Reception"),
-]
-
-
-def test_a_number_leads_through_a_schedule_to_menus_and_telephones() -> None:
-    assert FlowMap(world_flow(), [str(OFFICE), "main"], number=NUMBER).map_rows() == [
-        MapRow(0, "", NUMBER),
-        MapRow(1, "", "Office hours", "seen"),
-        *WORLD,
-    ]
-    assert FlowMap(world_flow(), [], number=NUMBER).map_rows()[:2] == [
-        MapRow(0, "", NUMBER),
-        MapRow(1, "", "Office hours"),
-    ]
-
-
-def test_a_schedule_that_leads_to_itself_is_a_loop() -> None:
-    flow = replace(world_flow(), routes={OFFICE: ScheduleRoute("office", OFFICE, OFFICE, DESK)})
-
-    assert FlowMap(flow, [str(OFFICE)], number=NUMBER).map_rows()[1:] == [
-        MapRow(1, "", "Office hours", "here"),
-        MapRow(2, "open", "Office hours", "loop"),
-        MapRow(2, "closed", "Office hours", "loop"),
-        MapRow(2, "holiday", "Booking desk"),
-    ]
-
-
-def test_a_telephone_that_leads_nowhere_else_has_nothing_below_it() -> None:
-    flow = world_flow(reception=PersonRoute(15_000, True))
-    rows = FlowMap(flow, ["main", str(RECEPTION)]).map_rows()
-
-    assert [row for row in rows if row.text == "Reception"] == [
-        MapRow(2, "busy", "Reception", "here"),
-        MapRow(1, "wrong", "Reception", "here"),
-        MapRow(1, "silent", "Reception", "here"),
-    ]
-    rows = FlowMap(flow, ["main"]).map_rows()
-    assert {row.mark for row in rows if row.text == "Reception"} == {""}
+    assert FlowMap(FlowIndex(clinic), []).search("nothing so called") == []
 
 
 def test_a_search_finds_schedules_telephones_and_numbers() -> None:
     flow = world_flow()
-    assert FlowMap(flow, []).search("office") == [
-        MapRow(0, "time_condition||77", "Office hours"),
-        MapRow(1, "time_condition||78 open", "Office hours"),
+    assert FlowMap(FlowIndex(flow), []).search("office") == [
+        FoundPlace(0, str(OFFICE), "Office hours", node=str(OFFICE)),
+        FoundPlace(1, f"{SWITCH} open", "Office hours", node=str(SWITCH)),
     ]
-    assert FlowMap(flow, []).search("night-mode") == [MapRow(0, "time_condition||78", "Night switch")]
-    assert FlowMap(flow, []).search("booking") == [
-        MapRow(1, "main 1", "Booking desk"),
-        MapRow(0, "department||108000", "Booking desk"),
+    assert FlowMap(FlowIndex(flow), []).search("night-mode") == [
+        FoundPlace(0, str(SWITCH), "Night switch", node=str(SWITCH))
     ]
-    assert FlowMap(flow, []).search("960001") == [MapRow(0, NUMBER, "Office hours")]
+    assert FlowMap(FlowIndex(flow), []).search("booking") == [
+        FoundPlace(1, "main 1", "Booking desk", node="main"),
+        FoundPlace(0, str(DESK), "Booking desk", node=str(DESK)),
+    ]
+    assert FlowMap(FlowIndex(flow), []).search("960001") == [FoundPlace(0, NUMBER, "Office hours", node=str(OFFICE))]

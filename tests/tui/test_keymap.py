@@ -6,7 +6,9 @@ from simulator.tui.commands import BY_NAME
 from simulator.tui.desk import Desk
 from simulator.tui.keymap import KEYMAP, key_for, key_hints, press, shortcuts_panel, suggested_name
 from simulator.tui.pace import CallClock
+from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
+from simulator.tui.terminal_look import TerminalLook
 
 
 def test_no_key_of_the_terminal_does_two_things() -> None:
@@ -19,17 +21,76 @@ def test_every_key_of_a_telephone_is_pressed_by_itself() -> None:
     assert set(KEYS) <= {key for binding in KEYMAP for key in binding.keys}
 
 
-def test_the_hints_are_printed_from_the_keymap() -> None:
-    assert key_hints() == [
+def test_the_hints_are_printed_from_the_keymap(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    desk.session.answer_call()
+
+    assert key_hints(desk) == [
         ("space", "pause"),
         ("n", "next"),
         ("u", "undo"),
         ("w", "what if"),
         ("e", "why"),
         ("s", "save"),
-        ("?", "help"),
         ("q", "quit"),
+        ("Tab", "pane"),
+        ("?", "help"),
     ]
+
+
+def test_the_hints_are_those_of_the_pane_with_the_focus(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    desk.session.answer_call()
+    desk.panes = ("call", "keys", "map")
+    hints = []
+    for _ in range(3):
+        pressed(desk, "tab")
+        hints.append([key for key, _ in key_hints(desk)])
+    pressed(desk, "tab", "m")
+    hints.append([key for key, _ in key_hints(desk)])
+
+    assert hints == [
+        ["arrows", "Enter", "Tab", "Esc", "?"],
+        ["arrows", "left right", "/", "Tab", "Esc", "?"],
+        ["space", "n", "u", "w", "e", "s", "q", "Tab", "?"],
+        ["arrows", "Enter", "1-9", "Esc", "Tab", "?"],
+    ]
+
+
+def test_enter_presses_the_marked_key(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    desk.session.answer_call()
+    desk.panes = ("call", "keys", "map")
+    pressed(desk, "tab", "down", "enter")
+    desk.session.advance_to(0)
+    assert (desk.session.stage.trail, desk.lit) == (["main", "billing"], "2")
+    pressed(desk, "enter")
+    desk.session.advance_to(0)
+    assert desk.session.is_over
+    pressed(desk, "enter")
+
+    assert desk.session.stage.trail == ["main", "billing"]
+
+
+def test_enter_folds_the_map_and_shows_past_words_whole(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    desk.session.answer_call()
+    screen_rows(desk, TerminalLook(80, 24))
+    pressed(desk, "enter", "tab", "tab", "down", "down", "left", "right", "enter")
+
+    assert (desk.unabridged, desk.map.folds) == (True, {"billing": False})
+
+
+def test_digits_are_the_caller_s_unless_a_list_has_the_focus(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    desk.session.answer_call()
+    screen_rows(desk, TerminalLook(200, 60))
+    pressed(desk, "m", "tab", "2")
+    desk.session.advance_to(0)
+    assert desk.session.stage.trail == ["main", "billing"]
+    pressed(desk, "s-tab", "2")
+
+    assert desk.session.flow.semantics.profile == "freepbx"
 
 
 def test_the_help_names_every_key_and_every_command(clinic: Flow) -> None:
@@ -38,7 +99,7 @@ def test_the_help_names_every_key_and_every_command(clinic: Flow) -> None:
     # a flow without a world has no telephone that rings, and no moment
     shown = [binding.shown for binding in KEYMAP if not binding.rings]
     names = [name for name in BY_NAME if name not in ("at", "given", "pickup", "nobody", "busy")]
-    assert [line[:9].strip() for line in lines[: len(shown)]] == shown
+    assert [line[:10].strip() for line in lines[: len(shown)]] == shown
     assert [line.split()[0] for line in lines[len(shown) + 1 :]] == [f":{name}" for name in names]
 
 

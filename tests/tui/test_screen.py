@@ -37,21 +37,21 @@ def shown(desk: Desk, look: TerminalLook) -> list[str]:
 
 def test_the_reduced_screen(clinic: Flow) -> None:
     assert shown(seated(clinic, 9200), TerminalLook(60, 15)) == [
-        "  0:00.0  ☎ Main menu (main) answers",
-        "  0:00.0  ▶ greeting, 8.2 s",
-        "            “Welcome to Fernside Clinic. To book an",
-        "            appointment, press 1. For billing, press 2. For",
-        "            voicemail, press 3. For reception, press 0.”",
-        "  0:08.2  … waits up to 5 s for a key",
-        "",
-        "",
-        "  [1] Booking desk     [2] Billing (menu)",
-        "  [3] Night voicemail  [0] Reception",
-        "── Main menu ──────────────────────────── 0:09.2 stopped ──",
-        "  … waits for a key ██████████████████░░░░  4.0 s left",
-        "  then: silence 1 of 2 allowed, are-you-there",
-        "  wrong keys 0 of 2 · silences 0 of 2 · acefone · 1x",
-        "  space pause · n next · u undo · w what if · e why · s sa…",
+        " Main menu                                   +441632960001",
+        "┏━ Call ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ paused 0:09.2 ━┓",
+        "┃  0:00  ☎ Main menu                                      ┃",
+        "┃  0:00  Welcome to Fernside Clinic. To book an           ┃",
+        "┃        appointment, press 1. For billing, press 2. For  ┃",
+        "┃        voicemail, press 3. For reception, press 0.      ┃",
+        "┃                                                         ┃",
+        "┃                                                         ┃",
+        "┃                                                         ┃",
+        "┃                                                         ┃",
+        "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛",
+        " [1] Booking desk  [2] Billing  [3] Night voicemail  [0]",
+        " ██████████████░░░░  4.0 s left · wrong 0/3 · silent 0/3",
+        " everyone picks up (assumed) · acefone · 1×",
+        " space pause  n next  u undo  w what if  e why  ? help",
     ]
 
 
@@ -59,25 +59,60 @@ def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
     lines = shown(seated(clinic, 4000, "2"), TerminalLook(80, 24, PLAIN))
 
     assert all(line.isascii() for line in lines)
-    assert [line[48:].strip() for line in lines[:9]] == [
-        "[1][2][3]  1 Bill payments",
-        "4  5  6   2 Billing questions",
-        "7  8  9   3 Main menu",
-        "* [0] #   0 Reception",
-        "",
-        "Map",
-        "Main menu (seen)",
-        "1 Booking desk",
-        "2 Billing < here",
+    assert lines == [
+        " Main menu > 2 Billing                                           +441632960001",
+        "#= Call ======================= paused 0:04.0 =#+- If you press --------------+",
+        "#  0:00  # Main menu                           #| [1] o Bill payments         |",
+        "#  0:00  Welcome to Fernside Clinic. To boo... #| [2] o Billing questions     |",
+        "#  0:04  [2] Billing                           #| [3] <- Main menu            |",
+        "#  0:04  _                                     #| [0] o Reception             |",
+        "#                                              #| - other: 2 tries - none: 2  |",
+        "#                                              #+-----------------------------+",
+        "#                                              #+- Map ------------- 2 menus -+",
+        "#                                              #| Main menu                   |",
+        "#                                              #| |1 o Booking desk           |",
+        "#                                              #| |2 v Billing         < here |",
+        "#                                              #| ||1 o Bill payments         |",
+        "#                                              #| ||2 o Billing questions     |",
+        "#                                              #| |`<- 3 Main menu            |",
+        "#                                              #| `3 a Night voicemail        |",
+        "#                                              #|                             |",
+        "#                                              #| In every menu               |",
+        "#                                              #|   0 o Reception             |",
+        "#                                              #| 3x wrong/silent - Reception |",
+        "#==============================================#+-----------------------------+",
+        " ----------  plays billing-greeting,  0.0 of 10.8 s - wrong 0/3 - silent 0/3",
+        " no hours in this flow - everyone picks up (assumed) - acefone - 1x",
+        " space pause  n next  u undo  w what if  e why  s save  q quit  ? help",
     ]
 
 
 def test_a_call_that_is_over(clinic: Flow) -> None:
-    assert shown(seated(clinic, 1000, "1"), TerminalLook(80, 24))[-5:-1] == [
-        "── the call is over ───────────────────────────────────────── 0:01.0 stopped ──",
-        "  Routed to Booking desk (department||108000) after 0:01.0.",
-        "  u undoes · r calls again · s saves it as a test · q leaves",
-        "  acefone · 1x",
+    assert shown(seated(clinic, 1000, "1"), TerminalLook(80, 24)) == [
+        " Main menu › 1 Booking desk                                      +441632960001",
+        "┏━ Call ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ 0:01.0 ━┓┌─ The call is over ──────────┐",
+        "┃  0:00  ☎ Main menu                           ┃│ [u] undo the last turn      │",
+        "┃  0:00  Welcome to Fernside—                  ┃│ [r] call again              │",
+        "┃  0:01  [1] Booking desk                      ┃│ [s] save the call as a test │",
+        "┃  0:01  → Booking desk (department||108000)   ┃│ [q] leave                   │",
+        "┃                                              ┃└─────────────────────────────┘",
+        "┃                                              ┃┌─ Map ───────────── 2 menus ─┐",
+        "┃                                              ┃│ Main menu                 ✓ │",
+        "┃                                              ┃│ ├1 ● Booking desk           │",
+        "┃                                              ┃│ ├2 ▾ Billing                │",
+        "┃                                              ┃│ │├1 ● Bill payments         │",
+        "┃                                              ┃│ │├2 ● Billing questions     │",
+        "┃                                              ┃│ │└↺ 3 Main menu             │",
+        "┃                                              ┃│ └3 ○ Night voicemail        │",
+        "┃                                              ┃│                             │",
+        "┃                                              ┃│ In every menu               │",
+        "┃                                              ┃│   0 ● Reception             │",
+        "┃                                              ┃│ 3× wrong/silent ╌ Reception │",
+        "┃                                              ┃│                             │",
+        "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└─────────────────────────────┘",
+        " Routed to Booking desk (department||108000) after 0:01.0.",
+        " no hours in this flow · everyone picks up (assumed) · acefone · 1×",
+        " u undo  r call again  s save as a test  q leave  Tab pane  ? help",
     ]
 
 
@@ -98,7 +133,7 @@ def test_every_panel_at_every_size(clinic: Flow, name: str, size: tuple[int, int
     commands.run_line(desk, name)
     lines = shown(desk, TerminalLook(*size))
 
-    assert "(Esc closes)" in lines[0]
+    assert "Esc closes ━┓" in lines[1]
     assert len(lines) == size[1]
     assert max(map(text_cells, lines)) < size[0]
 
@@ -111,8 +146,8 @@ def test_a_long_panel_is_turned_over(clinic: Flow) -> None:
     second = shown(desk, TerminalLook(60, 15))
     desk.turn_page(-1)
 
-    assert first[7] == "… 22 more lines: PgUp and PgDn turn pages"
-    assert second[1] == first[6]
+    assert first[9][2:43] == "… 22 more lines: PgUp and PgDn turn pages"
+    assert second[2] == first[8]
     assert shown(desk, TerminalLook(60, 15)) == first
 
 
@@ -123,13 +158,13 @@ def test_the_transcript_is_read_back(clinic: Flow) -> None:
         desk.turn_page(-1)
         first = shown(desk, TerminalLook(80, 12))
 
-    assert "☎ Main menu (main) answers" in first[0]
+    assert "☎ Main menu" in first[2]
     desk.go_to_edge(end=True)
     assert shown(desk, TerminalLook(80, 12)) == now
     desk.go_to_edge(end=False)
     assert shown(desk, TerminalLook(80, 12)) == first
     desk.turn_page(1)
-    assert shown(desk, TerminalLook(80, 12))[0][:45] == first[6][:45]
+    assert shown(desk, TerminalLook(80, 12))[2][:45] == first[7][:45]
 
 
 def test_a_panel_opens_at_its_beginning_and_leaves_the_transcript_where_it_was(clinic: Flow) -> None:
@@ -153,14 +188,14 @@ def test_a_list_is_shown_around_the_choice_that_is_marked(clinic: Flow) -> None:
     desk.toggle_panel("calls", panels.calls_panel)
     desk.scroll(11)
 
-    assert [line[:13] for line in shown(desk, TerminalLook(60, 15))[1:8]] == [
-        "  [6] call 6:",
-        "  [7] call 7:",
-        "  [8] call 8:",
-        "  [9] call 9:",
-        "   10 call 10",
-        "   11 call 11",
-        "▸  12 call 12",
+    assert [line[1:13] for line in shown(desk, TerminalLook(60, 15))[3:10]] == [
+        " [6] call 6:",
+        " [7] call 7:",
+        " [8] call 8:",
+        " [9] call 9:",
+        "  10 call 10",
+        "  11 call 11",
+        "› 12 call 12",
     ]
     desk.take_selected()
     assert (desk.panel, desk.session.calls.current) == ("", "12")
@@ -171,7 +206,7 @@ def test_a_long_notice_takes_three_rows_at_most(clinic: Flow) -> None:
     desk.session.notice = "refused " * 40 + "end"
     last = shown(desk, TerminalLook(60, 15))[-4:]
 
-    assert last[0].startswith("  … waits for a key")
+    assert "4.0 s left" in last[0]
     assert [line.split()[0] for line in last[1:]] == ["refused"] * 3
     assert last[3].endswith("…")
 
@@ -204,50 +239,50 @@ def ringing(flow: Flow, *, key: str = "1", number: str = NUMBER) -> Desk:
 
 def test_a_telephone_that_rings() -> None:
     assert shown(ringing(world_flow()), TerminalLook(80, 24)) == [
-        "  0:00.0  ◷ Office hours (time_condition||77) │  1  2  3   keys are not heard",
-        "            is open                           │  4  5  6",
-        "  0:00.0  ☎ Main menu (main) answers          │  7  8  9",
-        "  0:00.0  … waits up to 5 s for a key         │  *  0  #",
-        "  0:01.0  ● presses 1                         │",
-        "  0:01.0  ♪ Booking desk (department||108000) │ Map",
-        "            rings                             │ +441632960001",
-        "                                              │   Office hours ✓",
-        "                                              │     open Main menu ✓",
-        "                                              │       1 Booking desk ◀ here",
-        "                                              │         no answer Night voicem…",
-        "                                              │         busy Reception",
-        "                                              │       wrong Reception",
-        "                                              │       silent Reception",
-        "                                              │     closed Night menu",
-        "                                              │       1 Night voicemail",
-        "                                              │       wrong Reception",
-        "                                              │       silent Reception",
-        "── Booking desk ───────────────────────────────────────────── 0:03.0 stopped ──",
-        "  ♪ rings ███████████████████████████████████████████████░░░░░  18.0 s left",
-        "  keys are not heard · then: nobody picks up: Night voicemail",
-        "  acefone · 1x",
-        "  ◷ Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open, Night switch open…",
-        "  p picks up · n nobody answers · b busy · h hangs up · space pause · ? help",
+        " Office hours › open: Main menu › 1 Booking desk                 +441632960001",
+        "┏━ Call ━━━━━━━━━━━━━━━━━━━━━━━ paused 0:03.0 ━┓┌─ The telephone rings ───────┐",
+        "┃  0:00  ◷ Office hours is open                ┃│ [p] ● somebody picks up     │",
+        "┃  0:00  ☎ Main menu                           ┃│ [n] ○ nobody answers: Nigh… │",
+        "┃  0:01  [1] Booking desk                      ┃│ [b] ● busy: Reception       │",
+        "┃  0:01  ♪ Booking desk rings                  ┃│ [h] × the caller hangs up   │",
+        "┃                                              ┃│ ╌ keys are not heard        │",
+        "┃                                              ┃└─────────────────────────────┘",
+        "┃                                              ┃┌─ Map ───────────── 2 menus ─┐",
+        "┃                                              ┃│ Office hours                │",
+        "┃                                              ┃│ ├ open ▾ Main menu          │",
+        "┃                                              ┃│ │└1 ▾ Booking desk   ◀ here │",
+        "┃                                              ┃│ │ ├ no answer ○ Night voic… │",
+        "┃                                              ┃│ │ └ busy ● Reception        │",
+        "┃                                              ┃│ └ closed ▾ Night menu       │",
+        "┃                                              ┃│  └1 ○ Night voicemail       │",
+        "┃                                              ┃│                             │",
+        "┃                                              ┃│ In every menu               │",
+        "┃                                              ┃│ 1× wrong/silent ╌ Reception │",
+        "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛└─────────────────────────────┘",
+        " ████████████████████████████░░░  rings, 18.0 s left: keys are not heard",
+        " ◷ Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open, Night switch open…",
+        " you say who picks up · acefone · 1×",
+        " p picks up  n nobody answers  b busy  h hangs up  space pause  ? help",
     ]
 
 
 def test_a_telephone_that_rings_on_a_small_screen() -> None:
     assert shown(ringing(world_flow()), TerminalLook(60, 15)) == [
-        "  0:00.0  ◷ Office hours (time_condition||77) is open",
-        "  0:00.0  ☎ Main menu (main) answers",
-        "  0:00.0  … waits up to 5 s for a key",
-        "  0:01.0  ● presses 1",
-        "  0:01.0  ♪ Booking desk (department||108000) rings",
-        "",
-        "",
-        "",
-        "",
-        "── Booking desk ───────────────────────── 0:03.0 stopped ──",
-        "  ♪ rings █████████████████████████████░░░  18.0 s left",
-        "  keys are not heard · then: nobody picks up: Night voicem…",
-        "  acefone · 1x",
-        "  ◷ Thu 24 Dec 2026 10:00, Christmas Eve: Office hours ope…",
-        "  p picks up · n nobody answers · b busy · h hangs up · sp…",
+        " … › open: Main menu › 1 Booking desk        +441632960001",
+        "┏━ Call ━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━ paused 0:03.0 ━┓",
+        "┃  0:00  ◷ Office hours is open                           ┃",
+        "┃  0:00  ☎ Main menu                                      ┃",
+        "┃  0:01  [1] Booking desk                                 ┃",
+        "┃  0:01  ♪ Booking desk rings                             ┃",
+        "┃                                                         ┃",
+        "┃                                                         ┃",
+        "┃                                                         ┃",
+        "┗━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━━┛",
+        " [p] somebody picks up  [n] nobody answers: Ni…  [b]  [h]",
+        " ███████████░  rings, 18.0 s left: keys are not heard",
+        " ◷ Thu 24 Dec 2026 10:00, Christmas Eve: Office hours open…",
+        " you say who picks up · acefone · 1×",
+        " p picks up  n nobody answers  b busy  h hangs up  ? help",
     ]
     assert shown(ringing(world_flow()), TerminalLook(39, 9)) == [
         "0:03.0 Booking desk: 18.0 s left; q",
@@ -261,9 +296,9 @@ def test_a_world_in_ascii_only() -> None:
     lines = shown(ringing(world_flow()), TerminalLook(80, 24, PLAIN))
 
     assert all(line.isascii() for line in lines)
-    assert (lines[5][:21], lines[-5]) == (
-        "  0:01.0  ~ Booking d",
-        "  ~ rings ###############################################.....  18.0 s left",
+    assert (lines[5][:28], lines[-4]) == (
+        "#  0:01  ~ Booking desk ring",
+        " ############################...  rings, 18.0 s left: keys are not heard",
     )
 
 
@@ -276,6 +311,36 @@ def test_wide_names_and_names_from_right_to_left_stay_in_their_rows() -> None:
         lines = shown(ringing(flow, number="+441632960002"), look)
 
         assert all(text_cells(line) < look.columns for line in lines)
-        assert any(line.startswith("── قسم الحجوزات ──") for line in lines)
-        assert any("◷ מתג לילה (time_condition||78)" in line for line in lines)
+        assert "1 قسم الحجوزات" in lines[0]
+        assert any("◷ מתג לילה is open" in line for line in lines)
         assert any("営業時間（月〜金）" in line for line in lines)
+
+
+def test_three_columns_keep_the_call_next_to_what_explains_it(clinic: Flow) -> None:
+    desk = seated(clinic, 9000, "9")
+    lines = shown(desk, TerminalLook(160, 40))
+    assert [" Call " in lines[1], " If you press " in lines[1], " Why the call is here " in lines[1]] == [True] * 3
+    commands.run_line(desk, "calls")
+    lines = shown(desk, TerminalLook(160, 40))
+
+    assert "┌─ Call ─" in lines[1]
+    assert "┏━ Calls of this session" in lines[1]
+    assert "⟦9⟧ not a choice, 1 of 3" in "".join(lines)
+
+
+def test_one_pane_at_a_time_where_there_is_no_room(clinic: Flow) -> None:
+    desk = seated(clinic, 9000)
+    titles = []
+    for _ in range(4):
+        titles.append(shown(desk, TerminalLook(60, 15))[1].split()[1])
+        desk.turn_focus(1)
+
+    assert titles == ["Call", "If", "Map", "Call"]
+
+
+def test_a_low_screen_shows_keys_or_map(clinic: Flow) -> None:
+    desk = seated(clinic, 9000)
+    assert "If you press" in shown(desk, TerminalLook(80, 12))[1]
+    desk.focus = "map"
+
+    assert "┏━ Map ━" in shown(desk, TerminalLook(80, 12))[1]

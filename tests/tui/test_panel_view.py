@@ -1,0 +1,27 @@
+from simulator import Flow
+from simulator.tui import panels
+from simulator.tui.desk import Desk
+from simulator.tui.pace import CallClock
+from simulator.tui.panel_view import hanging_indent, panel_rows
+from simulator.tui.session import Session
+from simulator.tui.terminal_look import TerminalLook
+
+
+def shown(desk: Desk, width: int, height: int) -> list[str]:
+    panel = desk.open_panel
+    assert panel is not None
+    rows = panel_rows(desk, panel, TerminalLook(80, 24), width, height)
+    return ["".join(text for _, text in row) for row in rows]
+
+
+def test_a_list_marks_the_choice_that_enter_takes(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    desk.toggle_panel("profiles", panels.profiles_panel)
+    desk.scroll(1)
+
+    assert shown(desk, 30, 3) == [" [1] acefone (current)", "›[2] freepbx", "… 3 more lines: PgUp and PgDn turn pages"]
+
+
+def test_further_rows_of_a_line_begin_in_its_second_column() -> None:
+    assert hanging_indent("press 1  → Heating and gas", 22) == ["press 1  → Heating and", "         gas"]
+    assert hanging_indent("    semantics collect: prefix", 24) == ["    semantics collect:", "      prefix"]
