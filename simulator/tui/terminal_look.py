@@ -188,8 +188,9 @@ def count_colours(environment: Mapping[str, str], terminfo: int | None) -> int:
         return 1
     if environment.get("COLORTERM") in ("truecolor", "24bit"):
         return 1 << 24
-    if terminfo is None:
-        return 256
+    if terminfo is None:  # by its name, then; on Windows there is none
+        name = environment.get("TERM", "256color")
+        return 256 if "256color" in name or "direct" in name else 16
     return 1 if terminfo < 8 else 16 if terminfo < 256 else 256
 
 

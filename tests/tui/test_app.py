@@ -177,6 +177,33 @@ def test_the_map_follows_the_call(clinic: Flow) -> None:
     outcome(clinic, person)
 
 
+def test_panes_lists_and_the_map_by_tab_arrows_and_enter(clinic: Flow) -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("┏━ Call ━", "┌─ If you press ─")
+        at.type("\t")
+        await at.reads("┌─ Call ─", "┏━ If you press ━", "›[1] ● Booking desk", "Enter presses it")
+        at.type("\x1b[B\r")
+        await at.reads("› 2 Billing", "┏━ If you press ━", "›[1] ● Bill payments")
+        at.type("\t\x1b[D")
+        await at.reads("┏━ Map ━", "›├2 ▸ Billing         ◀ here")
+        at.type("\x1b[C\x1b[Z\x1b[Z")
+        await at.reads("┏━ Call ━", "├2 ▾ Billing         ◀ here")
+        at.type("\x03")
+
+    outcome(clinic, person)
+
+
+def test_a_wrong_key_is_lit_on_the_keypad_and_goes_out_again(clinic: Flow) -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("│ 1 ││ 2 ││ 3 │", "plays greeting")
+        at.type("9")
+        await at.reads("  7    8   ⟦9⟧")
+        await at.reads("  7    8    9 ", "⟦9⟧ not a choice, 1 of 3")
+        at.type("\x03")
+
+    outcome(clinic, person, 200, 60)
+
+
 def test_undo_and_redo(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")

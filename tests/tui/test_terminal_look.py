@@ -35,6 +35,8 @@ def test_the_last_column_stays_free() -> None:
         ({}, 88, 16),
         ({}, -1, 1),
         ({}, None, 256),
+        ({"TERM": "xterm-16color"}, None, 16),
+        ({"TERM": "odd-256color"}, None, 256),
     ],
 )
 def test_the_colours_that_a_terminal_has(environment: dict[str, str], terminfo: int | None, colours: int) -> None:
