@@ -29,11 +29,11 @@ def test_the_hints_are_printed_from_the_keymap(clinic: Flow) -> None:
         ("space", "pause"),
         ("n", "next"),
         ("u", "undo"),
+        ("Tab", "pane"),
         ("w", "what if"),
         ("e", "why"),
         ("s", "save"),
         ("q", "quit"),
-        ("Tab", "pane"),
         ("?", "help"),
     ]
 
@@ -52,7 +52,7 @@ def test_the_hints_are_those_of_the_pane_with_the_focus(clinic: Flow) -> None:
     assert hints == [
         ["arrows", "Enter", "Tab", "Esc", "?"],
         ["arrows", "left right", "/", "Tab", "Esc", "?"],
-        ["space", "n", "u", "w", "e", "s", "q", "Tab", "?"],
+        ["space", "n", "u", "Tab", "w", "e", "s", "q", "?"],
         ["arrows", "Enter", "1-9", "Esc", "Tab", "?"],
     ]
 

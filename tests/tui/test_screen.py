@@ -51,7 +51,7 @@ def test_the_reduced_screen(clinic: Flow) -> None:
         " [1] Booking desk  [2] Billing  [3] Night voicemail  [0]",
         " ██████████████░░░░  4.0 s left · wrong 0/3 · silent 0/3",
         " everyone picks up (assumed) · acefone · 1×",
-        " space pause  n next  u undo  w what if  e why  ? help",
+        " space pause  n next  u undo  Tab pane  w what if  ? help",
     ]
 
 
@@ -83,7 +83,7 @@ def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
         "#==============================================#+-----------------------------+",
         " ----------  plays billing-greeting,  0.0 of 10.8 s - wrong 0/3 - silent 0/3",
         " no hours in this flow - everyone picks up (assumed) - acefone - 1x",
-        " space pause  n next  u undo  w what if  e why  s save  q quit  ? help",
+        " space pause  n next  u undo  Tab pane  w what if  e why  s save  ? help",
     ]
 
 

@@ -28,7 +28,7 @@ def test_with_room_everything_is_said_in_words(clinic: Flow) -> None:
         " ━━━━━━━━━━━━━━━━───────────────  plays greeting, 4.1 of 8.2 s: a key stops it "
         "    wrong keys 0 of 3 · silences 0 of 3",
         " no hours in this flow · everyone picks up (assumed) · acefone · 1×",
-        " space pause   n next   u undo   w what if   e why   s save   q quit   Tab pane   ? help",
+        " space pause   n next   u undo   Tab pane   w what if   e why   s save   q quit   ? help",
     ]
 
 
