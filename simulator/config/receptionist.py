@@ -128,6 +128,15 @@ MENU_FIELDS = (
 FORWARD_FIELDS = ("forward_destination_type", "forward_destination_id")
 """What a ``single`` cannot be simulated without."""
 
+RECORDING_FIELDS = (
+    "greeting",
+    "wrong_key_retry_recording",
+    "wrong_key_final_recording",
+    "silence_retry_recording",
+    "silence_final_recording",
+)
+"""What names a recording, in the order of the fields."""
+
 
 class Receptionist(BaseModel):
     """A virtual receptionist. Times are seconds, counts are *re*tries, ids are text.
@@ -232,13 +241,7 @@ class Receptionist(BaseModel):
     @property
     def recordings(self) -> tuple[str, ...]:
         """The ids of the recordings that this receptionist names, each once, in field order."""
-        named = (
-            self.greeting,
-            self.wrong_key_retry_recording,
-            self.wrong_key_final_recording,
-            self.silence_retry_recording,
-            self.silence_final_recording,
-        )
+        named = (getattr(self, name) for name in RECORDING_FIELDS)
         return tuple(dict.fromkeys(id for id in named if id is not None))
 
 

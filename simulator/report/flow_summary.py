@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 
 from simulator.config.flow import Flow
-from simulator.graph.default_paths import DefaultPath, option_pauses, silent_path
+from simulator.graph.default_paths import DefaultPaths
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import count_noun, join_words
@@ -42,10 +42,9 @@ FULL = "--full reads each menu back: how callers get there, what they hear and h
 
 @dataclass(frozen=True, slots=True)
 class Portrait:
-    """A receptionist in short: its title, its ways on, and the sentences that another may share."""
+    """A receptionist in short: its ways on, and the sentences that another may share."""
 
     key: str
-    title: str
     choices: tuple[str, ...]
     sentences: tuple[str, ...]
 
@@ -62,56 +61,56 @@ class FlowSummary:
 
     def __init__(self, flow: Flow) -> None:
         self._names = DisplayNames(flow)
+        self._paths = DefaultPaths(flow)
         self._portraits: list[Portrait] = []
 
     def steps(self) -> Iterator[WorkStep]:
         """Look at the receptionists, with a step after each."""
         keys = reachable_receptionists(self._names.flow)
         for key in keys:
-            self._portraits.append(_portray(self._names, key))
+            self._portraits.append(self._portray(key))
             yield WorkStep(len(self._portraits), len(keys), "receptionists")
 
     def text(self) -> OutputText:
         """Return the whole text, once the last step is done."""
-        return _lay_out(self._names, self._portraits)
+        flow, portraits = self._names.flow, self._portraits
+        reached = [portrait.key for portrait in portraits]
+        shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
+        common = {sentence for _, group in shared for sentence in group}
+        sections = [
+            overview_section(self._paths, reached),
+            *world_sections(flow),
+            *(Section(_group_heading(self._names, portraits, keys), group) for keys, group in shared),
+        ]
+        unreached = unreached_section(flow, reached, NAMES_MOST)
+        lines = [sections_text(sections), "Key by key", "==========", "", *_body(self._names, portraits, common), ""]
+        lines += [sections_text(unreached)] if unreached else []
+        return join_lines([*lines, FULL, ""])
+
+    def _portray(self, key: str) -> Portrait:
+        names, paths = self._names, self._paths
+        item, silent = names.flow.receptionists[key], paths.silent_path(key)
+        # Of the sentences about the greeting only this one is about keys; the title has the rest.
+        waiting = sentences.keys_sentence(names, key, silent)
+        if not item.is_menu:
+            return Portrait(key, (), (waiting,))
+        waits = paths.option_pauses(key)
+        choices = (
+            f"{code} → {sentences.choice_sentence(names, key, entry, waits[code])}"
+            for code, entry in item.options.items()
+        )
+        after = (
+            *sentences.collecting_sentences(names.flow, key, silent),
+            *sentences.mistake_sentences(names, key, silent, paths.wrong_key_path(key)),
+        )
+        return Portrait(key, tuple(choices) or ("no keys",), (waiting, *after))
 
 
-def _lay_out(names: DisplayNames, portraits: Sequence[Portrait]) -> OutputText:
-    flow = names.flow
-    shared = _shared_sentences([portrait for portrait in portraits if portrait.choices])
-    common = {sentence for _, group in shared for sentence in group}
-    sections = [
-        overview_section(flow),
-        *world_sections(flow),
-        *(Section(_group_heading(names, portraits, keys), group) for keys, group in shared),
-    ]
-    unreached = unreached_section(flow, NAMES_MOST)
-    lines = [sections_text(sections), "Key by key", "==========", "", *_body(portraits, common), ""]
-    lines += [sections_text(unreached)] if unreached else []
-    return join_lines([*lines, FULL, ""])
-
-
-def _portray(names: DisplayNames, key: str) -> Portrait:
-    flow = names.flow
-    item = flow.receptionists[key]
-    silent = silent_path(flow, key)
-    name = names.receptionist_name(key)
+def _title(names: DisplayNames, key: str) -> str:
+    """A receptionist's name, and its greeting."""
+    item, name = names.flow.receptionists[key], names.receptionist_name(key)
     greeting = names.recording_in_full(item.greeting) if item.greeting else "no greeting"
-    title = f"{name[0].upper()}{name[1:]}: {greeting}"
-    # The last of the sentences about the greeting is the one about keys; the title has the rest.
-    *_, waiting = sentences.greeting_sentences(names, key, silent)
-    if not item.is_menu:
-        return Portrait(key, title, (), (waiting,))
-    waits = option_pauses(flow, key)
-    choices = (
-        f"{code} → {sentences.choice_sentence(names, key, entry, waits[code])}" for code, entry in item.options.items()
-    )
-    return Portrait(key, title, tuple(choices) or ("no keys",), (waiting, *_mistakes(names, key, silent)))
-
-
-def _mistakes(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
-    yield from sentences.collecting_sentences(names.flow, key, silent)
-    yield from sentences.mistake_sentences(names, key, silent)
+    return f"{name[0].upper()}{name[1:]}: {greeting}"
 
 
 def _shared_sentences(menus: Sequence[Portrait]) -> list[tuple[frozenset[str], tuple[str, ...]]]:
@@ -145,11 +144,11 @@ def _group_heading(names: DisplayNames, portraits: Sequence[Portrait], keys: Set
     return f"{part}: {join_words([names.receptionist_name(key) for key in menus if key in keys])}"
 
 
-def _body(portraits: Sequence[Portrait], common: Set[str]) -> Iterator[str]:
+def _body(names: DisplayNames, portraits: Sequence[Portrait], common: Set[str]) -> Iterator[str]:
     room = BODY_MOST
     for number, portrait in enumerate(portraits):
         lines = [
-            *wrap(portrait.title, WIDTH, subsequent_indent="  ", break_on_hyphens=False),
+            *wrap(_title(names, portrait.key), WIDTH, subsequent_indent="  ", break_on_hyphens=False),
             *_pack_choices([choice for choice in portrait.choices if f"{choice}." not in common]),
             *(
                 line

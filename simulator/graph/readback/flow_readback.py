@@ -14,7 +14,7 @@ from simulator.config.documentation import is_open, settling
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
-from simulator.graph.default_paths import DefaultPath, SilentExit, option_pauses, silent_exits, silent_path
+from simulator.graph.default_paths import DefaultPaths, SilentExit, silent_exits
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival, arrivals_by_receptionist, reachable_receptionists
 from simulator.graph.plain_words import count_noun, duration_words, join_words, quote, visible
@@ -49,27 +49,33 @@ def read_back(flow: Flow) -> list[Section]:
     reached = reachable_receptionists(flow)
     reached_keys = set(reached)
     unreached = [key for key in flow.receptionists if key not in reached_keys]
-    silent = {key: silent_path(flow, key) for key in flow.receptionists}
-    ways_out, into = silent_exits(flow, silent), arrivals_by_receptionist(flow)
+    paths = DefaultPaths(flow)
+    ways_out, into = _silent_exits(paths), arrivals_by_receptionist(flow)
     return [
         _overview_section(names, reached, unreached, ways_out),
         *world_sections(flow),
-        *(_receptionist_section(names, key, into[key], silent[key], ways_out[key]) for key in reached),
+        *(_receptionist_section(names, paths, key, into[key], ways_out[key]) for key in reached),
         *_recordings_section(names),
         _open_questions(flow),
         *_unreached_section(names, unreached),
     ]
 
 
-def overview_section(flow: Flow) -> Section:
-    """Return the first section alone: where calls begin, what they can reach, how a silent caller gets out."""
-    reached = reachable_receptionists(flow)
-    silent = {key: silent_path(flow, key) for key in flow.receptionists}
+def overview_section(paths: DefaultPaths, reached: Sequence[str]) -> Section:
+    """Return the first section alone: where calls begin, what they can reach, how a silent caller gets out.
+
+    ``reached`` are the keys of ``reachable_receptionists``.
+    """
+    flow = paths.flow
     reached_keys = set(reached)
     unreached = [key for key in flow.receptionists if key not in reached_keys]
-    section = _overview_section(DisplayNames(flow), reached, unreached, silent_exits(flow, silent))
+    section = _overview_section(DisplayNames(flow), reached, unreached, _silent_exits(paths))
     notes = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
     return replace(section, sentences=(*section.sentences, *notes))
+
+
+def _silent_exits(paths: DefaultPaths) -> dict[str, SilentExit]:
+    return silent_exits(paths.flow, {key: paths.silent_path(key) for key in paths.flow.receptionists})
 
 
 def world_sections(flow: Flow) -> list[Section]:
@@ -79,9 +85,9 @@ def world_sections(flow: Flow) -> list[Section]:
     return [Section("What lies behind the menus", lines)] if lines else []
 
 
-def unreached_section(flow: Flow, most: int) -> list[Section]:
+def unreached_section(flow: Flow, reached: Sequence[str], most: int) -> list[Section]:
     """Return the section of the receptionists that no call reaches, of which ``most`` are named; none: no section."""
-    reached_keys = set(reachable_receptionists(flow))
+    reached_keys = set(reached)
     unreached = [key for key in flow.receptionists if key not in reached_keys]
     unnamed = len(unreached) - most
     sections = list(_unreached_section(DisplayNames(flow), unreached[:most]))
@@ -134,9 +140,9 @@ def _number_sentences(names: DisplayNames) -> Iterator[str]:
 
 
 def _receptionist_section(
-    names: DisplayNames, key: str, into: Iterable[Arrival], silent: DefaultPath, out: SilentExit
+    names: DisplayNames, paths: DefaultPaths, key: str, into: Iterable[Arrival], out: SilentExit
 ) -> Section:
-    item = names.flow.receptionists[key]
+    item, silent = names.flow.receptionists[key], paths.silent_path(key)
     name = names.receptionist_name(key)
     before = [*sentences.arrival_sentences(names, key, into), *sentences.greeting_sentences(names, key, silent)]
     after = [*sentences.silence_sentences(names, key, silent, out), *sentences.estimate_sentences(names, key)]
@@ -144,10 +150,10 @@ def _receptionist_section(
     if item.is_menu:
         after = [
             *sentences.collecting_sentences(names.flow, key, silent),
-            *sentences.mistake_sentences(names, key, silent),
+            *sentences.mistake_sentences(names, key, silent, paths.wrong_key_path(key)),
             *after,
         ]
-        waits = option_pauses(names.flow, key)
+        waits = paths.option_pauses(key)
         rows = (
             TableRow(option, sentences.choice_sentence(names, key, entry, waits[option]))
             for option, entry in item.options.items()

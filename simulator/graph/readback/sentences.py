@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist, parse_address
 from simulator.core.events import KEYS
-from simulator.graph.default_paths import DefaultPath, SilentExit, wrong_key_path
+from simulator.graph.default_paths import DefaultPath, SilentExit
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival, receptionists_behind
 from simulator.graph.plain_words import count_noun, duration_words, join_words, length_words, ordinal_word, visible
@@ -43,15 +43,20 @@ def greeting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> It
     else:
         script = names.script_of(item.greeting) or "its words are not known."
         yield f"Callers hear {names.recording_in_full(item.greeting)}: {script}"
+    yield keys_sentence(names, key, silent)
+
+
+def keys_sentence(names: DisplayNames, key: str, silent: DefaultPath) -> str:
+    """Return when callers can press keys."""
+    item = names.flow.receptionists[key]
     if not item.is_menu:
         when = "when it has ended" if item.greeting else "at once"
-        yield f"Keys have no effect here: {when}, {names.onward_phrase(silent.destination)}."
-        return
+        return f"Keys have no effect here: {when}, {names.onward_phrase(silent.destination)}."
     press = _barge_in_sentence(names.flow) if item.greeting else ""
     waits = f"{'Then the' if item.greeting else 'The'} menu waits {duration_words(silent.listens)} for a key"
     # The engine takes 0 for its own default: without this remark the number would look wrong.
     waits += "" if item.timeout_seconds else ", although it is set to 0"
-    yield f"{press}{waits}."
+    return f"{press}{waits}."
 
 
 def _barge_in_sentence(flow: Flow) -> str:
@@ -91,10 +96,9 @@ def collecting_sentences(flow: Flow, key: str, silent: DefaultPath) -> Iterator[
             yield f"Keys are acted on when # is pressed, or when {pause} pass without a further one."
 
 
-def mistake_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
+def mistake_sentences(names: DisplayNames, key: str, silent: DefaultPath, wrong: DefaultPath) -> Iterator[str]:
     """Yield what happens after wrong keys and after silence, and how often."""
     flow, item = names.flow, names.flow.receptionists[key]
-    wrong = wrong_key_path(flow, key)
     together = flow.semantics.counters == "shared"
     if together:
         yield "Wrong keys and silences are counted together, as mistakes."

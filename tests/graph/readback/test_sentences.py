@@ -10,7 +10,7 @@ import pytest
 from simulator.config.flow import Flow, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
-from simulator.graph.default_paths import SilentExit, silent_path
+from simulator.graph.default_paths import SilentExit, silent_path, wrong_key_path
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival
 from simulator.graph.readback import sentences
@@ -51,7 +51,9 @@ def names(item: Receptionist, **settings: Any) -> DisplayNames:
 
 def mistakes(item: Receptionist, **settings: Any) -> list[str]:
     told = names(item, **settings)
-    return list(sentences.mistake_sentences(told, "main", silent_path(told.flow, "main")))
+    return list(
+        sentences.mistake_sentences(told, "main", *(find(told.flow, "main") for find in (silent_path, wrong_key_path)))
+    )
 
 
 def test_mistakes_and_their_ends() -> None:
