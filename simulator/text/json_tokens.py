@@ -9,6 +9,10 @@ import re
 from collections.abc import Iterator
 
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[{}\[\],:]|[^\s{}\[\],:"]+', re.DOTALL)
+_TEXT, _WORD = r'"[^"\\]*(?:\\.[^"\\]*)*"', r'[^\s{}\[\],:"]+'
+JSON_VALUE = re.compile(rf"({_TEXT})(?:\s*:\s*({_TEXT}|[{{\[]|{_WORD}))?|[{{}}\[\]]|{_WORD}", re.DOTALL)
+"""A key (1) with the value after it, or the bracket that opens it (2); or a value, or a bracket, without a key."""
+
 _DIGITS_MOST = 4300
 """How long an integer Python converts (its documented limit); json raises beyond."""
 

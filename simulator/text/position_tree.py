@@ -25,11 +25,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
-from simulator.text.json_tokens import json_tokens
+from simulator.text.json_tokens import JSON_VALUE
 from simulator.text.positions import FAULTS_MOST
 from simulator.wire.decoding import Path
 
 Kind = Literal["scalar", "mapping", "sequence"]
+
+
+_NOTHING: dict[str | int, ValueSpan] = {}
+"""What all scalars hold, and nobody adds to: most of a large text are scalars."""
 
 
 class ValueSpan:
@@ -48,7 +52,7 @@ class ValueSpan:
         self.start = start
         self.end = end
         self.block = block
-        self.inner: dict[str | int, ValueSpan] = {}
+        self.inner: dict[str | int, ValueSpan] = {} if kind != "scalar" else _NOTHING
 
     def span_at(self, path: Path) -> ValueSpan | None:
         """Return the value at a path from here; None where the text has none."""
@@ -145,22 +149,45 @@ class _TreeBuilder:
 
 
 def json_positions(text: str) -> PositionTree:
-    """Return the places in a text that is JSON."""
+    """Return the places in a text that is JSON.
+
+    It builds the tree by itself: the text of a large flow holds a million tokens, and JSON has no surprises (a key is a
+    text, and a container ends at its bracket), so that a key and its value can be taken at once.
+    """
     from json import loads
 
-    builder = _TreeBuilder()
-    for token, start in json_tokens(text):
-        end = start + len(token)
-        if token in "{[":
-            builder.open_container("mapping" if token == "{" else "sequence", start, end)
-        elif token in "}]":
-            builder.close_container(end)
-        elif token not in ",:":
-            if builder.wants_key:
-                builder.add_key(loads(token), start, end)
-            else:
-                builder.add_value("scalar", start, end)
-    return builder.tree
+    tree = PositionTree()
+    top = holder = ValueSpan("sequence", 0, 0)  # what holds the only value
+    enclosing: list[ValueSpan] = []
+    for match in JSON_VALUE.finditer(text):
+        start, end = match.span(2)
+        if start < 0:
+            start, end = match.span()
+            sign = text[start]
+            if sign in "}]":
+                holder.end = end
+                holder = enclosing.pop()
+                continue
+            span = ValueSpan(_KINDS.get(sign, "scalar"), start, end)
+            holder.inner[len(holder.inner)] = span
+        else:
+            span = ValueSpan(_KINDS.get(text[start], "scalar"), start, end)
+            key, key_end = span.key, span.key_end = match.span(1)
+            name = text[key + 1 : key_end - 1]
+            if "\\" in name:
+                name = loads(text[key:key_end])
+            first = holder.inner.setdefault(name, span)
+            if first is not span and len(tree.repeated) < FAULTS_MOST:
+                tree.repeated.append(Repeated(name, first.key, key))
+        if span.kind != "scalar":
+            enclosing.append(holder)
+            holder = span
+    tree.top = top.inner.get(0, tree.top)
+    return tree
+
+
+_KINDS: dict[str, Kind] = {"{": "mapping", "[": "sequence"}
+"""The containers by the bracket that opens them."""
 
 
 def yaml_positions(text: str, loader: Any) -> PositionTree:
