@@ -5,7 +5,7 @@ Announcements (``single``) are passed through: nobody chooses there, so they do 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.checks.rule import CheckedFlow
@@ -101,6 +101,8 @@ class MenuLevels:
     def __init__(self, subject: CheckedFlow) -> None:
         self.subject = subject
         self.levels: dict[str, MenuLevel] = {}
+        self._choices: dict[str, list[tuple[str, str]]] = {}
+        self._menus: dict[Destination, str | None] = {}
         for root in _root_keys(subject):
             self._measure_levels(root)
         self._into: dict[str, list[str]] = {}
@@ -124,13 +126,20 @@ class MenuLevels:
                     self.levels[menu] = MenuLevel(depth, first, key, keys)
                     queue.append(menu)
 
-    def menu_choices(self, key: str) -> Iterator[tuple[str, str]]:
+    def menu_choices(self, key: str) -> Sequence[tuple[str, str]]:
         """The choices of a menu that lead to a menu: the keys, and the key of the menu."""
-        for exit in self.subject.survey.summary_of(key).exits:
-            if exit.cause == "choice":
-                menu = eventual_target(self.subject.flow, exit.destination).menu
-                if menu is not None:
-                    yield exit.code, menu
+        choices = self._choices.get(key)
+        if choices is None:
+            exits = self.subject.survey.summary_of(key).exits
+            onward = ((exit.code, self._menu_at(exit.destination)) for exit in exits if exit.cause == "choice")
+            choices = self._choices[key] = [(code, menu) for code, menu in onward if menu is not None]
+        return choices
+
+    def _menu_at(self, destination: Destination) -> str | None:
+        """Return the menu that a destination leads to in the end; None: to none."""
+        if destination not in self._menus:
+            self._menus[destination] = eventual_target(self.subject.flow, destination).menu
+        return self._menus[destination]
 
     def leads_back(self, key: str, target: str) -> bool:
         """Return whether callers of a menu can have come through another, level by level, on their way to it."""

@@ -53,6 +53,7 @@ from simulator.wire.vr import WRITE_NAMES
 if TYPE_CHECKING:
     from datetime import date
 
+    from simulator.checks.menu_levels import MenuLevels
     from simulator.checks.world_findings import CheckedWorld
     from simulator.graph.display_names import DisplayNames
     from simulator.graph.reach.loops import EndlessCycle
@@ -215,6 +216,13 @@ class CheckedFlow:
         return find_loops(self.survey)
 
     @cached_property
+    def levels(self) -> MenuLevels:
+        """The menus by level, as callers go through them."""
+        from simulator.checks.menu_levels import MenuLevels
+
+        return MenuLevels(self)
+
+    @cached_property
     def reachable(self) -> frozenset[str]:
         """The keys of the receptionists that a call can reach, from the entry or a number, at some moment."""
         if self.worlds:
@@ -246,11 +254,18 @@ class CheckedFlow:
         """Return every destination of a receptionist that has an effect, with the place of its id."""
         return ((exit.place, exit.destination) for exit in self.flow.receptionists[key].ways())
 
-    def every_destination(self) -> Iterator[tuple[str, Path, Destination]]:
+    def every_destination(self) -> Sequence[tuple[str, Path, Destination]]:
         """Return every destination that calls can be sent to, with the receptionist's key and the place of its id.
 
         Of those behind destinations and numbers the key is empty, and the place is a path of flow.yaml.
         """
+        return self._every_destination
+
+    @cached_property
+    def _every_destination(self) -> tuple[tuple[str, Path, Destination], ...]:
+        return tuple(self._list_destinations())
+
+    def _list_destinations(self) -> Iterator[tuple[str, Path, Destination]]:
         for key in self.flow.receptionists:
             for place, destination in self.destination_places(key):
                 yield key, place, destination

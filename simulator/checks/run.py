@@ -17,6 +17,7 @@ from simulator.config.check_options import CheckOptions, RuleLimit, RulesetName
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError, nearest_words
+from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep, go_through
 
 if TYPE_CHECKING:
@@ -117,10 +118,12 @@ class Examination:
         """Run the rules, with a step after each."""
         total = len(self._wanted_codes)
         yield WorkStep(0, total, "rules")
-        for code, check in zip(self._wanted_codes, registry.checks_of(self._wanted_codes), strict=True):
-            self._findings += [self._set_weight(finding) for finding in find_in_worlds(check, self._subject)]
-            self._codes_run.add(code)
-            yield WorkStep(len(self._codes_run), total, "rules")
+        with pause_gc():
+            # what rules share stays until the last has run, and so do the findings
+            for code, check in zip(self._wanted_codes, registry.checks_of(self._wanted_codes), strict=True):
+                self._findings += [self._set_weight(finding) for finding in find_in_worlds(check, self._subject)]
+                self._codes_run.add(code)
+                yield WorkStep(len(self._codes_run), total, "rules")
 
     def _set_weight(self, finding: Finding) -> Finding:
         weight = self._severity(finding)

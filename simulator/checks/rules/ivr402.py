@@ -50,7 +50,7 @@ LIMITS = (MENUS_DEEP,)
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the shortest way to every menu."""
-    layout, most = MenuLevels(subject), subject.limit_of(MENUS_DEEP)
+    layout, most = subject.levels, subject.limit_of(MENUS_DEEP)
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
             shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_write_message, layout, most))

@@ -48,7 +48,7 @@ RULE = Rule("IVR406", "keys-with-gaps-or-out-of-order", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the keys of every menu in their order."""
-    layout = MenuLevels(subject)
+    layout = subject.levels
     for key, menu in subject.menus():
         places = _counted_keys(layout, key, menu)
         keys = [number for number, _ in places]

@@ -48,7 +48,7 @@ RULE = Rule("IVR407", "no-way-back", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for a way back in every menu that callers reach through another."""
-    layout = MenuLevels(subject)
+    layout = subject.levels
     for key, menu in subject.menus():
         before = layout.levels[key].before if key in layout.levels else None
         if not menu.entries or before is None:
