@@ -12,8 +12,12 @@ from simulator import play
 from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
+from simulator.core.blueprint import Blueprint
+from simulator.core.effects import Play, Round
+from simulator.core.places import Onward, Place
 from simulator.graph.default_paths import (
     DefaultPath,
+    DefaultPaths,
     SilentExit,
     option_pauses,
     silent_exits,
@@ -154,3 +158,86 @@ def test_what_a_course_tells_is_what_a_played_caller_goes_through(item: Receptio
         assert list(record.heard) == [id for id in prompts if id is not None]
         assert record.outcome.destination == str(course.destination)
     assert play(whole, "").seconds == silent.length.milliseconds / 1000
+
+
+codes = st.sampled_from(["1", "11", "12", "2", "#", "1#2", "##", "*"])
+entries: st.SearchStrategy[dict[str, str]] = st.builds(
+    dict, st.lists(st.tuples(codes, st.sampled_from("123")), max_size=4)
+)
+
+
+@given(st.lists(st.tuples(menus, entries), min_size=1, max_size=4), semantics)
+def test_menus_of_one_kind_share_nothing_that_is_their_own(
+    drawn: list[tuple[Receptionist, dict[str, str]]], under: Semantics
+) -> None:
+    receptionists = {
+        f"m{number}": item.model_copy(
+            update={
+                "entries": tuple(
+                    Entry(option=code, destination_type="department", destination_id=to) for code, to in keys.items()
+                ),
+                "silence_destination_id": f"{number}",
+            }
+        )
+        for number, (item, keys) in enumerate(drawn)
+    }
+    whole = Flow("m0", receptionists, lengths=LENGTHS, semantics=under)
+    paths = DefaultPaths(whole)
+    for key in receptionists:
+        assert paths.silent_path(key) == plain_path(whole, key, presses=False)
+        assert paths.wrong_key_path(key) == plain_path(whole, key, presses=True)
+        assert paths.option_pauses(key) == plain_pauses(whole, key)
+
+
+def plain_path(whole: Flow, key: str, *, presses: bool) -> DefaultPath:
+    """The path of one menu, walked place by place; every key is wrong in it."""
+    item = whole.receptionists[key].model_copy(update={"entries": ()})
+    blueprint = Blueprint(key, item, whole.semantics, whole.length_of)
+    rounds: list[list[str]] = []
+    final, milliseconds, estimated, listens = None, 0, False, 0
+    step = blueprint.enter()
+    while True:
+        place = step.place
+        rounds += [[] for effect in step.effects if isinstance(effect, Round)]
+        for play_effect in (effect for effect in step.effects if isinstance(effect, Play)):
+            estimated |= whole.length_of(play_effect.recording).estimated
+            if place and place.phase == "final":
+                final = play_effect.recording
+            else:
+                rounds[-1].append(play_effect.recording)
+        if place is None or place.wait is None:
+            break
+        milliseconds += place.wait.milliseconds
+        is_listening = place.phase == "listening"
+        listens = place.wait.milliseconds if is_listening else listens
+        trigger = "1" if presses and is_listening else place.wait.then.trigger
+        step = next(edge.onward for edge in blueprint.edges_from(place) if edge.trigger == trigger)
+    assert step.destination is not None
+    length = RecordingLength(milliseconds, estimated)
+    return DefaultPath(tuple(map(tuple, rounds[1:])), final, step.destination, length, listens)
+
+
+def plain_pauses(whole: Flow, key: str) -> dict[str, int | None]:
+    """The pauses of one menu's options, each typed place by place."""
+    item = whole.receptionists[key].model_copy(update={"wrong_keys_allowed": 2})
+    blueprint = Blueprint(key, item, whole.semantics, whole.length_of)
+
+    def typed(option: str) -> tuple[Destination | None, int]:
+        step, waited = Onward((), blueprint.place_at("listening")), 0
+        for pressed in option:
+            if step.place is None or step.place.phase not in ("listening", "collecting"):
+                return None, 0
+            step = moves(step.place)[pressed]
+        while step.place is not None and step.place.wait is not None and step.place.phase == "collecting":
+            waited += step.place.wait.milliseconds
+            step = moves(step.place)["silence"]
+        return step.destination, waited
+
+    def moves(place: Place) -> dict[str, Onward]:
+        return {edge.trigger: edge.onward for edge in blueprint.edges_from(place)}
+
+    pauses: dict[str, int | None] = {}
+    for option, entry in item.options.items():
+        target, waited = typed(option)
+        pauses[option] = waited if target == entry.destination else None
+    return pauses
