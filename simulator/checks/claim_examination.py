@@ -15,10 +15,11 @@ from simulator.config.targets import Target, resolve_target
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import count_noun, duration_words
 from simulator.graph.reach.bounded_keys import fastest_caller
+from simulator.graph.reach.cheapest_search import CheapestWay, Search, Trail
 from simulator.graph.reach.departures import open_among
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.slow_callers import RELAY_SECONDS, LateReach
-from simulator.graph.reach.survey import CheapestWay, Search, Survey, Trail
+from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.times import passive_exit, time_to_person
 
 WHO: dict[Trait, str] = {

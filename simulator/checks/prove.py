@@ -187,9 +187,10 @@ def summarize_flow(of: Flow | Survey, late: LateReach | None = None) -> Overview
     survey = survey_of(of)
     entry = survey.flow.entry
     with pause_gc():
+        back = ways_back(survey)
         return Overview(
-            destination_times(survey),
-            ways_back(survey),
+            destination_times(survey, back),
+            back,
             passive_exit(survey, entry, wrong_keys=False),
             passive_exit(survey, entry, wrong_keys=True),
             late_reach(survey) if late is None else late,

@@ -11,6 +11,7 @@ from simulator.checks.claim import About, Claim, ClaimVerdict, judge_claim
 from simulator.config.claim_options import TRAITS, Trait
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import join_words
+from simulator.graph.reach.cheapest_search import Trail
 from simulator.graph.reach.departures import (
     Callers,
     Departure,
@@ -25,7 +26,7 @@ from simulator.graph.reach.exits import FIELDS, ring_circle
 from simulator.graph.reach.loops import EndlessCycle, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.slow_callers import LateReach
-from simulator.graph.reach.survey import Survey, Trail
+from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.times import passive_exit
 
 STANDING_COUNT = 5

@@ -7,6 +7,7 @@ from simulator.graph.cycles import (
     dominates,
     dominators,
     first_sources,
+    leading_to_cycles,
     strong_components,
 )
 
@@ -69,3 +70,16 @@ def test_a_dominator_is_what_cannot_be_gone_around(graph: dict[str, list[str]]) 
         for other in idom:
             around = other not in reached(graph, "a", without=one)
             assert dominates(idom, one, other) == around
+
+
+def test_what_leads_to_no_cycle_is_left_out() -> None:
+    graph = {"a": ["b", "end"], "b": ["c"], "c": ["b", "end"], "end": [], "past": ["end"]}
+    assert leading_to_cycles(graph) == {"a": ["b"], "b": ["c"], "c": ["b"]}
+    assert leading_to_cycles({"a": ["end", "end"], "end": []}) == {}
+    assert leading_to_cycles({"self": ["self"]}) == {"self": ["self"]}
+
+
+@given(graphs())
+def test_the_cycles_of_what_leads_to_cycles_are_all_cycles(graph: dict[str, list[str]]) -> None:
+    every = {frozenset(group) for group in cyclic_components(graph)}
+    assert {frozenset(group) for group in cyclic_components(leading_to_cycles(graph))} == every

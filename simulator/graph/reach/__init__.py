@@ -5,6 +5,8 @@ A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once
     survey.Survey(flow)                all of it: .reachable, .summary_of(key), .search_all(Measure.SHORTEST)
     exits.Summary                      one receptionist: every way out, and what it costs by each measure
     retries, tries                     of one menu: rounds by mistakes, and what mistakes cost
+    receptionist_links                 where each exit leads, as whole numbers
+    cheapest_search                    Trail, CheapestWay, Search; ``Survey.search_all`` and ``search_from`` use it
     measure, bounded_keys              how callers are compared; few keys in little time
     loops.find_loops(flow)             silent, wrong-keys, mixed, zero-time: EndlessCycle(kind, receptionists,
                                        fields, caller); ``fields`` are the model's, one for each

@@ -38,25 +38,35 @@ class Departure(NamedTuple):
 
 def departures(survey: Survey, callers: Callers) -> Iterator[Departure]:
     """The ways out of the flow that some of these callers take, from any receptionist that callers reach."""
+    return _departures_by(survey, callers, lambda link: link < 0)
+
+
+def _departures_by(survey: Survey, callers: Callers, is_meant: Callable[[int], bool]) -> Iterator[Departure]:
+    """The ways out by links that are meant."""
+    links = survey.links
     for key in survey.reachable:
-        for exit, cost in _ways(survey, key, callers):
-            if survey.entered_by(exit) is None:
-                yield Departure(key, exit, cost)
+        numbers = links.links_from(links.number_of(key))
+        if any(map(is_meant, numbers)):
+            for place, cost in _places_taken(survey, key, callers):
+                if is_meant(numbers[place]):
+                    yield Departure(key, survey.summary_of(key).exits[place], cost)
 
 
-def _ways(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[Exit, Cost]]:
+def _places_taken(survey: Survey, key: str, callers: Callers) -> Iterator[tuple[int, Cost]]:
+    """The exits of a receptionist that some of these callers take, by their places, with what they cost."""
     summary = survey.summary_of(key)
     if callers in ("silence", "wrong"):
-        yield from summary.exits_by_mistake("silence" if callers == "silence" else "wrong")
+        yield from summary.places_by_mistake("silence" if callers == "silence" else "wrong")
         return
-    for exit, cost in zip(summary.exits, summary.exit_costs(Measure.SHORTEST), strict=True):
-        if cost is not None and (callers == "every" or exit.cause != "choice"):
-            yield exit, cost
+    exits = summary.exits
+    for place, cost in enumerate(summary.exit_costs(Measure.SHORTEST)):
+        if cost is not None and (callers == "every" or exits[place].cause != "choice"):
+            yield place, cost
 
 
 def first_drop(survey: Survey, callers: Callers) -> Departure | None:
     """The way to a blank destination with the fewest keys and silences; None: no call of these callers drops."""
-    return _easiest_departure(survey, callers, lambda way_out: way_out.destination.is_blank)
+    return _easiest_departure(survey, callers, lambda end: end.is_blank)
 
 
 def first_circle(survey: Survey, callers: Callers) -> Departure | None:
@@ -67,9 +77,7 @@ def first_circle(survey: Survey, callers: Callers) -> Departure | None:
     flow = survey.flow
     if not flow.routes:
         return None
-    return _easiest_departure(
-        survey, callers, lambda way_out: isinstance(flow.route_of(way_out.destination), ScheduleRoute)
-    )
+    return _easiest_departure(survey, callers, lambda end: isinstance(flow.route_of(end), ScheduleRoute))
 
 
 def first_ring_circle(survey: Survey, callers: Callers, *, only_instant: bool = False) -> Departure | None:
@@ -79,16 +87,25 @@ def first_ring_circle(survey: Survey, callers: Callers, *, only_instant: bool = 
     """
     flow = survey.flow
 
-    def is_meant(exit: Exit) -> bool:
+    def is_circle(exit: Exit) -> bool:
         if exit.destination != RINGS_ON:
             return False
         return not only_instant or all(answer == "busy" for _, answer in ring_circle(flow, exit.rung))
 
-    return _easiest_departure(survey, callers, is_meant) if flow.routes else None
+    return _easiest_departure(survey, callers, RINGS_ON.__eq__, is_circle) if flow.routes else None
 
 
-def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Exit], bool]) -> Departure | None:
-    """The way out with the fewest keys and silences by an exit that is meant."""
+def _easiest_departure(
+    survey: Survey,
+    callers: Callers,
+    is_end: Callable[[Destination], bool],
+    is_meant: Callable[[Exit], bool] = lambda _: True,
+) -> Departure | None:
+    """The way out with the fewest keys and silences, by an exit that is meant, to such an end (canonical)."""
+    reached = survey.reachable
+    meant_links = survey.links.links_to_ends(is_end)
+    if not meant_links or not reached:  # of 10,000 receptionists mostly none leads there
+        return None
     ways = survey.search_all(Measure.SHORTEST).receptionists
 
     def effort(departure: Departure) -> tuple[int, int, str]:
@@ -96,8 +113,8 @@ def _easiest_departure(survey: Survey, callers: Callers, is_meant: Callable[[Exi
         cost = departure.cost
         return arrival.first + cost.first, arrival.second + cost.second, arrival.trail.all_words + cost.text
 
-    meant = (departure for departure in departures(survey, callers) if is_meant(departure.exit))
-    return min(meant, key=effort, default=None)
+    ways_out = _departures_by(survey, callers, meant_links.__contains__)
+    return min((departure for departure in ways_out if is_meant(departure.exit)), key=effort, default=None)
 
 
 def caller_of(survey: Survey, departure: Departure) -> CallerScript:
@@ -123,7 +140,13 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
 
 def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
     """The open ends that some of these callers reach, each once, in the order of the menus."""
-    return open_among(survey.flow, (departure.exit.destination for departure in departures(survey, callers)))
+    links = survey.links
+    reached: dict[int, None] = {}
+    for key in survey.reachable:
+        numbers = links.links_from(links.number_of(key))
+        if min(numbers, default=0) < 0:
+            reached.update(dict.fromkeys([numbers[place] for place, _ in _places_taken(survey, key, callers)]))
+    return open_among(survey.flow, (links.end_of(link) for link in reached if link < 0))
 
 
 def open_among(flow: Flow, destinations: Iterable[Destination]) -> tuple[Destination, ...]:

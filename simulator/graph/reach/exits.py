@@ -13,7 +13,7 @@ from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import CallPlan
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.retries import PARTS, MenuRound, RoundsKey, menu_rounds, rounds_key
-from simulator.graph.reach.tries import MenuTimes, MenuTries, Mistake, menu_times
+from simulator.graph.reach.tries import MenuTimes, MenuTries, MenuWaits, Mistake, menu_waits
 from simulator.graph.round_keys import RoundKeys, read_round
 
 Cause = Literal["choice", "wrong", "silence", "forward"]
@@ -105,27 +105,33 @@ class Summary:
 
     def exit_costs(self, measure: Measure) -> tuple[Cost | None, ...]:
         """Return what each exit costs; None where a caller measured so cannot take it."""
-        if measure not in self._costs:
-            self._costs[measure] = tuple(self._exit_cost(exit, measure) for exit in self.exits)
-        return self._costs[measure]
+        costs = self._costs.get(measure)
+        if costs is None:
+            costs = self._costs[measure] = tuple(self._find_costs(measure))
+        return costs
 
-    def _exit_cost(self, exit: Exit, measure: Measure) -> Cost | None:
-        cost = self._cost_until_exit(exit, measure)
-        return cost.plus(measure.cost(exit.delay)) if cost is not None and exit.delay else cost
+    def _find_costs(self, measure: Measure) -> list[Cost | None]:
+        costs = self._costs_until_exit(measure)
+        for place, exit in enumerate(self.exits):
+            cost = costs[place]
+            if exit.delay and cost is not None:
+                costs[place] = cost.plus(measure.cost(exit.delay))
+        return costs
 
-    def _cost_until_exit(self, exit: Exit, measure: Measure) -> Cost | None:
-        """The cost until a receptionist is left; what rings after that is not in it."""
-        if self.tries is None or self.keypad is None:
-            return measure.cost(self.lasts)
-        solved = self.tries.solve_costs(measure)
-        if exit.cause in ("wrong", "silence"):
-            return solved.out.get(exit.cause)
-        if solved.pressing is None:
-            return None
-        ways = self.keypad.quickest[exit.code]
-        return min(
-            solved.pressing.plus(measure.cost(self.tries.times.typing_time(typed), typed.keys)) for typed in ways
-        )
+    def _costs_until_exit(self, measure: Measure) -> list[Cost | None]:
+        """The costs until the receptionist is left; what rings after that is not in them."""
+        tries, keypad = self.tries, self.keypad
+        if tries is None or keypad is None:
+            return [measure.cost(self.lasts)] * len(self.exits)
+        out, quickest, known = tries.solve_costs(measure).out, keypad.quickest, tries.choice_costs(measure)
+        costs: list[Cost | None] = []
+        for exit in self.exits:
+            if exit.cause == "choice":
+                ways = quickest[exit.code]
+                costs.append(known[ways] if ways in known else tries.choice_cost(measure, ways))
+            else:
+                costs.append(out.get(exit.cause) if exit.cause != "forward" else None)
+        return costs
 
     def longest_time(self, exit: Exit) -> int:
         """The most milliseconds until an exit, of a caller who stops typing once no choice is possible."""
@@ -148,9 +154,19 @@ class Summary:
 
     def exits_by_mistake(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> list[tuple[Exit, Cost]]:
         """The exits of such a caller, one for each answer of the telephones that ring there, and their costs."""
-        first, cost = self.exit_by_mistake(mistake, measure)
-        exits = [exit for exit in self.exits if exit.cause == first.cause]
-        return [(exit, cost.plus(measure.cost(exit.delay)) if exit.delay else cost) for exit in exits]
+        return [(self.exits[place], cost) for place, cost in self.places_by_mistake(mistake, measure)]
+
+    def places_by_mistake(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> list[tuple[int, Cost]]:
+        """The same as places in ``exits``."""
+        if self.tries is None:
+            cause, cost = self.exits[0].cause, measure.cost(self.lasts)
+        else:
+            cause, cost = self.tries.exit_by_mistake(mistake, measure)
+        return [
+            (place, cost.plus(measure.cost(exit.delay)) if exit.delay else cost)
+            for place, exit in enumerate(self.exits)
+            if exit.cause == cause
+        ]
 
     def slowest_alone(self, mistake: Mistake) -> int:
         """Return the most milliseconds of a caller who makes one kind of mistake only."""
@@ -172,34 +188,42 @@ class Summaries:
     """Makes the summaries of a flow; what receptionists have in common is worked out once."""
 
     def __init__(self, flow: Flow) -> None:
-        self.plan = CallPlan(flow)
+        self.flow = flow
+        self._plan = CallPlan(flow)
+        self._made: dict[str, Summary] = {}
+        self._waits: dict[float | None, MenuWaits] = {}
         self._keypads: dict[tuple[frozenset[str], bool], RoundKeys] = {}
         self._rounds: dict[RoundsKey, tuple[MenuRound, ...]] = {}
         self._tries: dict[tuple[object, ...], MenuTries] = {}
 
     def summary_of(self, key: str) -> Summary:
         """The summary of the receptionist with this key."""
-        blueprint = self.plan.blueprint_of(key)
-        receptionist = blueprint.receptionist
+        summary = self._made.get(key)
+        if summary is None:
+            summary = self._made[key] = self._make_summary(key)
+        return summary
+
+    def _make_summary(self, key: str) -> Summary:
+        receptionist = self.flow.receptionists[key]
         if not receptionist.is_menu:
-            return self._announcement_summary(blueprint)
-        measured = menu_times(blueprint)
-        pad = self._shared_keys(blueprint, measured)
-        tries = self._shared_tries(receptionist, measured, pad)
+            return self._announcement_summary(self._plan.blueprint_of(key))
+        options = receptionist.options
+        waits = self._shared_waits(key, receptionist)
+        pad = self._shared_keys(key, frozenset(options), waits)
+        tries = self._shared_tries(receptionist, waits, pad)
         solved = tries.solve_costs(Measure.SHORTEST)
-        chosen: list[Exit] = []
+        exits: list[Exit] = []
         if solved.pressing is not None:
             # A code is no way out where something else is taken before its last key.
-            options = receptionist.options.items()
-            chosen = [Exit("choice", code, entry.destination) for code, entry in options if code in pad.quickest]
+            quickest = pad.quickest
+            exits = [Exit("choice", code, entry.destination) for code, entry in options.items() if code in quickest]
         fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (
             ("wrong", receptionist.wrong_key_destination),
             ("silence", receptionist.silence_destination),
         )
-        missed = [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
-        return Summary(
-            key, receptionist, self._with_answers((*chosen, *missed)), tries.count_places(pad.places), 0, tries, pad
-        )
+        exits += [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
+        places = tries.count_places(pad.places)
+        return Summary(key, receptionist, self._with_answers(tuple(exits)), places, 0, tries, pad)
 
     def _announcement_summary(self, blueprint: Blueprint) -> Summary:
         receptionist, start = blueprint.receptionist, blueprint.enter().place
@@ -212,24 +236,38 @@ class Summaries:
 
     def _with_answers(self, exits: tuple[Exit, ...]) -> tuple[Exit, ...]:
         """The exits, each as the telephones at its end answer."""
-        flow = self.plan.flow
+        flow = self.flow
         if not flow.routes:
             return exits
         return tuple(answered for exit in exits for answered in exits_after_ringing(flow, exit))
 
-    def _shared_keys(self, blueprint: Blueprint, measured: MenuTimes) -> RoundKeys:
-        alike = frozenset(blueprint.receptionist.options), measured.further_key > 0
-        if alike not in self._keypads:
-            self._keypads[alike] = read_round(blueprint)
-        return self._keypads[alike]
+    def _shared_waits(self, key: str, menu: Receptionist) -> MenuWaits:
+        waits = self._waits.get(menu.timeout_seconds)
+        if waits is None:
+            waits = self._waits[menu.timeout_seconds] = menu_waits(self._plan.blueprint_of(key))
+        return waits
 
-    def _shared_tries(self, menu: Receptionist, measured: MenuTimes, pad: RoundKeys) -> MenuTries:
-        semantics = self.plan.flow.semantics
-        which = rounds_key(menu)
+    def _shared_keys(self, key: str, options: frozenset[str], waits: MenuWaits) -> RoundKeys:
+        alike = options, waits.further_key > 0
+        keypad = self._keypads.get(alike)
+        if keypad is None:
+            keypad = self._keypads[alike] = read_round(self._plan.blueprint_of(key))
+        return keypad
+
+    def _shared_tries(self, menu: Receptionist, waits: MenuWaits, pad: RoundKeys) -> MenuTries:
+        recordings = [getattr(menu, part) for part in PARTS]
+        lengths = tuple([None if id is None else self.flow.length_of(id).milliseconds for id in recordings])
         wrong, slow = pad.quickest.get(None, ()), pad.slowest.get(None, ())
-        alike = which, measured, wrong, slow
-        if alike not in self._tries:
-            if which not in self._rounds:
-                self._rounds[which] = menu_rounds(menu, semantics)
-            self._tries[alike] = MenuTries(self._rounds[which], measured, wrong, slow, barge_in=semantics.barge_in)
-        return self._tries[alike]
+        alike = menu.wrong_keys_allowed, menu.silences_allowed, lengths, waits, wrong, slow
+        tries = self._tries.get(alike)
+        if tries is None:
+            times = MenuTimes(tuple([length or 0 for length in lengths]), *waits)
+            barge_in = self.flow.semantics.barge_in
+            tries = self._tries[alike] = MenuTries(self._menu_rounds(menu), times, wrong, slow, barge_in=barge_in)
+        return tries
+
+    def _menu_rounds(self, menu: Receptionist) -> tuple[MenuRound, ...]:
+        which = rounds_key(menu)
+        if which not in self._rounds:
+            self._rounds[which] = menu_rounds(menu, self.flow.semantics)
+        return self._rounds[which]

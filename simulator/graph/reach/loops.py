@@ -25,17 +25,20 @@ caught, too, and there would be two loops.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import Literal, NamedTuple
 
 from simulator.callers.caller_script import STEPS_MOST, CallerScript
 from simulator.config.flow import Flow
-from simulator.graph.cycles import Graph, cyclic_components, dominates, dominators, first_sources
+from simulator.graph.cycles import Graph, cyclic_components, dominates, dominators, first_sources, leading_to_cycles
+from simulator.graph.reach.cheapest_search import CheapestWay, Trail
 from simulator.graph.reach.exits import FIELDS, Exit, Rung
 from simulator.graph.reach.measure import Measure, split_words
-from simulator.graph.reach.survey import CheapestWay, Survey, Trail, survey_of
+from simulator.graph.reach.mistake_steps import Hop, MistakeStep, spell_hop, steps_by_any_mistake, steps_by_mistake
+from simulator.graph.reach.survey import Survey, survey_of
+from simulator.graph.reach.tries import Mistake
 
 Kind = Literal["silent", "wrong-keys", "mixed", "zero-time"]
 
@@ -92,18 +95,6 @@ class BackChoice(NamedTuple):
     target: str
 
 
-class Hop(NamedTuple):
-    """One step between receptionists: the exit taken, what the caller does until then, and the receptionist entered.
-
-    ``milliseconds`` is how long it takes.
-    """
-
-    exit: Exit
-    words: tuple[str, ...]
-    target: str
-    milliseconds: int = 0
-
-
 def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
     """Every cycle that a caller who chooses nothing can be caught in, from any reachable receptionist."""
     survey = survey_of(of)
@@ -112,30 +103,22 @@ def find_loops(of: Flow | Survey) -> tuple[EndlessCycle, ...]:
 
 def silent_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller who does nothing goes round forever."""
-    return _cycles_of_mistakes(
-        survey, "silent", {key: _hops_by_mistake(survey, key, "silence") for key in survey.reachable}
-    )
+    return _cycles_of_mistakes(survey, "silent", "silence")
 
 
 def wrong_key_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller of only wrong keys goes round forever."""
-    return _cycles_of_mistakes(
-        survey, "wrong-keys", {key: _hops_by_mistake(survey, key, "wrong") for key in survey.reachable}
-    )
+    return _cycles_of_mistakes(survey, "wrong-keys", "wrong")
 
 
 def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a call goes round without a caller, and without time."""
-    hops = {
-        key: [hop for hop in _hops_by_mistake(survey, key, "silence") if hop.milliseconds == 0]
-        for key in survey.reachable
-    }
-    return _cycles_of_mistakes(survey, "zero-time", hops)
+    return _cycles_of_mistakes(survey, "zero-time", "silence")
 
 
 def mixed_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller who makes mistakes of both kinds can go round forever, one for each such group."""
-    graph = {key: [hop.target for hop in _hops_by_any_mistake(survey, key)] for key in survey.reachable}
+    graph = {key: [target for _, _, target in steps_by_any_mistake(survey, key)] for key in survey.reachable}
     return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _reached_groups(survey, graph))
 
 
@@ -147,10 +130,15 @@ def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
     survey = survey_of(of)
     graph = whole_graph(survey)
     back_choices: list[BackChoice] = []
+    groups = [set(group) for group in cyclic_components(leading_to_cycles(graph))]
+    if not groups:
+        return ()
     # The entry decides for all that it reaches; other numbers only for what is theirs alone.
     # Otherwise a number that leads into the middle of a menu tree would turn its way back into a way on.
-    idom = {**dominators(graph, survey.roots), **dominators(graph, survey.roots[:1])}
-    for group in map(set, cyclic_components(graph)):
+    idom = dominators(graph, survey.roots)
+    if len(survey.roots) > 1:
+        idom |= dominators(graph, survey.roots[:1])
+    for group in groups:
         inside = [choice for key in group for choice in _choices_onward(survey, key) if choice.target in group]
         back_choices += [choice for choice in inside if dominates(idom, choice.target, choice.receptionist)] or inside
     order = {key: place for place, key in enumerate(survey.reachable)}
@@ -159,9 +147,10 @@ def ways_back(of: Flow | Survey) -> tuple[BackChoice, ...]:
 
 def whole_graph(survey: Survey) -> dict[str, list[str]]:
     """For each reachable receptionist, those that it leads to in any way."""
-    target = survey.entered_by
-    exits = {key: survey.summary_of(key).exits for key in survey.reachable}
-    return {key: [to for exit in ways if (to := target(exit))] for key, ways in exits.items()}
+    links, keys = survey.links, survey.links.keys
+    return {
+        key: [keys[link] for link in links.links_from(links.number_of(key)) if link >= 0] for key in survey.reachable
+    }
 
 
 def _choices_onward(survey: Survey, key: str) -> list[BackChoice]:
@@ -170,53 +159,38 @@ def _choices_onward(survey: Survey, key: str) -> list[BackChoice]:
     return [BackChoice(key, exit.code, to) for exit in exits if (to := target(exit)) is not None]
 
 
-def _hops_by_mistake(survey: Survey, key: str, mistake: Literal["wrong", "silence"]) -> list[Hop]:
-    """The ways of a caller of one mistake into another receptionist: one, or one for each answer of a telephone."""
-    return [
-        Hop(exit, tuple(split_words(cost.text)), target, Measure.SHORTEST.milliseconds(cost))
-        for exit, cost in survey.summary_of(key).exits_by_mistake(mistake)
-        if (target := survey.entered_by(exit)) is not None
-    ]
-
-
-def _hops_by_any_mistake(survey: Survey, key: str) -> list[Hop]:
-    """The ways out of a receptionist other than by a choice, into another."""
-    summary, target = survey.summary_of(key), survey.entered_by
-    pairs = zip(summary.exits, summary.exit_costs(Measure.SHORTEST), strict=True)
-    return [
-        Hop(exit, tuple(split_words(cost.text)), to)
-        for exit, cost in pairs
-        if cost is not None and exit.cause != "choice" and (to := target(exit)) is not None
-    ]
-
-
-def _cycles_of_mistakes(survey: Survey, kind: Kind, hops: Mapping[str, Sequence[Hop]]) -> tuple[EndlessCycle, ...]:
+def _cycles_of_mistakes(survey: Survey, kind: Kind, mistake: Mistake) -> tuple[EndlessCycle, ...]:
     """The cycles of a caller of one mistake.
 
     Where telephones leave several ways on (nobody picks up, or it is busy), each is followed everywhere: who goes
     round by different answers each time can do so by one of them alone, since a way back to the same telephone is
     a cycle already.
     """
+    steps = {key: steps_by_mistake(survey, key, mistake, instant=kind == "zero-time") for key in survey.reachable}
     cycles: dict[frozenset[str], EndlessCycle] = {}
-    for choice in range(max(map(len, hops.values()), default=0)):
-        single = {key: ways[min(choice, len(ways) - 1)] if ways else None for key, ways in hops.items()}
-        for cycle in _cycles_of_single_hops(survey, kind, single):
+    for choice in range(max(map(len, steps.values()), default=0)):
+        single = {key: ways[min(choice, len(ways) - 1)] for key, ways in steps.items() if ways}
+        for cycle in _cycles_of_single_steps(survey, kind, single):
             cycles.setdefault(frozenset(cycle.receptionists), cycle)
     return tuple(cycles.values())
 
 
-def _cycles_of_single_hops(survey: Survey, kind: Kind, hops: Mapping[str, Hop | None]) -> tuple[EndlessCycle, ...]:
+def _cycles_of_single_steps(survey: Survey, kind: Kind, steps: Mapping[str, MistakeStep]) -> tuple[EndlessCycle, ...]:
     """The cycles where each receptionist is left in one way at most."""
-    graph: Graph = {key: [hop.target] if hop else [] for key, hop in hops.items()}
+    graph: Graph = {key: [steps[key].target] if key in steps else [] for key in survey.reachable}
     endless_cycles: list[EndlessCycle] = []
+
+    def hop_from(key: str) -> Hop:
+        return spell_hop(survey, key, steps[key])
+
     for group, first, lost in _reached_groups(survey, graph):
         approach: list[Hop] = []
         at = lost.trail.key
         while at not in group:
-            approach.append(_hop_in(hops[at]))
+            approach.append(hop_from(at))
             at = approach[-1].target
         endless_cycles.append(
-            _build_loop(survey, kind, _cycle_from(hops, first), lost, [approach, _cycle_from(hops, at)])
+            _build_loop(survey, kind, _cycle_from(hop_from, first), lost, [approach, _cycle_from(hop_from, at)])
         )
     return tuple(endless_cycles)
 
@@ -226,9 +200,10 @@ def _reached_groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[st
 
     With it: the member of the group that is reached first, and the first place from which callers can get into it.
     """
-    groups = cyclic_components(graph)
-    if not groups:
+    graph = leading_to_cycles(graph)
+    if not graph:
         return
+    groups = cyclic_components(graph)
     ways = survey.search_all(Measure.SHORTEST).receptionists
     order = {key: place for place, key in enumerate(sorted(graph, key=ways.__getitem__))}
     sources = first_sources(graph, order)
@@ -237,16 +212,11 @@ def _reached_groups(survey: Survey, graph: Graph) -> Iterator[tuple[frozenset[st
         yield frozenset(group), first, ways[sources[first]]
 
 
-def _cycle_from(hops: Mapping[str, Hop | None], start: str) -> list[Hop]:
-    cycle = [_hop_in(hops[start])]
+def _cycle_from(hop_from: Callable[[str], Hop], start: str) -> list[Hop]:
+    cycle = [hop_from(start)]
     while cycle[-1].target != start:
-        cycle.append(_hop_in(hops[cycle[-1].target]))
+        cycle.append(hop_from(cycle[-1].target))
     return cycle
-
-
-def _hop_in(hop: Hop | None) -> Hop:
-    assert hop is not None, "a cycle goes on"
-    return hop
 
 
 def _mixed_loop(survey: Survey, group: frozenset[str], lost: CheapestWay) -> EndlessCycle:
@@ -255,8 +225,9 @@ def _mixed_loop(survey: Survey, group: frozenset[str], lost: CheapestWay) -> End
     into = near[next(key for key in near if key in group)]
     start = into.trail.key
     rounds: list[tuple[int, list[Hop]]] = []
-    for hop in _hops_by_any_mistake(survey, start):
-        if hop.target in group:
+    for step in steps_by_any_mistake(survey, start):
+        if step.target in group:
+            hop = spell_hop(survey, start, step, timed=False)
             back = survey.search_from([hop.target], Measure.SHORTEST, _is_mistake, until={start}).receptionists[start]
             rounds.append((len(hop.words) + back.first, [hop, *_hops_of_trail(back)]))
     # Several mistakes may lead back; the cheapest circle makes the shortest caller.

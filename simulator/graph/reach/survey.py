@@ -7,9 +7,7 @@ blueprints, because entering a receptionist forgets all that was before.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, field
-from heapq import heappop, heappush
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.callers.caller_script import STEPS_MOST, CallerScript, Cue
 from simulator.callers.given_answers import answer_words
@@ -18,63 +16,14 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute
 from simulator.core.events import MENU_ALPHABET
-from simulator.graph.reach.exits import RINGS_ON, Exit, Rung, Summaries, Summary
-from simulator.graph.reach.measure import NOTHING, Cost, Measure, split_words, word_step
+from simulator.graph.reach.cheapest_search import Search, Trail, search_cheapest
+from simulator.graph.reach.exits import Exit, Rung, Summaries, Summary
+from simulator.graph.reach.measure import Measure, split_words, word_step
+from simulator.graph.reach.receptionist_links import ReceptionistLinks
 from simulator.graph.work_step import WorkStep, go_through
 
 MOVES_OF_A_PLACE = len(MENU_ALPHABET) - 2
 """At each place twelve keys, the hang-up, and one thing that happens by itself."""
-
-
-class Trail:
-    """The way to one place, joined from the end: what a caller does, and through which receptionists."""
-
-    __slots__ = ("before", "exit", "key", "text")
-
-    def __init__(self, before: Trail | None, text: str, key: str, exit: Exit | None = None) -> None:
-        self.before = before
-        self.text = text
-        self.key = key  # of the receptionist that is entered; of the last one where the trail leaves it
-        self.exit = exit  # by which it was reached
-
-    def __lt__(self, other: Trail) -> bool:
-        """Return which has the smaller keys; asked only of trails that are alike in cost."""
-        if self.before is other.before:
-            return self.text < other.text
-        return self.all_words < other.all_words
-
-    @property
-    def all_words(self) -> str:
-        """All that the caller does."""
-        return "".join(part.text for part in reversed(list(self.trails_back())))
-
-    def trails_back(self) -> Iterator[Trail]:
-        """This trail and those that it goes on from, the last first."""
-        trail: Trail | None = self
-        while trail is not None:
-            yield trail
-            trail = trail.before
-
-
-class CheapestWay(NamedTuple):
-    """The cheapest way to something: the two numbers of its cost, and the trail."""
-
-    first: int
-    second: int
-    trail: Trail
-
-    @property
-    def cost(self) -> Cost:
-        """All of the cost."""
-        return Cost(self.first, self.second, self.trail.all_words)
-
-
-@dataclass(slots=True)
-class Search:
-    """The cheapest way into each receptionist, and to each destination outside of the flow."""
-
-    receptionists: dict[str, CheapestWay] = field(default_factory=dict)
-    ends: dict[Destination, CheapestWay] = field(default_factory=dict)
 
 
 class Survey:
@@ -88,24 +37,19 @@ class Survey:
         receptionists = flow.receptionists
         self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in receptionists))
         self._summaries = Summaries(flow)
-        self._made: dict[str, Summary] = {}
-        self._targets: dict[Destination, str | None] = {}
+        self.links = ReceptionistLinks(self._summaries)
         self._reachable: tuple[str, ...] | None = None
+        self._places: int | None = None
         self._searches: dict[tuple[Measure, bool], Search] = {}
 
     def summary_of(self, key: str) -> Summary:
         """The ways out of one receptionist."""
-        summary = self._made.get(key)
-        if summary is None:
-            summary = self._made[key] = self._summaries.summary_of(key)
-        return summary
+        return self._summaries.summary_of(key)
 
     def entered_by(self, exit: Exit) -> str | None:
         """The receptionist that an exit enters; None: the call ends there."""
-        destination = exit.destination
-        if destination not in self._targets:
-            self._targets[destination] = self.flow.receptionist_for(destination)
-        return self._targets[destination]
+        link = self.links.link_to(exit.destination)
+        return self.links.keys[link] if link >= 0 else None
 
     @property
     def reachable(self) -> tuple[str, ...]:
@@ -117,21 +61,23 @@ class Survey:
 
     def steps(self) -> Iterator[WorkStep]:
         """Find what is reachable, with a step after each receptionist."""
-        reached = dict.fromkeys(self.roots)
-        queue = list(self.roots)
-        for number, key in enumerate(queue, 1):  # grows while it is read
-            for exit in self.summary_of(key).exits:
-                target = self.entered_by(exit)
-                if target is not None and target not in reached:
-                    reached[target] = None
-                    queue.append(target)
-            yield WorkStep(number, len(self.flow.receptionists), "receptionists")
-        self._reachable = tuple(reached)
+        links = self.links
+        queue = [links.number_of(key) for key in self.roots]
+        reached = set(queue)
+        for count, number in enumerate(queue, 1):  # grows while it is read
+            for link in links.links_from(number):
+                if link >= 0 and link not in reached:
+                    reached.add(link)
+                    queue.append(link)
+            yield WorkStep(count, len(self.flow.receptionists), "receptionists")
+        self._reachable = tuple([links.keys[number] for number in queue])
 
     @property
     def places(self) -> int:
         """Return how many places of the blueprints callers can reach, ringing and ended among them."""
-        return sum(self.summary_of(key).places for key in self.reachable) + len(self.roots) + 1
+        if self._places is None:
+            self._places = sum(self.summary_of(key).places for key in self.reachable) + len(self.roots) + 1
+        return self._places
 
     @property
     def moves(self) -> int:
@@ -159,39 +105,7 @@ class Survey:
 
         It goes no further than to the first receptionist of ``until``.
         """
-        search = Search()
-        heap = [CheapestWay(*NOTHING[:2], Trail(None, "", key)) for key in sources]
-        best = {cheapest.trail.key: cheapest for cheapest in heap}
-        while heap:
-            cheapest = heappop(heap)
-            key = cheapest.trail.key
-            if key in search.receptionists:
-                continue
-            search.receptionists[key] = cheapest
-            if key in until:
-                break
-            for exit, cost, target in self._exits_onward(key, measure):
-                if allowed is not None and not allowed(exit):
-                    continue
-                if exit.destination == RINGS_ON:
-                    continue  # no caller gets anywhere by it
-                if target is None:
-                    end = exit.destination.canonical
-                    search.ends[end] = _cheaper(search.ends.get(end), cheapest, cost, key, exit)
-                elif target not in search.receptionists:
-                    previous = best.get(target)
-                    best[target] = _cheaper(previous, cheapest, cost, target, exit)
-                    # Comparing trails is slow, so only a way that is really cheaper enters the heap.
-                    if best[target] is not previous:
-                        heappush(heap, best[target])
-        return search
-
-    def _exits_onward(self, key: str, measure: Measure) -> Iterator[tuple[Exit, Cost, str | None]]:
-        """Every exit that can be taken, with its cost and the receptionist that it enters."""
-        summary = self.summary_of(key)
-        for exit, cost in zip(summary.exits, summary.exit_costs(measure), strict=True):
-            if cost is not None:
-                yield exit, cost, self.entered_by(exit)
+        return search_cheapest(self.links, self._summaries, sources, measure, allowed, until)
 
     def script_of_trail(
         self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "", rung: Rung = ()
@@ -234,15 +148,6 @@ def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dic
             words = [answer_words(answer) for answer in given_in_order]
             given[person_name(flow, destination)] = words[0] if len(set(words)) == 1 else words
     return given
-
-
-def _cheaper(way_there: CheapestWay | None, source: CheapestWay, cost: Cost, key: str, exit: Exit) -> CheapestWay:
-    """The cheaper of a known way and of one that goes on from ``source``."""
-    first, second = source.first + cost.first, source.second + cost.second
-    if way_there is not None and (way_there.first, way_there.second) < (first, second):
-        return way_there
-    new = CheapestWay(first, second, Trail(source.trail, cost.text, key, exit))
-    return new if way_there is None or new < way_there else way_there
 
 
 def survey_of(of: Flow | Survey) -> Survey:

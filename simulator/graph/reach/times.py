@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Sequence
 from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript
@@ -10,10 +10,11 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
 from simulator.graph.cycles import strong_components
+from simulator.graph.reach.cheapest_search import CheapestWay
 from simulator.graph.reach.exits import RINGS_ON, Exit
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.measure import Measure, split_words
-from simulator.graph.reach.survey import CheapestWay, Survey, survey_of
+from simulator.graph.reach.survey import Survey, survey_of
 from simulator.graph.reach.tries import Mistake
 
 
@@ -43,12 +44,15 @@ class DestinationTimes(NamedTuple):
     worst: int | None
 
 
-def destination_times(of: Flow | Survey) -> tuple[DestinationTimes, ...]:
-    """Best, shortest-key and worst time of each destination outside of the flow, the nearest first."""
+def destination_times(of: Flow | Survey, back: Iterable[BackChoice] | None = None) -> tuple[DestinationTimes, ...]:
+    """Best, shortest-key and worst time of each destination outside of the flow, the nearest first.
+
+    ``back`` are the choices of ``ways_back``, where they are known already.
+    """
     survey = survey_of(of)
     fastest = survey.search_all(Measure.FASTEST, all_roots=False).ends
     patient = survey.search_all(Measure.PATIENT, all_roots=False).ends
-    worst = longest_times(survey)
+    worst = longest_times(survey, back)
     order = survey.search_all(Measure.SHORTEST, all_roots=False).ends
     times: list[DestinationTimes] = []
     for end in sorted(order, key=order.__getitem__):
@@ -67,17 +71,23 @@ def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, me
     return FastestCaller(end, keys, silences, measure.milliseconds(cost), caller)
 
 
-def longest_times(survey: Survey) -> dict[Destination, int | None]:
-    """The most milliseconds from the flow's entry to each destination; None: unlimited."""
-    back = set(ways_back(survey))
-    onward = {
-        key: _exits_without(survey, key, back)
-        for key in survey.search_all(Measure.SHORTEST, all_roots=False).receptionists
+def longest_times(survey: Survey, back: Iterable[BackChoice] | None = None) -> dict[Destination, int | None]:
+    """The most milliseconds from the flow's entry to each destination, without the choices that lead back.
+
+    None: unlimited. ``back`` are these choices, where they are known already.
+    """
+    links = survey.links
+    skipped: dict[str, set[BackChoice]] = {}
+    for choice in ways_back(survey) if back is None else back:
+        skipped.setdefault(choice.receptionist, set()).add(choice)
+    search = survey.search_all(Measure.SHORTEST, all_roots=False)
+    onward = {key: _places_without(survey, key, skipped.get(key, ())) for key in search.receptionists}
+    numbers = {key: links.links_from(links.number_of(key)) for key in onward}
+    graph = {
+        key: [links.keys[link] for place in places if (link := numbers[key][place]) >= 0]
+        for key, places in onward.items()
     }
-    target = survey.entered_by
-    graph = {key: [to for exit in exits if (to := target(exit))] for key, exits in onward.items()}
-    entry = survey.flow.entry
-    most: dict[str, float] = {entry: 0}
+    most: dict[str, float] = {survey.flow.entry: 0}
     ends: dict[Destination, float] = {}
     # Reversed, each component comes after all that lead to it, so its longest time is final.
     for group in reversed(strong_components(graph)):
@@ -86,23 +96,27 @@ def longest_times(survey: Survey) -> dict[Destination, int | None]:
         if longest_entry is None:
             continue
         for key in group:
-            for exit in onward[key]:
-                at = float("inf") if limitless else longest_entry + survey.summary_of(key).longest_time(exit)
-                to = target(exit)
-                if to is not None:
+            summary = survey.summary_of(key)
+            for place in onward[key]:
+                at = float("inf") if limitless else longest_entry + summary.longest_time(summary.exits[place])
+                link = numbers[key][place]
+                if link >= 0:
+                    to = links.keys[link]
                     most[to] = max(most.get(to, 0), at)
                 else:
-                    end = exit.destination.canonical
+                    end = links.end_of(link)
                     ends[end] = max(ends.get(end, 0), at)
-    every = survey.search_all(Measure.SHORTEST, all_roots=False).ends
-    return {end: None if ends.get(end, float("inf")) == float("inf") else int(ends[end]) for end in every}
+    return {end: None if ends.get(end, float("inf")) == float("inf") else int(ends[end]) for end in search.ends}
 
 
-def _exits_without(survey: Survey, key: str, back: Collection[BackChoice]) -> list[Exit]:
-    """The exits of a receptionist, without the choices that lead back."""
+def _places_without(survey: Survey, key: str, back: Collection[BackChoice]) -> Sequence[int]:
+    """The exits of a receptionist by their places, without the choices that lead back."""
+    exits = survey.summary_of(key).exits
+    if not back:
+        return range(len(exits))
     return [
-        exit
-        for exit in survey.summary_of(key).exits
+        place
+        for place, exit in enumerate(exits)
         if exit.cause != "choice" or BackChoice(key, exit.code, survey.entered_by(exit) or "") not in back
     ]
 

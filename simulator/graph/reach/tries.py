@@ -30,7 +30,7 @@ from typing import Literal, NamedTuple
 
 from simulator.core.blueprint import Blueprint
 from simulator.graph.reach.measure import NOTHING, Cost, Measure
-from simulator.graph.reach.retries import PARTS, WAY_OUT, MenuRound, MissResult
+from simulator.graph.reach.retries import WAY_OUT, MenuRound, MissResult
 from simulator.graph.round_keys import SlowTyping, TypedKeys
 
 Mistake = Literal["wrong", "silence"]
@@ -52,15 +52,19 @@ class MenuTimes(NamedTuple):
         return slow.gaps * max(self.further_key - 1, 0) + (self.further_key if slow.waits else 0)
 
 
-def menu_times(blueprint: Blueprint) -> MenuTimes:
-    """Return how long things take in this menu."""
-    menu = blueprint.receptionist
-    recordings = (getattr(menu, part) for part in PARTS)
-    lengths = tuple(blueprint.length(id).milliseconds if id is not None else 0 for id in recordings)
+class MenuWaits(NamedTuple):
+    """How long a menu waits for a first key, and for a further one, in milliseconds."""
+
+    first_key: int
+    further_key: int
+
+
+def menu_waits(blueprint: Blueprint) -> MenuWaits:
+    """Return the waits of a menu; menus of one timeout share them under one semantics."""
     first_wait, further_wait = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
     assert first_wait is not None, "a menu waits for keys"
     assert further_wait is not None, "and for further ones"
-    return MenuTimes(lengths, first_wait.milliseconds, further_wait.milliseconds)
+    return MenuWaits(first_wait.milliseconds, further_wait.milliseconds)
 
 
 class KeyWindow(NamedTuple):
@@ -96,6 +100,8 @@ class MenuTries:
         self.slow = slow
         self.barge_in = barge_in
         self._solved: dict[Measure, TryCosts] = {}
+        self._choices: dict[Measure, dict[tuple[TypedKeys, ...], Cost | None]] = {}
+        self._places: dict[int, int] = {}
         self._alone: dict[tuple[Mistake, Measure], tuple[Mistake, Cost]] = {}
 
     def prompts_time(self, prompts: tuple[int, ...]) -> int:
@@ -115,6 +121,21 @@ class MenuTries:
         if measure not in self._solved:
             self._solved[measure] = self._solve_measure(measure)
         return self._solved[measure]
+
+    def choice_costs(self, measure: Measure) -> dict[tuple[TypedKeys, ...], Cost | None]:
+        """The costs of choices that have been asked for by ``choice_cost``, by their ways of typing."""
+        return self._choices.setdefault(measure, {})
+
+    def choice_cost(self, measure: Measure, ways: tuple[TypedKeys, ...]) -> Cost | None:
+        """The least cost of a choice that can be typed in these ways; None: no caller measured so can press a key."""
+        costs = self.choice_costs(measure)
+        if ways not in costs:
+            pressing = self.solve_costs(measure).pressing
+            costs[ways] = None
+            if pressing is not None:
+                typing = (measure.cost(self.times.typing_time(typed), typed.keys) for typed in ways)
+                costs[ways] = min(pressing.plus(cost) for cost in typing)
+        return costs[ways]
 
     def _solve_measure(self, measure: Measure) -> TryCosts:
         kinds = self._costs_by_prompts(measure)
@@ -250,6 +271,11 @@ class MenuTries:
 
     def count_places(self, collecting: int) -> int:
         """Return how many places of the blueprint a caller can reach; ``collecting`` are those of one round."""
+        if collecting not in self._places:
+            self._places[collecting] = self._count_reached(collecting)
+        return self._places[collecting]
+
+    def _count_reached(self, collecting: int) -> int:
         costs = self.solve_costs(Measure.SHORTEST).rounds
         reached = [menu_round for menu_round, cost in zip(self.rounds, costs, strict=True) if cost is not None]
         can_press = {prompts for prompts in {menu_round.prompts for menu_round in reached} if self.key_window(prompts)}

@@ -16,7 +16,9 @@ from simulator.graph.reach.departures import (
     open_ends,
     routes_on,
 )
+from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
+from tests.graph.reach.plain_search import plain_open_ends, random_flow
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 
 MENUS = flow(
@@ -115,3 +117,16 @@ def test_open_ends_are_listed_once() -> None:
     )
     assert open_ends(Survey(made), "silence") == (Destination("time_condition", "77"),)
     assert open_among(made, [to(PERSON)]) == ()
+
+
+def test_open_ends_and_drops_are_those_of_a_plain_look() -> None:
+    callers: tuple[Callers, ...] = ("every", "silence", "wrong", "mistakes")
+    for seed in range(500):
+        survey = Survey(random_flow(seed))
+        ways = survey.search_all(Measure.SHORTEST).receptionists
+        for who in callers:
+            assert [str(end) for end in open_ends(survey, who)] == plain_open_ends(survey, who), seed
+            drops = [way_out for way_out in departures(survey, who) if way_out.exit.destination.is_blank]
+            efforts = [(*ways[drop.key].cost.plus(drop.cost),) for drop in drops]
+            drop = first_drop(survey, who)
+            assert drop == (drops[efforts.index(min(efforts))] if drops else None), seed

@@ -2,11 +2,16 @@ from hypothesis import given
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
+from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.loops import BackChoice, EndlessCycle, Kind, find_loops, ways_back
 from simulator.graph.reach.survey import Survey
+from simulator.graph.reach.tries import Mistake
 from simulator.testing.strategies import flows
+from tests.graph.reach.plain_search import plain_circles, random_flow
 from tests.graph.reach.plain_walk import mistakes_can_go_round, wrong_keys_can_go_round
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
+
+KINDS: tuple[Kind, ...] = ("silent", "wrong-keys", "mixed", "zero-time")
 
 ROUNDS = 300
 """A call is somewhere again long before, in the four menus that are generated, with up to three mistakes of a kind."""
@@ -157,3 +162,23 @@ def test_a_silent_call_is_endless_where_a_loop_says_so(made: Flow) -> None:
 def test_loops_are_there_when_a_plain_walk_can_go_round(made: Flow) -> None:
     assert bool(of_kind(made, "mixed")) == mistakes_can_go_round(made)
     assert bool(of_kind(made, "wrong-keys")) == wrong_keys_can_go_round(made)
+
+
+def test_the_circles_are_those_that_a_plain_look_finds() -> None:
+    for seed in range(500):
+        survey = Survey(random_flow(seed))
+
+        def by_mistake(key: str, mistake: Mistake, survey: Survey = survey) -> list[Exit]:
+            return [exit for exit, _ in survey.summary_of(key).exits_by_mistake(mistake)]
+
+        def by_any_mistake(key: str, survey: Survey = survey) -> list[Exit]:
+            return [exit for exit in survey.summary_of(key).exits if exit.cause != "choice"]
+
+        loops = find_loops(survey)
+        found = {kind: {frozenset(loop.receptionists) for loop in loops if loop.kind == kind} for kind in KINDS}
+        assert found["silent"] == plain_circles(survey, lambda key: by_mistake(key, "silence")), seed
+        assert found["wrong-keys"] == plain_circles(survey, lambda key: by_mistake(key, "wrong")), seed
+        # of a group in which mistakes lead round, the loop is one circle
+        groups = plain_circles(survey, by_any_mistake)
+        assert len(found["mixed"]) == len(groups), seed
+        assert all(any(circle <= group for group in groups) for circle in found["mixed"]), seed
