@@ -25,6 +25,7 @@ from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summ
 from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
+from simulator.graph.suite.maker import refuse_large_flow
 from simulator.words.sanitizer import clean_document
 
 
@@ -50,7 +51,9 @@ def run(arguments: list[str]) -> int:
     if output is not None:
         _refuse_existing(output, force=options.force)
     flow = open_flow(options)
-    shortest = FlowCallers(flow, *read_fixed(options, flow), searches=False)
+    fixed = read_fixed(options, flow)
+    refuse_large_flow(flow)
+    shortest = FlowCallers(flow, *fixed, searches=False)
     if (stopped := follow(shortest.search())) is not None:
         complain(partial_note(stopped))
         return INTERRUPTED

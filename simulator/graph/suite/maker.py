@@ -22,6 +22,7 @@ from simulator.core.effects import Choice, Effect, Enter, Miss
 from simulator.core.machine import CallMachine
 from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import CoverageItem, items_of, sort_items
+from simulator.graph.coverage.item_count import count_items, most_items
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.world_answers import start_of, stated_answers
 from simulator.graph.passages import reachable_receptionists
@@ -224,6 +225,12 @@ def refuse_too_many(items: int) -> None:
             f"the flow has {items:,} items to cover; a suite is written for at most {ITEMS_MOST:,}: "
             "lower the counts of its menus, or cover a part of it with --entry"
         )
+
+
+def refuse_large_flow(flow: Flow) -> None:
+    """Raise ``UsageError`` for a flow whose suite would be too long, before it is searched, where that can be told."""
+    if most_items(flow) > ITEMS_MOST and (items := count_items(flow)) is not None:
+        refuse_too_many(items)
 
 
 def _leaves_receptionist(effects: Sequence[Effect]) -> bool:
