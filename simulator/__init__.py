@@ -11,7 +11,7 @@ of places and moves, and played: a caller's script in, a record of the call out.
 
 The rooms of the house, from the ground up; nothing points up::
 
-    errors     what can go wrong, and whose fault it is
+    errors     what can go wrong, and whose fault it is (below it, ``fast_classes``: dataclasses that start fast)
     words      text made fit to leave the program: no value steers a terminal or a CI runner
     disk       files written whole or not at all
     config     what a receptionist is: data only

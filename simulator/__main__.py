@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 COLLECTS_AFTER = 100_000
@@ -14,6 +15,8 @@ def main() -> int:
     gc.set_threshold(COLLECTS_AFTER)
     if sys.argv[1:] == ["--version"] and _version_written():
         return 0
+    # pydantic would search every installed distribution for plugins, and we use none
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from simulator.cli.main import run
     except KeyboardInterrupt:  # Ctrl-C while we start

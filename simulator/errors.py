@@ -24,8 +24,9 @@ Messages say where, what, and what would be accepted.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
+
+from simulator.fast_classes import NamedTuple
 
 LiveIs = Literal["old", "new", "not known"]
 """What is live once something has failed."""
@@ -38,8 +39,7 @@ LIVE: dict[LiveIs, str] = {
 """How every failure of the network ends."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing wrong at one place of one file.
 
     ``line`` and ``column`` count from 1; both are 0 where the problem concerns the whole file.

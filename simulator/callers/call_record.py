@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from simulator.callers.drivers import Kind, Trace
@@ -15,6 +14,7 @@ from simulator.config.routes import Answer
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Round, Route
 from simulator.core.events import Pressed
+from simulator.fast_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class CallRecord:
     def to_json(self, *, indent: int | None = None) -> str:
         """The record as JSON text: compact, or indented; characters beyond ASCII are escaped."""
         separators = (",", ":") if indent is None else None
+        import json  # a call that is printed as a transcript needs none
+
         return json.dumps(self.as_json(), indent=indent, separators=separators)
 
 

@@ -8,7 +8,7 @@ the caller acts strictly before what is due, or what is due happens. *Time wins 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from typing import Literal, Protocol
 
 from simulator.callers.script_actor import TimedAct
@@ -20,6 +20,7 @@ from simulator.core.effects import End, Enter, Play, Round, Route
 from simulator.core.events import ANSWERED, EVENTS, WORLD_ANSWERS, Event
 from simulator.core.machine import CallMachine
 from simulator.core.places import WorldQuestion
+from simulator.fast_classes import dataclass
 
 ROUNDS_MOST = 1000
 """After so many rounds (and answers of the world) a call is reported endless."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from simulator.callers.given_answers import EVERYONE
 from simulator.callers.world import WorldSettings
 from simulator.config.routes import Answer, PersonRoute, ScheduleAnswer
+from simulator.fast_classes import NamedTuple
 
 
 class FixedAnswers(NamedTuple):

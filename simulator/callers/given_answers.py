@@ -7,11 +7,12 @@ time after which it comes: ``{"answer": "picked up", "after": "12 s"}``.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, Answer
 from simulator.config.value_rules import quote_value
 from simulator.errors import nearest_words
+from simulator.fast_classes import NamedTuple
 
 EVERYONE = "everyone"
 """The name that speaks for every telephone without an answer of its own."""

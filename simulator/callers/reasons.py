@@ -7,8 +7,8 @@ provider's documents leave a rule open it names the setting of the semantics tha
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
+from dataclasses import replace
 
 from simulator.callers.world import WorldSettings
 from simulator.callers.world_reasons import WorldCauses
@@ -19,6 +19,7 @@ from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
 from simulator.core.places import WORLD_PHASES, Place
+from simulator.fast_classes import dataclass
 from simulator.wire.decoding import Path
 
 RETRY = {"wrong": "wrong_key_retry_recording", "silence": "silence_retry_recording"}

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from simulator.callers.caller_script import ScriptStep
 from simulator.core.call import Turn
 from simulator.core.effects import Round
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, Event
 from simulator.core.places import IN_ROUND, to_milliseconds
+from simulator.fast_classes import NamedTuple
 
 
 class TimedAct(NamedTuple):

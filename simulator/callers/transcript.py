@@ -7,7 +7,6 @@ The transcript is data, one ``TranscriptLine`` for each event, so that a screen 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from simulator.callers.call_record import CallRecord
@@ -18,6 +17,7 @@ from simulator.config.routes import SCHEDULE_ANSWERS
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import WORLD_ANSWERS, Pressed
+from simulator.fast_classes import dataclass
 from simulator.words.sanitizer import escape_signs
 
 Kind = Literal["menu", "plays", "waits", "caller", "note", "world", "rings", "end"]

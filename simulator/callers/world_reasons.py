@@ -6,7 +6,6 @@ Each points at a field of flow.yaml, where there is one.
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import NamedTuple
 
 from simulator.callers.given_answers import EVERYONE
 from simulator.callers.world import WorldSettings, person_name
@@ -16,6 +15,7 @@ from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.call import Turn
 from simulator.core.events import ANSWERED, WORLD_ANSWERS
 from simulator.core.places import Place
+from simulator.fast_classes import NamedTuple
 from simulator.wire.decoding import Path
 
 _STATE_WORDS = {"open": "open", "closed": "closed", "holiday": "closed for a holiday"}

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from simulator.core.events import Event
+from simulator.fast_classes import NamedTuple
 
 
 class WorldResponse(NamedTuple):

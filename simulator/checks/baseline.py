@@ -6,7 +6,6 @@ findings stay known when lines move; a further finding of the same rule, recepti
 
 from __future__ import annotations
 
-import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
@@ -16,7 +15,6 @@ from typing import Any
 from simulator.checks.merging import merge_findings, single
 from simulator.checks.rule import Finding
 from simulator.errors import UsageError
-from simulator.text.json_file import read_json
 
 Known = Counter[tuple[str, str, str]]
 _FORM = "use a file that ivrsim check --write-baseline wrote"
@@ -38,11 +36,15 @@ def baseline_text(findings: Iterable[Finding]) -> str:
         {"code": code, "receptionist": receptionist or None, "field": field, "count": count}
         for (code, receptionist, field), count in sorted(counts.items())
     ]
+    import json
+
     return json.dumps({"version": 1, "findings": items}, indent=2) + "\n"
 
 
 def read_baseline(path: Path) -> Known:
     """Return the findings that a file knows. Raises ``UsageError`` for a file that is not a baseline."""
+    from simulator.text.json_file import read_json  # reports import this module for its identities alone
+
     try:
         content = read_json(path)
         return Known(dict(_parse_item(item) for item in content["findings"]))

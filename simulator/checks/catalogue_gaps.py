@@ -8,11 +8,11 @@ IVR105 are about those.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from simulator.checks.rule import CheckedFlow
 from simulator.config.receptionist import RECEPTIONIST_TYPES, Destination
 from simulator.errors import nearest_words
+from simulator.fast_classes import NamedTuple
 from simulator.wire.decoding import Path
 
 COMPARED = 1000

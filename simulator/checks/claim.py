@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from time import perf_counter
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 from simulator.callers.caller_script import CallerScript
 from simulator.config.receptionist import Destination
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.reach.survey import Survey
 
 About = Literal[

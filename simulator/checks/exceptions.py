@@ -16,12 +16,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.checks.registry import matching_codes
 from simulator.checks.rule import Finding
 from simulator.errors import Problem, UsageError
+from simulator.fast_classes import dataclass
 
 if TYPE_CHECKING:
     from simulator.config.check_options import CheckOptions
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
 FORM = "# ivrsim: ignore IVR202 because callers are in a hurry"
 
-_COMMENT = re.compile(r"(?:^|(?<=\s))#\s*ivrsim:(?P<said>[^\n\r]*)", re.MULTILINE)
-_SAID = re.compile(r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(?P<reason>\S.*?)\s*")
+# patterns as text: `re` compiles each when it is first used, which most commands never do
+_COMMENT = r"(?m)(?:^|(?<=\s))#\s*ivrsim:(?P<said>[^\n\r]*)"
+_SAID = r"\s*ignore\s+(?P<rules>[\w-]+(\s*,\s*[\w-]+)*)\s+because\s+(?P<reason>\S.*?)\s*"
 
 
 @dataclass(slots=True)
@@ -90,9 +92,9 @@ def comment_exceptions(document: Document) -> tuple[list[ExceptionMark], list[Pr
         return [], []
     exception_marks: list[ExceptionMark] = []
     wrong: list[Problem] = []
-    for match in _COMMENT.finditer(document.text):
+    for match in re.finditer(_COMMENT, document.text):
         line, column = document.lines.line_and_column(match.start())
-        statement = _SAID.fullmatch(match["said"])
+        statement = re.fullmatch(_SAID, match["said"])
         if statement is None:
             message = f"this comment silences nothing; rules and a reason are needed: {FORM}"
             wrong.append(Problem(document.name, line, column, message))

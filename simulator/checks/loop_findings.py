@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
+from simulator.fast_classes import NamedTuple
 
 if TYPE_CHECKING:
     from simulator.checks.world_findings import CheckedWorld

@@ -6,12 +6,12 @@ Announcements (``single``) are passed through: nobody chooses there, so they do 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
 from simulator.config.routes import PersonRoute
+from simulator.fast_classes import NamedTuple
 from simulator.graph.passages import arrivals_by_receptionist
 from simulator.graph.reach.times import is_person
 

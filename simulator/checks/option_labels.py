@@ -8,7 +8,7 @@ where other labels of the same greeting do fit.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 from simulator.checks.scripts.label_match import closeness, labels_match
@@ -18,6 +18,7 @@ from simulator.checks.scripts.word_tokens import plain_words
 from simulator.checks.spoken_scripts import MenuGreeting, destination_words, script_of, silence_offer
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist
+from simulator.fast_classes import dataclass
 
 if TYPE_CHECKING:
     from simulator.wire.decoding import Path

@@ -7,12 +7,13 @@ import pkgutil
 import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
-from typing import NamedTuple
 
 from simulator.checks import rules
 from simulator.checks.rule import CheckedFlow, Finding, Rule
 from simulator.config.check_options import RuleLimit
+from simulator.config.flow import Flow
 from simulator.errors import UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.words.markup import strip_code_marks
 from simulator.words.suggestion import suggest
 
@@ -75,6 +76,12 @@ def check_of(code: str) -> Check:
 def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
     """The rules with these codes, or all of them, in order."""
     return [check_of(code) for code in (rule_codes() if selected is None else selected)]
+
+
+def has_subject(code: str, flow: Flow) -> bool:
+    """Return whether a flow has anything that a rule looks at; the others need not even be imported."""
+    # the seventh hundred is about schedules and telephones behind the menus, which most flows do not describe
+    return not code.startswith("IVR7") or bool(flow.schedules or flow.routes)
 
 
 def limits_by_code() -> dict[str, tuple[RuleLimit, ...]]:

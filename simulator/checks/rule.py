@@ -40,14 +40,15 @@ problem (pass a ``Shared`` as the message), and of those of several rules with o
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from dataclasses import field as slot
+from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.config.check_options import SEVERITIES, RuleLimit, RulesetName, Severity
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:

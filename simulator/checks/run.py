@@ -7,7 +7,7 @@ What flow.yaml asks (``checks:``) holds unless the command line says otherwise: 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.checks import merging, registry
@@ -17,6 +17,7 @@ from simulator.config.check_options import CheckOptions, RuleLimit, RulesetName
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError, nearest_words
+from simulator.fast_classes import dataclass
 from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -120,8 +121,10 @@ class Examination:
         yield WorkStep(0, total, "rules")
         with pause_gc():
             # what rules share stays until the last has run, and so do the findings
-            for code, check in zip(self._wanted_codes, registry.checks_of(self._wanted_codes), strict=True):
-                self._findings += [self._set_weight(finding) for finding in find_in_worlds(check, self._subject)]
+            for code in self._wanted_codes:
+                if registry.has_subject(code, self._subject.flow):
+                    findings = find_in_worlds(registry.check_of(code), self._subject)
+                    self._findings += [self._set_weight(finding) for finding in findings]
                 self._codes_run.add(code)
                 yield WorkStep(len(self._codes_run), total, "rules")
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from simulator.fast_classes import NamedTuple
 from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.retries import WAY_OUT, MenuRound
 from simulator.graph.reach.survey import Survey

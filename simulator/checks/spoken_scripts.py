@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.config.flow import Flow, Recording
 from simulator.config.receptionist import Destination, Receptionist
+from simulator.fast_classes import NamedTuple
 from simulator.graph.audible_recordings import audible_recordings
 
 if TYPE_CHECKING:

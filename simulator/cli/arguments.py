@@ -32,7 +32,7 @@ class Parser(argparse.ArgumentParser):
         elif message.startswith(_MISSING):
             names = message.removeprefix(_MISSING).split(", ")
             message = f"{' and '.join(names)} {'is' if len(names) == 1 else 'are'} missing"
-        elif about := _ABOUT.fullmatch(message):
+        elif about := re.fullmatch(_ABOUT, message):
             flag, reason = about.groups()
             name = f"{flag}: " if flag.startswith("-") else ""  # a place needs no name: its value is quoted
             message = f"{flag} needs a value" if reason == "expected one argument" else f"{name}{reason}"
@@ -68,7 +68,8 @@ class Parser(argparse.ArgumentParser):
 
 
 _MISSING = "the following arguments are required: "
-_ABOUT = re.compile(r"argument ([^:]+): (.*)", re.DOTALL)
+# as text: compiled when it is first used, which is seldom
+_ABOUT = r"(?s)argument ([^:]+): (.*)"
 
 QUOTE = "quote the caller, as in --caller '9 * 1': the shell replaced * with file names"
 """The hint where file names are in place of a caller's keys."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
+from simulator.fast_classes import NamedTuple
 from simulator.words.sanitizer import OutputText, join_lines
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import importlib
 import os
-import shlex
 import sys
 from contextvars import copy_context
 
@@ -100,7 +99,9 @@ def _report_error(error: Exception, arguments: list[str]) -> int:
 
 def _with_flow(source: str, file: str, key: str, arguments: list[str]) -> str:
     """The command line with a flow in place of a receptionist's file, which becomes the entry."""
+    from shlex import join  # only after a mistake
+
     words = ["ivrsim", *(source if word == file else word for word in arguments)]
     if arguments[0] in TAKES_ENTRY and not {"--entry", "--number"} & {word.partition("=")[0] for word in arguments}:
         words += ["--entry", key]
-    return shlex.join(words)
+    return join(words)

@@ -78,7 +78,7 @@ def load_revision(location: Revision) -> Flow:
         except FlowError as error:
             problems = [*error.problems]
     if problems:
-        raise FlowError(replace(problem, file=f"{before}{problem.file}") for problem in problems)
+        raise FlowError(problem._replace(file=f"{before}{problem.file}") for problem in problems)
     return replace(flow, notes=tuple(note._replace(file=f"{before}{note.file}") for note in flow.notes))
 
 

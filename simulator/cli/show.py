@@ -12,9 +12,7 @@ from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.flow import Flow
 from simulator.graph.readback.flow_readback import read_back
-from simulator.graph.worlds import fix_schedules, hold_answers
-from simulator.report.flow_summary import READ_IN_FULL, FlowSummary
-from simulator.report.section_layout import sections_markdown, sections_text
+from simulator.report.section_layout import READ_IN_FULL, sections_markdown, sections_text
 
 
 def run(arguments: list[str]) -> int:
@@ -32,6 +30,8 @@ def run(arguments: list[str]) -> int:
     elif options.full or len(flow.receptionists) <= READ_IN_FULL:
         say(sections_text(read_back(flow)))
     else:
+        from simulator.report.flow_summary import FlowSummary
+
         summary = FlowSummary(flow)
         if (stopped := follow(summary.steps())) is not None:
             complain(partial_note(stopped))
@@ -44,5 +44,7 @@ def _held_flow(options: argparse.Namespace, flow: Flow) -> Flow:
     """The flow at the moment, and with the answers, that the command line says."""
     if options.at is None and not options.given:
         return flow
+    from simulator.graph.worlds import fix_schedules, hold_answers
+
     answered, states = hold_answers(flow, read_settings(options, flow))
     return fix_schedules(answered, states).flow if states else answered

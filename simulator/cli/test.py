@@ -29,7 +29,6 @@ from simulator.flowtests.collection import (
     select_tests,
     worker_count,
 )
-from simulator.flowtests.failure_report import failure_report
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.result_formats import github_annotations, junit_xml, markdown_summary, results_json, tally_line
 from simulator.flowtests.stated_world import DefaultWorld
@@ -212,6 +211,8 @@ def _result_lines(
     failed = [verdict for verdict in verdicts if not verdict.passed]
     most = len(failed) if full else REPORTED_MOST
     for verdict in failed[:most]:
+        from simulator.flowtests.failure_report import failure_report  # most runs pass
+
         yield failure_report(verdict, source=sources[verdict.test.file])
         yield ""
     for verdict in failed[most:]:

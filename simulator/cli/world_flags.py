@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import argparse
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from simulator.callers.fixed_answers import FixedAnswers, fixed_answers
-from simulator.callers.given_answers import parse_given, parse_given_line
-from simulator.callers.rehearsal import read_moment
-from simulator.callers.world import WorldSettings
 from simulator.cli.arguments import Parser
 from simulator.config.flow import Flow
 from simulator.errors import ScriptError, UsageError
+from simulator.fast_classes import NamedTuple
+
+if TYPE_CHECKING:  # a third of what show starts with, and most command lines have neither flag
+    from simulator.callers.fixed_answers import FixedAnswers
+    from simulator.callers.world import WorldSettings
 
 
 class WorldFlags(NamedTuple):
@@ -51,13 +52,17 @@ def read_world(options: argparse.Namespace, flow: Flow) -> WorldFlags:
 
 def read_fixed(options: argparse.Namespace, flow: Flow) -> FixedAnswers:
     """Read the answers that the flags fix for an analysis. Raises ``UsageError`` as ``read_world`` does."""
-    world = read_world(options, flow)
-    moment = read_moment(flow, world.at).instant if world.at else None
-    return fixed_answers(WorldSettings(flow, moment, parse_given(world.given)))
+    from simulator.callers.fixed_answers import fixed_answers
+
+    return fixed_answers(read_settings(options, flow))
 
 
 def read_settings(options: argparse.Namespace, flow: Flow) -> WorldSettings:
     """The world that an analysis holds fixed. Raises ``UsageError`` for what the flow does not have."""
+    from simulator.callers.given_answers import parse_given
+    from simulator.callers.rehearsal import read_moment
+    from simulator.callers.world import WorldSettings
+
     flags = read_world(options, flow)
     moment = read_moment(flow, flags.at).instant if flags.at else None
     return WorldSettings(flow, moment, parse_given(flags.given))
@@ -66,6 +71,7 @@ def read_settings(options: argparse.Namespace, flow: Flow) -> WorldSettings:
 def _read_at(flow: Flow, text: str) -> str:
     from simulator.calendar.moments import parse_moment
     from simulator.calendar.zones import load_zone
+    from simulator.callers.rehearsal import read_moment
 
     zone = load_zone(flow.timezone) if flow.timezone else None
     try:
@@ -81,6 +87,10 @@ def _read_at(flow: Flow, text: str) -> str:
 
 def read_given(lines: list[str]) -> dict[str, Any]:
     """Read the answers of ``--given``, by name. Raises ``UsageError`` for one that cannot be read."""
+    if not lines:
+        return {}
+    from simulator.callers.given_answers import parse_given_line
+
     given: dict[str, Any] = {}
     for line in lines:
         try:

@@ -15,8 +15,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple, get_args
+from dataclasses import field
+from typing import Literal, get_args
+
+from simulator.fast_classes import NamedTuple, dataclass
 
 Severity = Literal["error", "warning", "info"]
 RulesetName = Literal["default", "strict", "accessible"]

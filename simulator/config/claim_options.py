@@ -13,13 +13,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field
 from typing import Any, Literal, get_args
 
 from simulator.config.durations import parse_limit
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, SimulatorError, UsageError
+from simulator.fast_classes import dataclass
 from simulator.words.suggestion import suggest
 
 ClaimKind = Literal["reach", "never", "hears", "trait"]
@@ -58,7 +59,7 @@ class ClaimOptions:
         """An error about a part of the claim, at its place where it has one."""
         for name, place in self.places:
             if name == part:
-                return FlowError([replace(place, message=str(error))])
+                return FlowError([place._replace(message=str(error))])
         return error
 
     @property

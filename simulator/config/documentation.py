@@ -8,9 +8,10 @@ undocumented behaviour is read from here, so no statement can contradict a page.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.config.semantics import SETTINGS
+from simulator.fast_classes import NamedTuple
 
 Dialect = Literal["vr", "ivr"]
 DIALECTS: tuple[Dialect, ...] = ("vr", "ivr")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Annotated, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
@@ -15,6 +15,7 @@ from simulator.config.receptionist import Destination, Receptionist, parse_addre
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.config.value_rules import LanguageCode, Name, Seconds, Text, quote_value
 from simulator.errors import UsageError, nearest_words
+from simulator.fast_classes import NamedTuple, dataclass
 
 if TYPE_CHECKING:
     from simulator.config.check_options import CheckOptions
@@ -280,8 +281,7 @@ class Flow:
         Raises ``UsageError`` that lists the nearest.
         """
         if variant not in self.variants:
-            near = nearest_words(variant, self.variants)
-            if near:
+            if near := nearest_words(variant, self.variants):
                 hint = f"did you mean {' or '.join(near)}?"
             elif self.variants:
                 hint = f"the flow has {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-_TRUNK = re.compile(r"^(\s*(?:\+|00)[0-9\s.\-/]*)\(0\)")
+# patterns as text: `re` compiles each when it is first used, which most commands never do
+_TRUNK = r"^(\s*(?:\+|00)[0-9\s.\-/]*)\(0\)"
 """``+44 (0) 1632 ...``: the zero that is dialled only inside the country."""
 
-_SEPARATORS = re.compile(r"[\s().\-/]")
-_NUMBER = re.compile(r"(?:\+|00)?([0-9]{3,15})")
+_SEPARATORS = r"[\s().\-/]"
+_NUMBER = r"(?:\+|00)?([0-9]{3,15})"
 """E.164: at most 15 digits; fewer than three are keys or ids rather than numbers."""
 
 
@@ -19,5 +20,5 @@ def dialled_digits(text: str) -> str:
     without its country code (``01632 960001``) is another one, since nobody says which country it is in.
     """
     # The (0) goes first: without its brackets it is a digit like any other.
-    number = _NUMBER.fullmatch(_SEPARATORS.sub("", _TRUNK.sub(r"\1", text)))
+    number = re.fullmatch(_NUMBER, re.sub(_SEPARATORS, "", re.sub(_TRUNK, r"\1", text)))
     return number.group(1) if number else ""

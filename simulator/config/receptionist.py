@@ -9,7 +9,7 @@ left, the *final* recording when none is.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple, Self
+from typing import Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -27,6 +27,7 @@ from simulator.config.value_rules import (
     Text,
     Timeout,
 )
+from simulator.fast_classes import NamedTuple
 
 RECEPTIONIST_TYPES = frozenset({"virtual_receptionist", "ivr", "auto_attendant", "auto_attend"})
 """Destination types that mean a receptionist, over both dialects and number routing."""

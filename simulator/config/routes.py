@@ -7,9 +7,10 @@ says where the call goes on.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.config.receptionist import Destination
+from simulator.fast_classes import NamedTuple
 
 ScheduleAnswer = Literal["open", "closed", "holiday"]
 PersonAnswer = Literal["picked_up", "no_answer", "busy"]

@@ -7,11 +7,12 @@ is what the provider's ivr dialect and its sister brands document, and FreePBX w
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
 from simulator.config.value_rules import Timeout
+from simulator.fast_classes import NamedTuple
 
 ProfileName = Literal["acefone", "freepbx", "freepbx-first-match", "freepbx-terminated", "acefone-uk-literal"]
 Collect = Literal["prefix", "first_match", "terminated"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, parse_address
 from simulator.errors import UsageError, nearest_words
+from simulator.fast_classes import NamedTuple
 
 TargetKind = Literal["destinations", "receptionist", "recording"]
 

@@ -36,7 +36,8 @@ means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like an
 UNKNOWN_SAID = f"{UNKNOWN}: the provider's response did not include it; fill it in"
 
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
-_LANGUAGE = re.compile(LANGUAGE)
+# as text: compiled when it is first used, which is seldom
+_LANGUAGE = LANGUAGE
 _INTEGER = re.compile(r"(0|[1-9][0-9]*)(\.0*)?")
 _DECIMAL = re.compile(r"[0-9]+(\.[0-9]*)?|\.[0-9]+")
 
@@ -214,7 +215,7 @@ def parse_name(value: Any) -> str:
 
 def as_language(value: Any) -> str:
     """The code of a language: two or three small letters."""
-    if isinstance(value, str) and _LANGUAGE.fullmatch(value):
+    if isinstance(value, str) and re.fullmatch(_LANGUAGE, value):
         return str(value)
     raise ValueError(
         f"{quote_value(value)} is not a language code; use two or three small letters such as es, de or hi"

@@ -26,7 +26,7 @@ Places are computed when asked for, so a menu of 10,000 rounds costs what a call
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from simulator.config.flow import RecordingLength
@@ -47,6 +47,7 @@ from simulator.core.places import (
     Wait,
     to_milliseconds,
 )
+from simulator.fast_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

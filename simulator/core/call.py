@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.core.effects import Effect
 from simulator.core.events import EVENTS, Event
 from simulator.core.machine import CallMachine, Move
 from simulator.core.places import COORDINATES, ENDED, Place, Wait, WorldQuestion
 from simulator.errors import SnapshotError
+from simulator.fast_classes import NamedTuple, dataclass
 
 
 class Due(NamedTuple):

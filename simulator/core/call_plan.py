@@ -10,7 +10,7 @@ Blueprints are made when their receptionist is first reached, so a flow of 10,00
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from simulator.config.flow import Flow
@@ -20,6 +20,7 @@ from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Effect, End, Enter, Ring, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
 from simulator.core.places import COORDINATES, ENDED, WORLD_PHASES, Edge, Onward, Place, Wait, WorldQuestion
+from simulator.fast_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
 
 from simulator.config.receptionist import Destination
+from simulator.fast_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

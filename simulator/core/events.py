@@ -6,10 +6,10 @@ menu, and the six answers of the world behind it (schedules and telephones).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import ClassVar
 
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, Answer
+from simulator.fast_classes import dataclass
 
 KEYS = "1234567890*#"
 """The keys of a telephone, in the order of its keypad."""

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import field
+from typing import Literal
 
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Route
 from simulator.core.effects import Effect, End
 from simulator.core.events import HUNG_UP, Event
+from simulator.fast_classes import NamedTuple, dataclass
 
 Phase = Literal[
     "ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "deciding", "alerting", "ended"

@@ -27,11 +27,11 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
 
 from simulator.disk.stream import open_descriptor, write_after_output, write_and_close, write_through
 from simulator.disk.write_error import explain_failure, show, write_error
 from simulator.errors import FileError
+from simulator.fast_classes import NamedTuple
 
 ANYBODY = 0o666
 """The mode of a new file, from which the umask takes its part away."""

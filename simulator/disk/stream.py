@@ -9,7 +9,8 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-_DESCRIPTOR = re.compile(r"/(?:dev|proc/(?:self|thread-self|(?P<process>[0-9]+)))/fd/(?P<number>[0-9]+)")
+# as text: compiled when it is first used, which is seldom
+_DESCRIPTOR = r"/(?:dev|proc/(?:self|thread-self|(?P<process>[0-9]+)))/fd/(?P<number>[0-9]+)"
 _LINKS_MOST = 40
 
 
@@ -20,7 +21,7 @@ def open_descriptor(path: Path) -> int | None:
     """
     place = os.path.abspath(path)  # noqa: PTH100 - text, link by link
     for _ in range(_LINKS_MOST):
-        descriptor = _DESCRIPTOR.fullmatch(place)
+        descriptor = re.fullmatch(_DESCRIPTOR, place)
         if descriptor is not None:
             return int(descriptor["number"]) if descriptor["process"] in (None, str(os.getpid())) else None
         try:

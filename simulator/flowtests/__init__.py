@@ -26,9 +26,36 @@ The path of one file through the modules::
     collection  paths -> test files; selection by name; many processes
 """
 
-from simulator.flowtests.calls_reader import load_tests
-from simulator.flowtests.failure_report import failure_report
-from simulator.flowtests.flow_test import CallVerdict, Failure, FlowTest, TestFile
-from simulator.flowtests.runner import run, run_file
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from simulator.flowtests.calls_reader import load_tests
+    from simulator.flowtests.failure_report import failure_report
+    from simulator.flowtests.flow_test import CallVerdict, Failure, FlowTest, TestFile
+    from simulator.flowtests.runner import run, run_file
+
+_HOMES = {
+    "CallVerdict": "flow_test",
+    "Failure": "flow_test",
+    "FlowTest": "flow_test",
+    "TestFile": "flow_test",
+    "failure_report": "failure_report",
+    "load_tests": "calls_reader",
+    "run": "runner",
+    "run_file": "runner",
+}
 
 __all__ = ["CallVerdict", "Failure", "FlowTest", "TestFile", "failure_report", "load_tests", "run", "run_file"]
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name when it is first asked for: who needs one module of this room need not import all of it."""
+    from importlib import import_module
+
+    if name not in _HOMES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value

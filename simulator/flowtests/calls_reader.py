@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path as FilePath
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.flowtests.calls_document import (
     NAMELESS,
     CallsDocument,

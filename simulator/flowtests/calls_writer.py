@@ -7,7 +7,7 @@ between; any other in one line. Every key, id and name that YAML could mistake i
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from itertools import groupby
 from textwrap import wrap
 
@@ -17,6 +17,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Play, Ring
 from simulator.core.events import HUNG_UP, KEYS, SILENCE
+from simulator.fast_classes import dataclass
 from simulator.flowtests.yaml_scalars import (
     RESERVED_WORDS,
     flow_list,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.callers.drivers import Trace
 from simulator.callers.processes import can_fork
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
@@ -22,6 +20,9 @@ from simulator.loader.flow_location import EXAMPLE, locate_flow
 from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 PAYS_FROM = 20_000
 """Tests from which several processes are clearly quicker than one: about two seconds of calls."""
@@ -196,6 +197,9 @@ def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOption
 
 def _start_pool(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> ProcessPoolExecutor:
     """Processes that hold the tests: from this one where it can be forked, else loaded again."""
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
     # A forked process has the tests already; a spawned one would have to unpickle every machine and document,
     # so it gets their places and loads the files itself.
     if can_fork():
@@ -209,6 +213,8 @@ _kept: list[FlowTest] = []
 
 
 def _keep_tests(tests: Sequence[FlowTest]) -> None:
+    import signal
+
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes; the first one tells
     _kept[:] = tests
 

@@ -6,8 +6,8 @@ in their canonical form. A claim's ``mark`` leads back to the line that its auth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import field
+from typing import Literal
 
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
@@ -15,6 +15,7 @@ from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.core.machine import CallMachine
 from simulator.errors import SimulatorError
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.stated_world import NO_DEFAULTS, NOTHING_STATED, DefaultWorld, StatedWorld
 from simulator.loader.source_lines import Lines, source_lines

@@ -7,7 +7,6 @@ from typing import Any
 from simulator.config.value_rules import quote_value
 from simulator.errors import Problem, nearest_words
 from simulator.flowtests.calls_document import FILE_FIELDS, TEST_FIELDS
-from simulator.text.foreign_file import kind_of_tree
 
 
 def explain_problem(problem: Problem) -> Problem:
@@ -22,6 +21,8 @@ def refuse_other_document(tree: dict[str, Any]) -> str | None:
     """Return the refusal of a mapping that is not a test file; None where it may be meant as one."""
     if not tree or "tests" in tree:
         return None
+    from simulator.text.foreign_file import kind_of_tree  # its patterns take a while to compile
+
     kinds = {"destination_type": "a receptionist", "receptionists": "a flow"}
     kind = next((kind for field, kind in kinds.items() if field in tree), None) or kind_of_tree(tree)
     if kind is not None:

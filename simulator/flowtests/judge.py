@@ -30,7 +30,6 @@ have more acts than the call has rounds, as in ``play``.)
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from simulator.callers.drivers import Trace
 from simulator.callers.transcript import clock_text, seconds_text
@@ -39,7 +38,7 @@ from simulator.config.receptionist import Destination, parse_address
 from simulator.core.call import Turn
 from simulator.core.effects import Effect, Play, Ring
 from simulator.core.events import WORLD_ANSWERS
-from simulator.flowtests import hints
+from simulator.fast_classes import NamedTuple
 from simulator.flowtests.flow_test import (
     CallRule,
     EndClaim,
@@ -183,9 +182,9 @@ def _sound_failure(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int
         moment = stretch.heard[-1].turn
     else:
         moment = begun[stretch.acts - 1] if 0 < stretch.acts <= len(begun) else len(trace.turns) - 1
-    hint = hints.hint_for_sounds(
-        test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], trace.turns[moment].at
-    )
+    from simulator.flowtests.hints import hint_for_sounds  # most tests pass, and need no hint
+
+    hint = hint_for_sounds(test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], trace.turns[moment].at)
     return Failure(claim.mark, sound_words(flow, claimed), sound_words(flow, share), hint, moment, play)
 
 
@@ -207,7 +206,9 @@ def _ending_failure(flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[i
     expected = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
     if claim.destination is not None:
         expected = destination_words(flow, claim.destination)
-    hint = hints.hint_for_ending(test, flow, trace, begun, claim)
+    from simulator.flowtests.hints import hint_for_ending
+
+    hint = hint_for_ending(test, flow, trace, begun, claim)
     return Failure(claim.mark, expected, ending_words(flow, trace), hint, len(trace.turns) - 1)
 
 
@@ -268,5 +269,7 @@ def _asks_schedule(turn: Turn, destination: Destination) -> bool:
 
 
 def _skipped_act_failure(flow: Flow, trace: Trace, act: ScriptedAct) -> Failure:
+    from simulator.flowtests.hints import hint_for_early_key
+
     got = f"it never came to that: {ending_words(flow, trace)} at {clock_text(trace.milliseconds)}"
-    return Failure(act.mark, act_text(flow, act), got, hints.hint_for_early_key(flow, trace, act), len(trace.turns) - 1)
+    return Failure(act.mark, act_text(flow, act), got, hint_for_early_key(flow, trace, act), len(trace.turns) - 1)

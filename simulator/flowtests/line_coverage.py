@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from simulator.config.flow import Flow
 from simulator.errors import Problem
+from simulator.fast_classes import NamedTuple
 from simulator.flowtests.flow_test import Switchboard
 from simulator.flowtests.steps import StepReader
 from simulator.text.document import Document

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Any
-from xml.etree import ElementTree
+from typing import TYPE_CHECKING, Any
 
-from simulator.flowtests.cause import describe_cause
-from simulator.flowtests.failure_report import failure_report, reason
 from simulator.flowtests.flow_test import CallVerdict
 from simulator.words.markup import escape_markdown, escape_runner_xml, github_command, markdown_fence
 from simulator.words.sanitizer import OutputText, escape_signs, join_lines
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 SUMMARY_MOST = 20
 """Failures that a Markdown summary tells in full."""
@@ -36,6 +36,8 @@ def _test_json(verdict: CallVerdict) -> dict[str, Any]:
 
 def junit_xml(verdicts: Sequence[CallVerdict]) -> bytes:
     """The results as JUnit XML in UTF-8: a suite for each file, its tests with file and line."""
+    from xml.etree import ElementTree  # few runs write XML
+
     root = ElementTree.Element("testsuites", _suite_counts(verdicts))
     for file, group in groupby(verdicts, key=lambda verdict: verdict.test.file):
         members = list(group)
@@ -58,6 +60,8 @@ def _suite_counts(verdicts: Sequence[CallVerdict]) -> dict[str, str]:
 
 
 def _add_case(suite: ElementTree.Element, verdict: CallVerdict) -> None:
+    from xml.etree import ElementTree
+
     test, problem = verdict.test, verdict.problem
     case = ElementTree.SubElement(
         suite,
@@ -71,6 +75,8 @@ def _add_case(suite: ElementTree.Element, verdict: CallVerdict) -> None:
         },
     )
     if problem is not None:
+        from simulator.flowtests.failure_report import failure_report, reason  # most runs pass
+
         attributes = {"message": reason(problem), "type": "FlowTestFailure"}
         failure = ElementTree.SubElement(case, "failure", attributes)
         failure.text = failure_report(verdict)
@@ -78,6 +84,8 @@ def _add_case(suite: ElementTree.Element, verdict: CallVerdict) -> None:
 
 def github_annotations(verdicts: Iterable[CallVerdict]) -> Iterator[OutputText]:
     """One GitHub workflow command for each failure: it is shown at its line of the file."""
+    from simulator.flowtests.cause import describe_cause
+
     for verdict in verdicts:
         if (problem := verdict.problem) is not None:
             where = {"file": verdict.test.file, "line": problem.line, "col": problem.column, "title": verdict.test.name}
@@ -89,6 +97,8 @@ def github_annotations(verdicts: Iterable[CallVerdict]) -> Iterator[OutputText]:
 
 def markdown_summary(verdicts: Sequence[CallVerdict], seconds: float) -> OutputText:
     """A summary for people: a line for each file, and the failures as they are reported."""
+    from simulator.flowtests.failure_report import failure_report
+
     failed = [verdict for verdict in verdicts if not verdict.passed]
     lines = [
         f"### Flow tests: {tally_line(verdicts, seconds)}",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from simulator.callers.given_answers import GivenAnswers, parse_given
 from simulator.callers.rehearsal import read_moment
@@ -15,6 +15,7 @@ from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import Problem, ScriptError, UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path

@@ -35,7 +35,8 @@ MEANT = {
 }
 """Words that people write for a step, each with the step that they mean."""
 
-_NO_SPACE = re.compile(rf"({'|'.join(STEPS)})\s*:?\s*(\S.*)", re.DOTALL)
+# as text: compiled when it is first used, which is seldom
+_NO_SPACE = rf"(?s)({'|'.join(STEPS)})\s*:?\s*(\S.*)"
 _AFTER = 500
 """Milliseconds from the start of a recording to a key in it, unless given; less in a short one."""
 
@@ -122,7 +123,7 @@ class StepReader:
     def _refuse_unknown_step(self, path: Path, name: str) -> None:
         if name in ("within", "never", "always", "name"):
             self.note_problem(path, f"{name} is not a step: write it next to call, not in it")
-        elif split := _NO_SPACE.fullmatch(name):
+        elif split := re.fullmatch(_NO_SPACE, name):
             meant = split[1] if split[1] in BARE_STEPS else f"{split[1]}: {split[2]}"
             self.note_problem(path, f"{quote_value(name)} is not a step; write `- {meant}`")
         else:

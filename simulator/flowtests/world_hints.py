@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from simulator.callers.drivers import Trace
 from simulator.callers.given_answers import answer_words
@@ -12,6 +11,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import Answer, ScheduleRoute
 from simulator.core.events import WORLD_ANSWERS
+from simulator.fast_classes import NamedTuple
 
 
 class AskedAnswer(NamedTuple):

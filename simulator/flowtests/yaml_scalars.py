@@ -9,28 +9,29 @@ from typing import Any
 from simulator.graph.plain_words import visible
 from simulator.text.yaml_quotes import quote_yaml
 
-_PLAIN = re.compile(r"[A-Za-z0-9][\w '()/+.&-]*|[a-z_]+\|\|\w+", re.ASCII)
-_PROSE = re.compile(r"[A-Za-z0-9][\w ',()/+.&-]*", re.ASCII)
-_PATH = re.compile(r"[A-Za-z0-9._][\w./-]*|example:[\w.-]+", re.ASCII)
+# patterns as text: `re` compiles each when it is first used, which most commands never do
+_PLAIN = r"(?a)[A-Za-z0-9][\w '()/+.&-]*|[a-z_]+\|\|\w+"
+_PROSE = r"(?a)[A-Za-z0-9][\w ',()/+.&-]*"
+_PATH = r"(?a)[A-Za-z0-9._][\w./-]*|example:[\w.-]+"
 RESERVED_WORDS = frozenset({"nothing", "true", "false", "null", "yes", "no", "on", "off", "y", "n", "~"})
 """Words that mean something else, in YAML or in a test."""
 
 
 def plain_scalar(text: str) -> str:
     """Return a name unquoted where every YAML reader takes it for text, else quoted."""
-    safe = _PLAIN.fullmatch(text) and not text.replace(".", "").isdigit() and text.lower() not in RESERVED_WORDS
+    safe = re.fullmatch(_PLAIN, text) and not text.replace(".", "").isdigit() and text.lower() not in RESERVED_WORDS
     return text if safe and text == text.strip() else quote_yaml(text)
 
 
 def path_scalar(text: str) -> str:
     """Return a path, quoted where YAML could mistake it."""
-    return text if _PATH.fullmatch(text) else quote_yaml(text)
+    return text if re.fullmatch(_PATH, text) else quote_yaml(text)
 
 
 def prose_scalar(text: str) -> str:
     """Return a name of a test, quoted where YAML could mistake it."""
     text = visible(text)
-    return text if _PROSE.fullmatch(text) and text == text.strip() else quote_yaml(text)
+    return text if re.fullmatch(_PROSE, text) and text == text.strip() else quote_yaml(text)
 
 
 def flow_list(scalars: Sequence[str]) -> str:

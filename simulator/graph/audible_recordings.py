@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
-from typing import NamedTuple
 
 from simulator.config.receptionist import Receptionist
+from simulator.fast_classes import NamedTuple
 
 MOMENTS: Mapping[str, str] = MappingProxyType(
     {

@@ -15,8 +15,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import RECORDING_FIELDS, Destination, Entry, Receptionist
@@ -24,6 +22,7 @@ from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Play, Round
 from simulator.core.events import SILENCE
 from simulator.core.places import Onward, Phase, Place
+from simulator.fast_classes import NamedTuple, dataclass
 
 ANY_KEY = "1"
 """The key of a caller for whom every key is wrong."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import ScheduleRoute
+from simulator.fast_classes import dataclass
 from simulator.graph.plain_words import length_words, quote, visible
 
 _ANSWERS = {

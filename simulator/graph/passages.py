@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Cause, Destination, parse_address
 from simulator.config.targets import onward_destinations
+from simulator.fast_classes import NamedTuple
 
 
 class Arrival(NamedTuple):

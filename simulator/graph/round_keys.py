@@ -8,13 +8,12 @@ follow the first key.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import NamedTuple
 
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Choice, Miss
 from simulator.core.events import SILENCE
 from simulator.core.places import Onward, Place
+from simulator.fast_classes import NamedTuple, dataclass
 
 KEY_ORDER = "0123456789*#"
 """The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""

@@ -12,7 +12,8 @@ its work and keeps what it has found so far, so that a shell can show the steps,
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from typing import NamedTuple
+
+from simulator.fast_classes import NamedTuple
 
 
 class WorkStep(NamedTuple):

@@ -9,7 +9,7 @@ afresh each time that they are asked.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import product
 from typing import Any
 
@@ -19,6 +19,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
 from simulator.config.routes import PersonRoute, Route, ScheduleAnswer, ScheduleRoute
 from simulator.errors import UsageError
+from simulator.fast_classes import dataclass
 
 ScheduleStates = Mapping[str, ScheduleAnswer]
 """The answer of each schedule, by its key."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import NOTHING, PlainNumber, parse_id, quote_value
+from simulator.fast_classes import dataclass
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
 from simulator.text.positions import UnreadableText
 from simulator.text.text_file import read_file
 
-_NUMERIC = re.compile(r"-?[0-9]+\.[0-9]*|-[0-9]+")
+# as text: compiled when it is first used, which is seldom
+_NUMERIC = r"-?[0-9]+\.[0-9]*|-[0-9]+"
 
 
 @dataclass(slots=True)
@@ -48,7 +50,7 @@ class _CatalogueReader:
 
     def read_recording(self, key: str, recording: Recording) -> None:
         try:
-            id = parse_id(PlainNumber(key) if _NUMERIC.fullmatch(key) else key)
+            id = parse_id(PlainNumber(key) if re.fullmatch(_NUMERIC, key) else key)
         except ValueError as error:
             self.add_problem("recordings", key, str(error))
             return

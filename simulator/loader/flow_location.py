@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from pathlib import Path
 from stat import S_ISDIR
-from typing import NamedTuple
 
 from simulator.errors import FlowError, Problem, UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.text.missing_file import file_names, missing_message
 from simulator.text.text_file import STDIN_NAME
 from simulator.words.suggestion import suggest

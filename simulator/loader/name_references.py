@@ -14,6 +14,7 @@ from simulator.wire import vr
 from simulator.wire.decoding import Path
 from simulator.words.phrases import list_first
 from simulator.words.suggestion import suggest
+from simulator.words.word_index import WordIndex
 
 _RECORDINGS = tuple(name for name in Receptionist.model_fields if name in vr.RECORDING_FIELDS)
 _DESTINATIONS = tuple(
@@ -55,6 +56,7 @@ class _NameResolver:
         self.shelf = shelf
         self.catalogue = catalogue
         self.alone: list[tuple[Draft, Path, str]] = []
+        self._indexes: dict[str, tuple[WordIndex, str]] = {}
 
     def resolve_receptionist(self, draft: Draft, model: Receptionist) -> Receptionist:
         """The receptionist with ids for its names."""
@@ -83,7 +85,7 @@ class _NameResolver:
         """The id of the recording that the catalogue calls so."""
         recording_id = self.catalogue.recording_ids.get(id[1:])
         if recording_id is None and self.catalogue.complete:  # else the name may be in what could not be read
-            self.report_unknown(draft, place, id, "no recording is named", self.catalogue.recording_ids)
+            self.report_unknown(draft, place, id, "no recording is named", self.catalogue.recording_ids, "||recording")
         return recording_id or id
 
     def resolve_destination(self, draft: Draft, place: Path, destination: Destination) -> str:
@@ -91,7 +93,9 @@ class _NameResolver:
         name = destination.id[1:]
         if destination.names_receptionist:
             if name not in self.shelf.keys:
-                self.report_unknown(draft, place, destination.id, "no receptionist has the key", self.shelf.keys)
+                self.report_unknown(
+                    draft, place, destination.id, "no receptionist has the key", self.shelf.keys, "||key"
+                )
             return destination.id
         kind = destination.canonical.type
         named = self.catalogue.destination_names.get(name)
@@ -101,16 +105,22 @@ class _NameResolver:
             message = f"{name!r} is the name of {named}, and the type here is {destination.type}"
             self.shelf.problems.append(draft.problem_at(place, message))
         elif self.catalogue.complete:
-            same = [other_name for other_name, at in self.catalogue.destination_names.items() if at.type == kind]
-            self.report_unknown(draft, place, destination.id, f"no {destination.type} is named", same)
+            names = self.catalogue.destination_names
+            same = (other_name for other_name, at in names.items() if at.type == kind)
+            self.report_unknown(draft, place, destination.id, f"no {destination.type} is named", same, kind)
         return destination.id
 
-    def report_unknown(self, draft: Draft, place: Path, id: str, what: str, candidates: Iterable[str]) -> None:
-        """A name that is not found, with the nearest that are."""
+    def report_unknown(
+        self, draft: Draft, place: Path, id: str, what: str, candidates: Iterable[str], kind: str
+    ) -> None:
+        """A name that is not found, with the nearest that are; the candidates of one ``kind`` are always the same."""
         if not self.catalogue.exists:
             self.alone.append((draft, place, id))
             return
-        names = list(candidates)
-        otherwise = f"the flow has {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
-        hint = suggest(id[1:], names, otherwise, most=3, form=lambda name: f"@{name}")
+        if kind not in self._indexes:
+            names = list(candidates)
+            otherwise = f"the flow has {list_first(names, _KNOWN_MOST)}" if names else "the flow has none"
+            self._indexes[kind] = (WordIndex(names), otherwise)
+        index, otherwise = self._indexes[kind]
+        hint = suggest(id[1:], index, otherwise, most=3, form=lambda name: f"@{name}")
         self.shelf.problems.append(draft.problem_at(place, f"{what} {id[1:]!r}{hint}"))

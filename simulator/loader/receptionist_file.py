@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -13,6 +12,7 @@ from simulator.config.flow import LoadNote
 from simulator.config.receptionist import Receptionist
 from simulator.config.value_rules import ENTRIES_MOST, quote_value
 from simulator.errors import Problem
+from simulator.fast_classes import dataclass
 from simulator.text.document import Document, read_document
 from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import REFUSED

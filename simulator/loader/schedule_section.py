@@ -6,7 +6,6 @@ Loaded only where a flow has one of them: nothing here, and no zone, costs a flo
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, NamedTuple, TypeVar
 
 from simulator.config.schedules import (
@@ -227,7 +226,7 @@ class _ScheduleReader:
         except FlowError as error:
             # An empty file is refused before anybody knows what it was to hold.
             self.shelf.problems += [
-                replace(problem, message=problem.message.replace(_RECEPTIONIST_NEEDED, _HOLIDAYS_NEEDED))
+                problem._replace(message=problem.message.replace(_RECEPTIONIST_NEEDED, _HOLIDAYS_NEEDED))
                 for problem in error.problems
             ]
         except UnreadableText as refusal:  # outside, or no path at all

@@ -6,10 +6,10 @@ import os
 from collections.abc import Mapping
 from pathlib import Path as FilePath
 from pathlib import PurePath
-from typing import NamedTuple
 
 from simulator.config.flow import FLOW_FILE
 from simulator.config.receptionist import Destination, parse_address
+from simulator.fast_classes import NamedTuple
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.text.document import Document

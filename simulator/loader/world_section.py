@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from simulator.config.flow import KnownDestination
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Route
+from simulator.fast_classes import NamedTuple
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document

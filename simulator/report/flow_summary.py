@@ -8,10 +8,10 @@ several menus stands once, with the menus that it holds in.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from textwrap import wrap
 
 from simulator.config.flow import Flow
+from simulator.fast_classes import dataclass
 from simulator.graph.default_paths import DefaultPaths
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import reachable_receptionists
@@ -21,9 +21,6 @@ from simulator.graph.readback.flow_readback import Section, overview_section, un
 from simulator.graph.work_step import WorkStep, go_through
 from simulator.report.section_layout import WIDTH, sections_text
 from simulator.words.sanitizer import OutputText, join_lines
-
-READ_IN_FULL = 3
-"""A flow of at most this many receptionists fits on a screen or two as it is."""
 
 SHARED_FROM = 3
 """A sentence that holds in at least this many menus appears once for all of them."""

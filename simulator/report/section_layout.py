@@ -10,6 +10,9 @@ from simulator.graph.readback.flow_readback import Section, TableRow
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, join_lines
 
+READ_IN_FULL = 3
+"""A flow of at most this many receptionists fits on a screen or two as it is; a longer one is summed up."""
+
 WIDTH = 88
 """Columns of the text form."""
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 Syntax = Literal["yaml", "json"]
 
 _SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
-_JSON_START = re.compile(r'[{\[]\s*["{\[\]}]')
+# as text: compiled when it is first used, which is seldom
+_JSON_START = r'[{\[]\s*["{\[\]}]'
 
 
 class Document:
@@ -232,6 +233,6 @@ def _tree_of(text: str, suffix: str) -> tuple[Syntax, Tree]:
     try:
         return "yaml", yaml_tree(text)
     except UnreadableText:
-        if refused and suffix not in (".yaml", ".yml") and _JSON_START.match(text.lstrip()):
+        if refused and suffix not in (".yaml", ".yml") and re.match(_JSON_START, text.lstrip()):
             raise refused from None
         raise

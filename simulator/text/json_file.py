@@ -7,7 +7,6 @@ more ways (its stack, the digits of a number). Here all of them are one ``ValueE
 from __future__ import annotations
 
 import errno
-import json
 import re
 import stat
 from pathlib import Path
@@ -15,8 +14,9 @@ from typing import Any, NoReturn
 
 from simulator.text.text_file import FILE_MOST
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ESCAPED_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+# patterns as text: `re` compiles each when it is first used, which most commands never do
+_SURROGATE = "[\ud800-\udfff]"
+_ESCAPED_SURROGATE = r"\\u[dD][89a-fA-F]"
 
 
 def read_regular(path: Path) -> bytes:
@@ -43,6 +43,8 @@ def read_json(path: Path) -> Any:
 
 def parse_json(content: bytes | str) -> Any:
     """Return the value of JSON in UTF-8. Raises ``ValueError`` that says in one line why it is not JSON."""
+    import json  # who reads a file as bytes, or hears that there is none, needs no parser
+
     try:
         text = content.decode("utf-8-sig") if isinstance(content, bytes) else content
         value = json.loads(text, parse_constant=_refuse_constant, parse_float=read_float)
@@ -77,6 +79,8 @@ def read_float(digits: str) -> float:
 
 def replace_halves(value: Any, text: str) -> Any:
     """Return the value of a JSON text with U+FFFD for halves of characters; escapes in pairs are whole ones."""
-    if not (_SURROGATE.search(text) or _ESCAPED_SURROGATE.search(text)):
+    import json
+
+    if not (re.search(_SURROGATE, text) or re.search(_ESCAPED_SURROGATE, text)):
         return value
-    return json.loads(_SURROGATE.sub("\N{REPLACEMENT CHARACTER}", json.dumps(value, ensure_ascii=False)))
+    return json.loads(re.sub(_SURROGATE, "\N{REPLACEMENT CHARACTER}", json.dumps(value, ensure_ascii=False)))

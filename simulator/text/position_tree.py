@@ -23,8 +23,9 @@ path that the text does not hold is shown at its nearest container (``nearest``)
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
+from simulator.fast_classes import NamedTuple
 from simulator.text.json_tokens import JSON_VALUE
 from simulator.text.positions import FAULTS_MOST
 from simulator.wire.decoding import Path

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from typing import Any, NamedTuple
+from typing import Any
+
+from simulator.fast_classes import NamedTuple
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 

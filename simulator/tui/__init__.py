@@ -12,7 +12,7 @@ answers · ``world_actions`` what a person may do about it · ``schedule_board``
 Around it: ``desk`` the panes and what is open in them · ``map_cursor`` the map under a person's hands · ``key_list``
 the keys that do something now · ``panels`` answers to questions about it · ``commands`` all actions, by name ·
 ``keymap`` the keys, which print their own help · ``call_lines`` a call as lines of a flow test · ``call_export``
-these in a file · ``session_file`` a session as JSON lines · ``flow_map`` the flow as nodes and ways · ``map_tree``
+these in a file · ``session_file`` a session as JSON lines · ``flow_map`` the flow as nodes and ways · ``folding_map``
 these as a tree that folds · ``destination_kind`` who or what answers there.
 
 How it is shown: ``screen`` the whole screen as rows, from ``crumbs_view``, ``transcript_view``, ``keypad_view``,

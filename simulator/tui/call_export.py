@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.tested_flow import refuse_outside
 from simulator.loader.flow_kinds import load

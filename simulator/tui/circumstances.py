@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from simulator.callers.given_answers import answer_words, parse_given
 from simulator.callers.world import WorldSettings
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
+from simulator.fast_classes import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +12,8 @@ from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
 from simulator.core.events import KEYS
 from simulator.errors import UsageError
-from simulator.tui import call_export, panels, world_actions
+from simulator.fast_classes import dataclass
+from simulator.tui import panels, world_actions
 from simulator.tui.desk import Desk
 from simulator.tui.session import Session
 from simulator.words.suggestion import suggest
@@ -78,6 +78,8 @@ def _save_call(desk: Desk, text: str) -> None:
 
 def save_call(desk: Desk, name: str, path: str, trace: Trace | None = None) -> None:
     """Append the call to a file of tests, under a name; ``trace``: as it was when the name was given."""
+    from simulator.tui import call_export  # most calls are not saved
+
     session = desk.session
     line = call_export.append_test(
         session.flow,

@@ -8,17 +8,17 @@ itself.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal
 
 from simulator.errors import SimulatorError
-from simulator.tui.panels import Panel, PanelChoice
+from simulator.fast_classes import dataclass
 from simulator.tui.session import Session
 
 if TYPE_CHECKING:
     from simulator.tui.key_list import KeyItem
     from simulator.tui.map_cursor import MapCursor
+    from simulator.tui.panels import Panel, PanelChoice
 
 ROWS_MOST = 1_000_000
 """More rows than anything scrolls through; drawing cuts it to the real end."""

@@ -1,6 +1,6 @@
 """The map of a flow: menus and where each key leads, with where the call is and where it was.
 
-Schedules and telephones that lead on are nodes of the map, by their address (``type||id``). ``map_tree`` lays the
+Schedules and telephones that lead on are nodes of the map, by their address (``type||id``). ``folding_map`` lays the
 map out as a tree.
 """
 
@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Passage, parse_address
 from simulator.config.routes import ScheduleRoute
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.tui.lookahead import branches, destination_words
 from simulator.words.sanitizer import escape_signs
 
@@ -44,7 +44,7 @@ class FoundPlace(NamedTuple):
     node: str = ""
 
 
-class MapWay(NamedTuple):
+class WayRow(NamedTuple):
     """A way out of a node: the key, answer or mistake that leads along it. ``node``: where it leads, if a node."""
 
     label: str
@@ -72,14 +72,14 @@ class FlowIndex:
         """The number of menus."""
         return sum(item.is_menu for item in self.flow.receptionists.values())
 
-    def ways_from(self, node: str) -> list[MapWay]:
+    def ways_from(self, node: str) -> list[WayRow]:
         """What leads on from a node: keys of a menu, or answers of the world."""
         if "||" in node:
             onward = branches(self.flow, parse_address(node))
             labelled = [(answer_words(answer), target) for answer, target in onward if target is not None]
         else:
             labelled = [(_passage_keys(way), way.destination) for way in self.flow.receptionists[node].ways()]
-        return [MapWay(label, destination, self.node_at(destination)) for label, destination in labelled]
+        return [WayRow(label, destination, self.node_at(destination)) for label, destination in labelled]
 
     def node_at(self, destination: Destination) -> str | None:
         """The node that a destination leads to; None: the call ends there."""
@@ -117,7 +117,7 @@ class FlowIndex:
             self._ends[node] = len(ends)
         return self._ends[node]
 
-    def _leads_up(self, way: MapWay, node: str) -> bool:
+    def _leads_up(self, way: WayRow, node: str) -> bool:
         """Return whether a way leads to something that is nearer to the entry than a node."""
         return self.distances.get(way.node or "", 0) <= self.distances.get(node, 0)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from simulator.callers.given_answers import EVERYONE, parse_given
 from simulator.callers.world import CallWorld, WorldSettings
@@ -19,6 +18,7 @@ from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.call import Turn
 from simulator.core.events import EVENTS, KEYS, WorldAnswered
 from simulator.core.places import WORLD_PHASES, WorldQuestion
+from simulator.fast_classes import NamedTuple
 from simulator.tui.circumstances import Circumstances
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from dataclasses import field
+from typing import Literal
 
 from simulator.callers.given_answers import answer_words
 from simulator.callers.transcript import seconds_text
@@ -16,6 +16,7 @@ from simulator.core.call_plan import CallPlan
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Ring, Route
 from simulator.core.events import KEYS, SILENCE
 from simulator.core.places import WORLD_PHASES, Edge, Place
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.words.sanitizer import escape_signs
 
 DROPS = "nowhere: the call drops"

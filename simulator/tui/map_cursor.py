@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from simulator.tui.flow_map import FlowIndex, FlowMap, FoundPlace
-from simulator.tui.map_tree import SharedWay, TreeRow
+from simulator.tui.folding_map import SharedWay, TreeRow
 from simulator.tui.session import Session
 
 
-class MapLayout(NamedTuple):
+class PaneRows(NamedTuple):
     """The rows of a map, and the ways that every menu has; ``tries``: the mistake that leads along them, if alike."""
 
     rows: list[TreeRow]
@@ -33,7 +33,7 @@ class MapCursor:
         self.found_at = 0
         self.rows: Sequence[TreeRow] = ()
         self._index: FlowIndex | None = None
-        self._layout: MapLayout | None = None
+        self._layout: PaneRows | None = None
         self._laid_out_for: object = None
         self._followed: tuple[int, int] = (0, 0)
         self._searched: tuple[str, int, int, bool] | None = None
@@ -52,7 +52,7 @@ class MapCursor:
                     del self.folds[node]
         return tree
 
-    def keep_layout(self, tree: FlowMap, height: int, lay_out: Callable[[], MapLayout]) -> MapLayout:
+    def keep_layout(self, tree: FlowMap, height: int, lay_out: Callable[[], PaneRows]) -> PaneRows:
         """Return the layout of a map; laid out again only after a change."""
         key = self._followed, id(tree.index), tree.over, tree.top, height, tuple(self.folds.items())
         if self._layout is None or self._laid_out_for != key:

@@ -9,8 +9,8 @@ from simulator.core.places import Place
 from simulator.tui.cell_width import clip_text, text_cells
 from simulator.tui.desk import Desk
 from simulator.tui.flow_map import FALL_BACKS, FlowMap, FoundPlace
-from simulator.tui.map_cursor import MapLayout
-from simulator.tui.map_tree import MapTree, TreeRow
+from simulator.tui.folding_map import FoldingMap, TreeRow
+from simulator.tui.map_cursor import PaneRows
 from simulator.tui.styled_rows import Fragment, Row
 from simulator.tui.terminal_look import ScreenSigns, TerminalLook
 from simulator.words.phrases import count_noun
@@ -48,17 +48,17 @@ def map_pane(desk: Desk, look: TerminalLook, width: int, height: int, *, focus: 
     return MapPane([*rows[start : start + height], *foot], "Map", note)
 
 
-def _lay_out(desk: Desk, tree: FlowMap, height: int) -> MapLayout:
+def _lay_out(desk: Desk, tree: FlowMap, height: int) -> PaneRows:
     """The tree as a whole where it fits and is small; else what the call's path and the person opened."""
-    shared = MapTree(tree, desk.map.folds).shared_ways()
+    shared = FoldingMap(tree, desk.map.folds).shared_ways()
     tries = _count_tries(desk, tree) if shared else 0
     foot = len(shared) + 2 if shared else 0
     if tree.index.is_small:
         for terse in (False, True):
-            rows = MapTree(tree, desk.map.folds, whole=True, terse=terse).rows()
+            rows = FoldingMap(tree, desk.map.folds, whole=True, terse=terse).rows()
             if len(rows) + foot <= height:
-                return MapLayout(rows, shared, tries)
-    return MapLayout(MapTree(tree, desk.map.folds).rows(), shared, tries)
+                return PaneRows(rows, shared, tries)
+    return PaneRows(FoldingMap(tree, desk.map.folds).rows(), shared, tries)
 
 
 def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, over: bool) -> Row:
@@ -131,7 +131,7 @@ def _count_tries(desk: Desk, tree: FlowMap) -> int:
     return tries.pop() if len(tries) == 1 else 0
 
 
-def _shared_rows(layout: MapLayout, signs: ScreenSigns, width: int) -> list[Row]:
+def _shared_rows(layout: PaneRows, signs: ScreenSigns, width: int) -> list[Row]:
     """What every menu has, said once."""
     tries = layout.tries
     if not layout.shared:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from collections import deque
 from collections.abc import Iterable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from simulator.callers.script_actor import TimedAct
 from simulator.core.events import WORLD_ANSWERS, Event
+
+if TYPE_CHECKING:
+    import asyncio  # 30 ms, which a call in plain lines needs not: it waits for nothing
 
 SPEEDS = (1.0, 2.0, 3.0, 5.0, 10.0, 20.0, 50.0)
 """The speeds that a person steps through; --speed and the speed command accept any value between."""
@@ -84,7 +87,7 @@ class CallerLine:
     def __init__(self, clock: CallClock) -> None:
         self.clock = clock
         self._acts: deque[TimedAct] = deque()
-        self._stirred = asyncio.Event()
+        self._stirred: asyncio.Event | None = None
         self._is_cut = False
 
     def put_event(self, event: Event) -> None:
@@ -122,28 +125,36 @@ class CallerLine:
     async def idle(self) -> None:
         """Wait until the line is cut. Raises ``Rewound``."""
         while not self._is_cut:
-            self._stirred.clear()
-            await self._stirred.wait()
+            await self._wait_for_stir()
         self._is_cut = False
         raise Rewound
 
     def stir(self) -> None:
         """Make a wait under way look at the clock again."""
-        self._stirred.set()
+        if self._stirred is not None:  # else nobody waits
+            self._stirred.set()
+
+    async def _wait_for_stir(self) -> None:
+        import asyncio
+
+        self._stirred = self._stirred or asyncio.Event()
+        self._stirred.clear()
+        await self._stirred.wait()
 
     async def next_act(self, until: int) -> TimedAct | None:
         """The caller's next act; None once it is ``until`` (milliseconds from the answer).
 
         Raises ``Rewound`` where the line is cut.
         """
+        import asyncio
+
         await asyncio.sleep(0)  # a menu with a timeout of 0 must not keep the screen from being drawn
         while not self._is_cut:
             planned = self._acts[0].at if self._acts else until
             if self.clock.now() >= min(until, planned):
                 return self._acts.popleft() if planned < until else None
-            self._stirred.clear()
             with suppress(TimeoutError):
                 async with asyncio.timeout(self.clock.seconds_until(min(until, planned))):
-                    await self._stirred.wait()
+                    await self._wait_for_stir()
         self._is_cut = False
         raise Rewound

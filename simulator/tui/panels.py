@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from simulator.callers.reasons import Reason
 from simulator.callers.transcript import clock_text
 from simulator.config.documentation import Dialect, remark
 from simulator.config.semantics import PROFILES
+from simulator.fast_classes import NamedTuple
 from simulator.loader.source_lines import Lines
-from simulator.tui.call_export import draft_test
 from simulator.tui.session import Session
 from simulator.tui.tape import Tape
 from simulator.words.sanitizer import escape_signs
 from simulator.words.table import align_columns
+
+if TYPE_CHECKING:
+    from simulator.callers.reasons import Reason
 
 
 class PanelChoice(NamedTuple):
@@ -116,6 +118,8 @@ def profiles_panel(session: Session) -> Panel:
 
 def save_panel(session: Session, name: str, path: str) -> Panel:
     """The flow test that would be appended to a file. Raises as ``draft_test`` does."""
+    from simulator.tui.call_export import draft_test  # the writer of tests is larger than all of a call
+
     draft = draft_test(session.flow, session.trace, path=path, name=name, circumstances=session.tape.circumstances)
     lines = draft.lines
     return Panel("This test is appended", tuple(map(escape_signs, lines)))

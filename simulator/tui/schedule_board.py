@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.callers.world import schedule_name
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.errors import UsageError
+from simulator.fast_classes import NamedTuple
 from simulator.tui.circumstances import Circumstances
 from simulator.words.sanitizer import escape_signs
 

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from simulator.callers.call_record import CallRecord
 from simulator.callers.drivers import aconverse, converse
-from simulator.callers.reasons import Reason, find_reasons
 from simulator.callers.script_actor import ScriptedCaller, TimedAct
-from simulator.callers.script_recovery import recover_script
 from simulator.core.events import EVENTS, HUNG_UP, SILENCE, Event
 from simulator.errors import UsageError
 from simulator.loader.semantics_section import semantics_of
@@ -23,6 +22,9 @@ from simulator.tui.live_world import world_answers
 from simulator.tui.lookahead import Lead
 from simulator.tui.pace import SPEEDS, Rewound
 from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, known_name
+
+if TYPE_CHECKING:
+    from simulator.callers.reasons import Reason
 
 
 class Session(LiveCalls):
@@ -46,6 +48,8 @@ class Session(LiveCalls):
 
     def why(self) -> tuple[Reason, ...]:
         """Explain why the call is here: the settings that decided the last turn that changed anything."""
+        from simulator.callers.reasons import find_reasons  # most calls ask for none
+
         turns = [turn for turn in self.trace.turns if turn.effects or turn.source != turn.dest]
         return find_reasons(self.flow, turns[-1]) if turns else ()
 
@@ -228,6 +232,8 @@ class Session(LiveCalls):
         under = semantics_of(semantics)
         # by rounds and not by seconds: under another profile a menu listens at other times, and a key pressed at
         # its old second would be pressed into a recording
+        from simulator.callers.script_recovery import recover_script
+
         script = recover_script(self.trace.turns)
         trace = converse(
             self.machine_for(under),

@@ -5,7 +5,7 @@ It takes in every turn, in order, and does not know who makes the call.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from simulator.callers.script_actor import TimedAct
 from simulator.callers.transcript import Transcriber, TranscriptLine
@@ -15,6 +15,7 @@ from simulator.core.call import Turn
 from simulator.core.effects import Enter, Play
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES, Place
+from simulator.fast_classes import dataclass
 from simulator.tui.dialogue import DialogueLine, DialogueWriter
 from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount, destination_words
 from simulator.words.sanitizer import escape_signs

@@ -7,14 +7,14 @@ into a fresh machine they make the same call, exactly.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from simulator.callers.script_actor import TimedAct
 from simulator.config.routes import PERSON_ANSWERS
 from simulator.config.semantics import Semantics
 from simulator.core.events import HUNG_UP, KEYS
 from simulator.errors import UsageError
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.tui.circumstances import PLAIN_CALL, Circumstances
 from simulator.words.suggestion import suggest
 

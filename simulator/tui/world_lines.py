@@ -21,7 +21,8 @@ from simulator.tui.circumstances import Circumstances
 from simulator.tui.live_world import WorldAnswer, world_answers
 from simulator.tui.schedule_board import ScheduleBoard
 
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9 _-]*[A-Za-z0-9]", re.ASCII)
+# as text: compiled when it is first used, which is seldom
+_PLAIN = r"(?a)[A-Za-z][A-Za-z0-9 _-]*[A-Za-z0-9]"
 _YAML_WORDS = {"true", "false", "null", "yes", "no", "on", "off"}
 
 
@@ -81,5 +82,5 @@ def _list_or_one(scalars: Sequence[str]) -> str:
 
 
 def _scalar(name: str) -> str:
-    plain = _PLAIN.fullmatch(name) and name.lower() not in _YAML_WORDS
+    plain = re.fullmatch(_PLAIN, name) and name.lower() not in _YAML_WORDS
     return name if plain else quote_yaml(name)

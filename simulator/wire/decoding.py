@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, Literal
 
 from simulator.config.value_rules import EXACT_INTEGER_MOST, parse_option
+from simulator.fast_classes import dataclass
 
 Reads = Literal["minimal", "menu", "full"]
 READS: tuple[Reads, ...] = ("minimal", "menu", "full")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import io
 from collections.abc import Iterator
 
@@ -11,6 +10,8 @@ from simulator.words.sanitizer import OutputText, escape_signs, join_lines
 
 def show_difference(old: str, new: str, before: str, after: str) -> OutputText:
     """Return a unified diff of two texts, named ``before`` and ``after``; empty where they are equal."""
+    import difflib  # commands import this module and seldom show a difference
+
     return join_lines(_lines(difflib.unified_diff(_split(old), _split(new), escape_signs(before), escape_signs(after))))
 
 

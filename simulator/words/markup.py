@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
 from typing import Any
 
 from simulator.words.sanitizer import RUNNER_PREFIX, OutputText, escape_signs
 
-_MARKDOWN_SIGNS = re.compile(r"([\\`*_\[\]<>|~#&$])")
-_TICKS = re.compile("`+")
-_CODE_MARKS = re.compile(r"(?::[a-z]+(?::[a-z]+)?:)?(?<!`)(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+# patterns as text: `re` compiles each when it is first used, which most commands never do
+_MARKDOWN_SIGNS = r"([\\`*_\[\]<>|~#&$])"
+_TICKS = "`+"
+_CODE_MARKS = r"(?s)(?::[a-z]+(?::[a-z]+)?:)?(?<!`)(`{1,2})(?!`)(.+?)(?<!`)\1(?!`)"
 """Code in a docstring: between single or double backticks, with a role such as ``:ref:`` or without."""
 
 
@@ -23,6 +23,8 @@ def dump_json(value: Any, *, indent: int | None = None, compact: bool = False) -
     >>> print(dump_json({"name": "##[error]"}))
     {"name": "#\u0023[error]"}
     """
+    import json  # most results are printed as text
+
     return escape_json(json.dumps(value, indent=indent, separators=(",", ":") if compact else None))
 
 
@@ -50,13 +52,13 @@ def escape_markdown(text: str) -> str:
     >>> print(escape_markdown("a|b <img> @team"))
     a\|b \<img\> @&zwnj;team
     """
-    return _MARKDOWN_SIGNS.sub(r"\\\1", escape_signs(text)).replace("@", "@&zwnj;")
+    return re.sub(_MARKDOWN_SIGNS, r"\\\1", escape_signs(text)).replace("@", "@&zwnj;")
 
 
 def markdown_code(text: str) -> str:
     """Return a value as a code span, with more backticks around it than it holds in a row."""
     escaped = escape_signs(text)
-    ticks = "`" * (1 + max(map(len, _TICKS.findall(escaped)), default=0))
+    ticks = "`" * (1 + max(map(len, re.findall(_TICKS, escaped)), default=0))
     return f"{ticks} {escaped} {ticks}" if escaped[:1] == "`" or escaped[-1:] == "`" else f"{ticks}{escaped}{ticks}"
 
 
@@ -66,12 +68,12 @@ def strip_code_marks(text: str) -> str:
     >>> strip_code_marks("Leave ``file`` out; see :ref:`recordings`.")
     'Leave file out; see recordings.'
     """
-    return _CODE_MARKS.sub(r"\2", text)
+    return re.sub(_CODE_MARKS, r"\2", text)
 
 
 def markdown_fence(text: str) -> str:
     """Return the fence for a block of code: longer than any run of backticks in its text."""
-    return "`" * max(3, 1 + max(map(len, _TICKS.findall(text)), default=0))
+    return "`" * max(3, 1 + max(map(len, re.findall(_TICKS, text)), default=0))
 
 
 def github_command(name: str, properties: Mapping[str, object], message: str) -> OutputText:

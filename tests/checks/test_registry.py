@@ -1,12 +1,14 @@
 """The registry: no rule lacks its page or its cases, and every case holds."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from simulator import UsageError
-from simulator.checks.registry import check_of, checks_of, limits_by_code, matching_codes, rule_codes
-from simulator.checks.rule import PAGE, RULESETS, SEVERITIES
+from simulator.checks.registry import check_of, checks_of, has_subject, limits_by_code, matching_codes, rule_codes
+from simulator.checks.rule import PAGE, RULESETS, SEVERITIES, CheckedFlow
+from simulator.loader.flow_kinds import load_with_shelf
 from tests.checks.cases import CASES, Case, cases, findings, line
 
 PAGES_ONLY = ("IVR107", "IVR409")
@@ -54,3 +56,18 @@ def test_a_rule_has_its_limits_and_no_two_rules_share_a_name() -> None:
     names = [limit.name for limits in limits_by_code().values() for limit in limits]
     assert sorted(set(names)) == sorted(names)
     assert set(names) >= {name for ruleset in RULESETS.values() for name in ruleset.limits}
+
+
+LEFT_OUT = [code for code in rule_codes() if code.startswith("IVR7")]
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in ALL if case.code < "IVR7"], ids=lambda case: f"{case.code} {case.name}"
+)
+def test_rules_that_are_not_loaded_for_a_flow_would_find_nothing(case: Case, tmp_path: Path) -> None:
+    path = tmp_path / case.file
+    path.write_text(case.text, encoding="utf-8")
+    flow, shelf = load_with_shelf(path)
+    subject = CheckedFlow(flow, shelf, today=date(2026, 11, 30))
+    passed_over = [code for code in LEFT_OUT if not has_subject(code, flow)]
+    assert [finding for code in passed_over for finding in check_of(code).find(subject)] == []

@@ -294,6 +294,7 @@ def imported(*arguments: str) -> set[str]:
         capture_output=True,
         encoding="utf-8",
         env={**os.environ, "PYTHONPATH": str(ROOT)},
+        stdin=subprocess.DEVNULL,
         check=True,
     )
     return {*done.stderr.split("\n")}
@@ -324,6 +325,7 @@ def test_help_imports_the_list_of_commands_only() -> None:
         "simulator.cli.commands",
         "simulator.cli.main",
         "simulator.cli.screen",
+        "simulator.fast_classes",
         "simulator.words",
         "simulator.words.sanitizer",
     ]
@@ -342,6 +344,39 @@ def test_check_imports_what_loading_and_the_rules_need_and_no_more(tmp_path: Pat
     assert {*third_party(modules)} - of_pydantic == {"yaml"}
     rooms = {name.split(".")[1] for name in of_the_house(modules) if "." in name}
     assert rooms & {"tui", "testing", "flowtests", "export", "web"} == set()
+
+
+HEAVY = {"asyncio", "concurrent", "difflib", "multiprocessing", "subprocess", "tomllib", "transitions", "xml", "json"}
+"""Modules that take a while, and that most command lines do not need."""
+
+OF_SOME_FLOWS = ("checks.rules.ivr7", "checks.scripts", "config.schedules", "graph.suite", "flowtests.calls_writer")
+"""Rooms and modules that know of schedules and scripts, and of tests that are written."""
+
+
+@pytest.mark.parametrize(
+    ("command", "needs"),
+    [
+        ("check one.yaml", set()),
+        ("show one.yaml", set()),
+        ("play one.yaml --caller silence", {"transitions"}),
+        ("test one.calls.yaml", {"transitions"}),
+        ("call one.yaml --plain", {"transitions"}),
+    ],
+)
+def test_a_command_imports_only_what_its_line_needs(
+    command: str, needs: set[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "one.yaml").write_text(
+        "name: Welcome\ndestination_type: single\nforward_destination_type: department\nforward_destination_id: '7'\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "one.calls.yaml").write_text(
+        "flow: one.yaml\ntests:\n  - {name: all, caller: silence, reaches: department||7}\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    modules = imported(*command.split())
+    unneeded = tuple(f"simulator.{part}" for part in OF_SOME_FLOWS)
+    assert (HEAVY & modules, [name for name in of_the_house(modules) if name.startswith(unneeded)]) == (needs, [])
 
 
 def test_a_receptionist_given_without_its_flow_gets_the_whole_command_line(

@@ -43,13 +43,14 @@ This project's own. Words can mean the same without being alike, so this is a hi
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.checks.menu_levels import eventual_target, is_operator
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import menu_greetings
 from simulator.config.flow import Flow
+from simulator.fast_classes import NamedTuple
 from simulator.graph.passages import arrivals_by_receptionist
 
 if TYPE_CHECKING:

@@ -38,12 +38,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
-from typing import NamedTuple
 
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import RETRIES, holds_in_any, script_of
 from simulator.config.receptionist import Receptionist
+from simulator.fast_classes import NamedTuple
 from simulator.wire.vr import WRITE_NAMES
 
 RULE = Rule("IVR308", "retry-and-final-look-swapped", "warning")

@@ -7,18 +7,18 @@ control characters replaced.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 from simulator.config.documentation import is_open, settling
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
+from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.default_paths import DefaultPaths, SilentExit, silent_exits
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival, arrivals_by_receptionist, reachable_receptionists
 from simulator.graph.plain_words import count_noun, duration_words, join_words, quote, visible
-from simulator.graph.readback import sentences, world_sentences
+from simulator.graph.readback import sentences
 
 
 class TableRow(NamedTuple):
@@ -81,6 +81,10 @@ def _silent_exits(paths: DefaultPaths) -> dict[str, SilentExit]:
 def world_sections(flow: Flow) -> list[Section]:
     """Return the section about schedules and telephones; no section where the flow has neither."""
     names = DisplayNames(flow)
+    if not flow.schedules and not flow.routes:  # as in most flows: then what knows of schedules is not loaded
+        return []
+    from simulator.graph.readback import world_sentences
+
     lines = (*world_sentences.schedule_sentences(names), *world_sentences.route_sentences(names))
     return [Section("What lies behind the menus", lines)] if lines else []
 

@@ -5,7 +5,7 @@ from simulator import Flow
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.tui.destination_kind import NamedDestination
 from simulator.tui.flow_map import FlowIndex, FlowMap
-from simulator.tui.map_tree import MapTree, SharedWay, TreeRow
+from simulator.tui.folding_map import FoldingMap, SharedWay, TreeRow
 from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, world_flow
 from tests.tui.test_flow_map import chain
 
@@ -20,11 +20,11 @@ def outline(rows: Sequence[TreeRow]) -> list[str]:
 
 def laid_out(flow: Flow, *trail: str, number: str = "", whole: bool = False, **folds: bool) -> list[str]:
     tree = FlowMap(FlowIndex(flow), trail, number=number)
-    return outline(MapTree(tree, {key.replace("__", "||"): opens for key, opens in folds.items()}, whole).rows())
+    return outline(FoldingMap(tree, {key.replace("__", "||"): opens for key, opens in folds.items()}, whole).rows())
 
 
 def test_what_is_not_news_takes_a_quiet_row_or_is_left_to_the_end(clinic: Flow) -> None:
-    rows = MapTree(FlowMap(FlowIndex(clinic), ["main", "billing"]), {}).rows()
+    rows = FoldingMap(FlowMap(FlowIndex(clinic), ["main", "billing"]), {}).rows()
 
     assert rows == [
         TreeRow(("", ""), (), True, "", "Main menu", mark="seen", fold="open", node="main"),
@@ -36,7 +36,7 @@ def test_what_is_not_news_takes_a_quiet_row_or_is_left_to_the_end(clinic: Flow) 
         TreeRow(("main", "3"), (), True, "3", "Night voicemail", "machine"),
     ]
     reception = NamedDestination("Reception", "person")
-    assert MapTree(FlowMap(FlowIndex(clinic), []), {}).shared_ways() == [
+    assert FoldingMap(FlowMap(FlowIndex(clinic), []), {}).shared_ways() == [
         SharedWay("0", reception),
         SharedWay("wrong or silent", reception),
     ]

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 
 from simulator.config.receptionist import Destination
 from simulator.tui.destination_kind import Kind, NamedDestination, name_destination
-from simulator.tui.flow_map import FALL_BACKS, FlowMap, MapWay, Mark
+from simulator.tui.flow_map import FALL_BACKS, FlowMap, Mark, WayRow
 
 Fold = Literal["open", "closed", "elsewhere", "end"]
 
@@ -52,7 +52,7 @@ class SharedWay(NamedTuple):
 
 
 @dataclass(slots=True)
-class MapTree:
+class FoldingMap:
     """The layout of one map; ``folds`` are the nodes that a person opened (True) or closed.
 
     ``terse``: the ways back are listed at the present menu alone.
@@ -97,7 +97,7 @@ class MapTree:
             yield TreeRow((node, label), rails, count == len(sums), "", text, quiet=True)
 
     def _way_rows(
-        self, node: str, way: MapWay, rails: tuple[bool, ...], above: tuple[str, ...], *, last: bool
+        self, node: str, way: WayRow, rails: tuple[bool, ...], above: tuple[str, ...], *, last: bool
     ) -> Iterator[TreeRow]:
         leads = name_destination(self.map.flow, way.destination)
         row = TreeRow((node, way.label), rails, last, way.label, leads.name, leads.kind, leads.unsure)
@@ -126,7 +126,7 @@ class MapTree:
     def _is_open(self, node: str) -> bool:
         return self.folds.get(node, self.whole or node in self._path)
 
-    def _is_shared(self, node: str, way: MapWay) -> bool:
+    def _is_shared(self, node: str, way: WayRow) -> bool:
         """Return whether a menu's way is one that every menu has."""
         return "||" not in node and self.map.flow.receptionists[node].is_menu and way.label in self._shared_labels
 
@@ -140,18 +140,18 @@ class MapTree:
             return [(" or ".join(causes), name_destination(flow, next(iter(causes.values()))))]
         return [(label, name_destination(flow, destination)) for label, destination in causes.items()]
 
-    def _merge_ways(self, causes: list[MapWay]) -> list[MapWay]:
+    def _merge_ways(self, causes: list[WayRow]) -> list[WayRow]:
         """The ways of a wrong key and of silence as one, where both lead to the same."""
         if len({way.destination.canonical for way in causes}) == 1 < len(causes):
             return [causes[0]._replace(label=" or ".join(way.label for way in causes))]
         return causes
 
-    def _back_text(self, back: Sequence[MapWay]) -> tuple[str, str] | None:
+    def _back_text(self, back: Sequence[WayRow]) -> tuple[str, str] | None:
         if not back:
             return None
         return "↺", " · ".join(f"{way.label} {self.map.index.name_of(way.node or self.map.top)}" for way in back)
 
-    def _cause_text(self, quiet: Sequence[MapWay]) -> tuple[str, str] | None:
+    def _cause_text(self, quiet: Sequence[WayRow]) -> tuple[str, str] | None:
         if not quiet:
             return None
         names = (f"{way.label}: {name_destination(self.map.flow, way.destination).name}" for way in quiet)
