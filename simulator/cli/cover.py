@@ -24,6 +24,7 @@ from simulator.errors import UsageError
 from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summary
 from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.flow_callers import FlowCallers
+from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
 from simulator.graph.suite.maker import refuse_large_flow
 from simulator.words.sanitizer import clean_document
@@ -53,14 +54,15 @@ def run(arguments: list[str]) -> int:
     flow = open_flow(options)
     fixed = read_fixed(options, flow)
     refuse_large_flow(flow)
-    shortest = FlowCallers(flow, *fixed, searches=False)
-    if (stopped := follow(shortest.search())) is not None:
-        complain(partial_note(stopped))
-        return INTERRUPTED
-    covered = _covered_items(flow, options.missing_from, output) if options.missing_from else frozenset()
-    maker = FlowSuiteMaker(shortest, covered)
-    stopped = follow(maker.steps())
-    suite = maker.suite()
+    with pause_gc():  # all that is found and made stays until the file is written
+        shortest = FlowCallers(flow, *fixed, searches=False)
+        if (stopped := follow(shortest.search())) is not None:
+            complain(partial_note(stopped))
+            return INTERRUPTED
+        covered = _covered_items(flow, options.missing_from, output) if options.missing_from else frozenset()
+        maker = FlowSuiteMaker(shortest, covered)
+        stopped = follow(maker.steps())
+        suite = maker.suite()
     summary = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
     if stopped is not None and (output is not None or not suite.calls):
         why = "No call was made." if output is None else f"{output} is not written."

@@ -10,6 +10,7 @@ from simulator.config.flow import Flow
 from simulator.flowtests import failure_report, load_tests, run
 from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summary
 from simulator.flowtests.yaml_scalars import plain_scalar
+from simulator.graph.coverage.coverage_items import TurnItems
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
@@ -130,7 +131,7 @@ def test_two_answers_of_the_world_stand_in_one_line() -> None:
     played = Rehearsal(flow_of_office).play_call(
         {"given": {"office": "open", "Booking desk": "picked up"}, "steps": [{"press": "1"}]}
     )
-    call = suite_call(flow_of_office, played.script, played.trace)
+    call = suite_call(TurnItems(flow_of_office), played.script, played.trace)
     assert SuiteText(flow_of_office).call_lines(call, "1, booked") == [
         '  - {name: "1, booked", caller: "1", reaches: Booking desk, given: {office: open, Booking desk: picked up}}'
     ]

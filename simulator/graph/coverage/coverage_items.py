@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.routes import ScheduleRoute
+from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
 from simulator.core.events import KEYS, WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES, Place
@@ -93,6 +94,26 @@ def items_of(
     if cause and dest.phase in WORLD_PHASES:
         items.append(CoverageItem(source_key, "destination", what=dest.receptionist, cause=cause))
     return tuple(items)
+
+
+class TurnItems:
+    """What turns of calls in a flow cover, looked up once for each event at each place: it is always the same."""
+
+    __slots__ = ("_known", "flow")
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self._known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = {}
+
+    def items_of_turn(self, turn: Turn, *, cut: bool = False) -> tuple[CoverageItem, ...]:
+        """Return what one turn covers; ``cut``: the call was cut off there as endless."""
+        at = turn.source, turn.event.trigger
+        items = None if cut else self._known.get(at)
+        if items is None:
+            items = items_of(self.flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+            if not cut:
+                self._known[at] = items
+        return items
 
 
 def _answer_items(

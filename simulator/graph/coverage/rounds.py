@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from heapq import heappop, heappush
 from itertools import count
 from typing import NamedTuple
@@ -88,6 +89,7 @@ class RoundMap:
     plan: CallPlan = field(init=False)
     passages: PassageSearch = field(init=False, repr=False)
     _ways: dict[str, dict[tuple[str, str], DecisionKeys]] = field(default_factory=dict, repr=False)
+    _steps: dict[tuple[str, float, float], ScriptStep] = field(default_factory=dict, repr=False)
     _openings: dict[Place, RoundOpening] = field(default_factory=dict, repr=False)
     _decisions: dict[Place, tuple[Decision, ...]] = field(default_factory=dict, repr=False)
 
@@ -144,12 +146,19 @@ class RoundMap:
     def decision_step(self, opening: RoundOpening, decision: Decision) -> ScriptStep | None:
         """Return what a caller does to decide so; None: no key can be pressed in this round."""
         if not decision.keys:
-            return ScriptStep(silence=True)
+            return _silent_step()
         gap = decision.gap / 1000
         if opening.press is not None:
-            return ScriptStep(press=decision.keys, after=opening.press / 1000, gap=gap)
+            return self._step_of(decision.keys, opening.press / 1000, gap)
         early = self.early_step(opening)
         return early and early.model_copy(update={"press": decision.keys, "gap": gap})
+
+    def _step_of(self, keys: str, after: float, gap: float) -> ScriptStep:
+        """The step that presses these keys; a menu has as many as codes, however many rounds it has."""
+        step = self._steps.get((keys, after, gap))
+        if step is None:
+            step = self._steps[keys, after, gap] = ScriptStep(press=keys, after=after, gap=gap)
+        return step
 
     def decisions_at(self, listening: Place) -> tuple[Decision, ...]:
         """Return what callers can decide in the round that listens at this place, silence last."""
@@ -242,6 +251,11 @@ class RoundMap:
 def open_round(arrival: RoundArrival) -> Place | None:
     """The round that a call is in; None: it has ended, or no caller can do anything any more."""
     return None if arrival.place is None or arrival.place == ENDED else arrival.place
+
+
+@cache
+def _silent_step() -> ScriptStep:
+    return ScriptStep(silence=True)
 
 
 def _option_position(options: list[str], code: str) -> int:

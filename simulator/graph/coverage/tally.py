@@ -16,9 +16,7 @@ from typing import NamedTuple
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
-from simulator.core.call import Turn
-from simulator.core.places import Place
-from simulator.graph.coverage.coverage_items import KINDS, CoverageItem, Kind, items_of, sort_items
+from simulator.graph.coverage.coverage_items import KINDS, CoverageItem, Kind, TurnItems, sort_items
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.work_step import WorkStep
 
@@ -56,27 +54,18 @@ class Coverage:
     flow: Flow
     hits: Counter[CoverageItem] = field(default_factory=Counter)
     calls: int = 0
-    _known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = field(default_factory=dict, repr=False)
+    _known: TurnItems = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        self._known = TurnItems(self.flow)
 
     def add_call(self, trace: Trace) -> None:
         """Take in one call of this very flow, under its semantics; about 10 microseconds."""
         self.calls += 1
-        items_by_event, hits = self._known, self.hits
-        turns = trace.turns
-        if trace.kind == "endless":  # the last turn was cut short
-            hits.update(self._turn_items(turns[-1]))
-            turns = turns[:-1]
-        for turn in turns:
-            # The same event at the same place always covers the same items, which are looked up once.
-            at = turn.source, turn.event.trigger
-            items = items_by_event.get(at)
-            if items is None:
-                items = items_by_event[at] = self._turn_items(turn)
-            for item in items:
+        hits, last = self.hits, len(trace.turns) - (trace.kind == "endless")
+        for number, turn in enumerate(trace.turns):
+            for item in self._known.items_of_turn(turn, cut=number == last):
                 hits[item] += 1
-
-    def _turn_items(self, turn: Turn) -> tuple[CoverageItem, ...]:
-        return items_of(self.flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
 
     @cached_property
     def shortest(self) -> FlowCallers:

@@ -19,10 +19,11 @@ from dataclasses import dataclass, field
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.routes import Answer
-from simulator.graph.coverage.coverage_items import CoverageItem, sort_items
+from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.suite.maker import Suite, SuiteCall, SuiteMaker, refuse_too_many, suite_call
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -44,7 +45,8 @@ class FlowSuiteMaker:
 
     def make_suite(self) -> Suite:
         """The suite."""
-        go_through(self.steps())
+        with pause_gc():  # all that is made stays until the suite is written
+            go_through(self.steps())
         return self.suite()
 
     def steps(self) -> Iterator[WorkStep]:
@@ -95,7 +97,7 @@ class FlowSuiteMaker:
     def _play_alone(self, item: CoverageItem) -> SuiteCall:
         """The shortest caller to one item, to whom each telephone answers as that caller needs, call after call."""
         played = Rehearsal(self.callers.flow).play_call(self.callers.caller_to(item))
-        return suite_call(self.callers.flow, played.script, played.trace)
+        return suite_call(TurnItems(self.callers.flow), played.script, played.trace)
 
     def suite(self) -> Suite:
         """The calls that have been made, world by world, each in the order in which they read best."""

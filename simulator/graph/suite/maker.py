@@ -15,13 +15,12 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript
-from simulator.callers.drivers import Trace, converse
-from simulator.callers.script_actor import ScriptedCaller
+from simulator.callers.drivers import Trace
+from simulator.callers.table_player import TablePlayer, lower_step, trace_of
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Effect, Enter, Miss
-from simulator.core.machine import CallMachine
 from simulator.errors import UsageError
-from simulator.graph.coverage.coverage_items import CoverageItem, items_of, sort_items
+from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
 from simulator.graph.coverage.item_count import count_items, most_items
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.world_answers import start_of, stated_answers
@@ -89,7 +88,8 @@ class SuiteMaker:
     shortest: ShortestCallers
     covered: Container[CoverageItem] = frozenset()
     needed: list[CoverageItem] = field(init=False)
-    _machine: CallMachine = field(init=False, repr=False)
+    _player: TablePlayer = field(init=False, repr=False)
+    _items: TurnItems = field(init=False, repr=False)
     _graph: DecisionGraph = field(init=False, repr=False)
     _calls: list[SuiteCall] = field(init=False, repr=False, default_factory=list)
     _least: int = field(init=False, repr=False, default=0)
@@ -97,7 +97,8 @@ class SuiteMaker:
     def __post_init__(self) -> None:
         flow, goals = self.shortest.rounds.flow, self.shortest.goals
         refuse_too_many(len(goals))
-        self._machine = CallMachine(flow)
+        self._player = TablePlayer(flow)
+        self._items = TurnItems(flow)
         self._graph = DecisionGraph(self.shortest)
         self.needed = sort_items(flow, {item for item in goals if item not in self.covered})
 
@@ -138,12 +139,13 @@ class SuiteMaker:
 
     def play_script(self, script: CallerScript) -> SuiteCall:
         """A script, played."""
-        flow = self._machine.flow
+        flow = self._player.flow
         world = FixedWorld(flow, self.shortest.rounds.states, self.shortest.rounds.people) if flow.routes else None
-        trace = converse(self._machine, ScriptedCaller(script.steps), start=start_of(flow, script), world=world)
+        steps = [lower_step(step) for step in script.steps]
+        trace = trace_of(self._player.play_steps(steps, start_of(flow, script) or flow.start, world=world))
         if world is not None:
             script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
-        return suite_call(flow, script, trace)
+        return suite_call(self._items, script, trace)
 
     def _count_ends(self) -> int:
         needed = set(self.needed)
@@ -203,13 +205,13 @@ class SuiteMaker:
         return tuple(ordered)
 
 
-def suite_call(flow: Flow, script: CallerScript, trace: Trace) -> SuiteCall:
+def suite_call(known: TurnItems, script: CallerScript, trace: Trace) -> SuiteCall:
     """A call that was played, with what it covers."""
     items: dict[CoverageItem, None] = {}
     path: list[MadeDecision] = []
     visit = 0
     for turn in trace.turns:
-        turn_items = items_of(flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+        turn_items = known.items_of_turn(turn, cut=trace.kind == "endless" and turn is trace.turns[-1])
         items.update(dict.fromkeys(turn_items))
         path += [
             MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in turn_items if item.is_decision
