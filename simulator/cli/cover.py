@@ -48,21 +48,25 @@ def run(arguments: list[str]) -> int:
     add_world(parser)
     add_format(parser, "yaml", "text")
     options = parser.read_arguments(arguments)
+    with pause_gc():  # all that is found and made stays until the file is written
+        return _write_suite(options)
+
+
+def _write_suite(options: argparse.Namespace) -> int:
     output = Path(options.output) if options.output else None
     if output is not None:
         _refuse_existing(output, force=options.force)
     flow = open_flow(options)
     fixed = read_fixed(options, flow)
     refuse_large_flow(flow)
-    with pause_gc():  # all that is found and made stays until the file is written
-        shortest = FlowCallers(flow, *fixed, searches=False)
-        if (stopped := follow(shortest.search())) is not None:
-            complain(partial_note(stopped))
-            return INTERRUPTED
-        covered = _covered_items(flow, options.missing_from, output) if options.missing_from else frozenset()
-        maker = FlowSuiteMaker(shortest, covered)
-        stopped = follow(maker.steps())
-        suite = maker.suite()
+    shortest = FlowCallers(flow, *fixed, searches=False)
+    if (stopped := follow(shortest.search())) is not None:
+        complain(partial_note(stopped))
+        return INTERRUPTED
+    covered = _covered_items(flow, options.missing_from, output) if options.missing_from else frozenset()
+    maker = FlowSuiteMaker(shortest, covered)
+    stopped = follow(maker.steps())
+    suite = maker.suite()
     summary = suite_summary(suite, shortest) if stopped is None else [partial_note(stopped)]
     if stopped is not None and (output is not None or not suite.calls):
         why = "No call was made." if output is None else f"{output} is not written."
