@@ -31,6 +31,7 @@ The rooms of the house, from the ground up; nothing points up::
     provider   the account: what is live, pulled into a flow, planned, pushed, taken back
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
+    web        a flow as one page that plays calls in a browser
     guide      Markdown pages that are too long for the README
     cli        arguments -> one call into a room -> print -> exit code
 

@@ -1,0 +1,105 @@
+"""How the schedules of a flow stand over a span of time, for a page without a calendar of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, tzinfo
+from typing import Any, NamedTuple
+
+from simulator.config.flow import Flow
+
+CHANGES_MOST = 4000
+"""Changes of schedules that a page carries: about 20 KB. Two years of one office's hours are half of that."""
+
+_MARGIN = timedelta(days=2)
+"""A call that begins at the end of the span may last, and ask a schedule after it."""
+
+_STEP = timedelta(days=4)
+"""Clocks go back and forth no faster: even where they change for Ramadan alone, weeks lie between."""
+
+_STATES = ("open", "closed", "holiday")
+
+
+class CalendarPages(NamedTuple):
+    """The span that a page knows, and what it knows of it, as JSON values.
+
+    ``offsets`` are ``[seconds since 1970, minutes ahead of UTC]`` for each change of the zone's clocks. ``schedules``
+    are by key; those with hours have the state at the beginning (``first``) and ``changes``, each of which is the
+    minutes since the change before, times three, plus the number of the new state (open, closed, holiday).
+    """
+
+    start: datetime
+    until: datetime
+    offsets: list[tuple[int, int]]
+    schedules: dict[str, dict[str, Any]]
+
+
+def calendar_pages(flow: Flow, today: datetime) -> CalendarPages:
+    """The years of ``today`` and the next one; fewer months where schedules change often."""
+    start = datetime(today.year, 1, 1, tzinfo=UTC)
+    until = datetime(today.year + 2, 1, 1, tzinfo=UTC)
+    if not flow.timezone:
+        return CalendarPages(start, until, [], {key: {} for key in flow.schedules})
+    from simulator.calendar.zones import load_zone
+
+    zone = load_zone(flow.timezone)
+    while True:
+        schedules = _schedules_json(flow, start, until)
+        count = sum(len(schedule.get("changes", ())) for schedule in schedules.values())
+        if count <= CHANGES_MOST or until - start < timedelta(days=8):
+            break
+        start, until = max(start, today - timedelta(days=1)), start + (until - start) / 2
+        start, until = (_midnight(moment) for moment in (start, max(until, today + timedelta(days=7))))
+    offsets = [
+        (int(instant.timestamp()), _minutes_ahead(instant, zone)) for instant in _clock_changes(start, until, zone)
+    ]
+    return CalendarPages(start, until, offsets, schedules)
+
+
+def _midnight(moment: datetime) -> datetime:
+    return moment.replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def _schedules_json(flow: Flow, start: datetime, until: datetime) -> dict[str, dict[str, Any]]:
+    from simulator.calendar.schedule_clock import ScheduleClock
+    from simulator.calendar.zones import load_zone
+
+    zone = load_zone(flow.timezone)
+    pages: dict[str, dict[str, Any]] = {}
+    for key, schedule in flow.schedules.items():
+        if schedule.is_switch:
+            pages[key] = {}
+            continue
+        clock = ScheduleClock(schedule, zone)
+        changes, before = [], start
+        for instant, state in clock.changes_between(start, until + _MARGIN):
+            changes.append((instant - before) // timedelta(minutes=1) * 3 + _STATES.index(state))
+            before = instant
+        pages[key] = {"first": clock.state_at(start), "changes": changes}
+    return pages
+
+
+def _clock_changes(start: datetime, until: datetime, zone: tzinfo) -> Iterator[datetime]:
+    """The beginning, and each instant at which the zone's offset changes, to the minute."""
+    yield start
+    before, end = start, until + _MARGIN
+    while before < end:
+        after = before + _STEP
+        if _minutes_ahead(after, zone) != _minutes_ahead(before, zone):
+            yield _change_between(before, after, zone)
+        before = after
+
+
+def _change_between(before: datetime, after: datetime, zone: tzinfo) -> datetime:
+    offset = _minutes_ahead(before, zone)
+    minute = timedelta(minutes=1)
+    while after - before > minute:
+        middle = before + (after - before) // minute // 2 * minute
+        before, after = (middle, after) if _minutes_ahead(middle, zone) == offset else (before, middle)
+    return after
+
+
+def _minutes_ahead(instant: datetime, zone: tzinfo) -> int:
+    offset = instant.astimezone(zone).utcoffset()
+    assert offset is not None, "a local time has a zone"
+    return offset // timedelta(minutes=1)

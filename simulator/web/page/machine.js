@@ -1,0 +1,177 @@
+// The machine of a flow, read from its rows: where a call can go from each place. It remembers nothing of a call.
+// This is `simulator/tables/table_walk.py` in the page's language; a test plays both.
+
+/** @import {Effect, Move, Outcome, Place, Rows, Station, Step, Wait} from "./types" */
+
+const RINGING = -1;
+const LEAVES = -1;
+
+/** @type {Place} */
+export const OVER = {target: ~0, position: 0, node: 0, wrong: 0, silences: 0};
+
+/** The phases in which a round is going on. */
+export const IN_ROUND = new Set(["prompt", "listening", "collecting", "dead"]);
+
+export class Machine {
+  /** @param {Rows} rows */
+  constructor(rows) {
+    this.rows = rows;
+    /** @type {Map<string, number>} */
+    this.numbers = new Map(rows.stations.map((station, number) => [station.key, number]));
+  }
+
+  /** The target of a start: a receptionist's key, or a destination as type||id. @param {string} start */
+  targetOf(start) {
+    return start.includes("||") ? this.rows.starts[start] : /** @type {number} */ (this.numbers.get(start));
+  }
+
+  /** Where a call is before it is answered. @param {string} start @returns {Place} */
+  ringingAt(start) {
+    return {...OVER, target: this.targetOf(start), position: RINGING};
+  }
+
+  /** What an event leads to; null: it cannot happen there. @param {Place} at @param {string} trigger @returns {Move|null} */
+  moveFrom(at, trigger) {
+    if (at === OVER) return null;
+    if (trigger === "hung_up") return {effects: [{kind: "end", by: "caller", destination: null}], dest: OVER, internal: false};
+    const isKey = trigger.length === 1;
+    if (at.position !== RINGING && at.target >= 0) return this.moveInMenu(at, trigger);
+    if (isKey) return {effects: [], dest: at, internal: true};
+    if (at.position === RINGING) return trigger === "answered" ? this.arriveAt(at.target, []) : null;
+    const target = this.outcomeAt(at.target).answers?.[trigger];
+    return target === undefined ? null : this.arriveAt(target, []);
+  }
+
+  /** What happens by itself; null: nothing does. @param {Place} at @returns {Wait|null} */
+  waitAt(at) {
+    if (at === OVER || at.position === RINGING) return null;
+    if (at.target < 0) {
+      const asks = this.outcomeAt(at.target);
+      return {ms: asks.nobody ? (asks.rings ?? 0) : 0, trigger: asks.default ?? "", asks};
+    }
+    const station = this.rows.stations[at.target];
+    const [, , , part, , then] = this.rows.kinds[station.kind].positions[at.position];
+    if (then === null) return {ms: (station.waits ?? [0, 0])[at.node > 0 ? 1 : 0], trigger: "silence", asks: null};
+    return {ms: part < 0 ? 0 : station.lengths[part], trigger: "prompt_ended", asks: null};
+  }
+
+  /** The phase of a place, under the names of the record. @param {Place} at */
+  phaseAt(at) {
+    if (at === OVER) return "ended";
+    if (at.position === RINGING) return "ringing";
+    if (at.target < 0) return this.outcomeAt(at.target).schedule === undefined ? "alerting" : "deciding";
+    const station = this.rows.stations[at.target];
+    if (at.node) return this.typedAt(at) === null ? "dead" : "collecting";
+    return this.rows.kinds[station.kind].positions[at.position][0];
+  }
+
+  /** The keys typed so far in this round; null: they cannot make a choice any more. @param {Place} at */
+  typedAt(at) {
+    return at.target >= 0 && at.node ? this.keypadOf(this.rows.stations[at.target]).nodes[at.node] : "";
+  }
+
+  /** The name of a place in a record. @param {Place} at */
+  nameOf(at) {
+    const phase = this.phaseAt(at);
+    if (phase === "ended") return phase;
+    if (at.target < 0) return this.outcomeAt(at.target).place ?? "";
+    const station = this.rows.stations[at.target];
+    const [, after, prompt] = this.rows.kinds[station.kind].positions[at.position];
+    const counted = `${station.key}/${at.wrong},${at.silences}/${phase}`;
+    switch (phase) {
+      case "forward": return `${station.key}/forward`;
+      case "prompt": return `${counted}/${after}/${prompt}`;
+      case "final": return `${counted}/${after}`;
+      case "collecting": return `${counted}/${this.typedAt(at)}`;
+      default: return counted;
+    }
+  }
+
+  /** The keys that lead on from here to a choice, each with the code number (~) or node. @param {Place} at */
+  keysAt(at) {
+    const station = this.rows.stations[at.target];
+    return station?.keypad === undefined ? [] : this.keypadOf(station).keys[at.node];
+  }
+
+  /** @param {Station} station */
+  keypadOf(station) {
+    return this.rows.keypads[/** @type {number} */ (station.keypad)];
+  }
+
+  /** @param {number} target @returns {Outcome} */
+  outcomeAt(target) {
+    return /** @type {Outcome} */ (this.rows.outcomes[~target]);
+  }
+
+  /** What a call meets at a target, after these effects. @param {number} target @param {Effect[]} effects @returns {Move} */
+  arriveAt(target, effects) {
+    if (target < 0) {
+      const outcome = this.outcomeAt(target);
+      if (outcome.end === "route") effects.push({kind: "route", destination: outcome.destination ?? ""});
+      else if (outcome.end) effects.push({kind: "end", by: outcome.end, destination: outcome.destination});
+      else if (outcome.schedule === undefined) effects.push({kind: "ring", destination: outcome.destination ?? ""});
+      return {effects, dest: outcome.end ? OVER : {...OVER, target}, internal: false};
+    }
+    const station = this.rows.stations[target];
+    effects.push({kind: "enter", receptionist: station.key, target});
+    return this.stepIn(station, {...OVER, target}, effects, this.rows.kinds[station.kind].enters);
+  }
+
+  /** @param {Place} at @param {string} trigger @returns {Move|null} */
+  moveInMenu(at, trigger) {
+    const station = this.rows.stations[at.target];
+    const [phase, after, , , hears, then] = this.rows.kinds[station.kind].positions[at.position];
+    if (trigger.length === 1) {
+      if (!hears) return {effects: [], dest: at, internal: true};
+      return this.typed(station, at, this.keypadOf(station).keys[at.node][this.rows.keys.indexOf(trigger)]);
+    }
+    if (trigger !== (then === null ? "silence" : "prompt_ended")) return null;
+    if (then !== null) {
+      return then[0] === LEAVES ? this.arriveAt(wayOut(station, phase, after), []) : this.stepIn(station, at, [], then);
+    }
+    if (at.node) return this.typed(station, at, this.keypadOf(station).runs_out[at.node]);
+    return this.missed(station, at, "silence");
+  }
+
+  /** More of what is typed, a wrong key, or a choice. @param {Station} station @param {Place} at @param {number} result @returns {Move} */
+  typed(station, at, result) {
+    if (result > 0) {
+      const position = this.rows.kinds[station.kind].listening;
+      return {effects: [], dest: {...at, position, node: result}, internal: false};
+    }
+    if (result === 0) return this.missed(station, at, "wrong");
+    /** @type {Effect[]} */
+    const effects = [{kind: "choice", keys: this.keypadOf(station).codes[~result]}];
+    const template = station.templates?.[~result];
+    if (template) effects.push({kind: "note", template});
+    return this.arriveAt((station.choices ?? [])[~result], effects);
+  }
+
+  /** One more wrong key or silence, and what follows. @param {Station} station @param {Place} at @param {"wrong"|"silence"} cause @returns {Move} */
+  missed(station, at, cause) {
+    const steps = this.rows.kinds[station.kind][cause];
+    if (!steps || !station.allowed) throw new Error("only a menu listens");
+    const wrong = at.wrong + steps.adds[0], silences = at.silences + steps.adds[1];
+    const [used, allowed] = cause === "wrong" ? [wrong, station.allowed[0]] : [silences, station.allowed[1]];
+    const last = used > allowed, step = last ? steps.last : steps.again;
+    /** @type {Effect[]} */
+    const effects = [{kind: "miss", cause, used, allowed, last}];
+    if (step[0] === LEAVES) return this.arriveAt(wayOut(station, "final", cause), effects);
+    return this.stepIn(station, {target: at.target, position: 0, node: 0, wrong, silences}, effects, step);
+  }
+
+  /** One step within a station, with the counts of `at`. @param {Station} station @param {Place} at @param {Effect[]} effects @param {Step} step @returns {Move} */
+  stepIn(station, at, effects, [to, plays, interruptible, begins]) {
+    if (begins) effects.push({kind: "round", wrong: at.wrong, silences: at.silences});
+    if (plays >= 0) {
+      effects.push({kind: "play", recording: station.recordings[plays], ms: station.lengths[plays], interruptible});
+    }
+    return {effects, dest: {...at, position: to, node: 0}, internal: false};
+  }
+}
+
+/** @param {Station} station @param {string} phase @param {string} after */
+function wayOut(station, phase, after) {
+  const target = phase === "forward" ? station.forward : after === "wrong" ? station.wrong : station.silence;
+  return /** @type {number} */ (target);
+}

@@ -1,0 +1,115 @@
+// The data that the page carries, for the type checker; `simulator/web/page_data.py` and
+// `simulator/tables/table_json.py` write it. This file never reaches the page.
+
+/** `[to, plays, interruptible, begins]`; to -1: the way out, plays -1: nothing. */
+export type Step = [number, number, boolean, boolean];
+/** `[phase, after, prompt, part, hears, then]`. */
+export type Position = [string, string, number, number, boolean, Step | null];
+export type MissSteps = { adds: [number, number]; again: Step; last: Step };
+export type Kind = {
+  enters: Step;
+  positions: Position[];
+  listening: number;
+  wrong: MissSteps | null;
+  silence: MissSteps | null;
+};
+export type Keypad = { codes: string[]; nodes: (string | null)[]; keys: number[][]; runs_out: number[] };
+export type Station = {
+  key: string;
+  kind: number;
+  recordings: string[];
+  lengths: number[];
+  keypad?: number;
+  waits?: [number, number];
+  allowed?: [number, number];
+  choices?: number[];
+  templates?: (string | null)[];
+  wrong?: number;
+  silence?: number;
+  forward?: number;
+};
+export type Outcome = {
+  end?: "route" | "menu" | "caller" | "unanswered";
+  destination: string | null;
+  place?: string;
+  canonical?: string;
+  schedule?: string;
+  rings?: number;
+  nobody?: boolean;
+  default?: string;
+  answers?: Record<string, number>;
+};
+export type Rows = {
+  semantics: string | Record<string, unknown>;
+  keys: string;
+  start: string;
+  starts: Record<string, number>;
+  kinds: Kind[];
+  keypads: Keypad[];
+  stations: Station[];
+  outcomes: (Outcome | null)[];
+};
+
+/** Where a call is; position -1: it has not been answered yet. */
+export type Place = { target: number; position: number; node: number; wrong: number; silences: number };
+export type Effect =
+  | { kind: "play"; recording: string; ms: number; interruptible: boolean }
+  | { kind: "round"; wrong: number; silences: number }
+  | { kind: "choice"; keys: string }
+  | { kind: "miss"; cause: "wrong" | "silence"; used: number; allowed: number; last: boolean }
+  | { kind: "note"; template: string }
+  | { kind: "enter"; receptionist: string; target: number }
+  | { kind: "ring"; destination: string }
+  | { kind: "route"; destination: string }
+  | { kind: "end"; by: string; destination: string | null };
+export type Move = { effects: Effect[]; dest: Place; internal: boolean };
+export type Wait = { ms: number; trigger: string; asks: Outcome | null };
+export type Due = { at: number; trigger: string; asks: Outcome | null; since: number };
+export type Turn = { at: number; trigger: string; source: Place; dest: Place; effects: Effect[]; due: Due | null };
+export type Act = { at: number; trigger: string };
+
+export type ScriptStep = {
+  press: string | null;
+  silence: boolean;
+  hangup: boolean;
+  cue: "listening" | "prompt" | "now";
+  after: number;
+  gap: number;
+};
+export type Answer = { answer: string; after: number | null };
+export type Script = {
+  name: string;
+  entry: string;
+  at: string;
+  number: string;
+  given: Record<string, unknown>;
+  steps: ScriptStep[];
+};
+
+export type Known = {
+  name?: string;
+  names?: Record<string, string>;
+  answers?: "person" | "machine" | "menu" | "nobody";
+  schedule?: string;
+  rings?: number;
+  busy?: boolean;
+  nobody?: boolean;
+};
+export type Schedule = { label: string; first?: string; changes?: number[] };
+export type FlowData = {
+  entry: string;
+  number: string;
+  numbers: Record<string, string>;
+  receptionists: { name: string; id?: string }[];
+  recordings: Record<string, { name?: string; script?: string; estimated?: boolean; audio?: string }>;
+  destinations: Record<string, Known>;
+  aliases: Record<string, string>;
+  canonical: Record<string, string>;
+  timezone: string;
+  schedules: Record<string, Schedule>;
+  /** Instants in seconds since 1970, UTC. */
+  span: [number, number];
+  /** `[from, offset]`: from then on (seconds), the zone is so many minutes ahead of UTC. */
+  offsets: [number, number][];
+  defaults: { at: string; given: Record<string, unknown> };
+};
