@@ -26,6 +26,7 @@ COMMANDS = (
     CommandEntry("test", "Test", "run flow tests, and show what broke and where"),
     CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
     CommandEntry("cover", "Test", "write the tests that cover a flow, or those still missing"),
+    CommandEntry("demo", "Show", "write a page that plays calls in a browser"),
     CommandEntry("draw", "Show", "draw the map of a flow: SVG, PNG, Mermaid, DOT"),
     CommandEntry("render", "Show", "write a call as it is heard, or scripts read aloud, as WAV files"),
     CommandEntry("calendar", "Hours", "show who is reached when, or write the dates of holidays"),
@@ -45,7 +46,7 @@ COMMANDS = (
 )
 
 TAKES_ENTRY = frozenset(
-    {"calendar", "call", "check", "cover", "draw", "explain", "play", "prove", "readings", "render", "show"}
+    {"calendar", "call", "check", "cover", "demo", "draw", "explain", "play", "prove", "readings", "render", "show"}
 )
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
 

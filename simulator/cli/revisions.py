@@ -170,3 +170,9 @@ def _resolve_commit(side: str, top: Path, folder: Path, name: str) -> str:
     if result.returncode:
         raise UsageError(f"{side}: there is no revision {name!r} in {top}; use a branch, a tag or a commit")
     return result.stdout.decode().strip()
+
+
+def revision_day(location: Revision) -> str:
+    """The day on which a revision was committed, as 2026-11-12."""
+    result = run_git(location.folder, "show", "--no-patch", "--format=%cs", location.commit, "--")
+    return result.stdout.decode("ascii", "replace").strip()

@@ -19,9 +19,13 @@ MAIN = "main.js"
 
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async |class|const|function|let))", re.M)
-_COMMENT = re.compile(r"^\s*(?://[^\n]*|/\*\*?.*?\*/)\n", re.M | re.S)
-_TRAILING_COMMENT = re.compile(r"(?<=[;,{}(\[>|]) // [^\n]*$", re.M)
+_COMMENTS = re.compile(r"/\*\*.*?\*/[ \n]?|^\s*//[^\n]*\n| // [^\n]*$", re.M | re.S)
+_LITERAL = re.compile(
+    r"""("(?:[^"\\\n]|\\.)*"|(?<=[(=,:&|?!] )/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*|(?<=[(!])/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*|`(?:[^`\\]|\\.)*`)"""
+)
+"""Texts, patterns and templates, in which every space counts. No template of ours holds another one."""
 
+_SPACES = re.compile(r" ?([=<>!&|?:;,{}()\[\]*/%]+|=>|(?<![+]) [+] (?![+])|(?<!-) - (?!-)) ?")
 
 @cache
 def page_script() -> str:
@@ -52,10 +56,16 @@ def read_module(name: str) -> str:
 
 
 def bare_text(module: str) -> str:
-    """A module without imports, comments and indentation."""
-    text = _EXPORT.sub("", _IMPORT.sub("", _COMMENT.sub("", module)))
-    lines = (line.strip() for line in _TRAILING_COMMENT.sub("", text).splitlines())
-    return "".join(f"{line}\n" for line in lines if line)
+    """A module without imports, comments, indentation, and spaces that mean nothing."""
+    text = _EXPORT.sub("", _IMPORT.sub("", _COMMENTS.sub("", module)))
+    lines = (line.strip() for line in text.splitlines())
+    return _squeeze("".join(f"{line}\n" for line in lines if line))
+
+
+def _squeeze(text: str) -> str:
+    parts = _LITERAL.split(text)
+    parts[::2] = [_SPACES.sub(lambda match: match[1].strip(), part) for part in parts[::2]]
+    return "".join(parts)
 
 
 def page_style() -> str:

@@ -44,6 +44,7 @@ export type Rows = {
   keys: string;
   start: string;
   starts: Record<string, number>;
+  parts: string[];
   kinds: Kind[];
   keypads: Keypad[];
   stations: Station[];
@@ -113,3 +114,36 @@ export type FlowData = {
   offsets: [number, number][];
   defaults: { at: string; given: Record<string, unknown> };
 };
+/** A comment of the client: where it stands, in words, and what it says. */
+export type Comment = { where: string; text: string };
+/** A branch of the map. `ids` tell a call's way along it. */
+export type Branch = { cap: string; ids: string[]; target: number; quiet: boolean; note: string };
+export type WatchedCall = { name: string; acts: string; script: Record<string, unknown>; passes: boolean; expected?: string };
+export type PageFacts = {
+  client: string;
+  date: string;
+  digest: string;
+  language: string;
+  logo?: string;
+  starts: { number: string; label: string }[];
+  calls: WatchedCall[];
+  moments: { at: string; name?: string }[];
+  since?: string;
+  changes: { menu: string; keys?: string; now: string; before: string }[];
+};
+export type Words = Record<string, string>;
+export type PageData = { rows: Rows; flow: FlowData; page: PageFacts; words: Words };
+
+/** What a target is, to people. */
+export type Sight = {
+  name: string;
+  kind: "person" | "machine" | "menu" | "announcement" | "nobody" | "unknown" | "schedule";
+  menu: number | null;
+};
+/** One line of the conversation. */
+export type Line =
+  | { kind: "say"; recording: string; at: number; until: number | null; cut: string | null; ms: number; menu: number; part: number }
+  | { kind: "choice"; keys: string; sight: Sight; menu: number }
+  | { kind: "miss"; cause: "wrong" | "silence"; keys: string; used: number; tries: number }
+  | { kind: "note"; text: string; icon: string }
+  | { kind: "end"; sight: Sight | null; outcome: string; at: number };

@@ -1,0 +1,91 @@
+"""The demo page of a flow: everything on it collected, and written as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from simulator.callers.world import numbers_with_hours
+from simulator.config.flow import Flow
+from simulator.flowtests.flow_test import FlowTest
+from simulator.web.flow_changes import flow_changes
+from simulator.web.flow_digest import flow_digest
+from simulator.web.page_data import flow_json, rows_json
+from simulator.web.page_document import PageText, page_html
+from simulator.web.page_moments import page_moments
+from simulator.web.page_words import PageWords, language_of
+from simulator.web.printed_flow import PrintedFlow
+from simulator.web.recording_audio import EmbeddedAudio
+from simulator.web.watched_calls import watched_calls
+
+_YEAR = timedelta(days=366)
+
+
+@dataclass(frozen=True, slots=True)
+class DemoSettings:
+    """What a page is made with, besides the flow.
+
+    ``today`` is the day on which the page says it was made, and around which it knows the schedules. ``logo`` is a
+    data address. ``before`` is the flow that the client last saw, ``since`` the day of that.
+    """
+
+    today: datetime
+    client: str = ""
+    logo: str = ""
+    tests: Iterable[FlowTest] = ()
+    before: Flow | None = None
+    since: str = ""
+    at: str = ""
+    given: Mapping[str, Any] = field(default_factory=dict)
+    audio: EmbeddedAudio = EmbeddedAudio({}, [])
+
+
+def demo_html(flow: Flow, settings: DemoSettings) -> str:
+    """The page as the text of one HTML file."""
+    words = PageWords(language_of(flow))
+    facts = page_facts(flow, settings, words.language)
+    carried = flow_json(flow, settings.today, settings.at, settings.given)
+    for id, address in settings.audio.addresses.items():
+        carried["recordings"][id]["audio"] = address
+    data = {"rows": rows_json(flow), "flow": carried, "page": facts, "words": dict(words.sentences)}
+    report = PrintedFlow(flow, words, facts, words.day(settings.today.date())).html()
+    title = f"{words.say('call')}: {facts['client']}"
+    return page_html(PageText(title, words.language, words.right_to_left, report), data)
+
+
+def page_facts(flow: Flow, settings: DemoSettings, language: str) -> dict[str, Any]:
+    """What the page says of itself, as JSON values."""
+    today = settings.today
+    facts: dict[str, Any] = {
+        "client": settings.client or default_client(flow),
+        "date": today.date().isoformat(),
+        "digest": flow_digest(flow),
+        "language": language,
+        "starts": _starts_json(flow),
+        "calls": watched_calls(flow, settings.tests).calls,
+        "moments": page_moments(flow, today, today + _YEAR),
+        "changes": [] if settings.before is None else flow_changes(settings.before, flow),
+    }
+    optional = {"logo": settings.logo, "since": settings.since if settings.before is not None else ""}
+    return facts | {name: value for name, value in optional.items() if value}
+
+
+def default_client(flow: Flow) -> str:
+    """A name for the flow's owner, where nobody says one: that of its folder, else of what answers first."""
+    folder = Path(flow.source)
+    stem = folder.name if folder.suffix == "" else folder.parent.name if folder.stem == "flow" else ""
+    name = stem.removeprefix("example:").replace("-", " ").replace("_", " ").strip(" .")
+    return name[:1].upper() + name[1:] if name else flow.receptionists[flow.entry].name
+
+
+def _starts_json(flow: Flow) -> list[dict[str, str]]:
+    """The numbers that can be called on the page, the one that it offers first at the top; none: the flow's start."""
+    if flow.number:
+        return [{"number": flow.number, "label": flow.number}]
+    with_hours = numbers_with_hours(flow)
+    numbers = dict.fromkeys([*with_hours, *(number for number, start in flow.numbers.items() if start == flow.entry)])
+    numbers |= dict.fromkeys(flow.numbers)
+    return [{"number": number, "label": number} for number in numbers]

@@ -1,0 +1,67 @@
+"""The audio files of a flow, to be embedded in a page: as data addresses, up to a limit."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.errors import FlowError, Problem
+
+AUDIO_MOST = 4_000_000
+"""Bytes of audio that a page carries; base64 makes a third more of them."""
+
+_SIGNATURES = (
+    (b"RIFF", "audio/wav"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+    (b"\xff\xfb", "audio/mpeg"),
+    (b"\xff\xf3", "audio/mpeg"),
+    (b"\xff\xf2", "audio/mpeg"),
+    (b"fLaC", "audio/flac"),
+)
+
+
+class EmbeddedAudio(NamedTuple):
+    """Recordings as data addresses, by id; ``omitted`` are those that would have gone past the limit."""
+
+    addresses: dict[str, str]
+    omitted: list[str]
+
+
+def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
+    """The files of the recordings in use, in their order; those that do not exist are left out.
+
+    Raises ``FlowError`` for a file that is no audio.
+    """
+    addresses: dict[str, str] = {}
+    omitted: list[str] = []
+    problems: list[Problem] = []
+    total = 0
+    for id in used:
+        entry = flow.recordings.get(id)
+        path = folder / entry.file if entry and entry.file else None
+        if path is None or not path.is_file():
+            continue
+        if total + path.stat().st_size > AUDIO_MOST:
+            omitted.append(id)
+            continue
+        content = path.read_bytes()
+        kind = audio_kind(content)
+        if kind is None:
+            problems.append(Problem(str(path), 0, 0, "is not audio that a browser plays; use WAV, MP3, Ogg or FLAC"))
+            continue
+        total += len(content)
+        addresses[id] = f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    if problems:
+        raise FlowError(problems)
+    return EmbeddedAudio(addresses, omitted)
+
+
+def audio_kind(content: bytes) -> str | None:
+    """The media type of an audio file by its first bytes; None: it is none that browsers play."""
+    if content[:4] == b"RIFF" and content[8:12] != b"WAVE":
+        return None
+    return next((kind for signature, kind in _SIGNATURES if content.startswith(signature)), None)
