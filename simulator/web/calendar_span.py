@@ -17,6 +17,8 @@ _MARGIN = timedelta(days=2)
 _STEP = timedelta(days=4)
 """Clocks go back and forth no faster: even where they change for Ramadan alone, weeks lie between."""
 
+_FIRST_SIGN = 0x30
+
 _STATES = ("open", "closed", "holiday")
 
 
@@ -24,8 +26,9 @@ class CalendarPages(NamedTuple):
     """The span that a page knows, and what it knows of it, as JSON values.
 
     ``offsets`` are ``[seconds since 1970, minutes ahead of UTC]`` for each change of the zone's clocks. ``schedules``
-    are by key; those with hours have the state at the beginning (``first``) and ``changes``, each of which is the
-    minutes since the change before, times three, plus the number of the new state (open, closed, holiday).
+    are by key; those with hours have the state at the beginning (``first``), ``steps``, each of which is the minutes since
+    the change before, times three, plus the number of the new state (open, closed, holiday), and ``changes``: a sign for
+    each change, which is the step's place from U+0030 on. Weeks are alike, so that few steps make many changes.
     """
 
     start: datetime
@@ -71,11 +74,13 @@ def _schedules_json(flow: Flow, start: datetime, until: datetime) -> dict[str, d
             pages[key] = {}
             continue
         clock = ScheduleClock(schedule, zone)
+        steps: dict[int, str] = {}
         changes, before = [], start
         for instant, state in clock.changes_between(start, until + _MARGIN):
-            changes.append((instant - before) // timedelta(minutes=1) * 3 + _STATES.index(state))
+            step = (instant - before) // timedelta(minutes=1) * 3 + _STATES.index(state)
+            changes.append(steps.setdefault(step, chr(_FIRST_SIGN + len(steps))))
             before = instant
-        pages[key] = {"first": clock.state_at(start), "changes": changes}
+        pages[key] = {"first": clock.state_at(start), "steps": list(steps), "changes": "".join(changes)}
     return pages
 
 

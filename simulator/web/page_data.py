@@ -45,17 +45,12 @@ def flow_json(flow: Flow, today: datetime, at: str = "", given: Mapping[str, Any
 
 
 def _recordings_json(flow: Flow) -> dict[str, dict[str, Any]]:
-    """Each recording that a call can play: its name, its words, whether its length is an estimate."""
+    """Each recording that a call can play: its name, and whether its length is an estimate; its words are printed."""
     played = dict.fromkeys(recording for item in flow.receptionists.values() for recording in item.recordings)
     recordings: dict[str, dict[str, Any]] = {}
     for id in played:
         entry = flow.recordings.get(id)
-        script = " ".join(entry.script.split()) if entry else ""
-        facts = {
-            "name": entry.name if entry else None,
-            "script": script,
-            "estimated": flow.length_of(id).estimated,
-        }
+        facts = {"name": entry.name if entry else None, "estimated": flow.length_of(id).estimated}
         recordings[id] = {name: value for name, value in facts.items() if value}
     return recordings
 

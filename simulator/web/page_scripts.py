@@ -1,9 +1,9 @@
 """The page's modules, joined to one script: no build step, and nothing that a browser would have to fetch.
 
 The modules of ``page/`` are plain ECMAScript modules, so editors and the type checker read them as they are. In the
-page they share one scope: imports and the word ``export`` go, comments and indentation too, in the order in which
-the modules need each other. For this, two rules hold, which a test keeps: no two modules have a top-level name in
-common, and no line of a module that begins like a comment is anything else.
+page they share one scope: imports and the word ``export`` go, comments and needless spaces too, in the order in which
+the modules need each other, and top-level names become short. For this, two rules hold, which a test keeps: no two
+modules have a top-level name in common, and no template holds another template.
 """
 
 from __future__ import annotations
@@ -26,12 +26,18 @@ _LITERAL = re.compile(
 """Texts, patterns and templates, in which every space counts. No template of ours holds another one."""
 
 _SPACES = re.compile(r" ?([=<>!&|?:;,{}()\[\]*/%]+|=>|(?<![+]) [+] (?![+])|(?<!-) - (?!-)) ?")
+_DECLARATION = re.compile(r"^(?:export )?(?:async )?(const|class|function) (.*)$", re.M)
+
+_LINE_ENDS = re.compile(r"(?<=[;{,(\[:?=&|+>])\n|\n(?=[})\]:?.&|])")
+"""Ends of lines that separate nothing: none of them ends a statement."""
+
 
 @cache
 def page_script() -> str:
     """The whole script of a page, in strict mode and in a scope of its own."""
     joined = "".join(bare_text(read_module(name)) for name in module_order())
-    return f'(()=>{{"use strict";\n{joined}}})();\n'
+    names = [name for module in module_order() for name in top_level_names(read_module(module))]
+    return f'(()=>{{"use strict";\n{_shorten(joined, names)}}})();\n'
 
 
 def module_order() -> list[str]:
@@ -64,11 +70,42 @@ def bare_text(module: str) -> str:
 
 def _squeeze(text: str) -> str:
     parts = _LITERAL.split(text)
-    parts[::2] = [_SPACES.sub(lambda match: match[1].strip(), part) for part in parts[::2]]
+    parts[::2] = [_LINE_ENDS.sub("", _SPACES.sub(lambda match: match[1].strip(), part)) for part in parts[::2]]
+    return "".join(parts)
+
+
+def top_level_names(module: str) -> list[str]:
+    """The names that a module declares at its top level."""
+    names: list[str] = []
+    for kind, rest in _DECLARATION.findall(module):
+        if kind == "const" and rest.startswith("{"):
+            names += re.findall(r"\w+", rest.partition("}")[0])
+        else:
+            names += re.findall(r"(?:^|, )(\w+) = ", rest) if kind == "const" else re.findall(r"^\w+", rest)
+    return names
+
+
+def _shorten(text: str, names: list[str]) -> str:
+    """Give top-level names of several letters short ones; a name that may be a property's somewhere stays."""
+    parts = _LITERAL.split(text)
+    code = "\n".join(part for part in parts if part[:1] not in ('"', "/"))
+    properties = {word for group in re.findall(r"\.(\w+)|(\w+):|[{,](\w+)(?=[,}])", code) for word in group}
+    long_names = [name for name in names if len(name) > 3 and name not in properties]
+    short = {name: f"${number}" for number, name in enumerate(long_names)}
+    found = re.compile(rf"(?<![\w$.])({'|'.join(short)})(?![\w$])")
+
+    def rename(part: str) -> str:
+        return found.sub(lambda match: short[match[1]], part)
+
+    for place, part in enumerate(parts):
+        if part.startswith("`"):
+            parts[place] = re.sub(r"\$\{[^}]*\}", lambda match: rename(match[0]), part)
+        elif place % 2 == 0:
+            parts[place] = rename(part)
     return "".join(parts)
 
 
 def page_style() -> str:
     """The style sheet, without comments and indentation."""
     text = re.sub(r"/\*.*?\*/", "", (FOLDER / "page.css").read_text(encoding="utf-8"), flags=re.S)
-    return "".join(f"{line}\n" for line in (line.strip() for line in text.splitlines()) if line)
+    return re.sub(r";?\}", "}", "".join(line.strip() for line in text.splitlines()))

@@ -21,6 +21,7 @@ class PrintedFlow:
         self.facts = facts
         self.date = date
         self._table = FlowTable(flow)
+        self._printed: set[str] = set()
 
     def html(self) -> str:
         """The whole report; no text of the flow is anything but text in it."""
@@ -46,10 +47,11 @@ class PrintedFlow:
 
     def _menu_lines(self, number: int, item: Receptionist) -> Iterator[str]:
         yield f"<section><h2>{_own(item.name)}</h2>"
-        if item.greeting:
-            words = self._words_of(item.greeting)
-            yield f'<blockquote dir="auto">{escape(words)}</blockquote>'
-        yield "<table><tbody>"
+        for recording in item.recordings:
+            if recording not in self._printed:  # what many menus say is printed once
+                self._printed.add(recording)
+                yield self._quote(recording)
+        yield "<table>"
         if item.forward_destination is not None and not item.is_menu:
             yield self._row("→", item.forward_destination)
         for code, entry in item.options.items() if item.is_menu else ():
@@ -61,17 +63,20 @@ class PrintedFlow:
             ):
                 if destination is not None:
                     yield self._row(f"{allowed + 1}× {self.words.say(word)}", destination)
-        yield "</tbody></table></section>"
+        yield "</table></section>"
 
     def _row(self, head: str, destination: Destination) -> str:
         key = self.flow.receptionist_for(destination)
         name = self.flow.receptionists[key].name if key else self.flow.destination_name(destination)
-        return f'<tr><th scope="row">{escape(head)}</th><td>{_own(name or str(destination))}</td></tr>'
+        return f"<tr><th>{escape(head)}<td>{escape(name or str(destination))}"
 
-    def _words_of(self, recording: str) -> str:
+    def _quote(self, recording: str) -> str:
+        """The words of a recording. The page takes them from here, so that they stand in the file once."""
         entry = self.flow.recordings.get(recording)
         words = " ".join(entry.script.split()) if entry else ""
-        return words or self.words.say("no-words", self.flow.recording_name(recording))
+        if not words:
+            return f"<p>{escape(self.words.say('no-words', self.flow.recording_name(recording)))}</p>"
+        return f'<blockquote dir="auto" data-recording="{escape(recording)}">{escape(words)}</blockquote>'
 
     def _call_lines(self) -> Iterator[str]:
         if not self.facts["calls"]:

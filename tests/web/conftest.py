@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from simulator.config.flow import Flow
-from simulator.web.page_data import flow_json, rows_json
-from simulator.web.page_document import PageText, page_html
+from simulator.web.demo_page import DemoSettings, demo_html
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -51,14 +50,14 @@ def tab(chromium: Browser) -> Iterator[Page]:
 
 
 @pytest.fixture(scope="module")
-def show(tab: Page, tmp_path_factory: pytest.TempPathFactory) -> Callable[[Flow], Page]:
-    """Open a flow's page from the disk."""
+def show(tab: Page, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Page]:
+    """Open a flow's page from the disk, at an address fragment."""
     file = tmp_path_factory.mktemp("pages") / "demo.html"
 
-    def open_page(flow: Flow, **world: Any) -> Page:
-        data = {"rows": rows_json(flow), "flow": flow_json(flow, TODAY, **world)}
-        Path(file).write_text(page_html(PageText("Call", "en", False, ""), data), encoding="utf-8")
-        tab.goto(file.as_uri())
+    def open_page(flow: Flow, fragment: str = "", **settings: Any) -> Page:
+        Path(file).write_text(demo_html(flow, DemoSettings(TODAY, **settings)), encoding="utf-8")
+        tab.goto("about:blank")  # a new fragment alone would not load the page again
+        tab.goto(f"{file.as_uri()}#{fragment}")
         return tab
 
     return open_page

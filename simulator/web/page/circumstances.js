@@ -85,7 +85,7 @@ export class Circumstances {
   words() {
     const {select} = this.who, moment = page.moments.length ? this.when.select : null;
     const when = moment ? (moment.value === OTHER ? exactWords(this.exact.value) : moment.selectedOptions[0]?.text ?? "") : "";
-    const who = this.who.label.isConnected ? `${say("who")}: ${select.selectedOptions[0]?.text ?? ""}` : "";
+    const who = this.who.label.isConnected ? say("picks-up", select.selectedOptions[0]?.text.toLowerCase() ?? "") : "";
     return [when, who].filter(part => part).join(" · ");
   }
 }

@@ -4,7 +4,7 @@
 /** @import {LiveCall} from "./live_call.js" */
 
 import {addressSight, sightOf} from "./sights.js";
-import {say} from "./words.js";
+import {page, say} from "./words.js";
 
 /** @param {LiveCall} call @returns {Line[]} */
 export function linesOf(call) {
@@ -54,7 +54,7 @@ function effectLine(call, turn, effect, typed) {
     case "route": return {kind: "end", sight: addressSight(effect.destination), outcome: "routed", at: turn.at};
     case "end": return {kind: "end", sight: null, outcome: effect.by, at: turn.at};
     case "enter": return turn.trigger === "answered" || turn.source.target < 0
-      ? {kind: "note", text: say("answers", sightOf(effect.target).name), icon: "call"} : null;
+      ? {kind: "note", text: say("answers", turn.trigger === "answered" ? page.client : sightOf(effect.target).name), icon: "call"} : null;
     default: return null;
   }
 }

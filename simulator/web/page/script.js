@@ -35,7 +35,7 @@ export function readScript(source) {
   refuseUnknown(source, SCRIPT_FIELDS, "");
   const steps = "steps" in source ? source.steps : [];
   if (!Array.isArray(steps)) throw new ScriptError("steps: a list of steps is accepted");
-  if (steps.length > STEPS_MOST) throw new ScriptError("a caller of more than 1,000 steps; at most 1,000 are accepted");
+  if (steps.length > STEPS_MOST) throw new ScriptError("steps: at most 1,000 are accepted");
   const script = {
     name: readText(source.name, "name"),
     entry: readText(source.entry, "entry"),
@@ -46,7 +46,7 @@ export function readScript(source) {
     steps: steps.map(readStep),
   };
   if (script.entry && script.number) {
-    throw new ScriptError("entry and number both say where the call begins; use one of them");
+    throw new ScriptError("use one of entry and number");
   }
   if (script.semantics !== null && typeof script.semantics !== "string" && !isObject(script.semantics)) {
     throw new ScriptError("semantics: a name is accepted");
@@ -60,13 +60,13 @@ const EMPTY = {name: "", entry: "", at: "", number: "", given: {}, semantics: nu
 /** @param {string} line */
 function readLine(line) {
   const words = line.split(/\s+/).filter(word => word);
-  if (words.length > STEPS_MOST) throw new ScriptError("a caller of more than 1,000 steps; at most 1,000 are accepted");
+  if (words.length > STEPS_MOST) throw new ScriptError("steps: at most 1,000 are accepted");
   return words.map((word, place) => {
     if (["silence", "wait", "."].includes(word)) return readStep({silence: true}, place);
     if (word === "hangup") return readStep({hangup: true}, place);
     const press = /^(early:|!)?([0-9*#]+)$/.exec(word);
     if (press && word.length <= PRESS_MOST) return readStep({press: press[2], cue: press[1] ? "prompt" : "listening"}, place);
-    throw new ScriptError(`step ${place + 1}: ${JSON.stringify(word)} is not a step; use keys, early:9, silence or hangup`);
+    throw new ScriptError(`step ${place + 1}: use keys, early:9, silence or hangup`);
   });
 }
 
@@ -83,13 +83,13 @@ function readStep(step, place) {
   }
   const silence = Boolean(step.silence || step.wait), hangup = Boolean(step.hangup);
   if ([press !== null, step.silence, step.wait, hangup].filter(Boolean).length !== 1) {
-    throw new ScriptError(`${where}a step is one of press, silence (or wait) and hangup`);
+    throw new ScriptError(`${where}use one of press, silence and hangup`);
   }
   const cue = "cue" in step ? step.cue : "listening";
   if (cue !== "listening" && cue !== "prompt" && cue !== "now") {
     throw new ScriptError(`${where}cue: use listening, prompt or now`);
   }
-  if (silence && cue === "now") throw new ScriptError(`${where}a silence is a whole round; its cue cannot be now`);
+  if (silence && cue === "now") throw new ScriptError(`${where}a silence cannot be now`);
   return {
     press, silence, hangup, cue,
     after: "after" in step ? readSeconds(step.after, `${where}after: `) : 0.5,
@@ -107,7 +107,7 @@ function refuseUnknown(source, fields, where) {
 function readKeys(value, where) {
   const text = typeof value === "number" && Number.isInteger(value) ? String(value) : value;
   if (typeof text === "string" && text.length <= PRESS_MOST && /^[0-9*#]+$/.test(text)) return text;
-  throw new ScriptError(`${where}press: 1 to 1,000 keys of 0-9, * and # are accepted`);
+  throw new ScriptError(`${where}press: use 0-9, * and #`);
 }
 
 /** @param {unknown} value @param {string} where */
@@ -130,7 +130,7 @@ function readText(value, where) {
 
 /** The answers of the world by name. @param {unknown} value @returns {Map<string, Answer[]>} */
 export function readGiven(value) {
-  if (!isObject(value)) throw new ScriptError("given: use names with answers, such as {office: closed}");
+  if (!isObject(value)) throw new ScriptError("given: use names with answers");
   return new Map(Object.entries(value).map(([name, answers]) => {
     const list = Array.isArray(answers) ? answers : [answers];
     if (!list.length || list.length > ANSWERS_MOST) {
@@ -147,7 +147,7 @@ function readAnswer(name, value) {
   const answer = readWord(name, value.answer);
   if (value.after === null || value.after === undefined) return {answer, after: null};
   if (answer !== "picked_up" && answer !== "busy") {
-    throw new ScriptError(`given: ${name}: after is for picked up and busy; ${answerWords(answer)} has a time of its own`);
+    throw new ScriptError(`given: ${name}: after is for picked up and busy`);
   }
   return {answer, after: readDuration(typeof value.after === "number" ? `${value.after} s` : value.after, name)};
 }

@@ -96,7 +96,7 @@ export type Known = {
   busy?: boolean;
   nobody?: boolean;
 };
-export type Schedule = { label: string; first?: string; changes?: number[] };
+export type Schedule = { label: string; first?: string; steps?: number[]; changes?: string };
 export type FlowData = {
   entry: string;
   number: string;

@@ -6,15 +6,24 @@
 export const data = JSON.parse(document.getElementById("data")?.textContent ?? "");
 export const {rows, flow, page} = data;
 
+// The words of recordings stand in the printed report.
+for (const quote of document.querySelectorAll("blockquote")) {
+  const recording = flow.recordings[quote.dataset.recording ?? ""];
+  if (recording) recording.script = quote.textContent ?? "";
+}
+
 /** A sentence with its values. @param {string} key @param {...(string|number)} values */
 export function say(key, ...values) {
   return (data.words[key] ?? key).replace(/\{(\d)\}/g, (_, place) => String(values[Number(place)] ?? ""));
 }
 
+/** @type {Record<string, string>} */
+const LOCALES = {en: "en-GB", hi: "hi-IN", ar: "ar"};
+
 /** A date in the page's language. @param {Date} date @param {Intl.DateTimeFormatOptions} options */
 export function dateWords(date, options) {
   try {
-    return new Intl.DateTimeFormat(data.page.language, {timeZone: "UTC", numberingSystem: "latn", ...options}).format(date);
+    return new Intl.DateTimeFormat(LOCALES[page.language], {timeZone: "UTC", numberingSystem: "latn", ...options}).format(date);
   } catch {
     return date.toISOString().slice(0, 16).replace("T", " ");
   }

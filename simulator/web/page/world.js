@@ -42,8 +42,7 @@ export class World {
 
   /** A schedule's state; empty without a moment, or for a switch. @param {string} key @param {number} at */
   calendarAnswer(key, at) {
-    const {first, changes} = this.flow.schedules[key];
-    if (this.moment === null || !first || !changes) return "";
+    if (this.moment === null || !this.flow.schedules[key].first) return "";
     return stateAt(this.flow, key, this.moment + at);
   }
 
@@ -72,12 +71,13 @@ export class World {
 
 /** A schedule's state at an instant of the span. @param {FlowData} flow @param {string} key @param {number} instant */
 export function stateAt(flow, key, instant) {
-  const {first = "open", changes = []} = flow.schedules[key];
+  const {first = "open", changes = "", steps = []} = flow.schedules[key];
   let minute = flow.span[0] / 60, state = STATES.indexOf(first);
-  for (const change of changes) { // minutes since the change before, and the new state, in one number
-    minute += Math.floor(change / 3);
+  for (let place = 0; place < changes.length; place++) {
+    const step = steps[changes.charCodeAt(place) - 0x30]; // minutes since the change before, and the new state
+    minute += Math.floor(step / 3);
     if (instant < minute * 60000) break;
-    state = change % 3;
+    state = step % 3;
   }
   return STATES[state];
 }
