@@ -65,7 +65,7 @@ export class Approval {
   sign() {
     const heading = el("h2", "", own(say("approve-title", page.client)));
     heading.id = "sign-heading";
-    const name = field(say("your-name"), "text", ""), date = field(say("date"), "date", new Date().toISOString().slice(0, 10));
+    const name = field(say("your-name"), "text", ""), date = field(say("date"), "date", document.documentElement.dataset.still === undefined ? new Date().toISOString().slice(0, 10) : page.date);
     const text = () => this.text(name.input.value, date.input.value), hand = el("textarea", "hand");
     hand.rows = 8;
     hand.readOnly = true;

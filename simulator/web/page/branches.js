@@ -73,7 +73,7 @@ export function pathOf(machine, turns) {
   for (const {source, dest, trigger, effects} of turns) {
     if (source.position < 0 || trigger === "hung_up") continue;
     if (source.target < 0) {
-      if (trigger.length > 1) path.push(`${source.target}|${trigger}`);
+      if (trigger.length > 1 && trigger !== "picked_up") path.push(`${source.target}|${trigger}`);
       continue;
     }
     const choice = effects.find(effect => effect.kind === "choice"), leaves = dest.target !== source.target || effects.some(({kind}) => kind === "enter");

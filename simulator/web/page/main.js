@@ -148,7 +148,7 @@ class DemoPage {
     this.spoken = this.rang = 0;
     this.talk.clear();
     document.body.dataset.view = "calling";
-    this.phone.below.replaceChildren(...(this.watched ? [] : [this.circumstances.element]));
+    this.phone.below.replaceChildren(...(this.watched || !this.circumstances.element.children.length ? [] : [this.circumstances.element]));
     this.showTab("call");
     this.show();
     this.announce(say("ringing"));

@@ -19,7 +19,7 @@ export function whatIf(call, press) {
     const shape = target >= 0 && visited.has(target) ? "back" : kindIcon(sight);
     return el("li", "", button("", () => press(code.slice(typed.length)), [el("span", "cap", code), icon(shape, "quiet-text"), own(sight.name)]));
   });
-  const list = el("ul", lines.length > 4 || lines.some(line => line.textContent.length > 24) ? "" : "pairs", ...lines);
+  const list = el("ul", lines.length > 8 || (lines.length < 5 && lines.every(line => line.textContent.length < 25)) ? "pairs" : "", ...lines);
   const miss = [["any-other", place.wrong, station.allowed[0], station.wrong], ["nothing", place.silences, station.allowed[1], station.silence]];
   return [el("h2", "", say("if-you-press")), list, ...miss.map(([word, used, allowed, target]) =>
     missLine(String(word), Number(allowed) - Number(used), Number(target)))];
