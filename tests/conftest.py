@@ -28,7 +28,9 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line(
         "markers", "heavy: many programs, a terminal or a long search; runs on this machine's own Python alone"
     )
-    config.addinivalue_line("markers", "chromium: a page in a real browser; skipped where Chromium or Playwright is not")
+    config.addinivalue_line(
+        "markers", "chromium: a page in a real browser; skipped where Chromium or Playwright is not"
+    )
 
 
 @pytest.fixture(scope="session")

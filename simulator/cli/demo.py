@@ -111,11 +111,11 @@ def _folder_of(source: str | None) -> Path | None:
 
 
 def _read_audio(options: argparse.Namespace, flow: Flow) -> EmbeddedAudio:
-    from simulator.web.recording_audio import EmbeddedAudio, embed_audio
+    from simulator.web.recording_audio import NO_AUDIO, embed_audio
 
     path = locate_flow(options.flow).path
     if path is None:
-        return EmbeddedAudio({}, [])
+        return NO_AUDIO
     used = dict.fromkeys(id for item in flow.receptionists.values() for id in item.recordings)
     return embed_audio(flow, path.parent, used)
 
@@ -147,4 +147,6 @@ def _read_revision(options: argparse.Namespace, flow: Flow) -> tuple[Flow | None
         raise UsageError(f"--since: {options.since} is not a revision; use git:HEAD, git:main or git:v1.2")
     location = revision(options.since, options.flow)
     before = load_revision(location)
-    return (before.in_variant(flow.variant) if flow.variant is not None and flow.variant in before.variants else before), revision_day(location)
+    return (
+        before.in_variant(flow.variant) if flow.variant is not None and flow.variant in before.variants else before
+    ), revision_day(location)

@@ -17,6 +17,7 @@ PAGES = {
     "variants": "a worked night mode: a temporary version of the same flow",
     "hours": "office hours, holidays, and who picks up: calendar, tests, proofs",
     "sound": "write a call as it is heard to a file, and read scripts aloud",
+    "demo-page": "a page that plays calls in a browser, for people who sign a menu",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
     "semantics": "what the engine does, and how true the simulator is",

@@ -26,9 +26,9 @@ class CalendarPages(NamedTuple):
     """The span that a page knows, and what it knows of it, as JSON values.
 
     ``offsets`` are ``[seconds since 1970, minutes ahead of UTC]`` for each change of the zone's clocks. ``schedules``
-    are by key; those with hours have the state at the beginning (``first``), ``steps``, each of which is the minutes since
-    the change before, times three, plus the number of the new state (open, closed, holiday), and ``changes``: a sign for
-    each change, which is the step's place from U+0030 on. Weeks are alike, so that few steps make many changes.
+    are by key; those with hours have the state at the beginning (``first``), ``steps``, each of which is the minutes
+    since the change before, times three, plus the number of the new state (open, closed, holiday), and ``changes``: a
+    sign for each change, which is the step's place from U+0030 on. Weeks are alike, so few steps make many changes.
     """
 
     start: datetime

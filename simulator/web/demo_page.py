@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from simulator.callers.rehearsal import read_moment
 from simulator.callers.world import numbers_with_hours
 from simulator.config.flow import Flow
 from simulator.flowtests.flow_test import FlowTest
@@ -18,7 +19,7 @@ from simulator.web.page_document import PageText, page_html
 from simulator.web.page_moments import page_moments
 from simulator.web.page_words import PageWords, language_of
 from simulator.web.printed_flow import PrintedFlow
-from simulator.web.recording_audio import EmbeddedAudio
+from simulator.web.recording_audio import NO_AUDIO, EmbeddedAudio
 from simulator.web.watched_calls import watched_calls
 
 _YEAR = timedelta(days=366)
@@ -40,7 +41,7 @@ class DemoSettings:
     since: str = ""
     at: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
-    audio: EmbeddedAudio = EmbeddedAudio({}, [])
+    audio: EmbeddedAudio = NO_AUDIO
 
 
 def demo_html(flow: Flow, settings: DemoSettings) -> str:
@@ -66,11 +67,20 @@ def page_facts(flow: Flow, settings: DemoSettings, language: str) -> dict[str, A
         "language": language,
         "starts": _starts_json(flow),
         "calls": watched_calls(flow, settings.tests).calls,
-        "moments": page_moments(flow, today, today + _YEAR),
+        "moments": _moments_json(flow, settings),
         "changes": [] if settings.before is None else flow_changes(settings.before, flow),
     }
     optional = {"logo": settings.logo, "since": settings.since if settings.before is not None else ""}
     return facts | {name: value for name, value in optional.items() if value}
+
+
+def _moments_json(flow: Flow, settings: DemoSettings) -> list[dict[str, Any]]:
+    """The moments that the page offers, that of the settings first."""
+    moments = page_moments(flow, settings.today, settings.today + _YEAR)
+    if settings.at and moments:
+        at = read_moment(flow, settings.at).instant.strftime("%Y-%m-%dT%H:%M:%SZ")
+        moments = [{"at": at}, *(moment for moment in moments if moment["at"] != at)]
+    return moments
 
 
 def default_client(flow: Flow) -> str:

@@ -28,9 +28,7 @@ def flow_changes(old: Flow, new: Flow) -> list[dict[str, Any]]:
     return changes
 
 
-def _changed_keys(
-    old: Flow, before: Receptionist, new: Flow, after: Receptionist
-) -> Iterator[tuple[str, str, str]]:
+def _changed_keys(old: Flow, before: Receptionist, new: Flow, after: Receptionist) -> Iterator[tuple[str, str, str]]:
     for code in dict.fromkeys([*after.options, *before.options]):
         now = _name_of(new, after.options[code].destination) if code in after.options else ""
         led = _name_of(old, before.options[code].destination) if code in before.options else ""

@@ -16,7 +16,9 @@ from typing import Any, NamedTuple
 
 from simulator.web.page_scripts import page_script, page_style
 
-_UNSAFE_IN_JSON = re.compile("[<>&\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]")
+_UNSAFE_IN_JSON = re.compile(
+    "[<>&\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
+)
 """Signs that could end the element, and those that an editor shows wrongly or not at all."""
 
 

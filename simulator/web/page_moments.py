@@ -13,6 +13,8 @@ MOMENTS_MOST = 8
 _HOURS = (10, 21)
 """A call by day, or in the evening, where the span holds one of them."""
 
+_DAYS = 8
+
 _SHORTEST = timedelta(minutes=10)
 
 
@@ -31,9 +33,17 @@ def page_moments(flow: Flow, start: datetime, until: datetime) -> list[dict[str,
     zone = load_zone(flow.timezone)
     clocks = [ScheduleClock(flow.schedules[key], zone) for key in keys]
     moments: dict[tuple[str, ...], datetime] = {}
+    usual: set[tuple[str, ...]] = set()
     for span in joint_spans(clocks, start, until):
-        if span.end - span.start >= _SHORTEST and span.states not in moments:
-            moments[span.states] = _moment_in(span.start, span.end, zone)
+        if span.states in usual or span.end - span.start < _SHORTEST:
+            continue
+        moment = _moment_in(span.start, span.end, zone)
+        hours = _HOURS[:1] if "holiday" in span.states else _HOURS  # the evening before is no holiday to people
+        if moment.astimezone(zone).hour in hours:
+            usual.add(span.states)
+        elif span.states in moments:
+            continue
+        moments[span.states] = moment
     ordered = sorted(moments.items(), key=lambda item: ([state != "open" for state in item[0]], item[1]))
     return [_moment_json(flow, keys, moment, zone) for _, moment in ordered[:MOMENTS_MOST]]
 
@@ -52,8 +62,9 @@ def _moment_in(start: datetime, end: datetime, zone: tzinfo) -> datetime:
 
 
 def _full_hours(start: datetime, end: datetime, zone: tzinfo) -> Iterator[datetime]:
+    days = [start.astimezone(zone) + timedelta(days=count) for count in range(min((end - start).days + 2, _DAYS))]
     for hour in (*_HOURS, *range(24)):
-        for day in (start.astimezone(zone), end.astimezone(zone)):
+        for day in days:
             moment = day.replace(hour=hour, minute=0, second=0, microsecond=0, fold=0).astimezone(start.tzinfo)
             if start <= moment < end - timedelta(minutes=5):
                 yield moment

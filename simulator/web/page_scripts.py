@@ -2,8 +2,8 @@
 
 The modules of ``page/`` are plain ECMAScript modules, so editors and the type checker read them as they are. In the
 page they share one scope: imports and the word ``export`` go, comments and needless spaces too, in the order in which
-the modules need each other, and top-level names become short. For this, two rules hold, which a test keeps: no two
-modules have a top-level name in common, and no template holds another template.
+the modules need each other, and top-level names become short. For this, three rules hold, which a test keeps: no two
+modules have a top-level name in common, no template holds another one, and no text looks like a comment.
 """
 
 from __future__ import annotations
@@ -20,9 +20,8 @@ MAIN = "main.js"
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async |class|const|function|let))", re.M)
 _COMMENTS = re.compile(r"/\*\*.*?\*/[ \n]?|^\s*//[^\n]*\n| // [^\n]*$", re.M | re.S)
-_LITERAL = re.compile(
-    r"""("(?:[^"\\\n]|\\.)*"|(?<=[(=,:&|?!] )/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*|(?<=[(!])/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*|`(?:[^`\\]|\\.)*`)"""
-)
+_PATTERN = r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*"
+_LITERAL = re.compile(rf"""("(?:[^"\\\n]|\\.)*"|(?<=[(=,:&|?!] ){_PATTERN}|(?<=[(!]){_PATTERN}|`(?:[^`\\]|\\.)*`)""")
 """Texts, patterns and templates, in which every space counts. No template of ours holds another one."""
 
 _SPACES = re.compile(r" ?([=<>!&|?:;,{}()\[\]*/%]+|=>|(?<![+]) [+] (?![+])|(?<!-) - (?!-)) ?")

@@ -44,7 +44,7 @@ class PageWords:
 
 
 def language_of(flow: Flow) -> str:
-    """The language of a flow, by the script of what it says and how it names things: English unless most letters differ."""
+    """The language of a flow, by the script of its words and names: English unless most letters are of another."""
     texts = [recording.script for recording in flow.recordings.values()]
     texts += [item.name for item in flow.receptionists.values()]
     letters = [sign for text in texts for sign in text if sign.isalpha()]

@@ -31,6 +31,9 @@ class EmbeddedAudio(NamedTuple):
     omitted: list[str]
 
 
+NO_AUDIO = EmbeddedAudio({}, [])
+
+
 def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
     """The files of the recordings in use, in their order; those that do not exist are left out.
 

@@ -13,7 +13,6 @@ from simulator.core.events import HUNG_UP, KEYS
 from simulator.flowtests.flow_test import EndClaim, FlowTest
 from simulator.flowtests.runner import run
 
-
 CALLS_MOST = 16
 """Calls that a page carries. Files of few tests come first: people wrote those, and programs the long ones."""
 

@@ -22,7 +22,14 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.chromium, pytest.mark.heavy]
 
 CALLERS = 20
-MOMENTS = ("", "2026-12-25T21:00", "2026-12-24T16:59:58", "25 Dec 2026 10:00", "2026-12-07T08:59:59.5", "20260328T1000Z")
+MOMENTS = (
+    "",
+    "2026-12-25T21:00",
+    "2026-12-24T16:59:58",
+    "25 Dec 2026 10:00",
+    "2026-12-07T08:59:59.5",
+    "20260328T1000Z",
+)
 
 
 @settings(max_examples=50, suppress_health_check=list(HealthCheck), deadline=None)
@@ -114,4 +121,6 @@ def test_what_holds_for_every_call_gives_way_to_the_script(show: Callable[..., P
         {"at": "2026-12-07T10:00", "given": {"department||108000": "busy"}, "steps": [{"press": "1"}]},
     ]
     rehearsal = Rehearsal(flow, at="2026-12-25T21:00", given={"Booking desk": "no answer", "night-mode": "open"})
-    assert play_all(show(flow, **world), scripts) == [json.loads(rehearsal.play(script).to_json()) for script in scripts]
+    assert play_all(show(flow, **world), scripts) == [
+        json.loads(rehearsal.play(script).to_json()) for script in scripts
+    ]

@@ -5,7 +5,7 @@ import {dateWords, flow, page, say} from "./words.js";
 import {personAnswers} from "./world.js";
 import {wallClock} from "./moment.js";
 
-const OTHER = "other";
+const OTHER = "other", WEEK_MS = 604800000;
 const PEOPLE_MOST = 12;
 
 export class Circumstances {
@@ -100,7 +100,8 @@ function choice(label, options) {
 /** A moment as people say it, with the name of its holiday. @param {string} at @param {string} [name] */
 function momentWords(at, name) {
   const date = wallClock(Date.parse(at), flow);
-  const day = name ? dateWords(date, {day: "numeric", month: "short"}) : dateWords(date, {weekday: "long"});
+  const soon = Math.abs(Date.parse(at) - Date.parse(page.date)) < WEEK_MS;
+  const day = name || !soon ? dateWords(date, {day: "numeric", month: "short"}) : dateWords(date, {weekday: "long"});
   const words = `${day}, ${date.toISOString().slice(11, 16)}`;
   return name ? `${words} (${name})` : words;
 }

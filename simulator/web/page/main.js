@@ -95,7 +95,7 @@ class DemoPage {
     this.call = this.watched = null;
     this.sound.stop(false);
     document.body.dataset.view = "opening";
-    const shared = fragment().has("call"), news = changeList();
+    const shared = fragment().has("call") || fragment().has("caller"), news = changeList();
     this.dialWords = el("span", "", this.circumstances.words());
     const dial = button("go dial", () => this.dial(), [icon("call"), el("span", "", el("b", "", say("call")), this.dialWords)]);
     this.circumstances.element.classList.remove("small");
@@ -117,9 +117,10 @@ class DemoPage {
 
   /** Call, or listen to the call that the address carries. */
   dial() {
-    const carried = fragment().get("call");
+    const carried = fragment().get("call"), caller = watchedCalls()[Number(fragment().get("caller") ?? NaN)];
     this.watched = null;
-    if (carried === null) this.begin({}, false);
+    if (caller) this.watch(caller);
+    else if (carried === null) this.begin({}, false);
     else this.listen(carried, {});
   }
 
@@ -203,6 +204,7 @@ class DemoPage {
     this.talk.clear();
     this.spoken = Infinity;
     this.show();
+    this.link();
     this.announce(say("back"));
   }
 
@@ -313,8 +315,9 @@ class DemoPage {
 
   /** Let the address carry the call. */
   link() {
-    const {call} = this;
-    if (call) putFragment({call: actsText(call.doneActs()), ...(this.watched ? {} : this.circumstances.parts())});
+    const {call, watched} = this;
+    if (watched) putFragment({caller: String(watchedCalls().findIndex(({name}) => name === watched.name))});
+    else if (call) putFragment({call: actsText(call.doneActs()), ...this.circumstances.parts()});
   }
 
   /** @param {string} tab */
@@ -349,9 +352,8 @@ class DemoPage {
   still(parts) {
     this.sound.muted = true;
     document.documentElement.dataset.still = "";
-    const moment = Math.min(Number(parts.get("still")) || 0, 3600000), watched = parts.get("caller");
-    if (watched !== null) this.watch(watchedCalls()[Number(watched)] ?? watchedCalls()[0]);
-    else if (parts.has("call")) this.dial();
+    const moment = Math.min(Number(parts.get("still")) || 0, 3600000);
+    if (parts.has("call") || parts.has("caller")) this.dial();
     if (this.call) {
       this.call.advance(moment + 1400);
       this.show();

@@ -49,7 +49,8 @@ export class FlowMap {
   commonLine() {
     if (!this.common) return [];
     const sight = branchSight(this.common);
-    return [el("p", "common", say("in-every-menu", this.common.cap.slice(0, -1)), " ", icon(kindIcon(sight)), " ", own(sight.name))];
+    const tries = this.common.cap.slice(0, -1), words = tries === "1" ? say("in-every-menu-once") : say("in-every-menu", tries);
+    return [el("p", "common", words, " ", icon(kindIcon(sight)), " ", own(sight.name))];
   }
 
   /** One line of the map, with what is below it. @param {Branch|null} by @param {number} target @param {number[]} above @param {Scene} scene @returns {HTMLLIElement} */

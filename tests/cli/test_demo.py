@@ -1,0 +1,78 @@
+"""``ivrsim demo``."""
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from simulator.cli.main import run
+from tests.conftest import FLOWS
+
+
+def test_a_page_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    output = tmp_path / "page.html"
+    assert run(["demo", "example:clinic", "-o", str(output), "--client", "Fernside  Clinic"]) == 0
+    assert capsys.readouterr().out.startswith(f"{output}: 1")
+    assert "<title>Call: Fernside Clinic</title>" in output.read_text(encoding="utf-8")
+    assert run(["demo", "example:clinic", "-o", str(output)]) == 2
+    assert capsys.readouterr().err == f"{output} already exists; use --force to overwrite it\n"
+    assert run(["demo", "example:clinic", "-o", str(output), "--force"]) == 0
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--at", "soon"], "--at: 'soon' is not a moment"),
+        (["--given", "nobody there: open"], "given: nothing is called 'nobody there'"),
+        (["--since", "v1"], "--since: v1 is not a revision; use git:HEAD, git:main or git:v1.2"),
+        (["--logo", "missing.png"], "--logo: missing.png: no such file or directory"),
+    ],
+)
+def test_bad_input_leaves_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    output = tmp_path / "page.html"
+    assert run(["demo", "example:surgery", "-o", str(output), *arguments]) == 2
+    assert message in capsys.readouterr().err
+    assert not output.exists()
+
+
+def test_a_logo_must_be_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    logo, output = tmp_path / "logo", tmp_path / "page.html"
+    for content, problem in ((b"MZ", "is not a picture"), (b"\x89PNG" + bytes(600_000), "is larger than 500 KB")):
+        logo.write_bytes(content)
+        assert run(["demo", "example:clinic", "-o", str(output), "--logo", str(logo)]) == 2
+        assert problem in capsys.readouterr().err
+    logo.write_bytes(b"\x89PNG")
+    assert run(["demo", "example:clinic", "-o", str(output), "--logo", str(logo)]) == 0
+    assert "data:image/png;base64,iVBORw==" in output.read_text(encoding="utf-8")
+
+
+def test_a_recording_that_is_no_audio_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(FLOWS / "clinic", tmp_path / "clinic")
+    flow = tmp_path / "clinic" / "flow.yaml"
+    flow.write_text(flow.read_text(encoding="utf-8").replace("seconds: 8.2", "seconds: 8.2\n    file: a.wav"), "utf-8")
+    (tmp_path / "clinic" / "a.wav").write_bytes(b"text")
+    assert run(["demo", str(flow.parent), "-o", str(tmp_path / "page.html")]) == 2
+    assert "a.wav" in (message := capsys.readouterr().err)
+    assert "is not audio that a browser plays" in message
+    assert not (tmp_path / "page.html").exists()
+
+
+def test_the_page_shows_what_has_changed_since_a_revision(tmp_path: Path) -> None:
+    folder = tmp_path / "clinic"
+    shutil.copytree(FLOWS / "clinic", folder)
+    git = ["git", "-C", str(folder), "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for arguments in (["init", "-q"], ["add", "."], ["commit", "-q", "-m", "x", "--date", "2026-11-12T10:00"]):
+        subprocess.run(
+            [*git, *arguments], check=True, env={"GIT_COMMITTER_DATE": "2026-11-12T10:00:00Z", "PATH": "/usr/bin:/bin"}
+        )
+    main_menu = folder / "main.yaml"
+    text = main_menu.read_text(encoding="utf-8").replace('option: "3"', 'option: "4"')
+    main_menu.write_text(text, encoding="utf-8")
+    output = tmp_path / "page.html"
+    assert run(["demo", str(folder), "-o", str(output), "--since", "git:HEAD"]) == 0
+    page = output.read_text(encoding="utf-8")
+    assert '"since":"2026-11-12"' in page
+    assert '{"menu":"Main menu","keys":"4","now":"Night voicemail","before":""}' in page

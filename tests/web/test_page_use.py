@@ -1,0 +1,232 @@
+"""People use a page: they call, press keys, step back, listen in, comment, approve, share and print."""
+
+from __future__ import annotations
+
+import re
+import wave
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from simulator.config.flow import Flow
+from simulator.web.recording_audio import embed_audio
+from tests.callers.world_flow import world_flow
+from tests.web.sample_flows import HOSTILE, hostile_flow, wide_flow
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = [pytest.mark.chromium, pytest.mark.heavy]
+
+Show = Callable[..., "Page"]
+
+STILL = "still=60000&"
+
+
+def conversation(page: Page) -> list[str]:
+    """The lines of the conversation, each on one line."""
+    return [" ".join(line.split()) for line in page.locator(".log li").all_inner_texts()]
+
+
+def test_a_call_is_drawn_at_a_moment(show: Show, clinic: Flow) -> None:
+    page = show(clinic, "still=13000&call=9.9000", client="Fernside Clinic")
+    assert conversation(page) == [
+        "Fernside Clinic answers",
+        "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For voicemail, press 3. "
+        "For reception, press 0.",
+        "Not a choice (1 of 3) 9",
+        "Sorry, that was not one of the choices.",
+        "Welcome to Fernside",
+    ]
+    assert page.locator(".doing").inner_text() == "Speaking, 0:00 of 0:08"
+    assert page.locator(".keys .lit").all_inner_texts() == ["1", "2", "3", "0"]
+    assert [line for line in page.locator(".what").inner_text().split("\n") if line] == [
+        *("If you press", "1", "Booking desk", "2", "Billing", "3", "Night voicemail", "0", "Reception"),
+        *("Any other key asked again, 1 try left after this", "Nothing asked again, 2 tries left after this"),
+    ]
+
+
+def test_a_call_by_hand_goes_on_in_time_and_its_address_carries_it(show: Show, clinic: Flow) -> None:
+    page = show(clinic)
+    page.get_by_role("button", name="Call", exact=True).click()
+    page.locator(".log .live").wait_for()
+    page.keyboard.press("2")  # the telephone has the focus
+    page.locator(".place", has_text="Billing").wait_for()
+    page.get_by_role("button", name="Bill payments").click()
+    page.locator(".log .end").wait_for()
+    (acts,) = re.findall(r"call=(2\.\d+_1\.\d+)", page.url)
+    played = page.evaluate("ivrsim.play({steps: []})")
+    shared = show(clinic, f"{STILL}call={acts}")
+    assert conversation(shared)[-1].startswith("Bill payments A person, after 0:0")
+    assert played["entry"] == "main"
+
+
+def test_single_keys_act_only_while_the_telephone_is_selected(show: Show, clinic: Flow) -> None:
+    page = show(clinic, "still=2000&call=-")
+    page.get_by_role("button", name="Approve").focus()
+    page.keyboard.press("2")
+    assert page.locator(".place").inner_text() == "Main menu"
+    page.locator(".telephone").focus()
+    page.keyboard.press("2")
+    assert page.locator(".place").inner_text() == "Billing"
+    page.keyboard.press("Escape")
+    assert conversation(page)[-1].startswith("The caller hung up")
+
+
+def test_a_step_back_leads_to_the_moment_before_the_last_key(show: Show, clinic: Flow) -> None:
+    page = show(clinic, "still=15000&call=2.9000_3.14000")
+    assert page.locator(".place").inner_text() == "Main menu"
+    page.get_by_role("button", name="Step back").click()
+    page.get_by_role("button", name="Step back").click()
+    assert (page.locator(".place").inner_text(), page.locator(".doing").inner_text()) == ("Main menu", "Paused")
+    assert len(conversation(page)) == 2
+
+
+def test_the_live_region_says_each_announcement_once_and_whole(show: Show, clinic: Flow) -> None:
+    page = show(clinic, "still=500&call=-")
+    said = "Fernside Clinic answers Welcome to Fernside Clinic. To book an appointment, press 1."
+    text = page.get_by_role("status").inner_text()
+    assert text.startswith(said.replace("Fernside Clinic answers", page.locator(".who bdi").inner_text() + " answers"))
+    assert conversation(page)[-1] == "Welcome"
+
+
+def test_the_moment_and_who_picks_up_decide_where_a_call_leads(show: Show) -> None:
+    flow = world_flow()
+    page = show(flow, f"{STILL}call=1.1000&who=everyone")
+    assert conversation(page)[-1].startswith("Night voicemail A machine, after 0:21")
+    page = show(flow, f"{STILL}call=1.1000&at=2026-12-25T12:00")
+    assert conversation(page)[0] == "Office hours: closed for a holiday"
+    page = show(flow)
+    assert page.get_by_label("When").locator("option").all_inner_texts() == [
+        *("Monday, 10:00", "Monday, 21:00", "25 Dec, 10:00 (Christmas Day)", "Another time…"),
+    ]
+    assert page.locator(".tree").first.inner_text().split("\n")[:2] == [
+        "In every menu, after a wrong key or a silence:  Reception",
+        "Office hours",
+    ]
+
+
+def test_comments_and_approval_become_text(show: Show, clinic: Flow) -> None:
+    page = show(clinic, "still=9000&call=-", client="Fernside Clinic")
+    page.get_by_role("button", name="Comment on: Main menu (main), greeting").click()
+    page.locator("textarea").fill("Say “surgery”,\nnot “clinic”.")
+    page.get_by_role("button", name="Keep comment").click()
+    page.get_by_role("button", name="Approve (1)").click()
+    page.get_by_label("Your name").fill("A. Client")
+    page.get_by_label("Date").fill("2026-12-01")
+    page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject()}})")
+    page.get_by_role("button", name="Copy approval").click()
+    text = page.get_by_label("The text, to copy by hand").input_value()
+    assert re.sub(r"[0-9a-f]{4}(-[0-9a-f]{4}){2}", "DIGEST", text).split("\n") == [
+        "Fernside Clinic: Phone menu of 30 November 2026",
+        "ivrsim DIGEST",
+        "Approved by: A. Client, 2026-12-01",
+        "",
+        "Heard: none",
+        "Not heard: none",
+        "",
+        "Comments:",
+        "- Main menu (main), greeting: Say “surgery”, not “clinic”.",
+        "",
+        "",
+        "",
+    ]
+
+
+@pytest.fixture
+def quiet_tab(chromium: Browser, tmp_path: Path) -> Iterator[Page]:
+    """A tab whose loudspeaker and voice note what they are asked for."""
+    page = chromium.new_page()
+    page.add_init_script("""
+        window.heard = [];
+        const gain = {setValueAtTime() {}, linearRampToValueAtTime() {}};
+        const frequency = {set value(hertz) { heard.push(hertz); }};
+        const node = () => ({connect() {}, start() {}, stop() {}, gain, frequency});
+        window.AudioContext = class { currentTime = 0; createGain = node; createOscillator = node; };
+        Object.defineProperty(window, "speechSynthesis", {value: {
+            getVoices: () => [1], cancel: () => heard.push("quiet"),
+            speak: words => { heard.push(words.text); words.onstart(); }}});
+        window.SpeechSynthesisUtterance = class { constructor(text) { this.text = text; } };
+    """)
+    yield page
+    page.close()
+
+
+def test_keys_and_ringing_are_tones_and_words_are_spoken(show: Show, clinic: Flow, quiet_tab: Page, tab: Page) -> None:
+    show(clinic)
+    quiet_tab.goto(tab.url)
+    quiet_tab.get_by_role("button", name="Call", exact=True).click()
+    quiet_tab.locator(".log .live").wait_for()
+    quiet_tab.keyboard.press("5")
+    assert quiet_tab.evaluate("heard") == [
+        *(400, 450, 400, 450),
+        "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. For voicemail, press 3. "
+        "For reception, press 0.",
+        *(770, 1336),
+        "quiet",
+        "Sorry, that was not one of the choices.",
+    ]
+    quiet_tab.get_by_role("button", name="Mute").click()
+    quiet_tab.locator(".telephone").focus()
+    quiet_tab.keyboard.press("6")
+    assert quiet_tab.evaluate("heard.slice(9)") == ["quiet"]
+
+
+def test_recordings_that_the_page_carries_play(show: Show, clinic: Flow, tmp_path: Path) -> None:
+    with wave.open(str(tmp_path / "greeting.wav"), "wb") as file:
+        file.setparams((1, 2, 8000, 8000, "NONE", ""))
+        file.writeframes(bytes(16_000))
+    greeting = clinic.recordings["19549"].model_copy(update={"file": "greeting.wav"})
+    flow = Flow(**{**_fields(clinic), "recordings": {**clinic.recordings, "19549": greeting}})
+    page = show(flow, audio=embed_audio(flow, tmp_path, ["19549"]))
+    length = page.evaluate("""async () => {
+        const {flow} = JSON.parse(document.getElementById("data").textContent);
+        const sound = new Audio(flow.recordings["19549"].audio);
+        await new Promise((done, fail) => { sound.onloadedmetadata = done; sound.onerror = fail; });
+        return sound.duration;
+    }""")
+    assert length == 1
+
+
+def _fields(flow: Flow) -> dict[str, Any]:
+    return {name: getattr(flow, name) for name in Flow.__dataclass_fields__ if not name.startswith("_")}
+
+
+def test_no_text_of_a_flow_runs(show: Show) -> None:
+    page = show(hostile_flow(), "still=9000&call=11.1000", client=HOSTILE[1])
+    assert page.title() == f"Call: {HOSTILE[1]}"
+    assert page.locator("img").count() == 0
+    assert page.evaluate("document.scripts.length") == 2
+    names = page.locator(".tree .name").all_inner_texts()
+    assert [text for text in HOSTILE if " ".join(text.split()) not in [" ".join(name.split()) for name in names]] == []
+    assert page.evaluate("ivrsim.play({steps: [{press: '12'}]}).outcome.name") == HOSTILE[1]
+
+
+def test_without_scripts_and_on_paper_the_page_is_a_report(
+    chromium: Browser, show: Show, tab: Page, clinic: Flow
+) -> None:
+    show(clinic, client="Fernside Clinic")
+    context = chromium.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(tab.url)
+    text = page.locator("body").inner_text()
+    context.close()
+    for words in ("Fernside Clinic", "Welcome to Fernside Clinic.", "Booking desk", "3× Wrong keys\tReception"):
+        assert words in text
+    tab.emulate_media(media="print")
+    assert (tab.locator("#report").is_visible(), tab.locator("#app").is_visible()) == (True, False)
+    tab.emulate_media(media="screen")
+
+
+def test_two_hundred_menus_fold_and_answer_a_key_at_once(show: Show) -> None:
+    page = show(wide_flow(200), "still=1000&call=-")
+    assert page.locator("#app").is_visible()
+    milliseconds = page.evaluate("""() => {
+        const key = document.querySelector("[data-key='1']"), began = performance.now();
+        key.click();
+        return performance.now() - began;
+    }""")
+    assert page.locator(".place").inner_text() == "Menu 1"
+    assert milliseconds < 160  # 16 on a machine of its own; tests share theirs
