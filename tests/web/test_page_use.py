@@ -102,7 +102,7 @@ def test_the_moment_and_who_picks_up_decide_where_a_call_leads(show: Show) -> No
     assert page.get_by_label("When").locator("option").all_inner_texts() == [
         *("Monday, 10:00", "Monday, 21:00", "25 Dec, 10:00 (Christmas Day)", "Another time…"),
     ]
-    assert page.locator(".tree").first.inner_text().split("\n")[:2] == [
+    assert page.locator(".tree").first.inner_text().split("\n")[::2][:2] == [
         "In every menu, after a wrong key or a silence:  Reception",
         "Office hours",
     ]
@@ -199,8 +199,10 @@ def test_no_text_of_a_flow_runs(show: Show) -> None:
     assert page.title() == f"Call: {HOSTILE[1]}"
     assert page.locator("img").count() == 0
     assert page.evaluate("document.scripts.length") == 2
+    turned = re.compile("[\u202a-\u202e\u2066-\u2069]")  # these would make a name look like another
     names = page.locator(".tree .name").all_inner_texts()
-    assert [text for text in HOSTILE if " ".join(text.split()) not in [" ".join(name.split()) for name in names]] == []
+    shown = [" ".join(name.split()) for name in names]
+    assert [text for text in HOSTILE if " ".join(turned.sub("", text).split()) not in shown] == []
     assert page.evaluate("ivrsim.play({steps: [{press: '12'}]}).outcome.name") == HOSTILE[1]
 
 

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 pytestmark = [pytest.mark.chromium, pytest.mark.heavy]
 
 CALLERS = 20
+SOME_ROUNDS = 40
+"""Of a flow's endless calls one is compared whole, and this many rounds of the others: each whole one is long."""
+
 MOMENTS = (
     "",
     "2026-12-25T21:00",
@@ -41,8 +44,19 @@ def test_random_callers_make_the_same_records(show: Callable[[Flow], Page], data
         data.draw(callers(flow, most_steps=5)).as_json() | {"at": data.draw(st.sampled_from(MOMENTS))}
         for _ in range(CALLERS)
     ]
-    rehearsal = Rehearsal(flow)
-    assert play_all(show(flow), scripts) == [json.loads(rehearsal.play(script).to_json()) for script in scripts]
+    records = play_all(show(flow), scripts)
+    rehearsal, short_rehearsal = Rehearsal(flow), Rehearsal(flow, limit=SOME_ROUNDS)
+    endless_calls = 0
+    for script, record in zip(scripts, records, strict=True):
+        if "error" not in record and record["outcome"]["kind"] == "endless":
+            endless_calls += 1
+        if endless_calls > 1 and record["outcome"]["kind"] == "endless":
+            expected = json.loads(short_rehearsal.play(script).to_json())
+            expected["turns"].pop()  # the turn that is cut off
+            assert record["turns"][: len(expected["turns"])] == expected["turns"]
+            assert expected["outcome"] == record["outcome"]
+        else:
+            assert record == json.loads(rehearsal.play(script).to_json())
 
 
 def play_all(page: Page, scripts: list[Any]) -> Any:

@@ -40,11 +40,11 @@ export function el(tag, classes = "", ...children) {
   return element;
 }
 
-/** A name or words out of the flow, which runs in its own direction. @param {string} text @param {string} [classes] */
-export function own(text, classes = "") {
-  const element = el("bdi", classes, text);
-  return element;
-}
+/** Words without the signs that turn them round: those can make a name look like another. @param {string} text */
+export const unturned = text => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, "");
+
+/** A name or words out of the flow, which run in their own direction. @param {string} text @param {string} [classes] */
+export const own = (text, classes = "") => el("bdi", classes, unturned(text));
 
 /** @param {string} name @param {string} [classes] */
 export function icon(name, classes = "") {

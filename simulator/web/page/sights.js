@@ -2,6 +2,7 @@
 
 /** @import {Known, Sight, Station} from "./types" */
 
+import {unturned} from "./dom.js";
 import {data, flow, rows} from "./words.js";
 import {canonical} from "./world.js";
 
@@ -19,7 +20,7 @@ export function sightOf(target) {
 export function addressSight(address, asksSchedule = false) {
   const known = flow.destinations[canonical(flow, address)];
   const [type, id = ""] = address.split("||"), word = type.toLowerCase().replaceAll("_", " ");
-  const name = known?.name ?? (word === "hangup" ? data.words.hang : `${word.charAt(0).toUpperCase()}${word.slice(1)} ${id}`.trim());
+  const name = known?.name ?? (word === "hangup" || !type ? data.words["call-ends"] : `${word.charAt(0).toUpperCase()}${word.slice(1)} ${id}`.trim());
   return {name, kind: asksSchedule ? "schedule" : kindOf(known, type.toLowerCase()), menu: null};
 }
 
@@ -40,8 +41,11 @@ export const kindIcon = sight => sight.kind;
 /** The codes of a menu in the order in which its greeting says them; those that it does not say, last. @param {Station} station */
 export function announcedCodes(station) {
   if (station.keypad === undefined) return [];
-  const words = flow.recordings[station.recordings[0]]?.script ?? "";
+  const words = spokenWords(station.recordings[0]);
   const places = rows.keypads[station.keypad].codes.map((code, number) => ({code, number, place: placeIn(words, code)}));
+  if (places.filter(({place}) => place < Infinity).length * 2 < places.length) { // "press 1 to 6" announces no order
+    for (const each of places) each.place = Infinity;
+  }
   return places.sort((one, two) => one.place - two.place || order(one.code) - order(two.code) || (one.code < two.code ? -1 : 1));
 }
 
@@ -55,9 +59,7 @@ function placeIn(words, code) {
 const order = code => "1234567890*#".indexOf(code[0]);
 
 /** What a recording says; its name where the words are not known. @param {string} id */
-export function spokenWords(id) {
-  return flow.recordings[id]?.script ?? "";
-}
+export const spokenWords = id => unturned(flow.recordings[id]?.script ?? "");
 
 /** Whether the length of a recording is an estimate. @param {string} id */
 export const isEstimated = id => Boolean(flow.recordings[id]?.estimated);

@@ -28,7 +28,8 @@ export function whatIf(call, press) {
 /** @param {string} word @param {number} left tries that are left, this one among them, less one @param {number} target */
 function missLine(word, left, target) {
   const line = el("p", "aside", el("b", "", say(word)), " ");
-  if (left < 1) line.append(own(say("leads-to", sightOf(target).name)));
+  const sight = sightOf(target);
+  if (left < 1) line.append(own(sight.kind === "nobody" ? sight.name.toLowerCase() : say("leads-to", sight.name)));
   else line.append(left === 1 ? say("asked-last") : say("asked-again", left));
   return line;
 }
