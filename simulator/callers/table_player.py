@@ -12,7 +12,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from simulator.callers.caller_script import ScriptStep
 from simulator.callers.drivers import ROUNDS_MOST, Kind, Trace, World
@@ -22,6 +21,7 @@ from simulator.core.call import Due, Turn
 from simulator.core.effects import Effect, End, Enter, Play, Round, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, WORLD_ANSWERS
 from simulator.core.places import IN_ROUND, Place, Wait, to_milliseconds
+from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.table_walk import TableMove, TablePlace, TableWalk
 

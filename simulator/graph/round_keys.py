@@ -1,4 +1,4 @@
-"""Results of the keys typed in one round, read off one round of the blueprint.
+"""Results of the keys typed in one round, read off the rows of the keypad.
 
 Collecting does not depend on the retries used so far, so one round stands for all of a menu's. Keys
 follow each other at any gap below the wait for a further key; where that wait is 0 nothing can
@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Choice, Miss
-from simulator.core.events import SILENCE
-from simulator.core.places import Onward, Place
+from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
+from simulator.tables.keypads import WRONG, Keypad, read_keypad
 
 KEY_ORDER = "0123456789*#"
 """The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""
@@ -53,7 +52,10 @@ class RoundKeys:
 
 def read_round(blueprint: Blueprint) -> RoundKeys:
     """Return every result that keys can have in a round of this menu."""
-    reading = _Reading(blueprint)
+    wait = blueprint.place_at("collecting").wait
+    assert wait is not None, "a menu waits for a further key"
+    keypad = read_keypad(blueprint, tuple(sorted(blueprint.receptionist.options)))
+    reading = _Reading(keypad, waits=wait.milliseconds > 0)
     reading.read()
     return RoundKeys(
         {result: tuple(kinds.values()) for result, kinds in reading.quickest.items()},
@@ -63,43 +65,45 @@ def read_round(blueprint: Blueprint) -> RoundKeys:
 
 
 class _Reading:
-    """A search through one round, fewest keys first and then the smaller."""
+    """A search through the nodes of a keypad, fewest keys first and then the smaller; ``waits`` for further keys."""
 
-    def __init__(self, blueprint: Blueprint) -> None:
-        self.blueprint = blueprint
-        self.typed: dict[Place, str] = {}
-        self.deepest: dict[Place, int] = {}
+    def __init__(self, keypad: Keypad, *, waits: bool) -> None:
+        self.keypad = keypad
+        self.waits = waits
+        self.typed: dict[int, str] = {}
+        self.deepest: dict[int, int] = {}
         self.quickest: dict[Result, dict[bool, TypedKeys]] = {}
         self._slow: dict[Result, dict[bool, int]] = {}
 
     def read(self) -> None:
-        listening = self.blueprint.place_at("listening")
-        waiting = [listening]
-        for place in waiting:
-            before = self.typed.get(place, "")
-            edges = {edge.trigger: edge.onward for edge in self.blueprint.edges_from(place)}
+        waiting = [0]
+        for node in waiting:  # grows while it is read
+            before = self.typed.get(node, "")
             if before:
-                self._decided(edges[SILENCE], TypedKeys(before, waits=True), self.deepest[place] - 1)
-                if not place.wait or not place.wait.milliseconds:
+                self._decided(self.keypad.runs_out[node], TypedKeys(before, waits=True), self.deepest[node] - 1)
+                if not self.waits:
                     continue
             for key in KEY_ORDER:
-                onward = edges[key]
-                if onward.place is not None and onward.place.phase in ("collecting", "dead"):
-                    self._came_to(onward.place, place, before + key, waiting)
+                led_to = self.keypad.keys[node][KEYS.index(key)]
+                if led_to > WRONG:
+                    self._came_to(led_to, node, before + key, waiting)
                 else:
-                    self._decided(onward, TypedKeys(before + key, waits=False), self.deepest.get(place, 0))
+                    self._decided(led_to, TypedKeys(before + key, waits=False), self.deepest.get(node, 0))
 
-    def _came_to(self, place: Place, source: Place, keys: str, waiting: list[Place]) -> None:
-        if place not in self.typed:
-            self.typed[place] = keys
-            waiting.append(place)
-        if place != source:  # equal for one more key when the keys can no longer be a choice
-            self.deepest[place] = max(self.deepest.get(place, 0), self.deepest.get(source, 0) + 1)
+    def _came_to(self, node: int, source: int, keys: str, waiting: list[int]) -> None:
+        if node not in self.typed:
+            self.typed[node] = keys
+            waiting.append(node)
+        if node != source:  # equal for one more key when the keys can no longer be a choice
+            self.deepest[node] = max(self.deepest.get(node, 0), self.deepest.get(source, 0) + 1)
 
-    def _decided(self, onward: Onward, typed: TypedKeys, gaps: int) -> None:
-        result = round_result(onward)
+    def _decided(self, led_to: int, typed: TypedKeys, gaps: int) -> None:
+        result = self._result_of(led_to)
         self.quickest.setdefault(result, {}).setdefault(typed.waits, typed)
         self._slowly(result, typed.waits, gaps)
+
+    def _result_of(self, led_to: int) -> Result:
+        return None if led_to == WRONG else self.keypad.codes[~led_to]
 
     def _slowly(self, result: Result, waits: bool, gaps: int) -> None:
         slow = self._slow.setdefault(result, {})
@@ -107,24 +111,10 @@ class _Reading:
 
     def slow(self) -> Iterator[tuple[Result, dict[bool, int]]]:
         """The most gaps for each result. Where nothing helps any more is as deep as its deepest way in."""
-        for place, depth in self.deepest.items():
-            if place.phase == "dead":
-                for edge in self.blueprint.edges_from(place):
-                    if edge.trigger == SILENCE:
-                        self._slowly(round_result(edge.onward), True, depth - 1)
-                    elif edge.trigger in KEY_ORDER and edge.onward.place != place:
-                        self._slowly(round_result(edge.onward), False, depth)
+        for node, depth in self.deepest.items():
+            if self.keypad.nodes[node] is None:
+                self._slowly(self._result_of(self.keypad.runs_out[node]), True, depth - 1)
+                for led_to in self.keypad.keys[node]:
+                    if led_to <= WRONG:
+                        self._slowly(self._result_of(led_to), False, depth)
         yield from self._slow.items()
-
-
-def round_result(onward: Onward) -> Result:
-    """Return the result of the round that this step ends."""
-    for effect in onward.effects:
-        match effect:
-            case Choice(keys):
-                return keys
-            case Miss():
-                return None
-            case _:
-                pass
-    raise AssertionError("a round ends with a choice or a miss")

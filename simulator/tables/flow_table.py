@@ -7,18 +7,18 @@ together. A *target* is a number: that of a station, or ``~outcome``.
 from __future__ import annotations
 
 from operator import attrgetter
-from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import Arc, CallPlan
-from simulator.core.effects import Effect, End, Miss
+from simulator.core.effects import Effect, End
 from simulator.core.effects import Route as Routed
 from simulator.core.events import WORLD_ANSWERS
-from simulator.core.places import ENDED, WORLD_PHASES, Onward, Place
+from simulator.core.places import ENDED, WORLD_PHASES, Place
+from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad, read_keypad
-from simulator.tables.menu_rows import PARTS, MenuRows, miss_at, read_menu_rows
+from simulator.tables.menu_rows import PARTS, MenuRows, read_allowed, read_menu_rows
 
 
 class Station(NamedTuple):
@@ -192,13 +192,10 @@ class FlowTable:
         return waits
 
     def _allowed_in(self, menu: Receptionist) -> tuple[int, int]:
-        """The wrong keys and the silences of a menu that leave another try, as its misses say it."""
         counts = menu.wrong_keys_allowed, menu.silences_allowed
         allowed = self._allowed.get(counts)
         if allowed is None:
-            bare = self._blueprint_of(menu.model_copy(update={"entries": ()}))
-            allowed = _allowed_by(miss_at(bare, "wrong")), _allowed_by(miss_at(bare, "silence"))
-            self._allowed[counts] = allowed
+            allowed = self._allowed[counts] = read_allowed(menu, self.flow.semantics)
         return allowed
 
     def _blueprint_of(self, menu: Receptionist) -> Blueprint:
@@ -206,10 +203,6 @@ class FlowTable:
 
 
 _recordings_of = attrgetter(*PARTS)
-
-
-def _allowed_by(onward: Onward) -> int:
-    return next(effect.allowed for effect in onward.effects if isinstance(effect, Miss))
 
 
 def _wait_at(place: Place) -> int:

@@ -7,12 +7,11 @@ for all that has been typed.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Choice
 from simulator.core.events import KEYS
 from simulator.core.places import Onward, Place
+from simulator.fast_classes import NamedTuple
 
 WRONG = 0
 """Stands where a node would: the keys are wrong. (No key leads back to node 0.)"""

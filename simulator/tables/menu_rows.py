@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, get_args
 
 from simulator.config.flow import RecordingLength
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Play, Round
+from simulator.core.effects import Miss, Play, Round
 from simulator.core.places import Cause, Onward, Phase, Place
+from simulator.fast_classes import NamedTuple
 
 Part = Literal[
     "greeting",
@@ -138,6 +139,16 @@ class _RowsReading:
             self._places.append(place)
             self._parts.append(step.plays)
         return step
+
+
+def read_allowed(menu: Receptionist, semantics: Semantics) -> tuple[int, int]:
+    """The wrong keys and the silences of a menu that leave another try, as its misses say it."""
+    bare = _blueprint_of(menu.model_copy(update={"entries": ()}), semantics)
+    return _allowed_by(miss_at(bare, "wrong")), _allowed_by(miss_at(bare, "silence"))
+
+
+def _allowed_by(miss: Onward) -> int:
+    return next(effect.allowed for effect in miss.effects if isinstance(effect, Miss))
 
 
 def miss_at(blueprint: Blueprint, cause: Cause, used: int = 0) -> Onward:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, Cause, Phase, Place, Wait, WorldQuestion
+from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.keypads import WRONG, Keypad
 from simulator.tables.menu_rows import LEAVES, Step

@@ -50,7 +50,7 @@ RULE = Rule("IVR501", "gives-up-without-a-warning", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Follow a silent caller through the rounds of every menu."""
     from simulator.checks.silent_caller import silent_rounds
-    from simulator.graph.reach.retries import PARTS
+    from simulator.tables.menu_rows import PARTS
 
     retry = PARTS.index("silence_retry_recording")
     for key, menu in subject.menus():

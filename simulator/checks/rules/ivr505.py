@@ -48,7 +48,7 @@ LIMITS = (REPEATS,)
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Count the repeats in every menu."""
     from simulator.checks.silent_caller import silent_rounds
-    from simulator.graph.reach.retries import PARTS
+    from simulator.tables.menu_rows import PARTS
 
     least = subject.limit_of(REPEATS)
     for key, menu in subject.menus():

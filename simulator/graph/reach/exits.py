@@ -12,9 +12,10 @@ from simulator.config.routes import Answer, PersonRoute
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import CallPlan
 from simulator.graph.reach.measure import Cost, Measure
-from simulator.graph.reach.retries import PARTS, MenuRound, RoundsKey, menu_rounds, rounds_key
+from simulator.graph.reach.retries import MenuRound, RoundsKey, menu_rounds, rounds_key
 from simulator.graph.reach.tries import MenuTimes, MenuTries, MenuWaits, Mistake, menu_waits
 from simulator.graph.round_keys import RoundKeys, read_round
+from simulator.tables.menu_rows import PARTS
 
 Cause = Literal["choice", "wrong", "silence", "forward"]
 
