@@ -68,6 +68,7 @@ def test_script_and_style_are_small() -> None:
     assert "/*" not in page_style()
 
 
+@pytest.mark.heavy
 @pytest.mark.skipif(TSC is None, reason="tsc is not installed (npm install typescript)")
 def test_the_type_checker_finds_nothing() -> None:
     assert TSC is not None

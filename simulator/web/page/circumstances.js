@@ -102,14 +102,14 @@ function momentWords(at, name) {
   const date = wallClock(Date.parse(at), flow);
   const soon = Math.abs(Date.parse(at) - Date.parse(page.date)) < WEEK_MS;
   const day = name || !soon ? dateWords(date, {day: "numeric", month: "short"}) : dateWords(date, {weekday: "long"});
-  const words = `${day}, ${date.toISOString().slice(11, 16)}`;
-  return name ? `${words} (${name})` : words;
+  const time = date.toISOString().slice(11, 16);
+  return name ? say("moment-name", day, time, name) : say("moment", day, time);
 }
 
 /** @param {string} local */
 function exactWords(local) {
   const date = new Date(`${local}Z`);
-  return Number.isNaN(date.getTime()) ? "" : `${dateWords(date, {day: "numeric", month: "short", year: "numeric"})}, ${local.slice(11, 16)}`;
+  return Number.isNaN(date.getTime()) ? "" : say("moment", dateWords(date, {day: "numeric", month: "short", year: "numeric"}), local.slice(11, 16));
 }
 
 /** What the zone's clocks show, as a field for times wants it. @param {number} instant */
