@@ -105,6 +105,8 @@ def _shorten(text: str, names: list[str]) -> str:
 
 
 def page_style() -> str:
-    """The style sheet, without comments and indentation."""
+    """The style sheet, without comments and indentation; its variables have short names."""
     text = re.sub(r"/\*.*?\*/", "", (FOLDER / "page.css").read_text(encoding="utf-8"), flags=re.S)
+    variables = {name: f"--{number}" for number, name in enumerate(dict.fromkeys(re.findall(r"--[a-z][a-z-]*", text)))}
+    text = re.sub(r"--[a-z][a-z-]*", lambda match: variables[match[0]], text)
     return re.sub(r";?\}", "}", "".join(line.strip() for line in text.splitlines()))
