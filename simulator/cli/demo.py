@@ -72,6 +72,7 @@ def run(arguments: list[str]) -> int:
         today=datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0),
         client=" ".join((options.client or "").split()),
         logo=_read_logo(options.logo),
+        from_entry=options.entry is not None and not flow.number,
         tests=_find_tests(options),
         before=before,
         since=since,

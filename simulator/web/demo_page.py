@@ -30,12 +30,13 @@ class DemoSettings:
     """What a page is made with, besides the flow.
 
     ``today`` is the day on which the page says it was made, and around which it knows the schedules. ``logo`` is a
-    data address. ``before`` is the flow that the client last saw, ``since`` the day of that.
+    data address. ``from_entry``: calls begin at the flow's entry, and not at a number. ``before`` is the flow that the client last saw, ``since`` the day of that.
     """
 
     today: datetime
     client: str = ""
     logo: str = ""
+    from_entry: bool = False
     tests: Iterable[FlowTest] = ()
     before: Flow | None = None
     since: str = ""
@@ -65,7 +66,7 @@ def page_facts(flow: Flow, settings: DemoSettings, language: str) -> dict[str, A
         "date": today.date().isoformat(),
         "digest": flow_digest(flow),
         "language": language,
-        "starts": _starts_json(flow),
+        "starts": [] if settings.from_entry else _starts_json(flow),
         "calls": watched_calls(flow, settings.tests).calls,
         "moments": _moments_json(flow, settings),
         "changes": [] if settings.before is None else flow_changes(settings.before, flow),

@@ -30,6 +30,7 @@ def test_a_number_with_hours_is_offered_first() -> None:
     assert numbers[0] == NUMBER
     rung = page_facts(world_flow().rung_at("+441632960003"), DemoSettings(TODAY), "en")["starts"]
     assert rung == [{"number": "+441632960003", "label": "+441632960003"}]
+    assert page_facts(world_flow().entered_at("night"), DemoSettings(TODAY, from_entry=True), "en")["starts"] == []
 
 
 def test_what_has_changed_since_the_client_last_saw_it(clinic: Flow) -> None:
