@@ -30,7 +30,8 @@ class DemoSettings:
     """What a page is made with, besides the flow.
 
     ``today`` is the day on which the page says it was made, and around which it knows the schedules. ``logo`` is a
-    data address. ``from_entry``: calls begin at the flow's entry, and not at a number. ``before`` is the flow that the client last saw, ``since`` the day of that.
+    data address. ``from_entry``: calls begin at the flow's entry, and not at a number. ``before`` is the flow that the
+    client last saw, ``since`` the day of that.
     """
 
     today: datetime
