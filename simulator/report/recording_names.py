@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from unicodedata import category
 
 from simulator.graph.readback.recordings import ListedRecording
 
-_STEM_MOST = 80
-"""Characters; with an id and an ending, any file system takes them in any script."""
+_STEM_MOST, _BYTES_MOST = 80, 110
+"""Characters of a stem, and its bytes in UTF-8: file systems take 255 bytes, for a name, an id and an ending."""
 
 _RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 """Names that mean a device on Windows, whatever their ending."""
@@ -36,6 +37,12 @@ def file_names(recordings: Iterable[ListedRecording]) -> dict[str, str]:
 
 
 def _safe_stem(text: str) -> str:
-    """A text as the beginning of a file name: letters, digits, ``_``, ``.`` and ``-``."""
-    stem = re.sub(r"[^\w.-]+", "-", text)[:_STEM_MOST].strip("-.") or "recording"
+    """A text as the beginning of a file name: letters with their marks, digits, ``_``, ``.`` and ``-``."""
+    # \w leaves out the vowel signs of Hindi, without which its words are others
+    kept = "".join(sign if re.match(r"[\w.-]", sign) or category(sign)[0] == "M" else " " for sign in text)
+    stem = _cut_to_bytes(re.sub(" +", "-", kept)[:_STEM_MOST]).strip("-.") or "recording"
     return f"recording-{stem}" if _RESERVED.fullmatch(stem) else stem
+
+
+def _cut_to_bytes(stem: str) -> str:
+    return stem.encode()[:_BYTES_MOST].decode(errors="ignore")

@@ -21,6 +21,15 @@ def test_a_name_becomes_a_file_name() -> None:
     ]
 
 
+def test_a_word_of_hindi_keeps_its_vowels() -> None:
+    assert names_of(("1", "नमस्ते / बिक्री")) == ["नमस्ते-बिक्री.wav"]
+
+
+def test_any_file_system_takes_a_long_name_in_any_script() -> None:
+    names = names_of(*((sign * 90, sign * 300) for sign in ("x", "ति", "中", "𠀀")), *(("𠀀" * 99 + "1", "𠀀" * 300),))
+    assert [len(name.encode()) for name in names] == [84, 112, 112, 112, 221]
+
+
 def test_no_name_leads_elsewhere_or_means_a_device() -> None:
     assert names_of(("1", "../../etc/passwd"), ("2", "CON"), ("3", "nul.x"), ("4", "..."), ("5", "-rf *")) == [
         "etc-passwd.wav",
