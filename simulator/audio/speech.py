@@ -44,6 +44,31 @@ VOLUME = 60
 VOICES = {"en": "en-gb", "de": "de", "es": "es", "fr": "fr", "hi": "hi", "pt": "pt"}
 """The voice of each language that scripts are read in."""
 
+ALPHABET_VOICES = {
+    "\u0370-\u03ff\u1f00-\u1fff": "el",
+    "\u0400-\u052f": "ru",
+    "\u0530-\u058f": "hy",
+    "\u0590-\u05ff": "he",
+    "\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufeff": "ar",
+    "\u0900-\u097f": "hi",
+    "\u0980-\u09ff": "bn",
+    "\u0a00-\u0a7f": "pa",
+    "\u0a80-\u0aff": "gu",
+    "\u0b00-\u0b7f": "or",
+    "\u0b80-\u0bff": "ta",
+    "\u0c00-\u0c7f": "te",
+    "\u0c80-\u0cff": "kn",
+    "\u0d00-\u0d7f": "ml",
+    "\u0d80-\u0dff": "si",
+    "\u1000-\u109f": "my",
+    "\u10a0-\u10ff": "ka",
+    "\u1200-\u137f": "am",
+    "\u3040-\u30ff": "ja",
+    "\u3400-\u9fff": "cmn",
+    "\uac00-\ud7af": "ko",
+}
+"""The voice for a text in an alphabet, as letters of a pattern; Japanese before Chinese, whose signs it uses."""
+
 _LIBRARY = Path(__file__).with_name("espeak_library.py")
 
 
@@ -110,6 +135,18 @@ def plain_text(script: str) -> str:
     return " ".join(text.replace("[[", "[ [").split())[:LETTERS_MOST]
 
 
+def voice_for(text: str, language: str) -> str:
+    """Return the voice of a text: by its alphabet where most letters are of one, else by its language.
+
+    An English voice spells what is not in its alphabet ("Arabic letter meem"), sign by sign.
+    """
+    letters = sum(map(str.isalpha, text))
+    for signs, voice in () if text.isascii() else ALPHABET_VOICES.items():
+        if 2 * sum(map(str.isalpha, re.findall(f"[{signs}]", text))) > letters:
+            return voice
+    return VOICES.get(language, VOICES["en"])
+
+
 def speak(engine: SpeechEngine, script: str, language: str) -> SampledSound:
     """Return a script read aloud at the speed at which it sounds natural. Raises ``SpeechFailure``."""
     return _decode(engine, _read_aloud(engine, script, language, NORMAL_RATE))
@@ -136,9 +173,9 @@ def speak_to_length(engine: SpeechEngine, script: str, language: str, millisecon
 
 def _read_aloud(engine: SpeechEngine, script: str, language: str, words_per_minute: int) -> bytes:
     """A script as a WAV. Raises ``SpeechFailure``."""
-    command = engine.command(VOICES.get(language, VOICES["en"]), words_per_minute)
+    text = plain_text(script)
     try:
-        return run_child(command, plain_text(script).encode("utf-8"))
+        return run_child(engine.command(voice_for(text, language), words_per_minute), text.encode("utf-8"))
     except ChildFailure as failure:
         raise SpeechFailure(f"{engine.name} {failure}") from None
 

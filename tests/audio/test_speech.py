@@ -10,6 +10,7 @@ import pytest
 from simulator.audio import speech
 from simulator.audio.levels import level_dbm0
 from simulator.audio.speech import (
+    ALPHABET_VOICES,
     LETTERS_MOST,
     VOICES,
     EspeakLibrary,
@@ -20,6 +21,7 @@ from simulator.audio.speech import (
     plain_text,
     speak,
     speak_to_length,
+    voice_for,
 )
 from tests.audio.speech_engines import BrokenEngine, HummingEngine, MuteEngine
 
@@ -72,6 +74,31 @@ def test_every_language_has_a_voice_of_its_own(engine: SpeechEngine, language: s
     own, english = (speak(engine, text, code).samples for code in (language, "en"))
     assert (own == english) == (language == "en")
     assert speak(engine, text, "xx").samples == english
+
+
+@pytest.mark.parametrize(
+    ("script", "language", "voice"),
+    [
+        ("For billing, press 1.", "en", "en-gb"),
+        ("Für Rechnungen drücken Sie die 1.", "de", "de"),
+        ("مرحبا بكم. للفواتير اضغط 1.", "en", "ar"),
+        ("Willkommen bei Ζήνων.", "de", "de"),
+        ("請按 1 を押す カタカナ", "en", "ja"),
+        ("您好, 请按 1", "en", "cmn"),
+        ("बिलिंग के लिए 1 दबाएँ", "hi", "hi"),
+        ("1 2 3", "xx", "en-gb"),
+    ],
+)
+def test_a_text_is_read_in_the_voice_of_its_alphabet(script: str, language: str, voice: str) -> None:
+    assert voice_for(script, language) == voice
+
+
+@every_engine
+@pytest.mark.parametrize("voice", sorted({*ALPHABET_VOICES.values()}))
+def test_the_voice_of_every_alphabet_exists(engine: SpeechEngine, voice: str) -> None:
+    signs = next(signs for signs, other in ALPHABET_VOICES.items() if other == voice)
+    letters = [sign for sign in map(chr, range(ord(signs[0]), ord(signs[2]) + 1)) if sign.isalpha()]
+    assert len(speak(engine, "".join(letters[10:30]), "en").samples) > 0
 
 
 @every_engine
