@@ -8,7 +8,7 @@ from pathlib import Path
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.screen import say, say_bytes
-from simulator.disk.durable_file import replace_files
+from simulator.disk.durable_file import refuse_unwritable, replace_files
 from simulator.errors import UsageError
 from simulator.words.markup import escape_runner_xml
 from simulator.words.phrases import join_words
@@ -32,12 +32,16 @@ def add_output(parser: Parser) -> None:
 
 
 def choose_format(options: argparse.Namespace, default: str = "svg") -> str:
-    """Return the format that the command line asks for. Raises ``UsageError`` before any work is done."""
+    """Return the format that the command line asks for.
+
+    Raises ``UsageError``, or ``FileError`` for a file that cannot be written, before any work is done.
+    """
     form: str | None = options.format
     if options.output is None:
         if form == "png" and sys.stdout.isatty():
             raise UsageError("a terminal cannot show PNG; use -o FILE.png")
         return form or default
+    _refuse_no_file(options.output)
     output = Path(options.output)
     by_suffix = SUFFIXES.get(output.suffix.lower())
     if form is None and by_suffix is None:
@@ -45,11 +49,20 @@ def choose_format(options: argparse.Namespace, default: str = "svg") -> str:
         raise UsageError(f"-o {output}: the ending does not name a format; use {accepted}, or --format")
     if form is not None and by_suffix is not None and form != by_suffix:
         raise UsageError(f"-o {output} is {by_suffix}, and --format is {form}; use one of them")
-    if output.is_dir():
-        raise UsageError(f"-o {output} is a folder; use the name of a file, such as {output / 'map.svg'}")
-    if output.exists() and not options.force:
+    if output.is_file() and not options.force:  # a device takes anything
         raise UsageError(f"{output} already exists; use --force to overwrite it")
+    refuse_unwritable(output)
     return form or by_suffix or default
+
+
+def _refuse_no_file(name: str) -> None:
+    """Raise ``UsageError`` for a name that is not that of a file."""
+    if name == "-":
+        raise UsageError("-o - is not the name of a file; leave -o out to write to standard output")
+    if not name:
+        raise UsageError("-o needs the name of a file, such as map.svg")
+    if Path(name).is_dir():
+        raise UsageError(f"-o {name} is a folder; use the name of a file, such as {Path(name) / 'map.svg'}")
 
 
 def write_picture(options: argparse.Namespace, content: str | bytes) -> None:

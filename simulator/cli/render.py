@@ -86,7 +86,7 @@ def run(arguments: list[str]) -> int:
 
 def _refuse_contradictions(options: argparse.Namespace) -> None:
     if options.prompts is None:
-        if options.output is None:
+        if not options.output:
             raise UsageError("render writes a file; use -o FILE.wav for a call, or --prompts DIR for scripts")
         return
     if not options.prompts:
@@ -138,7 +138,7 @@ def _render_call(options: argparse.Namespace, output: Path, played: RehearsedCal
     if world := world_sentence(played):
         say(world)
     say(f"{output}: {duration_words(timeline.total_ms)}, {rate // 1000} kHz, mono, 16 bit")
-    end = "it goes on beyond the end of the file" if timeline.is_cut else f"ends at {_seconds(timeline.end_ms)}"
+    end = "goes on beyond the end of the file" if timeline.is_cut else f"ends at {_seconds(timeline.end_ms)}"
     say(
         f"In the file, the call is answered at {_seconds(timeline.answer_ms)} and {end}.", recap_sentence(played.record)
     )

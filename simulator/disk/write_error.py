@@ -62,9 +62,9 @@ def _reason(path: Path, error: OSError) -> str:
         case errno.EFBIG:
             return f"{name} cannot be written: it would be larger than this process may write"
         case errno.EISDIR:
-            return f"{name} is a folder; the name of a file is accepted"
+            return f"{name} is a folder; use the name of a file"
         case errno.EEXIST:
-            return f"{name} is there already; another name is accepted"
+            return f"{name} already exists; use another name"
         case errno.ENAMETOOLONG:
             return f"{name} cannot be written: the name is too long for this disk"
         case errno.ENOENT if not _folder(path).is_dir():  # /proc is there, and takes no new file

@@ -1,12 +1,13 @@
 """Where a picture goes."""
 
 import argparse
+import os
 from pathlib import Path
 
 import pytest
 
 from simulator.cli.picture_file import choose_format, write_picture
-from simulator.errors import UsageError
+from simulator.errors import FileError, UsageError
 
 
 def flags(output: object = None, form: str | None = None, *, force: bool = False) -> argparse.Namespace:
@@ -40,8 +41,9 @@ def test_what_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     Path("old.svg").write_text("old", encoding="utf-8")
     Path("folder.svg").mkdir()
     messages = {}
-    for name, form in (("a.pdf", None), ("a.svg", "png"), ("old.svg", None), ("folder.svg", None)):
-        with pytest.raises(UsageError) as refusal:
+    for name, form in (("a.pdf", None), ("a.svg", "png"), ("old.svg", None), ("folder.svg", None), ("", None),
+                       ("-", None), (".", None), ("gone/a.svg", None)):  # fmt: skip
+        with pytest.raises((UsageError, FileError)) as refusal:
             choose_format(flags(name, form))
         messages[name] = str(refusal.value)
     assert messages == {
@@ -50,8 +52,18 @@ def test_what_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         "a.svg": "-o a.svg is svg, and --format is png; use one of them",
         "old.svg": "old.svg already exists; use --force to overwrite it",
         "folder.svg": "-o folder.svg is a folder; use the name of a file, such as folder.svg/map.svg",
+        "": "-o needs the name of a file, such as map.svg",
+        "-": "-o - is not the name of a file; leave -o out to write to standard output",
+        ".": "-o . is a folder; use the name of a file, such as map.svg",
+        "gone/a.svg": "'gone/a.svg' cannot be written: there is no folder 'gone'; nothing was written",
     }
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.svg", "old.svg"]
     assert choose_format(flags("old.svg", force=True)) == "svg"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a device with a name in a folder")
+def test_a_device_takes_anything() -> None:
+    assert choose_format(flags("/dev/null", "svg")) == "svg"
 
 
 def test_no_runner_finds_a_command(capsysbinary: pytest.CaptureFixture[bytes], tmp_path: Path) -> None:

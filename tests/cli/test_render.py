@@ -111,10 +111,11 @@ def test_a_call_that_never_ends_is_cut(here: Path, ivrsim: Command) -> None:
     ("arguments", "message"),
     [
         ((), "render writes a file; use -o FILE.wav for a call, or --prompts DIR for scripts"),
+        (("-o", ""), "render writes a file; use -o FILE.wav for a call, or --prompts DIR for scripts"),
         (("-o", "call.mp3"), "-o call.mp3: the sound is written as WAV; use a name that ends in .wav"),
         (("-o", "old.wav"), "old.wav already exists; use --force to overwrite it"),
         (("-o", "gone/call.wav"), "'gone/call.wav' cannot be written: there is no folder 'gone'; nothing was written"),
-        (("-o", "folder"), "'folder' is a folder; the name of a file is accepted; nothing was written"),
+        (("-o", "folder"), "'folder' is a folder; use the name of a file; nothing was written"),
         (
             ("-o", "new.wav", "--rate", "44100"),
             "ivrsim render: --rate: '44100' is not accepted; use 8000, 16000 or 48000",

@@ -269,7 +269,7 @@ def test_what_is_no_place_for_a_file(here: Path) -> None:
     long = "n" * 300
     before = names(here)
     assert [*map(refused, ("folder", "file/x", "gone/x", "loop", "out", "fixed", long, "a\0b"))] == [
-        "'folder' is a folder; the name of a file is accepted; nothing was written",
+        "'folder' is a folder; use the name of a file; nothing was written",
         "'file/x' cannot be written: 'file' is not a folder; nothing was written",
         "'gone/x' cannot be written: there is no folder 'gone'; nothing was written",
         "'loop' cannot be written: it is a symbolic link that leads back to itself; nothing was written",
@@ -285,7 +285,7 @@ def test_a_file_that_is_there_is_not_created_again(here: Path) -> None:
     (here / "a").write_text("old", encoding="utf-8")
     (here / "link").symlink_to("gone")
     for name in ("a", "link"):
-        with pytest.raises(FileError, match=f"^'{name}' is there already; another name is accepted; "):
+        with pytest.raises(FileError, match=f"^'{name}' already exists; use another name; "):
             create_files({Path("b"): b"new", Path(name): b"new"})
     assert ((here / "a").read_text(encoding="utf-8"), names(here)) == ("old", ["a", "link"])
 
@@ -349,7 +349,7 @@ def test_a_folder_is_made_once(here: Path) -> None:
     make_folder(here / "a" / "b", 0o700)
     make_folder(here / "a" / "b")
     (here / "file").write_text("", encoding="utf-8")
-    with pytest.raises(FileError, match="'file' is there already"):
+    with pytest.raises(FileError, match="'file' already exists"):
         make_folder(Path("file"))
     assert (here / "a" / "b").is_dir()
     if os.name == "posix":

@@ -52,7 +52,7 @@ def test_a_lock_that_cannot_be_had_is_told(here: Path) -> None:
     (here / "folder").mkdir()
     with pytest.raises(UsageError, match=r"^'link' is a symbolic link, and a lock is a file; remove the link$"):
         exclusive_lock(Path("link"), "busy").__enter__()
-    with pytest.raises(FileError, match=r"^'folder' is a folder; the name of a file is accepted; nothing was written$"):
+    with pytest.raises(FileError, match=r"^'folder' is a folder; use the name of a file; nothing was written$"):
         exclusive_lock(Path("folder"), "busy").__enter__()
     assert sorted(path.name for path in here.iterdir()) == ["folder", "link"]
 

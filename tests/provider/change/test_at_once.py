@@ -71,7 +71,7 @@ def test_what_is_in_the_place_of_the_lock(tmp_path: Path) -> None:
         code, _, err = here.run(*PUSH)
         assert (code, err.splitlines()[-1]) == (
             2,
-            "'shop/.ivrsim/push.lock' is a folder; the name of a file is accepted; nothing was written",
+            "'shop/.ivrsim/push.lock' is a folder; use the name of a file; nothing was written",
         )
         lock.rmdir()
         (tmp_path / "precious").write_text("precious", encoding="utf-8")
