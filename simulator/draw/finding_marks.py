@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.checks.rule import Finding
+from simulator.config.receptionist import parse_address
 from simulator.draw.map_overlay import FootLine, MapOverlay
 from simulator.draw.map_tree import COMMON_LEAST, MapTree
 from simulator.draw.text_metrics import shorten_text
@@ -30,7 +31,7 @@ def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
     marks: dict[str, tuple[int, ...]] = {}
     lines = []
     for number, (code, group) in enumerate(by_code.items(), 1):
-        keys = (item.receptionist for item in group if item.receptionist is not None)
+        keys = map(_node_of, group)
         nodes = list(dict.fromkeys(key for key in keys if key in tree.nodes))
         names = [shorten_text(tree.nodes[node].name, _NAME_WIDTH, 13) for node in nodes]
         menus = sum(tree.nodes[node].kind == "menu" for node in nodes)
@@ -44,6 +45,17 @@ def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
     return MapOverlay(marks=marks, foot=tuple(lines))
 
 
+def _node_of(finding: Finding) -> str:
+    """The node that a finding is about: its receptionist, or a destination that is a schedule or a telephone."""
+    if finding.receptionist is not None:
+        return finding.receptionist
+    table, _, field = finding.field.partition(".")
+    if table != "destinations":
+        return ""
+    address = field if "." not in field.partition("||")[2] else field.rpartition(".")[0]
+    return str(parse_address(address).canonical) if "||" in address else ""
+
+
 def _describe_group(code: str, group: list[Finding], names: list[str]) -> str:
     """The message of the first finding, with the menus that have one like it."""
     message = visible(group[0].message)
@@ -51,4 +63,6 @@ def _describe_group(code: str, group: list[Finding], names: list[str]) -> str:
         more = f"; {count_noun(len(group) - 1, 'more place')} like this" if len(group) > 1 else ""
         return f"{message} ({code}{more})"
     same = f"; the same in {join_words(names[1:], most=NAMED_MOST)}" if len(names) > 1 else ""
-    return f"{names[0]}: {message} ({code}{same})"
+    # what is found at a destination names it by itself
+    head = f"{names[0]}: " if group[0].receptionist is not None else ""
+    return f"{head}{message} ({code}{same})"

@@ -1,5 +1,7 @@
 """Findings as numbered marks."""
 
+from dataclasses import replace
+
 from simulator import load
 from simulator.checks.rule import Finding
 from simulator.checks.run import run_checks
@@ -35,6 +37,17 @@ def test_what_most_menus_have_is_marked_nowhere() -> None:
     )
     overlay = mark_findings(tree, [finding("IVR999", menu) for menu in menus])
     assert overlay.foot[0].text == "In every menu, such as Main menu: is wrong (IVR999)"
+
+
+def test_a_schedule_is_marked_however_its_author_spells_it() -> None:
+    tree = build_tree(load("example:surgery"))
+    found = [
+        replace(finding("IVR705", None, "no call takes holiday of Office hours"), field=field)
+        for field in ("destinations.time_condition||77.holiday", "destinations.time_condition||77", "numbers.+44")
+    ]
+    overlay = mark_findings(tree, found)
+    assert overlay.marks == {"time_condition||77": (1,)}
+    assert overlay.foot[0].text == "no call takes holiday of Office hours (IVR705)"
 
 
 def test_findings_of_the_flow_itself_have_a_line() -> None:
