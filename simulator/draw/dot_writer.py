@@ -39,7 +39,7 @@ def write_dot(graph: MapGraph) -> str:
     title = [f"  label={dot_text(graph.title)};", "  labelloc=t;"] if graph.title else []
     head = [
         "digraph flow {",
-        "  rankdir=LR;",
+        f"  rankdir={'RL' if graph.is_mirrored else 'LR'};",
         *title,
         '  node [fontname="sans-serif"];',
         '  edge [fontname="sans-serif"];',

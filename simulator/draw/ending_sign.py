@@ -23,22 +23,26 @@ KIND_WORDS: dict[EndingKind, str] = {
 
 
 class EndingSign(NamedTuple):
-    """The name of a place where calls end, its kind, and whether hours or a queue outside of the flow decide there."""
+    """The name of a place where calls end, its kind, and whether hours or a queue outside of the flow decide there.
+
+    ``is_named`` says that the name is the flow's own, not words of this program.
+    """
 
     name: str
     kind: EndingKind
     is_decided_elsewhere: bool = False
+    is_named: bool = False
 
 
 def ending_sign(flow: Flow, destination: Destination) -> EndingSign:
     """Return what a map shows of a destination that is not drawn as a node."""
     name = visible(flow.destination_name(destination) or "")
     if destination.hangs_up:
-        return EndingSign(name or "End of the call", "nobody")
+        return EndingSign(name or "End of the call", "nobody", is_named=bool(name))
     if destination.is_blank:
         return EndingSign("Call drops", "nobody")
     if destination.names_receptionist:
-        return EndingSign(name or f"Menu {visible(destination.id)} (not in this flow)", "menu")
+        return EndingSign(name or f"Menu {visible(destination.id)} (not in this flow)", "menu", is_named=bool(name))
     catalogued = flow.destinations.get(destination.canonical)
     kind: EndingKind = catalogued.answers if catalogued and catalogued.answers else "unknown"
     plain = f"{visible(destination.type).replace('_', ' ')} {visible(destination.id)}"
@@ -46,4 +50,4 @@ def ending_sign(flow: Flow, destination: Destination) -> EndingSign:
     if isinstance(route, PersonRoute) and kind == "unknown":
         kind = "person"
     elsewhere = route is None and destination.canonical.type in ROUTING_TYPES
-    return EndingSign(name or plain, kind, elsewhere)
+    return EndingSign(name or plain, kind, elsewhere, bool(name))

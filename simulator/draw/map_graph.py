@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from simulator.draw.ending_sign import KIND_WORDS, EndingSign
 from simulator.draw.map_overlay import MapOverlay, Tone
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, kind_of_telephone, name_of_target
+from simulator.draw.reading_direction import reads_right_to_left
 
 GraphLook = Literal[
     "number",
@@ -47,19 +48,21 @@ class GraphEdge(NamedTuple):
 
 
 class MapGraph(NamedTuple):
-    """Boxes and arrows, with the titles of groups by id."""
+    """Boxes and arrows, with the titles of groups by id. It goes from left to right unless it ``is_mirrored``."""
 
     title: str
     nodes: tuple[GraphNode, ...]
     edges: tuple[GraphEdge, ...]
     groups: Mapping[str, str]
+    is_mirrored: bool = False
 
 
 def tree_graph(tree: MapTree, title: str, overlay: MapOverlay | None = None) -> MapGraph:
     """Return a tree as a graph: what is drawn once there is one box here."""
     maker = _GraphMaker(tree, overlay or MapOverlay())
     maker.add_everything()
-    return MapGraph(title, tuple(maker.nodes), tuple(maker.edges), maker.groups)
+    is_mirrored = reads_right_to_left(tree.every_name())
+    return MapGraph(title, tuple(maker.nodes), tuple(maker.edges), maker.groups, is_mirrored)
 
 
 def ending_look(sign: EndingSign) -> GraphLook:
@@ -109,7 +112,8 @@ class _GraphMaker:
         for branch in node.returns:
             name = "here again" if branch.target == node.id else name_of_target(self.tree, branch)
             remark = self.overlay.remark_on(node.id, branch)
-            yield " ".join(part for part in ("↩", branch.way.caption, name, remark) if part)
+            head = branch.way.note if branch.way.kind == "mistake" else branch.way.caption
+            yield " ".join(part for part in ("↩", head, name, remark) if part)
         if node_remark := self.overlay.node_remarks.get(node.id):
             yield node_remark
         if not node.parent and not node.is_reached:

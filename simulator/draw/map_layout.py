@@ -9,67 +9,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from simulator.draw.map_folds import FOLDED_ROWS, SheetCut, cut_sheets
+from simulator.draw.map_card import CARD_WIDTH, SMALL_SIZE, Card, DrawnNode, cap_width
+from simulator.draw.map_folds import FOLDED_ROWS, ROWS_MOST, SheetCut, cut_sheets
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
-from simulator.draw.text_metrics import break_lines, shorten_text, text_width
+from simulator.draw.reading_direction import reads_right_to_left
+from simulator.draw.text_metrics import shorten_text, text_width
 
 ROW = 32.0
-CARD_WIDTH = 216.0
 GAP = 64.0
 """Between a card and what hangs from it: the branch with its key."""
 
 BUS = 18.0
 """From a card to the line that its branches leave from."""
 
-NAME_SIZE, LABEL_SIZE, SMALL_SIZE = 14.0, 14.0, 12.0
+LABEL_SIZE = 14.0
 LABEL_MOST = 400.0
-NUMBER_LINE = 15.0
-_NUMBERS_MOST = 4
-_PADDING = 12.0
-_NAME_LINE, _RETURN_LINE = 18.0, 21.0
-_CARD_AIR = 14.0
-"""Between cards that stand above each other."""
+CHIP_SIGN = 17.0
+"""In a chip, for the sign of what it leads to."""
+
+SHEET_WORDS = 70.0
+"""Next to a chip, for the number of another sheet."""
 
 DrawnShape = Literal["node", "chip", "ending", "ghost", "fold"]
-
-
-class DrawnReturn(NamedTuple):
-    """A way back inside a card: the branch, its name as it fits, and where its cap begins, from the card's corner."""
-
-    branch: MapBranch
-    label: str
-    x: float
-    y: float
-
-    @property
-    def end(self) -> float:
-        """Return where the name ends."""
-        return self.x + cap_width(self.branch.way.caption, small=True) + 4 + text_width(self.label, SMALL_SIZE)
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnNode:
-    """A node with its place: ``x`` is its left edge, ``y`` its middle. ``height`` is that of its card."""
-
-    node: MapNode
-    x: float
-    y: float
-    height: float
-    name_lines: tuple[str, ...]
-    returns: tuple[DrawnReturn, ...]
-
-    @property
-    def top(self) -> float:
-        """The upper edge of the card."""
-        return self.y - self.height / 2
-
-    @property
-    def right(self) -> float:
-        """Return where the branches leave: the right edge of a card, or the end of the words of what has none."""
-        if self.node.kind in ("menu", "announcement"):
-            return self.x + CARD_WIDTH
-        name = 34 + max(text_width(line, NAME_SIZE, bold=True) for line in self.name_lines)
-        return self.x + max([name, *(item.end + 8 for item in self.returns)])
 
 
 class DrawnBranch(NamedTuple):
@@ -97,71 +58,32 @@ class MapSheet:
 
 @dataclass(frozen=True, slots=True)
 class MapLayout:
-    """A tree on its sheets. ``sheet_of`` is the number of the sheet on which each node is drawn."""
+    """A tree on its sheets. ``sheet_of`` is the number of the sheet on which each node is drawn.
+
+    Where a map ``is_mirrored``, whoever draws it turns it round: places are counted from its right edge.
+    """
 
     tree: MapTree
     sheets: tuple[MapSheet, ...]
     sheet_of: dict[str, int]
     cut: SheetCut
+    is_mirrored: bool = False
 
 
 def lay_out(tree: MapTree) -> MapLayout:
     """Return the places of everything in a tree."""
-    cards = {id: _Card(tree, node) for id, node in tree.nodes.items()}
-    cut = cut_sheets(tree, lambda node: cards[node.id].rows)
+    cards = {id: Card(tree, node) for id, node in tree.nodes.items()}
+    cut = cut_sheets(tree, lambda node: cards[node.id].room / ROW)
     sheets = tuple(_SheetMaker(tree, cut, cards, number, roots).make() for number, roots in enumerate(cut.sheets, 1))
-    return MapLayout(tree, sheets, {id: sheet.number for sheet in sheets for id in sheet.nodes}, cut)
-
-
-def number_lines(node: MapNode) -> tuple[str, ...]:
-    """Return the numbers of a node as they stand above it; of many, some are only counted."""
-    if len(node.numbers) <= _NUMBERS_MOST:
-        return tuple(node.numbers)
-    shown = node.numbers[: _NUMBERS_MOST - 1]
-    return (*shown, f"and {len(node.numbers) - len(shown):,} more")
-
-
-class _Card:
-    """What stands in a node's card, and how much room it takes."""
-
-    def __init__(self, tree: MapTree, node: MapNode) -> None:
-        room = CARD_WIDTH - 2 * _PADDING - (0 if node.kind == "menu" else 22)
-        self.name_lines = break_lines(node.name, room, NAME_SIZE, 2, bold=True) or ("",)
-        top = 10 + _NAME_LINE * len(self.name_lines)
-        self.returns, lines = _place_returns(tree, node, top)
-        self.height = max(36.0, top + (_RETURN_LINE * lines + 4 if lines else 8))
-        above = NUMBER_LINE * len(number_lines(node)) + (6 if node.numbers else 0)
-        self.rows = (self.height + _CARD_AIR + 2 * above) / ROW
-
-
-def _place_returns(tree: MapTree, node: MapNode, top: float) -> tuple[tuple[DrawnReturn, ...], int]:
-    """Put the ways back next to each other, and on the next line where the card is full."""
-    left, right = _PADDING + 17, CARD_WIDTH - 8
-    placed = []
-    x, line = left, 0
-    for branch in node.returns:
-        cap = cap_width(branch.way.caption, small=True) + 4
-        name = "here again" if branch.target == node.id else name_of_target(tree, branch)
-        need = cap + text_width(name, SMALL_SIZE)
-        if x > left and x + need > right:
-            x, line = left, line + 1
-        label = shorten_text(name, right - x - cap, SMALL_SIZE)
-        placed.append(DrawnReturn(branch, label, x, top + _RETURN_LINE * line + 10))
-        x += cap + text_width(label, SMALL_SIZE) + 8
-    return tuple(placed), line + 1 if placed else 0
-
-
-def cap_width(caption: str, *, small: bool = False) -> float:
-    """Return the width of a keycap, or of the cap with a word on it."""
-    least, size, air = (17.0, 11.0, 8.0) if small else (22.0, 13.0, 10.0)
-    return max(least, text_width(caption, size, bold=True) + air)
+    sheet_of = {id: sheet.number for sheet in sheets for id in sheet.nodes}
+    return MapLayout(tree, sheets, sheet_of, cut, is_mirrored=reads_right_to_left(tree.every_name()))
 
 
 class _SheetMaker:
     """The work of one sheet."""
 
     def __init__(
-        self, tree: MapTree, cut: SheetCut, cards: dict[str, _Card], number: int, roots: tuple[str, ...]
+        self, tree: MapTree, cut: SheetCut, cards: dict[str, Card], number: int, roots: tuple[str, ...]
     ) -> None:
         self.tree, self.cut, self.cards = tree, cut, cards
         self.sheet = MapSheet(number, roots)
@@ -186,7 +108,7 @@ class _SheetMaker:
     def make(self) -> MapSheet:
         for id in reversed(self.order):
             node = self.tree.nodes[id]
-            self.rows[id] = max(self.cards[id].rows, sum(map(self._leaf_rows, node.branches)))
+            self.rows[id] = max(self.cards[id].room / ROW, sum(map(self._leaf_rows, node.branches)))
             self.gaps[id] = self._gap_after(node)
         tops: dict[str, float] = {}
         lefts: dict[str, float] = {}
@@ -240,9 +162,11 @@ class _SheetMaker:
                 if branch.target in self.sheet.nodes and branch.shape == "node":
                     middles[id, index] = self.sheet.nodes[branch.target].y
             middle = (middles[id, 0] + middles[id, len(node.branches) - 1]) / 2
-            slack = (self.rows[id] - card.rows) / 2 * ROW
+            slack = (self.rows[id] * ROW - card.room) / 2
             centre = (tops[id] + self.rows[id] / 2) * ROW
             middle = min(max(middle, centre - slack), centre + slack)
+            # in the middle of a thousand keys nobody would find the menu
+            middle = min(middle, max(tops[id] * ROW + ROWS_MOST / 2 * ROW, middles[id, 0]))
         self.sheet.nodes[id] = DrawnNode(node, lefts[id], middle, card.height, card.name_lines, card.returns)
 
     def _place_branches(self, id: str, middles: dict[tuple[str, int], float]) -> None:
@@ -262,5 +186,7 @@ class _SheetMaker:
             if drawn.shape != "node":
                 note = f" · {drawn.branch.way.note}" if drawn.branch.way.note else ""
                 extra = 120.0 if drawn.shape == "fold" else 44.0
+                if drawn.shape == "chip":
+                    extra += CHIP_SIGN + (0 if drawn.branch.target in self.sheet.nodes else SHEET_WORDS)
                 ends.append(drawn.x + extra + text_width(drawn.label, LABEL_SIZE) + text_width(note, SMALL_SIZE))
         return ends

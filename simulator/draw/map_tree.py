@@ -103,6 +103,11 @@ class MapTree:
         for node in self.nodes.values():
             yield from node.branches
 
+    def every_name(self) -> Iterator[str]:
+        """The names that the flow gives to nodes, and to places where calls end."""
+        yield from (node.name for node in self.nodes.values())
+        yield from (branch.sign.name for branch in self._every_branch() if branch.sign and branch.sign.is_named)
+
     def ancestors_of(self, id: str) -> Iterator[str]:
         """The nodes above one, from its parent up to the root."""
         while id := self.nodes[id].parent:

@@ -134,7 +134,10 @@ class MapSource:
             note = ""
             if isinstance(route, PersonRoute) and "no_answer" in answers:
                 note = f"after {route.rings_ms / 1000:g} s"
-            caption = ", ".join(map(answer_words, answers))
+            shown = answers
+            if isinstance(route, ScheduleRoute) and not self.flow.schedules[route.schedule].holidays:
+                shown = [answer for answer in answers if answer != "holiday"] or answers
+            caption = ", ".join(map(answer_words, shown))
             yield MapWay("answer", caption, note, onward, tuple(WayMark("answer", answer) for answer in answers))
 
 

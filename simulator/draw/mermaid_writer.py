@@ -53,9 +53,7 @@ _PLAIN_SIGNS = frozenset(" .,:+'()/?!-_=")
 
 def write_mermaid(graph: MapGraph) -> str:
     """Return a graph as a Mermaid flowchart."""
-    return "\n".join(
-        [*_head_lines(graph.title), *_node_lines(graph), *_edge_lines(graph.edges), *_style_lines(graph), ""]
-    )
+    return "\n".join([*_head_lines(graph), *_node_lines(graph), *_edge_lines(graph.edges), *_style_lines(graph), ""])
 
 
 def size_warning(text: str, graph: MapGraph) -> str:
@@ -75,10 +73,10 @@ def mermaid_text(text: str) -> str:
     )
 
 
-def _head_lines(title: str) -> Iterator[str]:
-    if title:
-        yield from ("---", f"title: {json.dumps(visible(title), ensure_ascii=False)}", "---")
-    yield "flowchart LR"
+def _head_lines(graph: MapGraph) -> Iterator[str]:
+    if graph.title:
+        yield from ("---", f"title: {json.dumps(visible(graph.title), ensure_ascii=False)}", "---")
+    yield f"flowchart {'RL' if graph.is_mirrored else 'LR'}"
 
 
 def _node_lines(graph: MapGraph) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import escape
 
-from simulator.draw.map_layout import cap_width
+from simulator.draw.map_card import cap_width
 from simulator.graph.plain_words import visible
 
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc"

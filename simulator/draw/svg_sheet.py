@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.draw.ending_sign import KIND_WORDS
-from simulator.draw.map_layout import BUS, CARD_WIDTH, DrawnBranch, DrawnNode, MapLayout, MapSheet, number_lines
+from simulator.draw.map_card import CARD_WIDTH, DrawnNode, number_lines
+from simulator.draw.map_layout import BUS, CHIP_SIGN, DrawnBranch, MapLayout, MapSheet
 from simulator.draw.map_overlay import MapOverlay, Tone
 from simulator.draw.map_tree import kind_of_telephone, name_of_target
 from simulator.draw.svg_parts import (
@@ -65,7 +66,8 @@ class SheetWriter:
         bus = drawn.right + BUS
         loud = [branch.y for branch in branches if not branch.branch.way.is_quiet]
         ends = [*loud, drawn.y]
-        yield path_of(f"M{number_text(drawn.right)} {number_text(drawn.y)}H{number_text(bus)}", "w" if loud else "q")
+        start = f"M{number_text(drawn.line_start)} {number_text(drawn.y)}"
+        yield path_of(f"{start}H{number_text(bus)}", "w" if loud else "q")
         if max(ends) > min(ends):
             yield path_of(f"M{number_text(bus)} {number_text(min(ends))}V{number_text(max(ends))}", "w")
         for branch in branches:
@@ -81,7 +83,7 @@ class SheetWriter:
         """The way of a call: round at its corners, so that it does not look like a frame."""
         source = self.sheet.nodes[drawn.source]
         bus, end = source.right + BUS, drawn.x - 3
-        start = f"M{number_text(source.right)} {number_text(source.y)}"
+        start = f"M{number_text(source.line_start)} {number_text(source.y)}"
         if abs(drawn.y - source.y) < 1:
             return path_of(f"{start}H{number_text(end)}", "p")
         bend = min(8.0, abs(drawn.y - source.y) / 2)
@@ -125,18 +127,28 @@ class SheetWriter:
 
     def _chip(self, drawn: DrawnBranch) -> str:
         """The name of a node that is drawn elsewhere; it leads there where that is another sheet."""
-        width = text_width(drawn.label, 13) + 38
+        what = self._sign_of(drawn.branch.target)
+        inset = CHIP_SIGN if what else 0
+        width = text_width(drawn.label, 13) + 38 + inset
         box = box_at(drawn.x, drawn.y - 13, width, 26, "o", 13)
         sign = self._sign("across", drawn.x + 9, drawn.y, look="us", size=13)
-        content = f"{box}{sign}{text_at(drawn.x + 27, drawn.y + 4.6, drawn.label, 'm')}"
+        sign += self._sign(what, drawn.x + 27, drawn.y, look="us", size=13) if what else ""
+        content = f"{box}{sign}{text_at(drawn.x + 27 + inset, drawn.y + 4.6, drawn.label, 'm')}"
         title = f"{name_of_target(self.tree, drawn.branch)}: drawn elsewhere"
         sheet = self.layout.sheet_of[drawn.branch.target]
         if sheet != self.sheet.number:
             content = link_to(f"sheet-{sheet}", content, f"{title}, on sheet {sheet}")
         else:
             content = group_of(content, title)
-        asides = self._asides(drawn)
+        asides = aside(f"sheet {sheet}", "s", 6) if sheet != self.sheet.number else ""
+        asides += self._asides(drawn)
         return content + (text_at(drawn.x + width, drawn.y + 4.6, "", more=asides) if asides else "")
+
+    def _sign_of(self, id: str) -> str:
+        """The sign of a node: of who answers, or of what it does; empty for a menu, which is a box."""
+        kind = self.tree.nodes[id].kind
+        signs = {"menu": "", "announcement": "sound", "schedule": "clock"}
+        return signs[kind] if kind in signs else kind_of_telephone(self.tree, id)
 
     def _fold(self, drawn: DrawnBranch) -> str:
         """A part of the map that is drawn on a sheet of its own."""
@@ -179,8 +191,7 @@ class SheetWriter:
     def _node(self, drawn: DrawnNode) -> str:
         node = drawn.node
         tone = self.overlay.node_tones.get(node.id, "plain")
-        is_box = node.kind in ("menu", "announcement")
-        content = self._box(drawn, tone) if is_box else self._bare(drawn, tone)
+        content = self._box(drawn, tone) if drawn.is_card else self._bare(drawn, tone)
         if drawn.returns:
             first = drawn.returns[0]
             content += self._sign("back", drawn.x + 11, drawn.top + first.y, look="us", size=13)
@@ -194,7 +205,8 @@ class SheetWriter:
                 content += cap_at(item.branch.way.caption, drawn.x + item.x + width / 2, y, look=look, small=True)
             content += text_at(drawn.x + item.x + width + 4, y + 4, item.label, "t" if tones == "taken" else "s")
         content = group_of(content, self._title(drawn), "dim" if tone == "faded" else "")
-        return content + self._numbers(drawn) + self._node_remark(drawn) + self._marks(node.id, drawn.right, drawn.top)
+        marks = self._marks(node.id, drawn.head_right, drawn.top)
+        return content + self._numbers(drawn) + self._node_remark(drawn) + marks
 
     def _box(self, drawn: DrawnNode, tone: Tone) -> str:
         is_menu = drawn.node.kind == "menu"
@@ -210,7 +222,7 @@ class SheetWriter:
 
     def _bare(self, drawn: DrawnNode, tone: Tone) -> str:
         """A schedule or a telephone: a sign and a name, since only menus are boxes."""
-        sign = "clock" if drawn.node.kind == "schedule" else kind_of_telephone(self.tree, drawn.node.id)
+        sign = self._sign_of(drawn.node.id)
         look = "ug" if tone == "taken" else ""
         y = drawn.y if not drawn.returns else drawn.top + 20
         return self._sign(sign, drawn.x, y, look=look) + self._name(drawn, drawn.x + 24)

@@ -9,10 +9,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from simulator.draw.ending_sign import KIND_WORDS
-from simulator.draw.map_layout import MapLayout, MapSheet, cap_width
+from simulator.draw.map_card import cap_width
+from simulator.draw.map_layout import MapLayout, MapSheet
 from simulator.draw.map_outline import count_words, describe_map
 from simulator.draw.map_overlay import FootLine, MapOverlay
 from simulator.draw.map_tree import MapBranch, name_of_target
+from simulator.draw.svg_mirror import mirror_markup
 from simulator.draw.svg_parts import (
     aside,
     cap_at,
@@ -63,9 +65,12 @@ class _SvgWriter:
 
     def write(self) -> SvgPicture:
         body = [*self._head(), *(part for sheet in self.layout.sheets for part in self._sheet(sheet)), *self._foot()]
+        shown = "\n".join(body)
+        if self.layout.is_mirrored:
+            shown = mirror_markup(shown, self.width)
         height = self.y + MARGIN - 10
         size = f'width="{number_text(self.width)}" height="{number_text(height)}"'
-        words = f"{self.title}: {count_words(self.tree)}"
+        words = ": ".join(part for part in (self.title, count_words(self.tree)) if part)
         label = f'role="{"group" if len(self.layout.sheets) > 1 else "img"}" aria-label="{xml_text(words)}"'
         box = f'viewBox="0 0 {number_text(self.width)} {number_text(height)}"'
         text = (
@@ -73,7 +78,7 @@ class _SvgWriter:
             f"<title>{xml_text(self.title)}</title>\n<desc>{xml_text(describe_map(self.tree))}</desc>\n"
             f"<style>\n{style_sheet(self.theme)}</style>\n{symbols(frozenset(self.used))}\n"
             f'<rect class="bg" width="{number_text(self.width)}" height="{number_text(height)}"/>\n'
-            + "\n".join(body)
+            + shown
             + "\n</svg>\n"
         )
         return SvgPicture(text, self.width, height)
@@ -221,17 +226,18 @@ class _SvgWriter:
         yield from ((kind, f"{words} ({counts[kind]:,})") for kind, words in KIND_WORDS.items() if counts[kind])
         nodes = self.tree.nodes.values()
         branches = [branch for node in nodes for branch in node.branches]
+        backs = [branch for node in nodes for branch in node.returns]
         kinds = {node.kind for node in nodes}
         items = (
             ("ring", "decided by hours or a queue that is not in the file", any(_is_ringed(item) for item in branches)),
             ("clock", "hours decide", "schedule" in kinds),
             ("sound", "announcement, then onward", "announcement" in kinds),
-            ("back", "leads back", any(node.returns for node in nodes)),
+            ("back", "leads back", bool(backs)),
             ("across", "drawn elsewhere", any(branch.shape == "chip" for branch in branches)),
             (
                 "quiet",
                 "wrong keys, silence, nobody picks up",
-                any(item.way.is_quiet for item in (*branches, *self.tree.common)),
+                any(item.way.is_quiet for item in (*branches, *backs, *self.tree.common)),
             ),
         )
         yield from ((sign, words) for sign, words, is_there in items if is_there)

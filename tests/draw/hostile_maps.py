@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from simulator import Destination, Entry, Flow, Receptionist
 from simulator.config.flow import KnownDestination
+from simulator.config.routes import Route
+from simulator.config.schedules import Schedule
 
 MENU = "virtual_receptionist"
 
@@ -65,6 +68,24 @@ def hostile_flow() -> Flow:
         leads = {"1": ("department", str(index)), "2": (MENU, "main"), "3": (MENU, "m1")}
         menus[f"m{index}"] = menu(name, leads, silent=(MENU, "main"))
     return flow_of(menus, {f"department||{index}": name for index, name in enumerate(HOSTILE_NAMES)})
+
+
+def arabic_flow() -> Flow:
+    """Two menus with names from right to left, and a person; the places where calls end have none."""
+    return flow_of(
+        {
+            "a": menu("الرئيسية", {"1": (MENU, "b"), "2": ("department", "1")}),
+            "b": menu("الفواتير", {"1": (MENU, "a")}),
+        },
+        {"department||1": "المبيعات"},
+    )
+
+
+def worlds_of(routes: Mapping[str, Route], menus: Mapping[str, Receptionist], numbers: Mapping[str, str]) -> Flow:
+    """A flow with schedules (all of them ``s``) and telephones, by ``type||id``; its numbers lead to any of these."""
+    flow = flow_of(menus, {address: address.partition("||")[2] for address in routes})
+    places = {Destination(*address.split("||")): route for address, route in routes.items()}
+    return replace(flow, routes=places, schedules={"s": Schedule("s")}, numbers=numbers)
 
 
 def chain(length: int) -> Flow:

@@ -9,9 +9,9 @@ from simulator.draw.ending_sign import EndingSign, ending_sign
 
 def test_each_kind_of_place(clinic: Flow) -> None:
     places = {
-        "department||108000": EndingSign("Booking desk", "person"),
-        "ringgroup||108000": EndingSign("Booking desk", "person"),
-        "voicemail||9001": EndingSign("Night voicemail", "machine"),
+        "department||108000": EndingSign("Booking desk", "person", is_named=True),
+        "ringgroup||108000": EndingSign("Booking desk", "person", is_named=True),
+        "voicemail||9001": EndingSign("Night voicemail", "machine", is_named=True),
         "hangup||1": EndingSign("End of the call", "nobody"),
         "department||": EndingSign("Call drops", "nobody"),
         "department||5": EndingSign("department 5", "unknown"),

@@ -9,6 +9,7 @@ from simulator.draw.map_graph import tree_graph
 from simulator.draw.map_overlay import FootLine, MapOverlay
 from simulator.draw.map_tree import build_tree
 from simulator.testing.strategies import flows
+from tests.draw.hostile_maps import MENU, flow_of, menu
 
 
 def test_the_surgery() -> None:
@@ -34,6 +35,12 @@ def test_what_is_shared_and_what_is_laid_over() -> None:
     assert (lines["every"], lines["f1"], lines["n0"]) == (("In every menu",), ("1  too deep",), ("Main menu", "0:00"))
     assert ("Heating and gas ◆1", "↩ 3 Repairs", "↩ 4 Main menu") in lines.values()
     assert [edge.label for edge in graph.edges if edge.source == "every"] == ["0", "3rd wrong key or silence"]
+
+
+def test_a_mistake_that_leads_back_is_told_in_words() -> None:
+    flow = flow_of({"a": menu("A", {"1": (MENU, "b")}), "b": menu("B", {}, wrong=(MENU, "a"))})
+    lines = [node.lines for node in tree_graph(build_tree(flow), "").nodes]
+    assert ("B", "↩ 2nd wrong key A") in lines
 
 
 @given(flows(most=7, worlds=True))

@@ -7,10 +7,12 @@ from itertools import pairwise
 from hypothesis import given
 
 from simulator import Flow, load
-from simulator.draw.map_layout import CARD_WIDTH, ROW, MapLayout, cap_width, lay_out, number_lines
-from simulator.draw.map_tree import MapNode, build_tree
+from simulator.draw.map_card import CARD_WIDTH
+from simulator.draw.map_folds import ROWS_MOST
+from simulator.draw.map_layout import ROW, MapLayout, lay_out
+from simulator.draw.map_tree import build_tree
 from simulator.testing.strategies import flows
-from tests.draw.hostile_maps import chain, fan, hostile_flow
+from tests.draw.hostile_maps import chain, fan, flow_of, hostile_flow, menu
 
 
 def overlaps(layout: MapLayout) -> list[tuple[str, str]]:
@@ -52,15 +54,10 @@ def test_ways_back_go_on_to_the_next_line_of_a_card() -> None:
     assert heights["main"] < heights["repairs"] < heights["evidence"]
 
 
-def test_of_many_numbers_some_are_counted() -> None:
-    numbers = [f"+4416329600{number:02}" for number in range(30)]
-    node = MapNode("m", "menu", "Main", numbers=numbers)
-    assert number_lines(node) == (*numbers[:3], "and 27 more")
-
-
-def test_caps_are_as_wide_as_their_words() -> None:
-    assert cap_width("1") < cap_width("12345678") < cap_width("no answer, busy")
-    assert cap_width("1", small=True) < cap_width("1")
+def test_a_menu_of_a_thousand_keys_is_found_at_its_top() -> None:
+    keys = {f"{code:03}": ("department", "1") for code in range(1000)}
+    (sheet,) = lay_out(build_tree(flow_of({"a": menu("A", keys)}))).sheets
+    assert (sheet.height > 1000 * ROW, sheet.nodes["a"].y) == (True, ROWS_MOST / 2 * ROW)
 
 
 def test_nothing_lies_over_anything_else() -> None:

@@ -1,11 +1,16 @@
 """Every way on from a node of the map."""
 
+from dataclasses import replace
+from datetime import date
+
 from hypothesis import given
 
-from simulator import Flow, load
+from simulator import Destination, Flow, load
+from simulator.config.routes import ScheduleRoute
+from simulator.config.schedules import Holiday, Schedule
 from simulator.draw.map_ways import MapSource, ordinal_number
 from simulator.testing.strategies import flows
-from tests.draw.hostile_maps import MENU, announcement, flow_of, menu
+from tests.draw.hostile_maps import MENU, announcement, flow_of, menu, worlds_of
 
 
 def captions(flow: Flow, node: str) -> list[tuple[str, str, str]]:
@@ -23,8 +28,6 @@ def test_keys_come_as_the_greeting_announces_them(clinic: Flow) -> None:
 
 
 def test_a_key_that_is_announced_first_comes_first(clinic: Flow) -> None:
-    from dataclasses import replace
-
     main = clinic.receptionists["main"]
     turned = main.model_copy(update={"entries": tuple(reversed(main.entries or ()))})
     flow = replace(clinic, receptionists={**clinic.receptionists, "main": turned})
@@ -52,6 +55,14 @@ def test_answers_of_the_world_that_lead_to_the_same_place_are_one_way() -> None:
         ("holiday", "", f"{MENU}||@closed-today"),
     ]
     assert captions(flow, "department||108400") == [("no answer, busy", "after 20 s", "voicemail||9040")]
+
+
+def test_a_schedule_without_holidays_has_no_branch_for_them() -> None:
+    routes = {"time_condition||1": ScheduleRoute("s", Destination(MENU, "a"), Destination("department", "1"))}
+    flow = worlds_of(routes, {"a": menu("A", {})}, {})
+    assert captions(flow, "time_condition||1") == [("open", "", f"{MENU}||a"), ("closed", "", "department||1")]
+    dates = {"s": Schedule("s", holidays=(Holiday(date(2026, 12, 25), date(2026, 12, 25)),))}
+    assert captions(replace(flow, schedules=dates), "time_condition||1")[1][0] == "closed, holiday"
 
 
 @given(flows(worlds=True))

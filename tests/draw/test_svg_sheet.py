@@ -2,12 +2,14 @@
 
 import xml.etree.ElementTree as ElementTree
 
-from simulator import Flow
+from simulator import Destination, Flow
+from simulator.config.routes import PersonRoute
 from simulator.draw.map_layout import lay_out
 from simulator.draw.map_overlay import MapOverlay, Tone, WayPlace
 from simulator.draw.map_tree import build_tree
 from simulator.draw.map_ways import WayMark
 from simulator.draw.svg_sheet import SheetWriter
+from tests.draw.hostile_maps import MENU, menu, worlds_of
 
 ONE, TWO, THREE = (WayMark("choice", key) for key in "123")
 
@@ -33,6 +35,22 @@ def test_keys_quiet_ways_and_ways_back(clinic: Flow) -> None:
         "k dq": ["3×", "3×"],
         "k sm": ["3"],
     }
+
+
+def test_a_chip_says_what_it_leads_to_and_where_that_is() -> None:
+    person = {"extension||1": PersonRoute(no_answer=Destination("department", "9"))}
+    keys = {str(key): ("extension", "1") for key in range(1, 40)}
+    below = {f"m{key}": menu(f"M{key}", keys) for key in range(4)}
+    flow = worlds_of(person, {"a": menu("A", {str(key): (MENU, f"m{key}") for key in range(4)}), **below}, {})
+    layout, used = lay_out(build_tree(flow)), set[str]()
+    other = next(sheet for sheet in layout.sheets[1:] if "extension||1" not in sheet.nodes)
+    chips = ElementTree.fromstring(f"<g>{SheetWriter(layout, other, MapOverlay(), used).write()}</g>")
+    assert used == {"across", "person"}
+    shown = ["".join(item.itertext()) for item in chips.iter("text")]
+    assert (shown.count("1"), shown.count(f"sheet {layout.sheet_of['extension||1']}")) == (
+        40,
+        39,
+    )  # a label each, and key 1
 
 
 def test_tones_change_shapes_and_not_only_colours(clinic: Flow) -> None:

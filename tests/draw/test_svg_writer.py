@@ -11,7 +11,7 @@ from simulator.draw.map_layout import lay_out
 from simulator.draw.map_tree import build_tree
 from simulator.draw.svg_writer import draw_svg
 from simulator.testing.strategies import flows
-from tests.draw.hostile_maps import HOSTILE_NAMES, fan, hostile_flow
+from tests.draw.hostile_maps import HOSTILE_NAMES, MENU, fan, flow_of, hostile_flow, menu
 
 SVG = "{http://www.w3.org/2000/svg}"
 ELEMENTS = {"svg", "title", "desc", "style", "symbol", "g", "a", "rect", "circle", "path", "text", "tspan", "use"}
@@ -48,6 +48,15 @@ def test_it_can_be_read_without_being_seen(clinic: Flow) -> None:
 def test_every_name_is_text(clinic: Flow) -> None:
     names = {"Main menu", "Billing", "Booking desk", "Bill payments", "Billing questions", "Night voicemail"}
     assert names <= set(texts(picture(clinic)))
+
+
+def test_a_map_without_a_title_begins_with_its_counts(clinic: Flow) -> None:
+    assert picture(clinic, "").get("aria-label") == "2 menus · 5 places where calls end"
+
+
+def test_the_legend_explains_mistakes_that_only_lead_back() -> None:
+    flow = flow_of({"a": menu("A", {}, wrong=(MENU, "a"), silent=(MENU, "a"))})
+    assert texts(picture(flow))[-2:] == ["leads back", "wrong keys, silence, nobody picks up"]
 
 
 def test_hostile_names_stay_text() -> None:

@@ -1,0 +1,131 @@
+"""The cards of a map: what stands in each of them, and where. Lengths are in units of the picture."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
+from simulator.draw.text_metrics import break_lines, shorten_text, text_width
+
+CARD_WIDTH = 216.0
+NAME_SIZE, SMALL_SIZE = 14.0, 12.0
+NUMBER_LINE = 15.0
+_NUMBERS_MOST = 4
+_PADDING = 12.0
+_NAME_LINE, _RETURN_LINE = 18.0, 21.0
+
+MISTAKE_WORDS: dict[str, str] = {"wrong keys": "wrong key", "silence": "silence"}
+
+_CARD_AIR = 14.0
+"""Between cards that stand above each other."""
+
+
+class DrawnReturn(NamedTuple):
+    """A way back inside a card: the branch, its name as it fits, and where its cap begins, from the card's corner."""
+
+    branch: MapBranch
+    label: str
+    x: float
+    y: float
+
+    @property
+    def end(self) -> float:
+        """Return where the name ends."""
+        return self.x + cap_width(self.branch.way.caption, small=True) + 4 + text_width(self.label, SMALL_SIZE)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnNode:
+    """A node with its place: ``x`` is its left edge, ``y`` its middle. ``height`` is that of its card."""
+
+    node: MapNode
+    x: float
+    y: float
+    height: float
+    name_lines: tuple[str, ...]
+    returns: tuple[DrawnReturn, ...]
+
+    @property
+    def top(self) -> float:
+        """The upper edge of the card."""
+        return self.y - self.height / 2
+
+    @property
+    def right(self) -> float:
+        """Return what the branches leave room for: the right edge of a card, or the end of all words without one."""
+        return max([self.head_right, *(self.x + item.end + 8 for item in self.returns)])
+
+    @property
+    def head_right(self) -> float:
+        """Return the right edge of a card, or the end of the name and the numbers of what has none."""
+        numbers = (25 + text_width(line, SMALL_SIZE) for line in number_lines(self.node) if not self.is_card)
+        return max([self.name_right, *(self.x + number for number in numbers)])
+
+    @property
+    def name_right(self) -> float:
+        """Return the right edge of a card, or the end of the name of what has none."""
+        if self.is_card:
+            return self.x + CARD_WIDTH
+        return self.x + 34 + max(text_width(line, NAME_SIZE, bold=True) for line in self.name_lines)
+
+    @property
+    def is_card(self) -> bool:
+        """Return whether the node is a box; schedules and telephones are a sign and a name."""
+        return self.node.kind in ("menu", "announcement")
+
+    @property
+    def line_start(self) -> float:
+        """Return where the line to the branches begins: next to the name, or right of the ways back below it."""
+        return self.right if self.returns else self.name_right
+
+
+def number_lines(node: MapNode) -> tuple[str, ...]:
+    """Return the numbers of a node as they stand above it; of many, some are only counted."""
+    if len(node.numbers) <= _NUMBERS_MOST:
+        return tuple(node.numbers)
+    shown = node.numbers[: _NUMBERS_MOST - 1]
+    return (*shown, f"and {len(node.numbers) - len(shown):,} more")
+
+
+class Card:
+    """What stands in a node's card, and how much room it takes: ``height`` in units."""
+
+    def __init__(self, tree: MapTree, node: MapNode) -> None:
+        room = CARD_WIDTH - 2 * _PADDING - (0 if node.kind == "menu" else 22)
+        self.name_lines = break_lines(node.name, room, NAME_SIZE, 2, bold=True) or ("",)
+        top = 10 + _NAME_LINE * len(self.name_lines)
+        self.returns, lines = _place_returns(tree, node, top)
+        self.height = max(36.0, top + (_RETURN_LINE * lines + 4 if lines else 8))
+        above = NUMBER_LINE * len(number_lines(node)) + (6 if node.numbers else 0)
+        self.room = self.height + _CARD_AIR + 2 * above
+
+
+def _place_returns(tree: MapTree, node: MapNode, top: float) -> tuple[tuple[DrawnReturn, ...], int]:
+    """Put the ways back next to each other, and on the next line where the card is full."""
+    left, right = _PADDING + 17, CARD_WIDTH - 8
+    placed = []
+    x, line = left, 0
+    for branch in node.returns:
+        cap = cap_width(branch.way.caption, small=True) + 4
+        name = "here again" if branch.target == node.id else name_of_target(tree, branch)
+        cause = _single_cause(branch)
+        need = cap + text_width(name + cause, SMALL_SIZE)
+        if x > left and x + need > right:
+            x, line = left, line + 1
+        label = shorten_text(name, right - x - cap - text_width(cause, SMALL_SIZE), SMALL_SIZE) + cause
+        placed.append(DrawnReturn(branch, label, x, top + _RETURN_LINE * line + 10))
+        x += cap + text_width(label, SMALL_SIZE) + 8
+    return tuple(placed), line + 1 if placed else 0
+
+
+def _single_cause(branch: MapBranch) -> str:
+    """Say by which mistake a way back is taken, where the other mistake leads elsewhere, or after another count."""
+    way = branch.way
+    return f" · {MISTAKE_WORDS[way.marks[0].cause]}" if way.kind == "mistake" and len(way.marks) == 1 else ""
+
+
+def cap_width(caption: str, *, small: bool = False) -> float:
+    """Return the width of a keycap, or of the cap with a word on it."""
+    least, size, air = (17.0, 11.0, 8.0) if small else (22.0, 13.0, 10.0)
+    return max(least, text_width(caption, size, bold=True) + air)
