@@ -100,7 +100,7 @@ class BulkRehearsal:
         return setting.writer.write_record(played, setting.made_with, world.assumed if world else {})
 
     def _setting_of(self, prepared: PreparedCall) -> _Setting:
-        return _Setting(prepared, *self._player_for(prepared.script), self._made_with(prepared.script))
+        return _Setting(prepared, *self._player_for(prepared.semantics), self._made_with(prepared.script))
 
     def _made_with(self, script: CallerScript) -> dict[str, Any]:
         """What the record says of the circumstances of its call."""
@@ -109,8 +109,7 @@ class BulkRehearsal:
         number = self.flow.find_number(script.number) if script.number else ""
         return {"at": script.at, "number": number, "given": script.given}
 
-    def _player_for(self, script: CallerScript) -> tuple[TablePlayer, RecordWriter]:
-        semantics = self.rehearsal.semantics_for(script.semantics)
+    def _player_for(self, semantics: Semantics) -> tuple[TablePlayer, RecordWriter]:
         player = self._players.get(semantics)
         if player is None:
             flow = self.flow.with_semantics(semantics)

@@ -49,9 +49,10 @@ class PreparedCall(NamedTuple):
     """A caller who is about to call: the script with what holds for every caller, and where the call begins."""
 
     script: CallerScript
-    start: str
+    semantics: Semantics
     moment: Moment | None
     world: WorldSettings
+    start: str
 
 
 class Rehearsal:
@@ -83,7 +84,7 @@ class Rehearsal:
     def play_call(self, script: Script = "") -> RehearsedCall:
         """One caller's call. Raises as ``play`` does."""
         prepared = self.prepare_call(caller(script))
-        machine = self._machine_for(prepared.script.semantics)
+        machine = self._machine_for(prepared.semantics)
         world = CallWorld(prepared.world)
         trace = converse(
             machine,
@@ -96,10 +97,16 @@ class Rehearsal:
         return RehearsedCall(machine, trace, prepared.script, prepared.moment, prepared.world)
 
     def prepare_call(self, script: CallerScript) -> PreparedCall:
-        """Return what a caller's call is made with. Raises ``UsageError`` as ``play`` does."""
+        """Return what a caller's call is made with. Raises ``UsageError`` as ``play`` does.
+
+        Of several mistakes it names the first in the order of the fields of ``PreparedCall``.
+        """
         complete = self._complete(script)
+        label = complete.semantics
+        semantics = self.flow.semantics if label is None else semantics_of(label)
         moment = read_moment(self.flow, complete.at) if complete.at else None
-        return PreparedCall(complete, self._start_of(complete), moment, self._world_settings(complete, moment))
+        world = self._world_settings(complete, moment)
+        return PreparedCall(complete, semantics, moment, world, self._start_of(complete))
 
     def trace_call(self, script: Script = "") -> tuple[CallMachine, Trace]:
         """One caller's turns, and the machine that they were taken in."""
@@ -139,12 +146,7 @@ class Rehearsal:
             return self.flow.numbers[self.flow.find_number(script.number)]
         return self.flow.find_receptionist(script.entry) if script.entry else self.flow.entry
 
-    def semantics_for(self, label: str | dict[str, Any] | None) -> Semantics:
-        """The semantics of a script, else the flow's. Raises ``UsageError`` for one that there is not."""
-        return self.flow.semantics if label is None else semantics_of(label)
-
-    def _machine_for(self, label: str | dict[str, Any] | None) -> CallMachine:
-        semantics = self.semantics_for(label)
+    def _machine_for(self, semantics: Semantics) -> CallMachine:
         machine = self._machines.get(semantics)
         if machine is None:
             machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))

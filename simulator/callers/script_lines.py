@@ -9,15 +9,31 @@ from __future__ import annotations
 
 from itertools import count
 from json import JSONDecoder
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, NoReturn
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, KEYS_PATTERN, STEPS_MOST
 from simulator.callers.table_player import TimedStep
 from simulator.core.events import HUNG_UP
 from simulator.core.places import to_milliseconds
 
-_scan_json = JSONDecoder().raw_decode
-"""Reads one value without looking for white space around it."""
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(name)
+
+
+def _read_finite(digits: str) -> float:
+    value = float(digits)
+    if value - value != 0.0:
+        raise ValueError(digits)
+    return value
+
+
+_scan_json = JSONDecoder(parse_constant=_refuse_constant, parse_float=_read_finite).raw_decode
+"""Reads one value without looking for white space around it.
+
+It refuses the numbers that ``parse_json`` refuses, because a key that comes twice hides the first of its values.
+"""
 
 _SEEN_MOST = 20_000
 """So many different steps are kept; more are read anew."""

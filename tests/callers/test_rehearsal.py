@@ -35,6 +35,8 @@ def test_a_rehearsal_keeps_its_machines_for_the_next_caller(clinic: Flow) -> Non
     [
         ({"entry": "biling"}, "no receptionist 'biling'; did you mean billing"),
         ({"semantics": "freepx"}, "freepx"),
+        ({"entry": "biling", "semantics": "freepx", "at": "noon", "given": {"Dr No": "busy"}}, "'freepx' is not"),
+        ({"entry": "biling", "given": {"Dr No": "busy"}}, "given: nothing is called 'Dr No'"),
     ],
 )
 def test_what_there_is_not_is_said_so(clinic: Flow, script: dict[str, object], message: str) -> None:
