@@ -8,6 +8,7 @@
     ├── ScriptError      the author's: a caller's script that cannot be read
     ├── UsageError       the user's: a flag, a name or a path that leads nowhere
     ├── FileError        the disk's: a file that cannot be written; an OSError, too
+    ├── WorkerLost       the machine's: a process that worked for this one has ended before its work was done
     ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
     ├── SnapshotError    the driver's: a saved call that does not belong to this flow
     └── RemoteError      the provider's, or the network's
@@ -101,6 +102,10 @@ class FileError(SimulatorError, OSError):
 
     def __str__(self) -> str:
         return str(self.strerror)
+
+
+class WorkerLost(SimulatorError):
+    """A process that worked for this one has ended before its work was done: killed, or out of memory."""
 
 
 class EventRefused(SimulatorError):

@@ -19,6 +19,15 @@ from simulator.words.sanitizer import OutputText
 KEPT_MOST = 8_000_000
 """Characters of records that are kept for callers who do the same; more begin anew."""
 
+_STEP_SIZE, _ENTRY_SIZE = 8, 300
+"""Bytes that a step takes in the key of a record that is kept, and the key in any case."""
+
+_STARTS_MOST = 20_000
+"""So many ways to write an entry are kept; a number can be written with any spaces."""
+
+_PLAYERS_MOST = 8
+"""So many semantics have players at a time; callers can say any seconds."""
+
 
 class BulkRecord(NamedTuple):
     """The record of a call as one line of JSON, and how the call ended."""
@@ -72,13 +81,16 @@ class BulkRehearsal:
         """Play a caller of the plain kind, and keep the record: callers who do the same have the same call."""
         setting = self._plain.get(plain.entry)
         if setting is None:
+            if len(self._plain) >= _STARTS_MOST:
+                self._plain.clear()
             setting = self._setting_of(self.rehearsal.prepare_call(CallerScript(entry=plain.entry)))
             self._plain[plain.entry] = setting
         record = self._play_steps(setting, plain.steps)
-        self._kept_size += len(record.text)
+        size = len(record.text) + _STEP_SIZE * len(plain.numbers) + _ENTRY_SIZE
+        self._kept_size += size
         if self._kept_size > KEPT_MOST:
             self._kept.clear()
-            self._kept_size = len(record.text)
+            self._kept_size = size
         self._kept[plain.entry, plain.numbers] = record
         return record
 
@@ -112,6 +124,8 @@ class BulkRehearsal:
     def _player_for(self, semantics: Semantics) -> tuple[TablePlayer, RecordWriter]:
         player = self._players.get(semantics)
         if player is None:
+            if len(self._players) >= _PLAYERS_MOST:
+                del self._players[next(iter(self._players))]
             flow = self.flow.with_semantics(semantics)
             player = self._players[semantics] = TablePlayer(flow), RecordWriter(flow)
         return player

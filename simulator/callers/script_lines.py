@@ -17,7 +17,6 @@ from simulator.core.events import HUNG_UP
 from simulator.core.places import to_milliseconds
 
 
-
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(name)
 
@@ -35,8 +34,11 @@ _scan_json = JSONDecoder(parse_constant=_refuse_constant, parse_float=_read_fini
 It refuses the numbers that ``parse_json`` refuses, because a key that comes twice hides the first of its values.
 """
 
-_SEEN_MOST = 20_000
-"""So many different steps are kept; more are read anew."""
+SEEN_MOST = 6_000_000
+"""Bytes that the steps take that are kept, about; more are read anew."""
+
+_STEP_SIZE, _KEY_SIZE = 300, 9
+"""Bytes that a step takes in any case, and for each of its keys: one in its text, and a pointer."""
 
 _TIME_MOST = 86_400
 """Seconds, as ``value_rules.parse_seconds`` accepts them."""
@@ -64,6 +66,7 @@ class ScriptLines:
 
     def __init__(self) -> None:
         self._seen: dict[str, tuple[int, TimedStep]] = {}
+        self._size = 0
         self._numbers = count()
 
     def read_plain(self, line: str) -> PlainScript | None:
@@ -92,8 +95,11 @@ class ScriptLines:
         return PlainScript(name, entry, read, tuple(numbers))
 
     def _keep_step(self, key: str, step: TimedStep) -> tuple[int, TimedStep]:
-        if len(self._seen) >= _SEEN_MOST:
+        size = _STEP_SIZE + _KEY_SIZE * len(step.triggers)
+        self._size += size
+        if self._size > SEEN_MOST:
             self._seen.clear()  # the numbers go on, so that none stands for two steps
+            self._size = size
         self._seen[key] = known = next(self._numbers), step
         return known
 

@@ -6,18 +6,15 @@ caller at a time has each record before the next caller, and a file does not pay
 
 from __future__ import annotations
 
-import signal
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
-from contextlib import suppress
-from multiprocessing import get_context
 from queue import Queue
 from threading import BoundedSemaphore, Thread
 from typing import NamedTuple, Protocol
 
 from simulator.callers.bulk_rehearsal import BulkRehearsal
-from simulator.callers.processes import can_fork
+from simulator.callers.processes import worker_pool
 from simulator.callers.rehearsal import Rehearsal
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import say
@@ -36,11 +33,20 @@ BATCH_BYTES = 1 << 16
 BATCHES_AHEAD = 4
 """Batches for each process that wait for their turn: enough to keep it busy, and no more memory than that."""
 
+TEXT_MOST = 1_000_000
+"""Characters of records that are held back, about: a line of ``{}`` may have a record of megabytes."""
+
+LINES_AT_FIRST = 200
+"""Lines of a batch for another process, until it is known how long their records are."""
+
 
 class ByteStream(Protocol):
-    """A file or a pipe of callers."""
+    """A file or a pipe of callers.
 
-    def read1(self, size: int, /) -> bytes:
+    It has no buffer: a thread that waits in one keeps its lock, and Python cannot end while it does.
+    """
+
+    def read(self, size: int, /) -> bytes:
         """Return what has come in, at most ``size`` bytes; wait for something where nothing has."""
 
 
@@ -52,7 +58,7 @@ class StreamLine(NamedTuple):
 
 
 class BatchResult(NamedTuple):
-    """The records of a batch as text, and how many lines it had, could not be played, and missed the target."""
+    """The records of some lines as text, and how many lines these are, could not be played, and missed the target."""
 
     text: OutputText
     lines: int
@@ -66,59 +72,85 @@ class StreamPlayer:
     def __init__(self, rehearsal: Rehearsal, target: str | None) -> None:
         self.bulk = BulkRehearsal(rehearsal)
         self.target = target
-        self.failed = 0
-        self.missed = 0
+        self._records: list[OutputText] = []
+        self._failed = 0
+        self._missed = 0
 
     def play_line(self, caller_line: StreamLine) -> OutputText:
         """The record of one caller; in place of one that cannot be played, its error."""
         try:
             record = self.bulk.play_line(_decode_line(caller_line.line))
         except SimulatorError as error:
-            self.failed += 1
+            self._failed += 1
             return dump_json({"line": caller_line.number, "error": str(error)})
         if self.target is not None and not record.outcome.reaches(self.target):
-            self.missed += 1
+            self._missed += 1
         return record.line
 
-    def play_batch(self, batch: Sequence[StreamLine]) -> BatchResult:
-        """The records of a batch, and what became of its lines."""
-        self.failed = self.missed = 0
+    def play_lines(self, lines: Iterable[StreamLine]) -> None:
+        """Play lines until all are played or their records are as long as ``TEXT_MOST``."""
+        length = 0
         with pause_gc():
-            text = join_lines([self.play_line(line) for line in batch])
-        return BatchResult(text, len(batch), self.failed, self.missed)
+            for line in lines:
+                record = self.play_line(line)
+                self._records.append(record)
+                length += len(record)
+                if length >= TEXT_MOST:
+                    return
+
+    def take_result(self) -> BatchResult:
+        """The records since the last result."""
+        result = BatchResult(join_lines(self._records), len(self._records), self._failed, self._missed)
+        self._records, self._failed, self._missed = [], 0, 0
+        return result
 
 
 def play_stream(rehearsal: Rehearsal, stream: ByteStream, target: str | None, workers: int) -> tuple[int, int]:
     """Print the record of each line; how many could not be played, and how many did not reach the target."""
     batches = (batch for batch in read_batches(stream) if batch)
-    if workers > 1:
-        return _print_results(_play_in_processes(rehearsal, batches, target, workers))
-    player, played = StreamPlayer(rehearsal, target), 0
-    with _progress() as progress:
+    printer = _ResultPrinter()
+    with printer.progress:
+        if workers > 1:
+            _ProcessRun(rehearsal, target, workers).play_batches(batches, printer)
+            return printer.failed, printer.missed
+        player = StreamPlayer(rehearsal, target)
         for batch in batches:
-            records: list[OutputText] = []
-            try:
-                with pause_gc():
-                    for line in batch:
-                        records.append(player.play_line(line))  # noqa: PERF401  # Ctrl-C leaves what has been played
-            finally:
-                if records:
-                    progress.clear()
-                    say(*records)
-                    sys.stdout.flush()
-            played += len(batch)
-            progress.show(WorkStep(played, 0, "callers"))
-    return player.failed, player.missed
+            rest = batch
+            while rest:
+                try:
+                    player.play_lines(rest)
+                finally:  # Ctrl-C leaves what has been played
+                    result = player.take_result()
+                    printer.print_result(result)
+                rest = rest[result.lines :]
+    return printer.failed, printer.missed
 
 
-def _progress() -> ProgressLine:
-    return ProgressLine(shown=not sys.stdout.isatty())  # records that scroll by show it themselves
+class _ResultPrinter:
+    """Prints results, and adds up what became of their lines."""
+
+    def __init__(self) -> None:
+        self.progress = ProgressLine(shown=not sys.stdout.isatty())  # records that scroll by show it themselves
+        self.played = 0
+        self.failed = 0
+        self.missed = 0
+
+    def print_result(self, result: BatchResult) -> None:
+        """Print the records, at once; a result without any was interrupted."""
+        if result.lines:
+            self.progress.clear()
+            say(result.text)
+            sys.stdout.flush()
+        self.played += result.lines
+        self.failed += result.failed
+        self.missed += result.missed
+        self.progress.show(WorkStep(self.played, 0, "callers"))
 
 
 def read_batches(stream: ByteStream) -> Iterator[list[StreamLine]]:
     """Yield the lines that have come in, as they come in; of a line that is too long no more than its beginning."""
     number, rest, skips = 0, b"", False
-    while chunk := stream.read1(BATCH_BYTES):
+    while chunk := stream.read(BATCH_BYTES):
         *lines, rest = (rest + chunk).split(b"\n")
         batch = []
         for line in lines:
@@ -154,55 +186,58 @@ def _decode_line(line: bytes) -> str:
 # -- several processes ------------------------------------------------------------------------------
 
 
-def _play_in_processes(
-    rehearsal: Rehearsal, batches: Iterable[list[StreamLine]], target: str | None, workers: int
-) -> Iterator[BatchResult]:
-    """Yield the results of the batches, in order.
+class _SentBatch(NamedTuple):
+    """Lines that a process of the pool plays, and its result to come."""
+
+    lines: Sequence[StreamLine]
+    result: Future[BatchResult]
+
+
+class _ProcessRun:
+    """One run in several processes.
 
     A thread reads, so that what has been played is out while the next caller is awaited.
     """
-    context = get_context("fork" if can_fork() else "spawn")
-    with ProcessPoolExecutor(workers, context, initializer=_start_player, initargs=(rehearsal, target)) as pool:
-        pool.submit(_nothing).result()  # the processes begin before there is a thread
-        results: Queue[Future[BatchResult] | BaseException | None] = Queue()
-        room = BoundedSemaphore(workers * BATCHES_AHEAD)
-        Thread(target=_submit_batches, args=(pool, batches, results, room), daemon=True).start()
+
+    def __init__(self, rehearsal: Rehearsal, target: str | None, workers: int) -> None:
+        self._player = rehearsal, target
+        self._workers = workers
+        self._sent: Queue[_SentBatch | BaseException | None] = Queue()
+        self._room = BoundedSemaphore(workers * BATCHES_AHEAD)
+        self._lines_most = LINES_AT_FIRST
+
+    def play_batches(self, batches: Iterable[Sequence[StreamLine]], printer: _ResultPrinter) -> None:
+        """Play the batches, and print their results in order."""
+        with worker_pool(self._workers, _start_player, self._player) as pool:  # it begins before there is a thread
+            Thread(target=self._send_batches, args=(pool, batches), daemon=True).start()
+            while (sent := self._sent.get()) is not None:
+                if isinstance(sent, BaseException):
+                    raise sent
+                self._print_batch(pool, sent, printer)
+                self._room.release()
+
+    def _send_batches(self, pool: ProcessPoolExecutor, batches: Iterable[Sequence[StreamLine]]) -> None:
         try:
-            while (result := results.get()) is not None:
-                if isinstance(result, BaseException):
-                    raise result
-                yield result.result()
-                room.release()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)  # after Ctrl-C nobody waits for what has not begun
+            for batch in batches:
+                rest = batch
+                while rest:
+                    self._room.acquire()
+                    lines, rest = rest[: self._lines_most], rest[self._lines_most :]
+                    self._sent.put(_SentBatch(lines, pool.submit(_play_lines, lines)))
+        except Exception as error:
+            self._sent.put(error)
+        else:
+            self._sent.put(None)
 
-
-def _submit_batches(
-    pool: ProcessPoolExecutor,
-    batches: Iterable[list[StreamLine]],
-    results: Queue[Future[BatchResult] | BaseException | None],
-    room: BoundedSemaphore,
-) -> None:
-    try:
-        for batch in batches:
-            room.acquire()
-            results.put(pool.submit(_play_batch, batch))
-    except Exception as error:
-        results.put(error)
-    else:
-        results.put(None)
-
-
-def _print_results(results: Iterable[BatchResult]) -> tuple[int, int]:
-    failed = missed = played = 0
-    with _progress() as progress:
-        for result in results:
-            progress.clear()
-            say(result.text)
-            sys.stdout.flush()
-            played, failed, missed = played + result.lines, failed + result.failed, missed + result.missed
-            progress.show(WorkStep(played, 0, "callers"))
-    return failed, missed
+    def _print_batch(self, pool: ProcessPoolExecutor, sent: _SentBatch, printer: _ResultPrinter) -> None:
+        rest, result = sent.lines, sent.result.result()
+        while True:
+            printer.print_result(result)
+            rest = rest[result.lines :]
+            self._lines_most = max(1, TEXT_MOST * result.lines // len(result.text))
+            if not rest:
+                return
+            result = pool.submit(_play_lines, rest).result()
 
 
 _players: list[StreamPlayer] = []
@@ -210,14 +245,10 @@ _players: list[StreamPlayer] = []
 
 
 def _start_player(rehearsal: Rehearsal, target: str | None) -> None:
-    with suppress(ValueError):  # signals are set in a main thread only
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes; the first one tells
     _players[:] = [StreamPlayer(rehearsal, target)]
 
 
-def _play_batch(batch: list[StreamLine]) -> BatchResult:
-    return _players[0].play_batch(batch)
-
-
-def _nothing() -> None:
-    """Do nothing."""
+def _play_lines(lines: Sequence[StreamLine]) -> BatchResult:
+    player = _players[0]
+    player.play_lines(lines)
+    return player.take_result()

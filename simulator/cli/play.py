@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, caller
@@ -27,7 +27,9 @@ from simulator.words.sanitizer import escape_signs
 from simulator.words.suggestion import suggest
 
 if TYPE_CHECKING:
-    from io import BufferedReader
+    from io import FileIO
+
+    from simulator.cli.caller_stream import ByteStream
 
 NOT_REACHED = 1
 WORKERS_MOST = 256
@@ -161,7 +163,7 @@ def _play_many(rehearsal: Rehearsal, source: str, target: str | None, workers: i
     from simulator.cli.caller_stream import play_stream  # one caller alone needs neither rows nor processes
 
     if source == "-":
-        failed, missed = play_stream(rehearsal, cast("BufferedReader", sys.stdin.buffer), target, workers)
+        failed, missed = play_stream(rehearsal, _unbuffered_input(), target, workers)
     else:
         with _open_callers(source) as stream:
             failed, missed = play_stream(rehearsal, stream, target, workers)
@@ -176,9 +178,14 @@ def _play_many(rehearsal: Rehearsal, source: str, target: str | None, workers: i
     return 0
 
 
-def _open_callers(source: str) -> BufferedReader:
+def _unbuffered_input() -> ByteStream:
+    stream: ByteStream = getattr(sys.stdin.buffer, "raw", sys.stdin.buffer)
+    return stream
+
+
+def _open_callers(source: str) -> FileIO:
     try:
-        return Path(source).open("rb")
+        return Path(source).open("rb", buffering=0)
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise UsageError(f"--callers {source}: {reason}; use a file with a JSON object on each line") from None

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.callers.drivers import Trace
-from simulator.callers.processes import can_fork
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
 from simulator.fast_classes import NamedTuple
@@ -23,6 +22,7 @@ from simulator.text.positions import UnreadableText
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from contextlib import AbstractContextManager
 
 PAYS_FROM = 20_000
 """Tests from which several processes are clearly quicker than one: about two seconds of calls."""
@@ -176,7 +176,11 @@ class LoadOptions(NamedTuple):
 
 def worker_count(count: int) -> int:
     """Return how many processes pay for so many tests; one where each would have to load the files again."""
-    return (os.cpu_count() or 1) if count >= PAYS_FROM and can_fork() else 1
+    if count < PAYS_FROM:
+        return 1
+    from simulator.callers.processes import can_fork  # its libraries take 30 ms, and few suites are so large
+
+    return (os.cpu_count() or 1) if can_fork() else 1
 
 
 def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> Iterator[Sequence[CallVerdict]]:
@@ -185,27 +189,25 @@ def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOption
     parts = [tests[start : start + CHUNK] for start in range(0, len(tests), CHUNK)]
     with _start_pool(tests, min(workers, len(parts)), under) as pool:
         results = [pool.submit(_run_slice, number * CHUNK, len(part)) for number, part in enumerate(parts)]
-        try:
-            for part, result in zip(parts, results, strict=True):
-                yield [
-                    CallVerdict(test, Trace(test.entry), (), None, seconds) if holds else run(test)
-                    for test, (holds, seconds) in zip(part, result.result(), strict=True)
-                ]
-        finally:
-            pool.shutdown(cancel_futures=True)  # after Ctrl-C nobody waits for the parts that have not begun
+        for part, result in zip(parts, results, strict=True):
+            yield [
+                CallVerdict(test, Trace(test.entry), (), None, seconds) if holds else run(test)
+                for test, (holds, seconds) in zip(part, result.result(), strict=True)
+            ]
 
 
-def _start_pool(tests: Sequence[FlowTest], workers: int, under: LoadOptions) -> ProcessPoolExecutor:
+def _start_pool(
+    tests: Sequence[FlowTest], workers: int, under: LoadOptions
+) -> AbstractContextManager[ProcessPoolExecutor]:
     """Processes that hold the tests: from this one where it can be forked, else loaded again."""
-    from concurrent.futures import ProcessPoolExecutor
-    from multiprocessing import get_context
+    from simulator.callers.processes import can_fork, worker_pool
 
     # A forked process has the tests already; a spawned one would have to unpickle every machine and document,
     # so it gets their places and loads the files itself.
     if can_fork():
-        return ProcessPoolExecutor(workers, get_context("fork"), initializer=_keep_tests, initargs=(tests,))
+        return worker_pool(workers, _keep_tests, (tests,))
     places = [(test.file, test.name) for test in tests]
-    return ProcessPoolExecutor(workers, get_context("spawn"), initializer=_load_tests, initargs=(places, under))
+    return worker_pool(workers, _load_tests, (places, under))
 
 
 _kept: list[FlowTest] = []
@@ -213,9 +215,6 @@ _kept: list[FlowTest] = []
 
 
 def _keep_tests(tests: Sequence[FlowTest]) -> None:
-    import signal
-
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends Ctrl-C to all processes; the first one tells
     _kept[:] = tests
 
 

@@ -54,14 +54,16 @@ class TableWalk:
 
     def __init__(self, table: FlowTable) -> None:
         self.table = table
-        self._starts: list[str] = []
+        self._starts: dict[str, int] = {}
+        self._start_keys: list[str] = []
 
     def ringing_place(self, start: str | None = None) -> TablePlace:
         """Return where a call is before it is answered, at ``start`` or where the flow begins."""
         start = self.table.flow.start if start is None else start
-        if start not in self._starts:
-            self._starts.append(start)
-        return TablePlace(self.table.target_of_start(start), RINGING, self._starts.index(start))
+        number = self._starts.setdefault(start, len(self._start_keys))
+        if number == len(self._start_keys):
+            self._start_keys.append(start)
+        return TablePlace(self.table.target_of_start(start), RINGING, number)
 
     def move_from(self, at: TablePlace, trigger: str) -> TableMove | None:
         """Return what an event leads to; None: it cannot happen there."""
@@ -101,7 +103,7 @@ class TableWalk:
         if at == OVER:
             return ENDED
         if at.position == RINGING:
-            return Place(self._starts[at.node], "ringing")
+            return Place(self._start_keys[at.node], "ringing")
         if at.target < 0:
             return self._asking_place(at)
         station = self.table.station_at(at.target)

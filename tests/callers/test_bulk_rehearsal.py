@@ -1,6 +1,7 @@
 """Two roads for one caller: the machine, and the rows. Their records are the same bytes."""
 
 import json
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.errors import SimulatorError
+from simulator.errors import SimulatorError, UsageError
 from simulator.testing.strategies import flows
 from simulator.words.markup import dump_json
 from tests.callers.crowds import CALLERS
@@ -115,3 +116,19 @@ def test_a_record_of_a_plain_caller() -> None:
         '{"at":4.5,"event":"pressed","key":"1","place":"ended",'
         '"effects":[{"choice":"1"},{"route":"department||10"}]}]}'
     )
+
+
+def test_what_is_kept_for_the_next_caller_stays_small() -> None:
+    """Long scripts for short calls, a number in many spellings, and settings that nobody else has."""
+    of = world_flow()
+    bulk = BulkRehearsal(Rehearsal(of))
+    lines = [
+        *(json.dumps({"steps": [{"press": "1"}] * 900 + [{"press": str(number)}]}) for number in range(1500)),
+        *(json.dumps({"entry": " " * number + "main"}) for number in range(10)),
+        *(json.dumps({"semantics": {"base": "acefone", "interdigit_seconds": number}}) for number in range(20)),
+    ]
+    for line in lines:
+        with suppress(UsageError):
+            bulk.play_line(line)
+    assert len(bulk._kept) < 1200
+    assert len(bulk._players) == 8

@@ -28,7 +28,7 @@ def test_a_line_of_the_plain_kind() -> None:
 
 
 def test_steps_alike_have_one_number_and_no_two_share_one(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(script_lines, "_SEEN_MOST", 2)
+    monkeypatch.setattr(script_lines, "SEEN_MOST", 620)
     lines = ScriptLines()
     read = [lines.read_plain(json.dumps({"steps": [{"press": key} for key in keys]})) for keys in ("121", "31", "1")]
     assert [plain and plain.numbers for plain in read] == [(0, 1, 0), (2, 3), (3,)]

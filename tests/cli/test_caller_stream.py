@@ -2,7 +2,11 @@
 
 import io
 import json
+import os
+import signal
+import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -22,7 +26,7 @@ class Pipe:
     def __init__(self, pieces: list[bytes]) -> None:
         self.pieces = [piece for piece in pieces if piece]
 
-    def read1(self, size: int) -> bytes:
+    def read(self, size: int) -> bytes:
         return self.pieces.pop(0) if self.pieces else b""
 
 
@@ -65,10 +69,10 @@ def test_records_keep_the_order_of_the_lines(monkeypatch: pytest.MonkeyPatch, wo
 
 def test_a_stream_that_breaks_is_told_after_what_has_been_played(monkeypatch: pytest.MonkeyPatch) -> None:
     class Broken(Pipe):
-        def read1(self, size: int) -> bytes:
+        def read(self, size: int) -> bytes:
             if not self.pieces:
                 raise OSError(5, "Input/output error")
-            return super().read1(size)
+            return super().read(size)
 
     for workers in (1, 2):
         screen = io.StringIO()
@@ -76,3 +80,57 @@ def test_a_stream_that_breaks_is_told_after_what_has_been_played(monkeypatch: py
         with pytest.raises(OSError, match="Input/output error"):
             play_stream(Rehearsal(MENU), Broken([b'{"name": "a"}\n']), None, workers)
         assert [json.loads(line)["name"] for line in screen.getvalue().splitlines()] == ["a"]
+
+
+def test_records_are_held_back_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However few bytes their lines have; the order stays."""
+    monkeypatch.setattr(caller_stream, "TEXT_MOST", 1000)
+    lines = b"".join(b'{"name": "%d"}\n' % number for number in range(50)) + b"not a caller\n"
+    for workers in (1, 2):
+        writes: list[str] = []
+        monkeypatch.setattr(caller_stream, "say", writes.append)
+        assert play_stream(Rehearsal(MENU), io.BytesIO(lines), "Desk", workers) == (1, 50)
+        records = [json.loads(line) for text in writes for line in text.splitlines()]
+        assert [record.get("name", record.get("line")) for record in records] == [*map(str, range(50)), 51]
+        assert max(map(len, writes)) < 2000
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
+@pytest.mark.parametrize("workers", ["1", "2"])
+@pytest.mark.parametrize("to_all", [True, False])
+def test_ctrl_c_ends_a_run_that_waits_for_callers(workers: str, to_all: bool) -> None:
+    """Whether the terminal sends it to all processes, or a program to the first."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "simulator", "play", "example:clinic", "--callers", "-", "--workers", workers],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as run:
+        assert run.stdin is not None
+        assert run.stdout is not None
+        assert run.stderr is not None
+        run.stdin.write(b'{"name": "Ann"}\n')
+        run.stdin.flush()
+        assert json.loads(run.stdout.readline())["name"] == "Ann"
+        (os.killpg if to_all else os.kill)(run.pid, signal.SIGINT)
+        assert (run.stdout.read(), run.stderr.read()) == (b"", b"interrupted\n")
+        assert run.wait(60) == 130
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_is_told_while_callers_are_awaited() -> None:
+    with Path("/dev/full").open("wb") as full:
+        run = subprocess.Popen(
+            [sys.executable, "-m", "simulator", "play", "example:clinic", "--callers", "-", "--workers", "2"],
+            stdin=subprocess.PIPE,
+            stdout=full,
+            stderr=subprocess.PIPE,
+        )
+    with run:
+        assert run.stdin is not None
+        assert run.stderr is not None
+        run.stdin.write(b"{}\n")
+        run.stdin.flush()
+        assert run.stderr.read() == b"ivrsim: standard input or output: No space left on device\n"
+        assert run.wait(60) == 2

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.callers import processes
 from simulator.callers.processes import can_fork
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests import collection
@@ -84,7 +85,7 @@ def test_tests_run_to_the_end_or_up_to_the_first_failure() -> None:
 @pytest.mark.parametrize("forks", [True, False])
 def test_several_processes_come_to_the_same_verdicts(monkeypatch: pytest.MonkeyPatch, forks: bool) -> None:
     if not forks or not can_fork():
-        monkeypatch.setattr(collection, "can_fork", lambda: False)
+        monkeypatch.setattr(processes, "can_fork", lambda: False)
     monkeypatch.setattr(collection, "CHUNK", 2)
     tests = select_tests(load_all(find_test_files([])), None)
     one, two = run_all(tests), run_all(tests, workers=2)
