@@ -1,16 +1,21 @@
 """Rows as JSON."""
 
 import json
+from typing import Any
 
 from hypothesis import given
+from hypothesis import strategies as st
 
+from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import MenuRows, MissSteps, Position, Step
 from simulator.tables.table_json import table_json
 from simulator.testing.strategies import flows
+from tests.callers.crowds import STEPS
 from tests.graph.small_flows import PERSON, flow, menu
+from tests.tables.json_player import Call, JsonPlayer
 
 
 def test_the_json_of_a_small_menu() -> None:
@@ -103,3 +108,19 @@ def test_nothing_of_the_rows_is_lost(of: Flow) -> None:
                 station.wrong,
                 station.silence,
             )
+
+
+def call_by_machine(of: Flow, steps: list[dict[str, Any]], limit: int) -> Call:
+    """A call as its record tells it."""
+    record = Rehearsal(of, limit=limit).play({"steps": steps}).as_json()
+    turns = [(round(turn["at"] * 1000), turn.get("key", turn["event"]), turn["place"]) for turn in record["turns"]]
+    return turns, record["heard"], record["outcome"]["destination"]
+
+
+@given(flows(worlds=True), st.lists(STEPS, max_size=8), st.integers(1, 40))
+def test_the_json_alone_is_enough_to_play_calls(of: Flow, steps: list[dict[str, Any]], limit: int) -> None:
+    turns, heard, destination = call_by_machine(of, steps, limit)
+    rows = json.loads(json.dumps(table_json(FlowTable(of))))
+    acts = [(at, event) for at, event, _ in turns if event in rows["keys"] or event == "hung_up"]
+    played = JsonPlayer(rows, rows["start"]).play(acts, len(turns))
+    assert (played[0], played[1][: len(heard)], played[2]) == (turns, heard, destination)
