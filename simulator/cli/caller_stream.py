@@ -179,7 +179,7 @@ def _decode_line(line: bytes) -> str:
     except UnicodeDecodeError as error:
         raise ScriptError(f"the line is not UTF-8: see its byte {error.start + 1}") from None
     if not text.startswith("{"):
-        raise ScriptError('not a JSON object; use one with steps, such as {"steps": ["9"]}')
+        raise ScriptError('not a JSON object; use one with steps, such as {"steps": [{"press": "9"}]}')
     return text
 
 

@@ -267,13 +267,13 @@ CALLERS = (
 )
 ANSWERS = [
     ("books", "routed"),
-    (3, 'not a JSON object; use one with steps, such as {"steps": ["9"]}'),
+    (3, 'not a JSON object; use one with steps, such as {"steps": [{"press": "9"}]}'),
     ("pays", "routed"),
     (5, "the line is not UTF-8: see its byte 11"),
     (6, "step 1: pres: unknown; did you mean press?"),
     (7, "no receptionist 'nowhere'; the flow has main, billing"),
     (8, "'none' is not a semantics profile; the profiles are " + ", ".join(PROFILES)),
-    (9, 'not a JSON object; use one with steps, such as {"steps": ["9"]}'),
+    (9, 'not a JSON object; use one with steps, such as {"steps": [{"press": "9"}]}'),
     (10, "the line has more than 1,000,000 bytes; split the script, or use fewer steps"),
     (11, "nested too deep"),
     ("hangs up", "abandoned"),
@@ -399,7 +399,7 @@ def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.M
         def buffer(self) -> "Callers":
             return self
 
-        def read1(self, size: int) -> bytes:
+        def read(self, size: int) -> bytes:
             self.awaited += 1
             self.out = screen.out
             if self.awaited == 2:
