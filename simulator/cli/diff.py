@@ -11,13 +11,15 @@ from simulator.cli.flow_argument import load_visibly
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import add_during, read_period
 from simulator.cli.progress import follow, partial_note
-from simulator.cli.revisions import is_revision, load_revision, revision
+from simulator.cli.recording_bill import add_recordings, print_bill, refuse_unusable
+from simulator.cli.revisions import is_revision, load_revision_with_shelf, revision
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world
 from simulator.config.flow import Flow
 from simulator.errors import PartOfFlow, UsageError
 from simulator.graph.review.change import ReviewRun
 from simulator.loader.flow_location import locate_flow
+from simulator.loader.receptionist_file import Shelf
 from simulator.report.review_report import review_json, review_markdown, review_text
 from simulator.words.markup import dump_json
 
@@ -31,8 +33,9 @@ def run(arguments: list[str]) -> int:
     if options.old == options.new == "-":
         raise UsageError("standard input holds one flow; give the other as a file")
     _refuse_one_flow(options)
+    refuse_unusable(options)
     try:
-        old, new = open_side(options.old, options.new), open_side(options.new, options.old)
+        old, (new, shelf) = open_side(options.old, options.new), open_side_with_shelf(options.new, options.old)
     except PartOfFlow as part:
         if options.new is not None:
             raise
@@ -45,6 +48,9 @@ def run(arguments: list[str]) -> int:
         new = new.in_variant(options.variant)
     if options.number is not None:
         old, new = old.rung_at(options.number), new.rung_at(options.number)
+    if options.recordings:
+        prefix = _prefix_of(options.new)
+        return DIFFER if print_bill(options, old, new, shelf, prefix) and options.exit_code else 0
     review_run = _review_run(options, old, new)
     stopped = follow(review_run.steps())
     change = review_run.review()
@@ -90,6 +96,7 @@ def _build_parser() -> Parser:
     add_during(parser, "say from when until when callers notice: 2026-12-21/2027-01-03")
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 if the flows differ, even in one field only")
+    add_recordings(parser)
     add_format(parser, "text", "markdown", "json")
     return parser
 
@@ -118,7 +125,20 @@ def _since_commit(flow: str) -> str:
 
 def open_side(side: str | None, opposite: str | None) -> Flow:
     """A flow that is compared: a FLOW, or a revision; without a path, it is where ``opposite`` is."""
-    flow = load_revision(revision(side, opposite)) if side is not None and is_revision(side) else load_visibly(side)[0]
+    return open_side_with_shelf(side, opposite)[0]
+
+
+def open_side_with_shelf(side: str | None, opposite: str | None) -> tuple[Flow, Shelf]:
+    """The same flow, and what it was loaded from."""
+    if side is not None and is_revision(side):
+        flow, shelf = load_revision_with_shelf(revision(side, opposite))
+    else:
+        flow, shelf = load_visibly(side)
     for note in flow.notes:
         complain(f"note: {note.file}: {note.message}")
-    return flow
+    return flow, shelf
+
+
+def _prefix_of(side: str | None) -> str:
+    """Return what stands before the path of a file in a revision: ``git:main:``."""
+    return f"git:{side.removeprefix('git:').partition(':')[0]}:" if side is not None and is_revision(side) else ""

@@ -64,6 +64,14 @@ def revision(side: str, opposite: str | None) -> Revision:
 
 def load_revision(location: Revision) -> Flow:
     """The flow of a revision. Raises ``FlowError`` with places in ``git:REV:PATH``."""
+    return load_revision_with_shelf(location)[0]
+
+
+def load_revision_with_shelf(location: Revision) -> tuple[Flow, Shelf]:
+    """The flow of a revision, and what it was loaded from: documents by their paths from the repository's top.
+
+    Raises as ``load_revision`` does.
+    """
     before = f"{location.label}:"
     with _open_tree(location) as tree:
         file = _find_file(tree, location.path, before)
@@ -79,7 +87,7 @@ def load_revision(location: Revision) -> Flow:
             problems = [*error.problems]
     if problems:
         raise FlowError(problem._replace(file=f"{before}{problem.file}") for problem in problems)
-    return replace(flow, notes=tuple(note._replace(file=f"{before}{note.file}") for note in flow.notes))
+    return replace(flow, notes=tuple(note._replace(file=f"{before}{note.file}") for note in flow.notes)), shelf
 
 
 @contextmanager

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from simulator.graph.readback.recordings import ListedRecording
 from simulator.report.recording_names import file_names
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, clean_document, escape_signs, join_lines
 
-_SAMPLE_RATE = "8 kHz, mono, 16 bit"
+SAMPLE_RATE = "8 kHz, mono, 16 bit"
 
 
 def recordings_text(recordings: Sequence[ListedRecording]) -> OutputText:
@@ -81,9 +81,13 @@ def _stated_file(recording: ListedRecording) -> str:
 
 def sheet_markdown(recordings: Sequence[ListedRecording]) -> OutputText:
     """The sheet as a table."""
-    rows = [HEADINGS, tuple("---" for _ in HEADINGS), *sheet_rows(recordings)]
-    table = (f"| {' | '.join(map(_markdown_cell, row))} |" for row in rows)
-    return join_lines([f"Files: WAV, {_SAMPLE_RATE}.", "", *table])
+    return markdown_table(HEADINGS, sheet_rows(recordings))
+
+
+def markdown_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> OutputText:
+    """Rows for the studio as a Markdown table, below a line that says which files are wanted."""
+    table = (f"| {' | '.join(map(_markdown_cell, row))} |" for row in [headings, ["---"] * len(headings), *rows])
+    return join_lines([f"Files: WAV, {SAMPLE_RATE}.", "", *table])
 
 
 def _markdown_cell(text: str) -> str:
@@ -91,11 +95,16 @@ def _markdown_cell(text: str) -> str:
 
 
 def sheet_csv(recordings: Sequence[ListedRecording]) -> OutputText:
-    """The sheet for a spreadsheet. No cell can be taken for a formula."""
+    """The sheet for a spreadsheet."""
+    return csv_table(HEADINGS, sheet_rows(recordings))
+
+
+def csv_table(headings: Sequence[str], rows: Iterable[Sequence[str]]) -> OutputText:
+    """Rows for the studio as CSV. No cell can be taken for a formula."""
     written = io.StringIO()
     writer = csv.writer(written, lineterminator="\n")
-    writer.writerow(HEADINGS)
-    writer.writerows(tuple(map(_inert_cell, row)) for row in sheet_rows(recordings))
+    writer.writerow(headings)
+    writer.writerows(tuple(map(_inert_cell, row)) for row in rows)
     return clean_document(written.getvalue())
 
 

@@ -55,7 +55,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     if not subject.worlds:
         return
     flow = subject.flow
-    schedules_by_key = _schedules_around(flow)
+    schedules_by_key = schedules_around(flow)
     users = recordings_used(flow)
     for script in heard_scripts(subject):
         around = {item.key: item for key in users[script.id] for item in schedules_by_key.get(key, ())}
@@ -65,7 +65,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             yield subject.recording_finding(RULE, script.id, script_field(script.recording), message)
 
 
-def _schedules_around(flow: Flow) -> dict[str, list[Schedule]]:
+def schedules_around(flow: Flow) -> dict[str, list[Schedule]]:
     """Return the schedules of office hours by the keys of the receptionists that they lead to first."""
     around: dict[str, list[Schedule]] = {}
     for route in flow.routes.values():
@@ -89,7 +89,7 @@ def _hours_conflict(script: HeardScript, schedule: Schedule) -> str:
     for day, spans in read_script_hours(script.recording.script, script.language).items():
         if not spans and speaks_of_now:
             continue
-        hours = _weekday_hours(schedule, day) if isinstance(day, int) else _date_hours(schedule, *day)
+        hours = weekday_hours(schedule, day) if isinstance(day, int) else _date_hours(schedule, *day)
         if hours and spans not in hours:
             has = spans_words(hours[0])
             return f"says {day_name(day)} {spans_words(spans)}, but {schedule.key} is {_open_words(has)} then"
@@ -100,7 +100,7 @@ def _open_words(spans: str) -> str:
     return spans if spans == "closed" else f"open {spans}"
 
 
-def _weekday_hours(schedule: Schedule, day: Day) -> list[tuple[Span, ...]]:
+def weekday_hours(schedule: Schedule, day: Day) -> list[tuple[Span, ...]]:
     """Return the hours of an ordinary day of the week; empty: they depend on the date, or pass midnight."""
     if any(line.days_of_month or line.months for line in schedule.hours):
         return []

@@ -21,8 +21,8 @@ class HourWords(BaseModel):
     """The words of a language for days and opening hours.
 
     ``to`` joins two days or times, ``between`` times alone, ``until`` and ``since`` stand before a day that is
-    only a limit; ``halves`` are added to hours ("pm": 12), ``clock`` may follow one;
-    ``feasts`` are days by name, as month-day.
+    only a limit; ``halves`` are added to hours ("pm": 12), ``clock`` may follow one; ``offer`` is a sentence that
+    tells ``{hours}``, each with its days as ``offer_day``; ``feasts`` are days by name, as month-day.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -34,6 +34,8 @@ class HourWords(BaseModel):
     until: tuple[str, ...] = ()
     since: tuple[str, ...] = ()
     clock: tuple[str, ...] = ()
+    offer: str = ""
+    offer_day: str = ""
     halves: dict[str, int] = {}
     weekdays: dict[str, int] = {}
     short_weekdays: dict[str, int] = {}
@@ -65,7 +67,8 @@ class Words(BaseModel):
     ``stay_offered`` means staying on the line only after ``otherwise`` or with a purpose, which no word of
     ``stay_not_for`` is; ``heard_nothing`` and ``heard_wrong`` are what a recording says after a silence and after a
     wrong key, unless a word of ``heard_either`` is there; ``ifs`` open a condition, ``persons`` answer a call,
-    ``dials`` are verbs for ``extensions``, and ``own_names`` are what the language calls itself.
+    ``dials`` are verbs for ``extensions``, and ``own_names`` are what the language calls itself. ``offers``
+    are sentences that announce a ``{key}`` and ``{what}`` it is for, one for each alphabet of the language.
     They are empty where nobody has written them yet.
     """
 
@@ -119,6 +122,7 @@ class Words(BaseModel):
     heard_wrong: tuple[str, ...] = ()
     extensions: tuple[str, ...] = ()
     dials: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     heard_either: tuple[str, ...] = ()
     ifs: tuple[str, ...] = ()
     persons: tuple[str, ...] = ()

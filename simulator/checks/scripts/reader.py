@@ -60,7 +60,7 @@ from typing import NamedTuple
 from simulator.checks.scripts.detection import language_of
 from simulator.checks.scripts.labels import NOTHING, Label, label_mentions
 from simulator.checks.scripts.language import Language, load_language
-from simulator.checks.scripts.language_passages import language_passages
+from simulator.checks.scripts.language_passages import LanguagePassage, language_passages
 from simulator.checks.scripts.mentions import STAY, Mention, find_mentions, withdrawn
 from simulator.checks.scripts.spoken_keys import codes_named, may_end
 from simulator.checks.scripts.verbless_keys import (
@@ -117,7 +117,9 @@ class ScriptReading(NamedTuple):
         return length * min(item.word + 1, self.words) / self.words if self.words else 0.0
 
 
-class _SentenceMentions(NamedTuple):
+class SentenceMentions(NamedTuple):
+    """The tokens of a passage, the mark that ends it, its language, and the keys that it mentions, in order."""
+
     tokens: list[Token]
     ending: str
     language: Language
@@ -130,8 +132,23 @@ def read_script(script: str, code: str | None = None, options: Collection[str] =
     ``options`` are the keys of the menu: they decide what is meant where a script can be read in two ways.
     """
     passages, unread = language_passages(script, code)
+    parts = read_sentences(passages, options)
+    announced: list[AnnouncedKey] = []
+    for index, part in enumerate(parts):
+        before = parts[index - 1] if index else None
+        announced += announced_keys(part, before)
+    named = frozenset(
+        key for passage in passages for key in _keys_named(passage.tokens, passage.language or load_language("en"))
+    )
+    gone = frozenset(key for part in parts for key in withdrawn(part.tokens, part.language))
+    dominant = code or language_of(script)
+    return ScriptReading(dominant, tuple(announced), len(script.split()), named, gone, unread)
+
+
+def read_sentences(passages: Sequence[LanguagePassage], options: Collection[str]) -> list[SentenceMentions]:
+    """Return the passages that are in a language that is read, each with the keys that it mentions."""
     parts = [
-        _SentenceMentions(
+        SentenceMentions(
             passage.tokens,
             passage.ending,
             passage.language,
@@ -140,17 +157,7 @@ def read_script(script: str, code: str | None = None, options: Collection[str] =
         for passage in passages
         if passage.language is not None
     ]
-    parts = _add_verbless(parts)
-    announced: list[AnnouncedKey] = []
-    for index, part in enumerate(parts):
-        before = parts[index - 1] if index else None
-        announced += _announced_keys(part, before)
-    named = frozenset(
-        key for passage in passages for key in _keys_named(passage.tokens, passage.language or load_language("en"))
-    )
-    gone = frozenset(key for part in parts for key in withdrawn(part.tokens, part.language))
-    dominant = code or language_of(script)
-    return ScriptReading(dominant, tuple(announced), len(script.split()), named, gone, unread)
+    return _add_verbless(parts)
 
 
 def _keys_meant(mention: Mention, options: Collection[str]) -> Mention:
@@ -168,10 +175,10 @@ def _keys_named(tokens: Sequence[Token], language: Language) -> Iterator[str]:
             yield from codes_named(tokens, index, language)
 
 
-def _add_verbless(parts: Sequence[_SentenceMentions]) -> list[_SentenceMentions]:
+def _add_verbless(parts: Sequence[SentenceMentions]) -> list[SentenceMentions]:
     """The sentences with the keys in them that no verb goes with."""
     has_verbs = any(part.mentions for part in parts)
-    filled: list[_SentenceMentions] = []
+    filled: list[SentenceMentions] = []
     announced: list[str] = []
     for part in parts:
         begun = has_verbs and bool(filled) and bool(filled[-1].mentions) and bool(announced)
@@ -185,7 +192,7 @@ def _add_verbless(parts: Sequence[_SentenceMentions]) -> list[_SentenceMentions]
     return filled
 
 
-def _verbless_in(part: _SentenceMentions, *, has_verbs: bool) -> list[Mention]:
+def _verbless_in(part: SentenceMentions, *, has_verbs: bool) -> list[Mention]:
     language = part.language
     keyed = [mention for mention in part.mentions if mention.codes != (STAY,)]
     if keyed:
@@ -198,7 +205,8 @@ def _verbless_in(part: _SentenceMentions, *, has_verbs: bool) -> list[Mention]:
     )
 
 
-def _announced_keys(part: _SentenceMentions, before: _SentenceMentions | None) -> list[AnnouncedKey]:
+def announced_keys(part: SentenceMentions, before: SentenceMentions | None) -> list[AnnouncedKey]:
+    """Return the keys that a passage announces, each with its label, which may stand in the passage before it."""
     language = part.language
     given = label_mentions(part.tokens, part.mentions, language)
     if given and given[0] == NOTHING:
@@ -210,7 +218,7 @@ def _announced_keys(part: _SentenceMentions, before: _SentenceMentions | None) -
     ]
 
 
-def _label_before(before: _SentenceMentions | None) -> Label:
+def _label_before(before: SentenceMentions | None) -> Label:
     """The sentence before as a label, as in ``Need help? Press 1.`` and ``Sales. Press 1.``, or none."""
     if before is None or before.mentions or any(token.text in before.language.greetings for token in before.tokens):
         return NOTHING

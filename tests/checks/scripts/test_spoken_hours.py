@@ -1,0 +1,35 @@
+"""Hours as a voice tells them."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulator.checks.scripts.hours import Span, read_script_hours
+from simulator.checks.scripts.language import load_language
+from simulator.checks.scripts.spoken_hours import hours_sentence
+
+
+def test_days_in_a_row_are_told_together() -> None:
+    week = dict.fromkeys(range(4), ((510, 1080),)) | {4: ((510, 750), (810, 1020)), 5: ()}
+    assert hours_sentence(week, load_language("en")) == (
+        "We are open Monday to Thursday, 8:30 am to 6 pm, Friday, 8:30 am to 12:30 pm and 1:30 pm to 5 pm."
+    )
+    assert (
+        hours_sentence({5: ((540, 720),)}, load_language("de")) == "Wir haben geöffnet: Samstag von 9 Uhr bis 12 Uhr."
+    )
+
+
+def test_a_language_without_words_tells_nothing() -> None:
+    assert hours_sentence({0: ((540, 720),)}, load_language("fr")) == ""
+    assert hours_sentence({0: ()}, load_language("en")) == ""
+
+
+spans = st.tuples(st.integers(28, 47), st.integers(49, 90)).map(lambda ends: (ends[0] * 15, ends[1] * 15))
+
+
+@given(
+    week=st.dictionaries(st.integers(0, 6), spans.map(lambda span: (span,)), min_size=1),
+    code=st.sampled_from(["en", "de"]),
+)
+def test_what_is_told_is_what_is_read(week: dict[int, tuple[Span, ...]], code: str) -> None:
+    language = load_language(code)
+    assert read_script_hours(hours_sentence(week, language), language) == week
