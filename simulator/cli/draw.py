@@ -82,7 +82,9 @@ def run(arguments: list[str]) -> int:
 def _refuse_combinations(options: argparse.Namespace, form: str) -> None:
     """Raise ``UsageError`` for flags that do not go together."""
     if options.tests and not options.coverage:
-        raise UsageError("--tests belongs to --coverage")
+        raise UsageError("--tests needs --coverage")
+    if options.theme and form in ("mermaid", "dot"):
+        raise UsageError(f"--theme is for SVG and PNG, not {form}, whose renderers choose the colours; remove it")
     if not options.rounds:
         return
     if form not in ("mermaid", "dot"):

@@ -6,6 +6,7 @@ in common use (measured on Liberation Sans, DejaVu Sans and Noto Sans: never mor
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from unicodedata import category, east_asian_width
 
 from simulator.words.sanitizer import JOINERS
@@ -61,11 +62,19 @@ def break_lines(text: str, width: float, size: float, most: int, *, bold: bool =
     lines: list[str] = []
     words = text.split(" ")
     while words and len(lines) < most - 1:
-        count = len(words)
-        while count > 1 and text_width(" ".join(words[:count]), size, bold=bold) > width:
-            count -= 1
+        count = _fitting_words(words, width, size, bold=bold)
         lines.append(shorten_text(" ".join(words[:count]), width, size, bold=bold))
         words = words[count:]
     if words:
         lines.append(shorten_text(" ".join(words), width, size, bold=bold))
     return tuple(lines)
+
+
+def _fitting_words(words: Sequence[str], width: float, size: float, *, bold: bool) -> int:
+    """Return how many words fit on a line, one at least; those that do not are not even measured."""
+    used = 0.0
+    for count, word in enumerate(words):
+        used += text_width(f" {word}" if count else word, size, bold=bold)
+        if used > width and count:
+            return count
+    return len(words)

@@ -51,7 +51,11 @@ def test_a_picture_in_pixels(tmp_path: Path) -> None:
         ),
         (["--rounds", "--caller", "1"], "--rounds and --caller do not go together; draw the map without --rounds"),
         (["--rounds", "--given", "a: open"], "--rounds and --given do not go together; draw the map without --rounds"),
-        (["--tests", "x"], "--tests belongs to --coverage"),
+        (["--tests", "x"], "--tests needs --coverage"),
+        (
+            ["--format", "dot", "--theme", "dark"],
+            "--theme is for SVG and PNG, not dot, whose renderers choose the colours; remove it",
+        ),
         (["--coverage"], "--coverage needs the tests of example:clinic; name them: --tests PATH"),
         (["--caller", "A"], "--caller: step 1: 'A' is not a step; use keys (9, 12, *, #), early:9, silence or hangup"),
     ],

@@ -56,6 +56,7 @@ def clinic(here: Path, ivrsim: Command) -> Path:
     (here / "clinic" / "generated.calls.yaml").unlink()
     assert ivrsim("call", "clinic", "--plain", "--save-session", "old.json", stdin="press 1\n").returncode == 0
     (here / "old.xml").write_text("old", encoding="utf-8")
+    (here / "old.svg").write_text("old", encoding="utf-8")
     (here / "old.wav").write_text("old", encoding="utf-8")
     return here
 
@@ -70,6 +71,8 @@ COMMANDS = {
     "check clinic --write-baseline old.xml": "old.xml",
     "call clinic --open-session old.json --cast old.xml": "old.xml",
     "call clinic --open-session old.json --cast new.cast": "new.cast",
+    "draw clinic --no-findings -o old.svg --force": "old.svg",
+    "draw clinic --no-findings -o new.svg": "new.svg",
     "render clinic --no-speech -o old.wav --force": "old.wav",
     "render clinic --no-speech -o new.wav": "new.wav",
 }

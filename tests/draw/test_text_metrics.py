@@ -1,10 +1,18 @@
 """Widths of texts, estimated, and texts made to fit."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.draw.text_metrics import break_lines, shorten_text, text_width
 from simulator.words.sanitizer import JOINERS
+
+
+def test_a_name_of_many_words_takes_no_longer_than_one_of_many_letters() -> None:
+    began = time.process_time()
+    assert break_lines("word " * 20_000, 100, 14, 2) == ("word word", "word word…")
+    assert time.process_time() - began < 5
 
 
 def test_widths_in_ems() -> None:
