@@ -5,6 +5,7 @@ import importlib
 import pytest
 
 from simulator.cli.commands import BY_NAME, COMMANDS, overview
+from tests.benchmarks.command_cases import CASES, NOT_MEASURED
 
 OVERVIEW = """\
 ivrsim 0.1.0: rehearse every call through a phone menu before it goes live
@@ -42,3 +43,8 @@ def test_every_command_has_its_module_and_its_own_help_with_an_example(
     shown = capsys.readouterr().out
     assert f"usage: ivrsim {name} " in shown
     assert f"\nexample:\n  ivrsim {name}" in shown
+
+
+def test_every_command_is_measured_as_flows_grow_or_says_why_not() -> None:
+    measured = {case.command for case in CASES} & BY_NAME.keys()
+    assert sorted([*measured, *NOT_MEASURED]) == sorted(BY_NAME)

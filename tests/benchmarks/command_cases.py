@@ -1,0 +1,71 @@
+"""What of each command is measured as flows grow, and why the others are not.
+
+A test of ``cli.commands`` compares this list with the commands that there are, so that none is forgotten.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+SIZES = (1, 10, 100, 1_000, 10_000)
+"""Receptionists of the flows."""
+
+
+class CommandCase(NamedTuple):
+    """A command line, run in a folder with the files of a flow of each size.
+
+    The folder has ``flow.json``, ``new.json`` (one change), ``hours.json`` (with schedules), ``live.json`` (the
+    provider's list response) and ``menus.calls.yaml`` (a test for each menu). ``codes`` are the exit codes that are
+    right; ``sizes`` are fewer where a run would take over a minute.
+    """
+
+    line: str
+    sizes: tuple[int, ...] = SIZES
+    codes: tuple[int, ...] = (0,)
+
+    @property
+    def command(self) -> str:
+        """The name of the command."""
+        return self.line.split()[0]
+
+
+_WEEK = "--number +441632960040 --during 2027-01-04/2027-01-11"
+
+CASES = (
+    CommandCase("call flow.json --plain"),
+    CommandCase("play flow.json --caller 1"),
+    CommandCase("explain flow.json --caller 1"),
+    CommandCase("show flow.json"),
+    CommandCase("check flow.json", codes=(0, 1)),
+    CommandCase("prove flow.json", codes=(0, 1)),
+    CommandCase("readings flow.json"),
+    CommandCase("diff flow.json new.json"),
+    CommandCase("recordings flow.json"),
+    CommandCase("test menus.calls.yaml"),
+    CommandCase("test menus.calls.yaml --coverage", sizes=(1, 10, 100, 300)),
+    CommandCase("test menus.calls.yaml --mutate", sizes=(1, 3, 10, 30)),
+    CommandCase("cover flow.json", sizes=(1, 10, 30, 100)),
+    CommandCase("cover flow.json (refused)", sizes=(1, 1_000, 10_000), codes=(0, 2)),
+    CommandCase(f"calendar hours.json {_WEEK}"),
+    CommandCase("draw flow.json -o map.svg --force"),
+    CommandCase("demo flow.json -o page.html --force"),
+    CommandCase("render flow.json --caller 1 --no-speech -o call.wav --force"),
+    CommandCase("pull pulled --dry-run --from live.json"),
+    CommandCase("plan flow.json --from live.json"),
+    CommandCase("status flow.json --from live.json"),
+)
+"""The cases, in the order of the table; those of commands that there are not (yet) are left out."""
+
+NOT_MEASURED = {
+    "sandbox": "serves until it is stopped, and takes no flow",
+    "login": "takes no flow",
+    "push": "does what plan shows, one request for each receptionist that differs",
+    "rollback": "pushes a receipt",
+    "history": "lists receipts, whatever the size of the flow",
+    "adopt": "changes one line of the lock",
+    "init": "writes a flow of two menus",
+    "guide": "takes no flow",
+    "semantics": "takes no flow",
+    "schema": "takes no flow",
+}
+"""Commands that have no case, and why."""
