@@ -8,12 +8,15 @@ from math import log
 from tests.benchmarks.child_cost import ChildCost
 
 RUNS_MOST = 9
-RUNS_LEAST = 2
-ENOUGH = 4.0
-"""CPU seconds after which a size is not run again in the same round, once it has been run twice."""
+ENOUGH = 2.0
+"""CPU seconds after which a size is not run again in the same round.
+
+So the largest may run once, the others a few times: what noise adds to the largest shows as too steep a curve, and
+then all are measured again; what it adds to the others would hide one.
+"""
 
 ROUNDS = 3
-"""A curve that is too steep is measured so often again, since noise can only add to a cost, never take away."""
+"""So often is a curve measured that stays too steep; noise only adds to a cost, so the least of all runs counts."""
 
 NOISE = ChildCost(seconds=0.02, megabytes=1.0)
 """What two runs of one program differ by; less than that says nothing of growth."""
@@ -36,7 +39,7 @@ def measure_curve(
 
 def _some_runs(run: Callable[[int], ChildCost], size: int) -> list[ChildCost]:
     costs: list[ChildCost] = []
-    while len(costs) < RUNS_LEAST or (len(costs) < RUNS_MOST and sum(cost.seconds for cost in costs) < ENOUGH):
+    while len(costs) < RUNS_MOST and sum(cost.seconds for cost in costs) < ENOUGH:
         costs.append(run(size))
     return costs
 
