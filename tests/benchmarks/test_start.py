@@ -58,6 +58,7 @@ tests:
       - reaches: department||108000
 """
 
+
 def python(*arguments: str) -> None:
     keeps = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     subprocess.run([sys.executable, *arguments], check=True, capture_output=True, env=keeps, stdin=subprocess.DEVNULL)
