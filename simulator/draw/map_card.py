@@ -13,6 +13,7 @@ NAME_SIZE, SMALL_SIZE = 14.0, 12.0
 NUMBER_LINE = 15.0
 _NUMBERS_MOST = 4
 _PADDING = 12.0
+_BARE_LEAST = 124.0
 _NAME_LINE, _RETURN_LINE = 18.0, 21.0
 
 MISTAKE_WORDS: dict[str, str] = {"wrong keys": "wrong key", "silence": "silence"}
@@ -37,7 +38,7 @@ class DrawnReturn(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class DrawnNode:
-    """A node with its place: ``x`` is its left edge, ``y`` its middle. ``height`` is that of its card."""
+    """A node with its place: ``x`` is its left edge, ``y`` its middle. ``height`` and ``width`` are its card's."""
 
     node: MapNode
     x: float
@@ -45,6 +46,7 @@ class DrawnNode:
     height: float
     name_lines: tuple[str, ...]
     returns: tuple[DrawnReturn, ...]
+    width: float = CARD_WIDTH
 
     @property
     def top(self) -> float:
@@ -66,7 +68,7 @@ class DrawnNode:
     def name_right(self) -> float:
         """Return the right edge of a card, or the end of the name of what has none."""
         if self.is_card:
-            return self.x + CARD_WIDTH
+            return self.x + self.width
         return self.x + 34 + max(text_width(line, NAME_SIZE, bold=True) for line in self.name_lines)
 
     @property
@@ -91,19 +93,23 @@ def number_lines(node: MapNode) -> tuple[str, ...]:
 class Card:
     """What stands in a node's card, and how much room it takes: ``height`` in units."""
 
-    def __init__(self, tree: MapTree, node: MapNode) -> None:
-        room = CARD_WIDTH - 2 * _PADDING - (0 if node.kind == "menu" else 22)
-        self.name_lines = break_lines(node.name, room, NAME_SIZE, 2, bold=True) or ("",)
+    def __init__(self, tree: MapTree, node: MapNode, width: float = CARD_WIDTH) -> None:
+        self.width = width
+        room = width - 2 * _PADDING - (0 if node.kind == "menu" else 22)
+        if node.kind in ("schedule", "telephone"):
+            room = max(room, _BARE_LEAST)  # they have no box, so a narrow one need not cut their names
+        lines_most = 2 if width == CARD_WIDTH else 3
+        self.name_lines = break_lines(node.name, room, NAME_SIZE, lines_most, bold=True) or ("",)
         top = 10 + _NAME_LINE * len(self.name_lines)
-        self.returns, lines = _place_returns(tree, node, top)
+        self.returns, lines = _place_returns(tree, node, top, width)
         self.height = max(36.0, top + (_RETURN_LINE * lines + 4 if lines else 8))
         above = NUMBER_LINE * len(number_lines(node)) + (6 if node.numbers else 0)
         self.room = self.height + _CARD_AIR + 2 * above
 
 
-def _place_returns(tree: MapTree, node: MapNode, top: float) -> tuple[tuple[DrawnReturn, ...], int]:
+def _place_returns(tree: MapTree, node: MapNode, top: float, width: float) -> tuple[tuple[DrawnReturn, ...], int]:
     """Put the ways back next to each other, and on the next line where the card is full."""
-    left, right = _PADDING + 17, CARD_WIDTH - 8
+    left, right = _PADDING + 17, width - 8
     placed = []
     x, line = left, 0
     for branch in node.returns:

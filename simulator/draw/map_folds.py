@@ -31,7 +31,12 @@ class SheetCut(NamedTuple):
     sizes: dict[str, int]
 
 
-def cut_sheets(tree: MapTree, own_rows: Callable[[MapNode], float]) -> SheetCut:
+def cut_sheets(
+    tree: MapTree,
+    own_rows: Callable[[MapNode], float],
+    rows_most: float = ROWS_MOST,
+    levels_most: int = LEVELS_MOST,
+) -> SheetCut:
     """Return the sheets of a tree; ``own_rows`` is what a node needs for itself, in rows."""
     rows: dict[str, float] = {}
     levels: dict[str, int] = {}
@@ -46,22 +51,22 @@ def cut_sheets(tree: MapTree, own_rows: Callable[[MapNode], float]) -> SheetCut:
             height = leaves + FOLDED_ROWS * (len(children) - len(kept)) + sum(rows[child] for child in kept)
             depth = 1 + max((levels[child] for child in kept), default=0)
             foldable = [child for child in kept if tree.nodes[child].branches]
-            if not foldable or (height <= ROWS_MOST and depth <= LEVELS_MOST):
+            if not foldable or (height <= rows_most and depth <= levels_most):
                 break
-            is_deep = depth > LEVELS_MOST
+            is_deep = depth > levels_most
             folded.add(max(foldable, key=lambda child: (levels[child] if is_deep else 0, rows[child])))
         rows[id], levels[id] = max(own_rows(node), height), depth
-    sheets = [*_pack_roots(tree, rows), *((id,) for id in tree.nodes if id in folded)]
+    sheets = [*_pack_roots(tree, rows, rows_most), *((id,) for id in tree.nodes if id in folded)]
     return SheetCut(tuple(sheets), {id: menus[id] for id in folded})
 
 
-def _pack_roots(tree: MapTree, rows: dict[str, float]) -> list[tuple[str, ...]]:
+def _pack_roots(tree: MapTree, rows: dict[str, float], rows_most: float) -> list[tuple[str, ...]]:
     """Put roots on one sheet as long as they fit; those that no call reaches begin another."""
     sheets: list[list[str]] = []
     used = 0.0
     for id in tree.roots:
         is_other = bool(sheets) and tree.nodes[sheets[-1][-1]].is_reached != tree.nodes[id].is_reached
-        if not sheets or is_other or used + rows[id] > ROWS_MOST:
+        if not sheets or is_other or used + rows[id] > rows_most:
             sheets.append([])
             used = 0.0
         sheets[-1].append(id)

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from simulator.draw.map_card import CARD_WIDTH, SMALL_SIZE, Card, DrawnNode, cap_width
-from simulator.draw.map_folds import FOLDED_ROWS, ROWS_MOST, SheetCut, cut_sheets
+from simulator.draw.map_folds import FOLDED_ROWS, LEVELS_MOST, ROWS_MOST, SheetCut, cut_sheets
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
 from simulator.draw.reading_direction import reads_right_to_left
 from simulator.draw.text_metrics import shorten_text, text_width
@@ -29,6 +29,18 @@ CHIP_SIGN = 17.0
 
 SHEET_WORDS = 70.0
 """Next to a chip, for the number of another sheet."""
+
+
+class MapMeasures(NamedTuple):
+    """How wide the cards are and how high a row, in units, and how large a sheet may become."""
+
+    card_width: float = CARD_WIDTH
+    row: float = ROW
+    rows_most: float = ROWS_MOST
+    levels_most: int = LEVELS_MOST
+
+
+SCREEN = MapMeasures()
 
 DrawnShape = Literal["node", "chip", "ending", "ghost", "fold"]
 
@@ -70,11 +82,13 @@ class MapLayout:
     is_mirrored: bool = False
 
 
-def lay_out(tree: MapTree) -> MapLayout:
+def lay_out(tree: MapTree, measures: MapMeasures = SCREEN) -> MapLayout:
     """Return the places of everything in a tree."""
-    cards = {id: Card(tree, node) for id, node in tree.nodes.items()}
-    cut = cut_sheets(tree, lambda node: cards[node.id].room / ROW)
-    sheets = tuple(_SheetMaker(tree, cut, cards, number, roots).make() for number, roots in enumerate(cut.sheets, 1))
+    cards = {id: Card(tree, node, measures.card_width) for id, node in tree.nodes.items()}
+    cut = cut_sheets(tree, lambda node: cards[node.id].room / measures.row, measures.rows_most, measures.levels_most)
+    sheets = tuple(
+        _SheetMaker(tree, cut, cards, measures, number, roots).make() for number, roots in enumerate(cut.sheets, 1)
+    )
     sheet_of = {id: sheet.number for sheet in sheets for id in sheet.nodes}
     return MapLayout(tree, sheets, sheet_of, cut, is_mirrored=reads_right_to_left(tree.every_name()))
 
@@ -83,9 +97,15 @@ class _SheetMaker:
     """The work of one sheet."""
 
     def __init__(
-        self, tree: MapTree, cut: SheetCut, cards: dict[str, Card], number: int, roots: tuple[str, ...]
+        self,
+        tree: MapTree,
+        cut: SheetCut,
+        cards: dict[str, Card],
+        measures: MapMeasures,
+        number: int,
+        roots: tuple[str, ...],
     ) -> None:
-        self.tree, self.cut, self.cards = tree, cut, cards
+        self.tree, self.cut, self.cards, self.row = tree, cut, cards, measures.row
         self.sheet = MapSheet(number, roots)
         self.order = self._walk(roots)
         self.rows: dict[str, float] = {}
@@ -108,7 +128,7 @@ class _SheetMaker:
     def make(self) -> MapSheet:
         for id in reversed(self.order):
             node = self.tree.nodes[id]
-            self.rows[id] = max(self.cards[id].room / ROW, sum(map(self._leaf_rows, node.branches)))
+            self.rows[id] = max(self.cards[id].room / self.row, sum(map(self._leaf_rows, node.branches)))
             self.gaps[id] = self._gap_after(node)
         tops: dict[str, float] = {}
         lefts: dict[str, float] = {}
@@ -124,8 +144,8 @@ class _SheetMaker:
         self.sheet.nodes = {id: self.sheet.nodes[id] for id in self.order}
         for id in self.order:
             self._place_branches(id, middles)
-        self.sheet.height = top * ROW
-        self.sheet.width = max(self._ends(), default=CARD_WIDTH)
+        self.sheet.height = top * self.row
+        self.sheet.width = max(self._ends(), default=0.0)
         return self.sheet
 
     def _gap_after(self, node: MapNode) -> float:
@@ -142,32 +162,34 @@ class _SheetMaker:
         right = lefts[id] + self._width_of(id)
         for index, branch in enumerate(branches):
             rows = self._leaf_rows(branch)
-            middles[id, index] = (at + rows / 2) * ROW
+            middles[id, index] = (at + rows / 2) * self.row
             if branch.shape == "node" and branch.target not in self.cut.sizes:
                 tops[branch.target], lefts[branch.target] = at, right + self.gaps[id]
             at += rows
 
     def _width_of(self, id: str) -> float:
         node, card = self.tree.nodes[id], self.cards[id]
-        return DrawnNode(node, 0, 0, card.height, card.name_lines, card.returns).right
+        return DrawnNode(node, 0, 0, card.height, card.name_lines, card.returns, card.width).right
 
     def _place_node(
         self, id: str, tops: dict[str, float], lefts: dict[str, float], middles: dict[tuple[str, int], float]
     ) -> None:
         """Put a node in the middle of its branches, as far as its own rows allow."""
         node, card = self.tree.nodes[id], self.cards[id]
-        middle = (tops[id] + self.rows[id] / 2) * ROW
+        middle = (tops[id] + self.rows[id] / 2) * self.row
         if node.branches:
             for index, branch in enumerate(node.branches):
                 if branch.target in self.sheet.nodes and branch.shape == "node":
                     middles[id, index] = self.sheet.nodes[branch.target].y
             middle = (middles[id, 0] + middles[id, len(node.branches) - 1]) / 2
-            slack = (self.rows[id] * ROW - card.room) / 2
-            centre = (tops[id] + self.rows[id] / 2) * ROW
+            slack = (self.rows[id] * self.row - card.room) / 2
+            centre = (tops[id] + self.rows[id] / 2) * self.row
             middle = min(max(middle, centre - slack), centre + slack)
             # in the middle of a thousand keys nobody would find the menu
-            middle = min(middle, max(tops[id] * ROW + ROWS_MOST / 2 * ROW, middles[id, 0]))
-        self.sheet.nodes[id] = DrawnNode(node, lefts[id], middle, card.height, card.name_lines, card.returns)
+            middle = min(middle, max(tops[id] * self.row + ROWS_MOST / 2 * self.row, middles[id, 0]))
+        self.sheet.nodes[id] = DrawnNode(
+            node, lefts[id], middle, card.height, card.name_lines, card.returns, card.width
+        )
 
     def _place_branches(self, id: str, middles: dict[tuple[str, int], float]) -> None:
         drawn = self.sheet.nodes[id]

@@ -213,7 +213,7 @@ class SheetWriter:
         look = " ".join(["c" if is_menu else "o", *(["on"] if tone in ("taken", "added", "moved") else [])])
         if tone in ("gap", "added") or not drawn.node.is_reached:
             look += " d"
-        box = box_at(drawn.x, drawn.top, CARD_WIDTH, drawn.height, look, 9)
+        box = box_at(drawn.x, drawn.top, drawn.width, drawn.height, look, 9)
         x = drawn.x + 12
         if not is_menu:
             box += self._sign("sound", x, drawn.y if not drawn.returns else drawn.top + 20, size=15)
@@ -244,8 +244,12 @@ class SheetWriter:
     def _numbers(self, drawn: DrawnNode) -> str:
         lines = number_lines(drawn.node)
         parts = []
+        marks = 25 * min(MARKS_MOST, len(self.overlay.marks.get(drawn.node.id, ())))
+        widest = max((text_width(line, 12) for line in lines), default=0.0)
+        # on a narrow card the marks would stand on the numbers
+        lift = 10 if marks and drawn.width < CARD_WIDTH and 17 + widest + marks > drawn.width else 0
         for index, line in enumerate(reversed(lines)):
-            y = drawn.top - 7 - 15 * index
+            y = drawn.top - 7 - lift - 15 * index
             x = drawn.x + 2
             if drawn.node.parent:
                 parts.append(self._sign("phone", x, y - 4, look="us", size=11))
@@ -263,7 +267,7 @@ class SheetWriter:
         inset = 6 + 25 * min(MARKS_MOST, len(self.overlay.marks.get(drawn.node.id, ())))
         lines = number_lines(drawn.node)
         widest = max((text_width(line, 12) for line in lines), default=0.0)
-        is_narrow = 20 + widest + text_width(remark, 12, bold=True) + inset > CARD_WIDTH
+        is_narrow = 20 + widest + text_width(remark, 12, bold=True) + inset > drawn.width
         y = drawn.top - 7 - (15 * len(lines) if is_narrow else 0)
         return text_at(drawn.right - inset, y, remark, "t", anchor="end")
 

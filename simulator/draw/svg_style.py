@@ -37,7 +37,7 @@ DARK = {
 }
 PRINT = {**LIGHT, "ink": "#000000", "quiet": "#444444", "line": "#777777", "faint": "#cccccc", "card": "#f4f4f4"}
 
-_RULES = """\
+RULES = """\
 .ivr{color:var(--ink);font-family:system-ui,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif}
 .ivr text{fill:var(--ink);font-size:14px}
 .ivr .h{font-size:22px;font-weight:700}
@@ -116,12 +116,13 @@ def symbols(used: frozenset[str]) -> str:
 def style_sheet(theme: Theme) -> str:
     """Return the style sheet for a theme."""
     if theme == "auto":
-        dark = f"@media (prefers-color-scheme:dark){{.ivr{{{_variables(DARK)}}}}}"
-        paper = f"@page{{size:A4 landscape;margin:8mm}}@media print{{.ivr{{{_variables(PRINT)};{_ON_PAPER}}}}}"
-        return f".ivr{{{_variables(LIGHT)}}}\n{dark}\n{paper}\n{_RULES}"
+        dark = f"@media (prefers-color-scheme:dark){{.ivr{{{colour_variables(DARK)}}}}}"
+        paper = f"@page{{size:A4 landscape;margin:8mm}}@media print{{.ivr{{{colour_variables(PRINT)};{_ON_PAPER}}}}}"
+        return f".ivr{{{colour_variables(LIGHT)}}}\n{dark}\n{paper}\n{RULES}"
     colours = LIGHT if theme == "light" else DARK
-    return re.sub(r"var\(--(\w+)\)", lambda name: colours[name[1]], _RULES)
+    return re.sub(r"var\(--(\w+)\)", lambda name: colours[name[1]], RULES)
 
 
-def _variables(colours: dict[str, str]) -> str:
+def colour_variables(colours: dict[str, str]) -> str:
+    """Return colours as declarations of the properties that ``RULES`` use."""
     return ";".join(f"--{name}:{value}" for name, value in colours.items())

@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from simulator.draw.ending_sign import KIND_WORDS
 from simulator.draw.map_card import cap_width
 from simulator.draw.map_layout import MapLayout, MapSheet
+from simulator.draw.map_legend import legend_items
 from simulator.draw.map_outline import count_words, describe_map
 from simulator.draw.map_overlay import FootLine, MapOverlay
 from simulator.draw.map_tree import MapBranch, name_of_target
@@ -206,7 +206,7 @@ class _SvgWriter:
     def _legend(self) -> Iterator[str]:
         """The signs that are used, each with its words."""
         x = MARGIN
-        for sign, words in self._legend_items():
+        for sign, words in legend_items(self.tree):
             width = 22 + text_width(words, 12) + 18
             if x > MARGIN and x + width > self.width - MARGIN:
                 x, self.y = MARGIN, self.y + 22
@@ -220,28 +220,3 @@ class _SvgWriter:
         if sign == "quiet":
             return path_of(f"M{number_text(x)} {number_text(self.y)}h16", "q")
         return self._sign(sign, x, self.y, look="us", size=14)
-
-    def _legend_items(self) -> Iterator[tuple[str, str]]:
-        counts = self.tree.ending_counts()
-        yield from ((kind, f"{words} ({counts[kind]:,})") for kind, words in KIND_WORDS.items() if counts[kind])
-        nodes = self.tree.nodes.values()
-        branches = [branch for node in nodes for branch in node.branches]
-        backs = [branch for node in nodes for branch in node.returns]
-        kinds = {node.kind for node in nodes}
-        items = (
-            ("ring", "decided by hours or a queue that is not in the file", any(_is_ringed(item) for item in branches)),
-            ("clock", "hours decide", "schedule" in kinds),
-            ("sound", "announcement, then onward", "announcement" in kinds),
-            ("back", "leads back", bool(backs)),
-            ("across", "drawn elsewhere", any(branch.shape == "chip" for branch in branches)),
-            (
-                "quiet",
-                "wrong keys, silence, nobody picks up",
-                any(item.way.is_quiet for item in (*branches, *backs, *self.tree.common)),
-            ),
-        )
-        yield from ((sign, words) for sign, words, is_there in items if is_there)
-
-
-def _is_ringed(branch: MapBranch) -> bool:
-    return branch.sign is not None and branch.sign.is_decided_elsewhere
