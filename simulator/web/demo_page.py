@@ -12,8 +12,8 @@ from simulator.callers.rehearsal import read_moment
 from simulator.callers.world import numbers_with_hours
 from simulator.config.flow import Flow
 from simulator.flowtests.flow_test import FlowTest
+from simulator.tables.flow_digest import flow_digest
 from simulator.web.flow_changes import flow_changes
-from simulator.web.flow_digest import flow_digest
 from simulator.web.page_data import flow_json, rows_json
 from simulator.web.page_document import PageText, page_html
 from simulator.web.page_moments import page_moments
