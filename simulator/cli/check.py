@@ -13,6 +13,7 @@ from simulator.cli.flow_argument import load_visibly, ring_number
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.today_flag import parse_today
 from simulator.config.check_options import RULESET_NAMES, CheckOptions
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_files, replace_text
@@ -20,8 +21,6 @@ from simulator.errors import UsageError
 from simulator.words.phrases import count_noun
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from simulator.checks.fixes import FixedFile
     from simulator.checks.rule import Chosen
     from simulator.checks.run import CheckReport
@@ -137,7 +136,7 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
     if options.select:
         check_options = replace(check_options, select=tuple(_split_flags(options.select)))
     chosen = _option_usage(options.records, flow) if options.records else None
-    today = _parse_today(options.today) if options.today else None
+    today = parse_today(options.today) if options.today else None
     ignore = _split_flags(options.ignore)
     examination = Examination(flow, shelf, check_options, ignore=ignore, chosen=chosen, today=today)
     stopped = follow(examination.steps())
@@ -148,15 +147,6 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
         codes = " or ".join(sorted(exception.codes))
         complain(f"note: {exception.file}:{exception.line}: {codes} does not occur here; remove what silences it")
     return report, stopped
-
-
-def _parse_today(text: str) -> date:
-    from simulator.config.schedules import parse_date
-
-    try:
-        return parse_date(text)
-    except ValueError as error:
-        raise UsageError(f"--today: {error}") from None
 
 
 def _option_usage(file: str, flow: Flow) -> Chosen:

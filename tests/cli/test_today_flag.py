@@ -1,0 +1,14 @@
+"""``--today``."""
+
+from datetime import date
+
+import pytest
+
+from simulator.cli.today_flag import parse_today
+from simulator.errors import UsageError
+
+
+def test_a_day_and_what_is_none() -> None:
+    assert parse_today("2026-11-30") == date(2026, 11, 30)
+    with pytest.raises(UsageError, match="--today: "):
+        parse_today("30 Nov")
