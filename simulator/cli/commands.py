@@ -29,6 +29,7 @@ COMMANDS = (
     CommandEntry("demo", "Show", "write a page that plays calls in a browser"),
     CommandEntry("draw", "Show", "draw the map of a flow: SVG, PNG, Mermaid, DOT"),
     CommandEntry("render", "Show", "write a call as it is heard, or scripts read aloud, as WAV files"),
+    CommandEntry("report", "Show", "write one page to sign: the map, the keys, what was checked"),
     CommandEntry("calendar", "Hours", "show who is reached when, or write the dates of holidays"),
     CommandEntry("sandbox", "Provider", "run a practice provider on this machine"),
     CommandEntry("login", "Provider", "store an account: its address and its token"),
@@ -46,7 +47,21 @@ COMMANDS = (
 )
 
 TAKES_ENTRY = frozenset(
-    {"calendar", "call", "check", "cover", "demo", "draw", "explain", "play", "prove", "readings", "render", "show"}
+    {
+        "calendar",
+        "call",
+        "check",
+        "cover",
+        "demo",
+        "draw",
+        "explain",
+        "play",
+        "prove",
+        "readings",
+        "render",
+        "report",
+        "show",
+    }
 )
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
 

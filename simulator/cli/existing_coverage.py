@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.flowtests.collection import find_test_files, load_all, named_folders
+from simulator.flowtests.flow_test import CallVerdict
 from simulator.flowtests.runner import run
 from simulator.graph.coverage.collector import are_same_to_callers
 from simulator.graph.coverage.tally import Coverage
 
 
-def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None) -> Coverage:
+def covered_by(
+    flow: Flow,
+    paths: Sequence[str],
+    *,
+    without: Path | None = None,
+    take_verdict: Callable[[CallVerdict], object] | None = None,
+) -> Coverage:
     """The coverage of a flow by the tests in these files and folders that test it, under its semantics.
 
-    ``without`` is a file that is about to be written anew: what it holds now does not count. Raises
+    ``without`` is a file that is about to be written anew: what it holds now does not count. ``take_verdict`` is
+    given the verdict on each test that counts. Raises
     ``FlowError`` for a file of tests that cannot be read, ``UsageError`` for a path that leads nowhere.
     """
     coverage = Coverage(flow)
@@ -34,5 +42,8 @@ def covered_by(flow: Flow, paths: Sequence[str], *, without: Path | None = None)
                     replace(test.flow, semantics=test.semantics, entry=flow.entry), flow
                 )
             if is_same[flow_and_semantics]:
-                coverage.add_call(run(test).trace)
+                verdict = run(test)
+                coverage.add_call(verdict.trace)
+                if take_verdict is not None:
+                    take_verdict(verdict)
     return coverage

@@ -184,3 +184,11 @@ def revision_day(location: Revision) -> str:
     """The day on which a revision was committed, as 2026-11-12."""
     result = run_git(location.folder, "show", "--no-patch", "--format=%cs", location.commit, "--")
     return result.stdout.decode("ascii", "replace").strip()
+
+
+def revisions_of(location: Revision, most: int) -> list[Revision]:
+    """The revisions in which what is at a path changed, the newest first, from this one on backwards."""
+    limit = f"--max-count={most}"
+    result = run_git(location.top, "log", limit, "--format=%H", location.commit, "--", location.path or ".")
+    commits = result.stdout.decode("ascii", "replace").split()
+    return [location._replace(commit=commit, label=f"{GIT}{commit[:10]}") for commit in commits]

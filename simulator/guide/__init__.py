@@ -12,6 +12,7 @@ FOLDER = Path(__file__).parent
 PAGES = {
     "your-own-menu": "start from nothing, from a file, or from a provider's response",
     "maps": "draw a flow: read the map, lay a call, a moment, tests or changes over it",
+    "approval": "one page to sign, and what comes back: approvals and comments",
     "callers": "write callers: keys, silences, exact times, many at once",
     "flow-tests": "say what calls must do, run them in CI, use the pytest fixtures",
     "variants": "a worked night mode: a temporary version of the same flow",
