@@ -48,19 +48,8 @@ COMMANDS = (
 
 TAKES_ENTRY = frozenset(
     {
-        "calendar",
-        "call",
-        "check",
-        "cover",
-        "demo",
-        "draw",
-        "explain",
-        "play",
-        "prove",
-        "readings",
-        "render",
-        "report",
-        "show",
+        *("calendar", "call", "check", "cover", "demo", "draw", "explain", "play", "prove", "readings", "render"),
+        *("report", "show"),
     }
 )
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
