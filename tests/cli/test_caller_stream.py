@@ -95,13 +95,21 @@ def test_records_are_held_back_only_so_far(monkeypatch: pytest.MonkeyPatch) -> N
         assert max(map(len, writes)) < 2000
 
 
+HEEDS_CTRL_C = """\
+import runpy, signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+runpy.run_module("simulator", run_name="__main__")
+"""
+"""The program, also where the tests run in the background of a shell, whose programs ignore Ctrl-C."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is no signal there")
 @pytest.mark.parametrize("workers", ["1", "2"])
 @pytest.mark.parametrize("to_all", [True, False])
 def test_ctrl_c_ends_a_run_that_waits_for_callers(workers: str, to_all: bool) -> None:
     """Whether the terminal sends it to all processes, or a program to the first."""
     with subprocess.Popen(
-        [sys.executable, "-m", "simulator", "play", "example:clinic", "--callers", "-", "--workers", workers],
+        [sys.executable, "-c", HEEDS_CTRL_C, "play", "example:clinic", "--callers", "-", "--workers", workers],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
