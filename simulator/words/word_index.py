@@ -44,7 +44,7 @@ class WordIndex:
         """Return the known words that a misspelt one resembles, the nearest first; at most ``most``.
 
         >>> WordIndex(["billing", "selling", "Filling"]).nearest_words("biling")
-        ['billing', 'Filling']
+        ['billing', 'Filling', 'selling']
         """
         key = (word.lower(), most)
         if key not in self._nearest:
