@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, Phase, settings
 from simulator import Flow, load
 
 settings.register_profile("dev", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("ci", parent=settings.get_profile("dev"), max_examples=100, derandomize=True)
+settings.register_profile("ci", parent=settings.get_profile("dev"), max_examples=50, derandomize=True)
 settings.register_profile(  # a mutant is killed or not, alike each time; how it could be told shortest does not matter
     "mutants", parent=settings.get_profile("dev"), max_examples=20, derandomize=True, database=None,
     phases=(Phase.explicit, Phase.generate),
