@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.approval.change_facts import ChangeFacts
-from simulator.approval.first_page import check_item, hours_html, menus_html, times_html
+from simulator.approval.first_page import check_item, hours_html, menus_html, replies_html, times_html
 from simulator.approval.flow_report import FlowReport
 from simulator.approval.page_parts import item_list, mark, own, scrolled, sentence
-from simulator.approval.page_plan import FirstPage, PagePlan
+from simulator.approval.page_plan import FirstPage, PagePlan, shared_replies
 from simulator.checks.merging import shorten_names
 from simulator.checks.rule import Finding
 
@@ -34,8 +34,10 @@ def _parts(report: FlowReport, first: FirstPage) -> Iterator[str]:
     menus = report.menus if is_short else [menu for menu in report.menus if menu not in first.menus]
     if menus:
         yield "<h2>What callers hear, and where each key leads</h2>"
+        everywhere = shared_replies(report.menus) if len(menus) > 2 else ()
+        yield replies_html(everywhere, _FULL)
         for place in range(0, len(menus), 2):
-            yield menus_html(menus[place : place + 2], _FULL)
+            yield menus_html(menus[place : place + 2], _FULL, everywhere)
     if not plan.extras:
         if any(table.rows for table in report.times):
             yield times_html(report.times)

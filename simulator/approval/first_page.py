@@ -21,7 +21,7 @@ from simulator.approval.page_parts import (
     shorten,
     table,
 )
-from simulator.approval.page_plan import MENUS_MOST, FirstPage, PagePlan, shared_replies
+from simulator.approval.page_plan import COLUMN_ROWS, MENUS_MOST, FirstPage, PagePlan, shared_replies
 from simulator.approval.time_facts import TimeTable
 from simulator.draw.map_overlay import MapOverlay
 from simulator.draw.map_tree import name_of_target
@@ -62,7 +62,8 @@ def _map(report: FlowReport, first: FirstPage) -> Iterator[str]:
         yield f"<figure>{scrolled(picture.svg)}</figure>"
     if report.tree.common:
         ways = (
-            f"{cap(branch.way.caption)} {sentence(branch.way.note)} {own(name_of_target(report.tree, branch))}"
+            f"{cap(branch.way.caption)} {own(name_of_target(report.tree, branch))}"
+            f"{f' · {sentence(branch.way.note)}' if branch.way.note else ''}"
             for branch in report.tree.common
         )
         yield f'<p class="legend"><span>In every menu:</span>{"".join(f"<span>{way}</span>" for way in ways)}</p>'
@@ -75,21 +76,27 @@ def _map(report: FlowReport, first: FirstPage) -> Iterator[str]:
 # -- menus ----------------------------------------------------------------------------------------
 
 
-def menus_html(menus: Sequence[MenuFacts], plan: PagePlan) -> str:
-    """Return menus next to each other, with what follows mistakes once where that is the same in all of them."""
+def menus_html(menus: Sequence[MenuFacts], plan: PagePlan, said: Sequence[ReplyLine] = ()) -> str:
+    """Return menus next to each other, with what follows mistakes once where that is the same in all of them.
+
+    What has been ``said`` of all menus before is left out.
+    """
     shared = shared_replies(menus)
     columns = min(len(menus), MENUS_MOST)
-    inside = "".join(_menu_html(menu, plan, columns, shared) for menu in menus)
+    inside = "".join(_menu_html(menu, plan, columns, (*said, *shared)) for menu in menus)
     look = f"menus n{columns}" if columns > 1 else "menus"
-    return f'<div class="{look}">{inside}</div>{_replies(shared, plan)}'
+    return f'<div class="{look}">{inside}</div>{replies_html([line for line in shared if line not in said], plan)}'
 
 
 def _menu_html(menu: MenuFacts, plan: PagePlan, columns: int, shared: Sequence[ReplyLine]) -> str:
     words = quote_block(shorten(menu.words, plan.signs_most)) if menu.words else _without_words(menu)
-    replies = _replies([line for line in menu.replies if line not in shared], plan)
-    keys = _keys_html(menu, plan, is_narrow=columns == MENUS_MOST)
-    side = f'<div class="side"><div>{words}{replies}</div><div>{keys}</div></div>'
-    body = side if columns == 1 else words + keys + replies
+    replies = replies_html([line for line in menu.replies if line not in shared], plan)
+    if columns > 1:
+        body = words + _keys_html(menu, plan, is_narrow=columns == MENUS_MOST) + replies
+    elif len(menu.rows) > COLUMN_ROWS:
+        body = words + _key_columns(menu, plan) + replies
+    else:
+        body = f'<div class="side"><div>{words}{replies}</div><div>{_keys_html(menu, plan)}</div></div>'
     return f'<section class="menu"><h3>{own(menu.name)}</h3><p class="q">{_menu_line(menu)}</p>{body}</section>'
 
 
@@ -110,20 +117,35 @@ def _without_words(menu: MenuFacts) -> str:
     )
 
 
-def _keys_html(menu: MenuFacts, plan: PagePlan, *, is_narrow: bool) -> str:
+def _keys_html(menu: MenuFacts, plan: PagePlan, *, is_narrow: bool = False) -> str:
     if not menu.rows:
         return '<p class="q">No key counts here.</p>'
+    return _key_table(menu, menu.rows[: plan.rows_most], is_narrow=is_narrow) + _hidden_keys(menu, plan)
+
+
+def _key_columns(menu: MenuFacts, plan: PagePlan) -> str:
+    """The keys of a long menu in two columns, downwards."""
+    rows = menu.rows[: plan.rows_most]
+    middle = (len(rows) + 1) // 2
+    columns = "".join(f"<div>{_key_table(menu, part)}</div>" for part in (rows[:middle], rows[middle:]))
+    return f'<div class="side">{columns}</div>{_hidden_keys(menu, plan)}'
+
+
+def _hidden_keys(menu: MenuFacts, plan: PagePlan) -> str:
+    hidden = len(menu.rows) - plan.rows_most
+    return f'<p class="q">{hidden:,} more in the annex.</p>' if hidden > 0 else ""
+
+
+def _key_table(menu: MenuFacts, shown: Sequence[KeyRow], *, is_narrow: bool = False) -> str:
     rows = []
-    for row in menu.rows[: plan.rows_most]:
+    for row in shown:
         look = ' class="mistake"' if row.is_quiet else ""
         words = own(row.name) + _narrow_remark(row, is_narrow)
         name = f'<span class="named">{icon(row.sign)}<span>{words}</span></span>'
         remark = "" if is_narrow else f"<td>{sentence(row.remark)}</td>"
         rows.append(f'<tr{look}><th scope="row">{cap(row.caption)}</th><td>{name}</td>{remark}</tr>')
-    hidden = len(menu.rows) - len(rows)
-    more = f'<p class="q">{hidden:,} more in the annex.</p>' if hidden > 0 else ""
     caption = f'<caption class="sr">{own(menu.name)}: keys</caption>'
-    return f'<table class="keys">{caption}<tbody>{"".join(rows)}</tbody></table>{more}'
+    return f'<table class="keys">{caption}<tbody>{"".join(rows)}</tbody></table>'
 
 
 def _narrow_remark(row: KeyRow, is_narrow: bool) -> str:
@@ -131,7 +153,8 @@ def _narrow_remark(row: KeyRow, is_narrow: bool) -> str:
     return f' <small class="q">· {sentence(row.remark)}</small>' if is_narrow and not row.is_plain else ""
 
 
-def _replies(lines: Sequence[ReplyLine], plan: PagePlan) -> str:
+def replies_html(lines: Sequence[ReplyLine], plan: PagePlan) -> str:
+    """Return what follows mistakes, line by line; empty where nothing does."""
     if not lines:
         return ""
     items = "".join(
@@ -176,7 +199,7 @@ def times_html(tables: Sequence[TimeTable]) -> str:
     """Return how soon and how late callers get somewhere."""
     parts = ["<h2>How long it takes</h2>"]
     for times in tables:
-        parts += [f'<p class="q">While {sentence(times.when)}</p>'] if times.when else []
+        parts += [f'<p class="q times-when">While {sentence(times.when)}</p>'] if times.when else []
         rows = ((own(row.name), sentence(row.hearing_all), sentence(row.longest)) for row in times.rows)
         parts.append(table(("To reach", "Hearing all", "At the longest"), rows, "How long it takes", "times"))
     return "".join(parts)

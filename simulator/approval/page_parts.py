@@ -48,9 +48,11 @@ def quote_block(text: str) -> str:
 
 def mark(number: int) -> str:
     """Return the mark of a finding: the only diamond, the only amber."""
-    shape = '<path class="f" d="M10 .8l9.2 9.2-9.2 9.2-9.2-9.2z"/>'
+    # two digits need a larger diamond, not smaller letters
+    size, look, box = (9.2, "mark", "0 0 20 20") if number < 10 else (12.2, "mark wide", "-3 -3 26 26")
+    shape = f'<path class="f" d="M10 {10 - size:g}l{size} {size}-{size} {size}-{size}-{size}z"/>'
     words = f'<text class="ft" x="10" y="14.5">{number}</text>' if number else ""
-    return f'<svg class="mark" viewBox="0 0 20 20" role="img" aria-label="Finding {number or ""}">{shape}{words}</svg>'
+    return f'<svg class="{look}" viewBox="{box}" role="img" aria-label="Finding {number or ""}">{shape}{words}</svg>'
 
 
 def item_list(items: Iterable[str], look: str = "") -> str:

@@ -26,12 +26,18 @@ UNIT = 0.543
 MENUS_MOST = 3
 """Menus that the first page has in full; of a larger flow, it has the first one."""
 
+COLUMN_ROWS = 10
+"""Keys of a menu that stands alone from which on they go on in a second column."""
+
+_LINES_MOST, _ROWS_MOST = 40, 60
+"""Lines of a list, and keys of a menu, that a first page may have; with more, nobody reads it."""
+
 _ESTIMATE_MOST = 795.0
 """The estimates are 8 % too high with Noto Sans, and 4 % with DejaVu Sans, the widest font in common use."""
 
 _GUTTER = 20.0
 _TIGHTNESS = 0.96
-"""Letters are estimated a little wide, and lines are never quite full."""
+"""Letters are estimated a little wide."""
 
 DrawMap = Callable[[PaperSize], PaperMap]
 """Draws the map in pictures of at most this size, in units."""
@@ -82,18 +88,34 @@ class FirstPage(NamedTuple):
 
 def plan_first_page(report: FlowReport, draw: DrawMap, overlay: MapOverlay) -> FirstPage:
     """Return the first plan that fits; the last one where none does."""
-    is_large = len(report.menus) > MENUS_MOST
-    menus = report.menus[:1] if is_large else report.menus
+    menus = report.menus[:1] if len(report.menus) > MENUS_MOST else report.menus
     first = None
+    maps: dict[PaperSize, PaperMap] = {}
     for plan in _PLANS:
-        if is_large and not plan.may_split:
-            continue
-        paper_map = draw(PaperSize(PAGE_WIDTH / UNIT, plan.map_most / UNIT, 24.0 if plan.dense else 27.0))
+        size = PaperSize(PAGE_WIDTH / UNIT, plan.map_most / UNIT, 24.0 if plan.dense else 27.0)
+        if size not in maps:
+            maps[size] = draw(size)
+        paper_map = maps[size]
         first = FirstPage(plan, menus, paper_map)
         is_whole = len(paper_map.pictures) == 1 and paper_map.pictures[0].height * UNIT <= plan.map_most
-        if (is_whole or plan.may_split) and _Estimate(report, first, overlay).height() <= _ESTIMATE_MOST:
-            return first
+        if (is_whole or plan.may_split) and _fits(report, first, overlay):
+            return _lengthen_lists(report, first, overlay)
     assert first is not None, "there are plans for every flow"
+    return first
+
+
+def _fits(report: FlowReport, first: FirstPage, overlay: MapOverlay) -> bool:
+    return _Estimate(report, first, overlay).height() <= _ESTIMATE_MOST
+
+
+def _lengthen_lists(report: FlowReport, first: FirstPage, overlay: MapOverlay) -> FirstPage:
+    """Give the lists and the tables of keys of a page what room is left on it."""
+    for field, most in (("lines_most", _LINES_MOST), ("rows_most", _ROWS_MOST)):
+        while (length := getattr(first.plan, field)) < most:
+            longer = first._replace(plan=first.plan._replace(**{field: length + 1}))
+            if _Estimate(report, longer, overlay).height() > PAGE_HEIGHT:
+                break
+            first = longer
     return first
 
 
@@ -121,8 +143,14 @@ class _Estimate:
 
     def _text(self, text: str, width: float, size: float | None = None) -> float:
         """The height of a text; words are not broken, so lines are not filled."""
-        shown = text[: self.plan.signs_most]
-        return self.line * max(1, ceil(text_width(shown, size or self.size) * _TIGHTNESS / width))
+        lines, used = 1, 0.0
+        for word in text[: self.plan.signs_most].split(" "):
+            needed = text_width(f"{word} ", size or self.size) * _TIGHTNESS
+            if used and used + needed > width:
+                lines, used = lines + 1, 0.0
+            lines += int((used + needed) / width)
+            used = (used + needed) % width
+        return self.line * lines
 
     def _head(self) -> float:
         title = ceil(text_width(f"{self.report.client}: the phone menu, for your approval", 16, bold=True) / 390)
@@ -130,7 +158,7 @@ class _Estimate:
 
     def _map(self) -> float:
         (picture, *_) = self.first.map.pictures or (None,)
-        height = 0.0 if picture is None else min(picture.height * UNIT, self.plan.map_most)
+        height = 0.0 if picture is None else picture.height * UNIT
         legend = sum(22 + text_width(words, 7.2) for _, words in self.first.map.legend) / PAGE_WIDTH
         return height + ceil(legend) * 12 + (14 if self.report.tree.common else 0) + 8
 
@@ -146,6 +174,8 @@ class _Estimate:
     def _menu(self, menu: MenuFacts, width: float, shared: Sequence[ReplyLine]) -> float:
         is_only = len(self.first.menus) == 1
         half = (width - _GUTTER) / 2 if is_only else width
+        if is_only and len(menu.rows) > COLUMN_ROWS:
+            return self._long_menu(menu, width, half)
         head = self._text(menu.name, width, 9.4) + self._text(" ".join(menu.numbers) + " " * 40, width)
         words = self._text(menu.words, half - 12) + 14
         rows = menu.rows[: self.plan.rows_most]
@@ -153,6 +183,14 @@ class _Estimate:
         keys += self.line if len(rows) < len(menu.rows) else 0
         more = sum(self._text(f"{line.when}   {line.words}", half - 20) for line in menu.replies if line not in shared)
         return head + (max(words + more, keys) if is_only else words + keys + more)
+
+    def _long_menu(self, menu: MenuFacts, width: float, half: float) -> float:
+        """A menu whose words are above its keys, which stand in two columns."""
+        rows = [max(self.row, self._row_text(row, half) + 3) for row in menu.rows[: self.plan.rows_most]]
+        middle = (len(rows) + 1) // 2
+        head = self._text(menu.name, width, 9.4) + self._text(" ".join(menu.numbers) + " " * 40, width)
+        more = self.line if len(rows) < len(menu.rows) else 0
+        return head + self._text(menu.words, width - 12) + 14 + max(sum(rows[:middle]), sum(rows[middle:])) + more
 
     def _row_text(self, row: KeyRow, width: float) -> float:
         """The height of a key's words: in one cell where three menus stand next to each other, else in two."""

@@ -21,6 +21,7 @@ _LOOKS: dict[GraphLook, str] = {
     "chip": "shape=plaintext",
     "round": "shape=box, style=rounded",
     "finding": 'shape=note, style=filled, fillcolor="#fdebcf", color="#8a4700"',
+    "note": "shape=note",
     "heading": 'shape=plaintext, fontname="sans-serif bold"',
 }
 

@@ -6,18 +6,23 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
-from simulator.draw.text_metrics import break_lines, shorten_text, text_width
+from simulator.draw.opening_hours import LINE_WIDTH
+from simulator.draw.text_metrics import PAPER_SMALL, SMALL_SIZE, break_lines, shorten_text, text_width
 
 CARD_WIDTH = 216.0
-NAME_SIZE, SMALL_SIZE = 14.0, 12.0
+NAME_SIZE = 14.0
 NUMBER_LINE = 15.0
 _NUMBERS_MOST = 4
 _PADDING = 12.0
-_BARE_LEAST = 124.0
+_BARE_LEAST, _BARE_RETURNS = 124.0, 260.0
 _NAME_LINE, _RETURN_LINE = 18.0, 21.0
 
 MISTAKE_WORDS: dict[str, str] = {"wrong keys": "wrong key", "silence": "silence"}
 
+_LABEL_LEAST = 44.0
+"""Room for the name of a way back, below which a card does not say by which mistake it is taken."""
+
+DETAIL_LINE, DETAIL_INSET = 15.0, 24.0
 _CARD_AIR = 14.0
 """Between cards that stand above each other."""
 
@@ -47,6 +52,7 @@ class DrawnNode:
     name_lines: tuple[str, ...]
     returns: tuple[DrawnReturn, ...]
     width: float = CARD_WIDTH
+    details: tuple[str, ...] = ()
 
     @property
     def top(self) -> float:
@@ -56,7 +62,8 @@ class DrawnNode:
     @property
     def right(self) -> float:
         """Return what the branches leave room for: the right edge of a card, or the end of all words without one."""
-        return max([self.head_right, *(self.x + item.end + 8 for item in self.returns)])
+        details = (self.x + DETAIL_INSET + text_width(line, PAPER_SMALL) + 8 for line in self.details)
+        return max([self.head_right, *(self.x + item.end + 8 for item in self.returns), *details])
 
     @property
     def head_right(self) -> float:
@@ -78,8 +85,13 @@ class DrawnNode:
 
     @property
     def line_start(self) -> float:
-        """Return where the line to the branches begins: next to the name, or right of the ways back below it."""
-        return self.right if self.returns else self.name_right
+        """Return where the line to the branches begins: next to the name, or right of what stands below it."""
+        return self.right if self.has_lines else self.name_right
+
+    @property
+    def has_lines(self) -> bool:
+        """Return whether something stands below the name: opening hours, or ways back."""
+        return bool(self.returns or self.details)
 
 
 def number_lines(node: MapNode) -> tuple[str, ...]:
@@ -98,24 +110,35 @@ class Card:
         room = width - 2 * _PADDING - (0 if node.kind == "menu" else 22)
         if node.kind in ("schedule", "telephone"):
             room = max(room, _BARE_LEAST)  # they have no box, so a narrow one need not cut their names
-        lines_most = 2 if width == CARD_WIDTH else 3
+        is_wide = width == CARD_WIDTH
+        lines_most = 2 if is_wide else 3
         self.name_lines = break_lines(node.name, room, NAME_SIZE, lines_most, bold=True) or ("",)
-        top = 10 + _NAME_LINE * len(self.name_lines)
+        room_below, most = (LINE_WIDTH, 1) if is_wide else (max(room, _BARE_LEAST), 2)
+        self.details = tuple(part for line in node.details for part in break_lines(line, room_below, PAPER_SMALL, most))
+        top = 10 + _NAME_LINE * len(self.name_lines) + DETAIL_LINE * len(self.details)
         self.returns, lines = _place_returns(tree, node, top, width)
         self.height = max(36.0, top + (_RETURN_LINE * lines + 4 if lines else 8))
         above = NUMBER_LINE * len(number_lines(node)) + (6 if node.numbers else 0)
         self.room = self.height + _CARD_AIR + 2 * above
 
+    def place(self, node: MapNode, x: float, y: float) -> DrawnNode:
+        """Return the node with this card, its left edge at ``x`` and its middle at ``y``."""
+        return DrawnNode(node, x, y, self.height, self.name_lines, self.returns, self.width, self.details)
+
 
 def _place_returns(tree: MapTree, node: MapNode, top: float, width: float) -> tuple[tuple[DrawnReturn, ...], int]:
     """Put the ways back next to each other, and on the next line where the card is full."""
-    left, right = _PADDING + 17, width - 8
+    # what has no box begins right of its sign, and its ways back may be as wide as they are there
+    inset = 0.0 if node.kind in ("menu", "announcement") else DETAIL_INSET - _PADDING
+    left, right = _PADDING + 18 + inset, max(width - 8, _BARE_RETURNS if inset else 0)
     placed = []
     x, line = left, 0
     for branch in node.returns:
         cap = cap_width(branch.way.caption, small=True) + 4
         name = "here again" if branch.target == node.id else name_of_target(tree, branch)
         cause = _single_cause(branch)
+        if right - left - cap - text_width(cause, SMALL_SIZE) < _LABEL_LEAST:
+            cause = ""
         need = cap + text_width(name + cause, SMALL_SIZE)
         if x > left and x + need > right:
             x, line = left, line + 1
@@ -133,5 +156,5 @@ def _single_cause(branch: MapBranch) -> str:
 
 def cap_width(caption: str, *, small: bool = False) -> float:
     """Return the width of a keycap, or of the cap with a word on it."""
-    least, size, air = (17.0, 11.0, 8.0) if small else (22.0, 13.0, 10.0)
-    return max(least, text_width(caption, size, bold=True) + air)
+    least, air = (17.0, 8.0) if small else (22.0, 10.0)
+    return max(least, text_width(caption, 13, bold=True) + air)  # on paper, small caps have larger letters

@@ -8,7 +8,12 @@ from typing import Literal, NamedTuple
 from simulator.draw.ending_sign import KIND_WORDS, EndingSign
 from simulator.draw.map_overlay import MapOverlay, Tone
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, kind_of_telephone, name_of_target
+from simulator.draw.opening_hours import hours_notes
 from simulator.draw.reading_direction import reads_right_to_left
+from simulator.draw.text_metrics import break_lines
+
+_NOTE_WIDTH = 560.0
+"""How wide a box with a note about hours becomes, in units."""
 
 GraphLook = Literal[
     "number",
@@ -23,6 +28,7 @@ GraphLook = Literal[
     "chip",
     "round",
     "finding",
+    "note",
     "heading",
 ]
 
@@ -95,7 +101,10 @@ class _GraphMaker:
                 self._add_branch("", "every", branch)
         for place, line in enumerate(self.overlay.foot, 1):
             number = f"{line.number}  " if line.number else ""
-            self.nodes.append(GraphNode(f"f{place}", (number + line.text,), "finding", line.tone))
+            look: GraphLook = "finding" if line.number else "note"
+            self.nodes.append(GraphNode(f"f{place}", (number + line.text,), look, line.tone))
+        for place, note in enumerate(hours_notes(self.tree), 1):
+            self.nodes.append(GraphNode(f"h{place}", break_lines(note, _NOTE_WIDTH, 14, 20), "note"))
 
     def _node_tone(self, node: MapNode) -> Tone:
         return self.overlay.node_tones.get(node.id, "plain")
@@ -109,6 +118,7 @@ class _GraphMaker:
         """The name, the ways back, and what the overlay says."""
         marks = "".join(f" ◆{number}" for number in self.overlay.marks.get(node.id, ()))
         yield node.name + marks
+        yield from node.details
         for branch in node.returns:
             name = "here again" if branch.target == node.id else name_of_target(self.tree, branch)
             remark = self.overlay.remark_on(node.id, branch)

@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from simulator.draw.map_card import CARD_WIDTH, SMALL_SIZE, Card, DrawnNode, cap_width
+from simulator.draw.map_card import CARD_WIDTH, Card, DrawnNode, cap_width
 from simulator.draw.map_folds import FOLDED_ROWS, LEVELS_MOST, ROWS_MOST, SheetCut, cut_sheets
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
+from simulator.draw.map_ways import MapWay
 from simulator.draw.reading_direction import reads_right_to_left
-from simulator.draw.text_metrics import shorten_text, text_width
+from simulator.draw.text_metrics import SMALL_SIZE, shorten_text, text_width
+from simulator.words.phrases import count_noun
 
 ROW = 32.0
 GAP = 64.0
@@ -23,21 +25,38 @@ BUS = 18.0
 """From a card to the line that its branches leave from."""
 
 LABEL_SIZE = 14.0
-LABEL_MOST = 400.0
+LABEL_MOST, FOLD_MOST = 400.0, 300.0
+"""How much of a name is shown, in units: where nothing follows it, and where the words of a folded part do."""
+
 CHIP_SIGN = 17.0
 """In a chip, for the sign of what it leads to."""
 
 SHEET_WORDS = 70.0
 """Next to a chip, for the number of another sheet."""
 
+FOLD_AIR = 34.0
+"""In the box of a folded part, around its name and its words."""
+
+MARKS_ROOM = 104.0
+"""Next to a folded part, for the marks of findings."""
+
 
 class MapMeasures(NamedTuple):
-    """How wide the cards are and how high a row, in units, and how large a sheet may become."""
+    """How wide the cards are and how high a row, in units, and how large a sheet may become.
+
+    Without ``has_notes``, what a count or a wait means ("3rd wrong key or silence", "after 20 s") is left out.
+    """
 
     card_width: float = CARD_WIDTH
     row: float = ROW
     rows_most: float = ROWS_MOST
     levels_most: int = LEVELS_MOST
+    has_notes: bool = True
+    gap: float = GAP
+
+    def note_of(self, way: MapWay) -> str:
+        """Return what stands in words next to where a way leads; empty: nothing."""
+        return way.note if self.has_notes else ""
 
 
 SCREEN = MapMeasures()
@@ -79,6 +98,7 @@ class MapLayout:
     sheets: tuple[MapSheet, ...]
     sheet_of: dict[str, int]
     cut: SheetCut
+    measures: MapMeasures = SCREEN
     is_mirrored: bool = False
 
 
@@ -90,7 +110,12 @@ def lay_out(tree: MapTree, measures: MapMeasures = SCREEN) -> MapLayout:
         _SheetMaker(tree, cut, cards, measures, number, roots).make() for number, roots in enumerate(cut.sheets, 1)
     )
     sheet_of = {id: sheet.number for sheet in sheets for id in sheet.nodes}
-    return MapLayout(tree, sheets, sheet_of, cut, is_mirrored=reads_right_to_left(tree.every_name()))
+    return MapLayout(tree, sheets, sheet_of, cut, measures, is_mirrored=reads_right_to_left(tree.every_name()))
+
+
+def fold_words(menus: int, sheet: int) -> str:
+    """Return what stands next to the name of a folded part: how many menus it has, and where they are drawn."""
+    return f"{count_noun(menus, 'menu', spell=False)} · sheet {sheet}" if menus else f"sheet {sheet}"
 
 
 class _SheetMaker:
@@ -106,6 +131,7 @@ class _SheetMaker:
         roots: tuple[str, ...],
     ) -> None:
         self.tree, self.cut, self.cards, self.row = tree, cut, cards, measures.row
+        self.measures = measures
         self.sheet = MapSheet(number, roots)
         self.order = self._walk(roots)
         self.rows: dict[str, float] = {}
@@ -151,7 +177,7 @@ class _SheetMaker:
     def _gap_after(self, node: MapNode) -> float:
         """Words on the branches need more room than keys do."""
         widest = max((cap_width(branch.way.caption) for branch in node.branches), default=22.0)
-        return max(GAP, widest + BUS + 22)
+        return max(self.measures.gap, widest + BUS + (22 if self.measures.gap == GAP else 14))
 
     def _spread_branches(
         self, id: str, tops: dict[str, float], lefts: dict[str, float], middles: dict[tuple[str, int], float]
@@ -169,7 +195,7 @@ class _SheetMaker:
 
     def _width_of(self, id: str) -> float:
         node, card = self.tree.nodes[id], self.cards[id]
-        return DrawnNode(node, 0, 0, card.height, card.name_lines, card.returns, card.width).right
+        return card.place(node, 0, 0).right
 
     def _place_node(
         self, id: str, tops: dict[str, float], lefts: dict[str, float], middles: dict[tuple[str, int], float]
@@ -187,9 +213,7 @@ class _SheetMaker:
             middle = min(max(middle, centre - slack), centre + slack)
             # in the middle of a thousand keys nobody would find the menu
             middle = min(middle, max(tops[id] * self.row + ROWS_MOST / 2 * self.row, middles[id, 0]))
-        self.sheet.nodes[id] = DrawnNode(
-            node, lefts[id], middle, card.height, card.name_lines, card.returns, card.width
-        )
+        self.sheet.nodes[id] = card.place(node, lefts[id], middle)
 
     def _place_branches(self, id: str, middles: dict[tuple[str, int], float]) -> None:
         drawn = self.sheet.nodes[id]
@@ -197,7 +221,7 @@ class _SheetMaker:
         for index, branch in enumerate(drawn.node.branches):
             is_fold = branch.shape == "node" and branch.target in self.cut.sizes
             name = name_of_target(self.tree, branch)
-            label = shorten_text(name, LABEL_MOST, LABEL_SIZE)
+            label = shorten_text(name, FOLD_MOST if is_fold else LABEL_MOST, LABEL_SIZE)
             shape: DrawnShape = "fold" if is_fold else branch.shape
             self.sheet.branches.append(DrawnBranch(branch, shape, id, x, middles[id, index], label))
 
@@ -206,8 +230,15 @@ class _SheetMaker:
         ends = [drawn.right for drawn in self.sheet.nodes.values()]
         for drawn in self.sheet.branches:
             if drawn.shape != "node":
-                note = f" · {drawn.branch.way.note}" if drawn.branch.way.note else ""
-                extra = 120.0 if drawn.shape == "fold" else 44.0
+                if drawn.shape == "fold":
+                    words = text_width(fold_words(self.cut.sizes[drawn.branch.target], 999), SMALL_SIZE)
+                    ends.append(
+                        drawn.x + text_width(drawn.label, LABEL_SIZE, bold=True) + FOLD_AIR + words + MARKS_ROOM
+                    )
+                    continue
+                note = self.measures.note_of(drawn.branch.way)
+                note = f" · {note}" if note else ""
+                extra = 44.0
                 if drawn.shape == "chip":
                     extra += CHIP_SIGN + (0 if drawn.branch.target in self.sheet.nodes else SHEET_WORDS)
                 ends.append(drawn.x + extra + text_width(drawn.label, LABEL_SIZE) + text_width(note, SMALL_SIZE))

@@ -30,7 +30,7 @@ def describe_map(tree: MapTree) -> str:
 
 def _describe_node(tree: MapTree, node: MapNode) -> str:
     numbers = f" ({', '.join(node.numbers)})" if node.numbers else ""
-    ways = ", ".join(_outline_ways(tree, node))
+    ways = ", ".join([*node.details, *_outline_ways(tree, node)])
     return f"{node.name}{numbers}: {ways}." if ways else f"{node.name}{numbers}."
 
 

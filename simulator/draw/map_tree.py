@@ -25,6 +25,7 @@ from simulator.config.receptionist import parse_address
 from simulator.draw.ending_sign import EndingSign, ending_sign
 from simulator.draw.map_roots import begin_nodes, find_roots
 from simulator.draw.map_ways import MapSource, MapWay, NodeKind
+from simulator.draw.opening_hours import hours_lines, schedule_at
 from simulator.graph.plain_words import visible
 
 COMMON_LEAST = 4
@@ -51,7 +52,7 @@ class MapBranch(NamedTuple):
 class MapNode:
     """A node of the tree. ``numbers`` lead straight to it; ``parent`` is empty for a root, ``depth`` counts from 0.
 
-    ``is_reached`` is false where no call comes.
+    ``details`` are the opening hours of a schedule. ``is_reached`` is false where no call comes.
     """
 
     id: str
@@ -63,6 +64,7 @@ class MapNode:
     branches: list[MapBranch] = field(default_factory=list)
     returns: list[MapBranch] = field(default_factory=list)
     is_reached: bool = True
+    details: tuple[str, ...] = ()
 
     @property
     def children(self) -> Iterator[str]:
@@ -175,7 +177,17 @@ class _TreeBuilder:
     def _make_node(self, id: str, parent: MapNode | None = None, *, is_reached: bool) -> MapNode:
         kind = self.source.kind_of(id)
         depth = parent.depth + 1 if parent else 0
-        return MapNode(id, kind, self._name_of(id), parent.id if parent else "", depth, is_reached=is_reached)
+        schedule = schedule_at(self.flow, id)
+        details = hours_lines(schedule) if schedule is not None else ()
+        return MapNode(
+            id,
+            kind,
+            self._name_of(id),
+            parent.id if parent else "",
+            depth,
+            is_reached=is_reached,
+            details=details,
+        )
 
     def _name_of(self, id: str) -> str:
         if "||" not in id:

@@ -29,6 +29,7 @@ _BRACKETS: dict[GraphLook, tuple[str, str]] = {
     "chip": ("([", "])"),
     "round": ("[", "]"),
     "finding": ("[", "]"),
+    "note": ("[", "]"),
     "heading": ("[", "]"),
 }
 
@@ -36,6 +37,7 @@ _STYLES = {
     "menu": "stroke-width:2px,font-weight:bold",
     "unknown": "stroke-dasharray:4 3",
     "finding": "fill:#fdebcf,stroke:#8a4700,color:#5c3000,text-align:left",
+    "note": "fill:none,text-align:left",
     "heading": "stroke:none,fill:none,font-weight:bold",
 }
 

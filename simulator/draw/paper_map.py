@@ -7,10 +7,12 @@ out with fewer levels, and what is left goes on in another one.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import NamedTuple
 
 from simulator.draw.map_card import number_lines
-from simulator.draw.map_layout import MapLayout, MapMeasures, MapSheet, lay_out
+from simulator.draw.map_choices import fold_choices
+from simulator.draw.map_layout import GAP, MapLayout, MapMeasures, MapSheet, lay_out
 from simulator.draw.map_legend import legend_items
 from simulator.draw.map_outline import count_words, describe_map
 from simulator.draw.map_overlay import MapOverlay
@@ -20,11 +22,11 @@ from simulator.draw.svg_parts import number_text, xml_text
 from simulator.draw.svg_sheet import SheetWriter
 from simulator.draw.svg_style import symbols
 
-_FOLD_AIR = 36.0
-"""Room for what a folded part says of itself."""
-
 CARD_WIDTHS = (216.0, 186.0, 156.0, 126.0, 108.0)
 """The widths of a card, the best first."""
+
+_TIGHT_GAP = 50.0
+"""Between a card and what hangs from it, where room is scarce."""
 
 _LEFT = 44.0
 """The sign of the telephone in front of a first card."""
@@ -65,7 +67,7 @@ def draw_for_paper(
 
     ``more_signs`` are those that the page shows outside of the pictures.
     """
-    layout = _fitting_layout(tree, size_most)
+    layout = _fitting_layout(fold_choices(tree), size_most)
     legend = tuple(legend_items(tree))
     used = set(more_signs) | {sign for sign, _ in legend}
     pictures = tuple(_draw_sheet(layout, sheet, overlay or MapOverlay(), used) for sheet in layout.sheets)
@@ -73,20 +75,24 @@ def draw_for_paper(
 
 
 def _fitting_layout(tree: MapTree, size_most: PaperSize) -> MapLayout:
-    """Narrower cards come before fewer levels: a name on two lines is no loss, a map in two pictures is."""
+    """Narrower cards, then no notes, then shorter branches come before fewer levels.
+
+    A name on two lines is no loss, nor is a note that the page has in its tables; a map in two pictures is one.
+    """
     measures = MapMeasures(CARD_WIDTHS[0], size_most.row, (size_most.height - 2 * _AIR) / size_most.row)
     layout = lay_out(tree, measures)
     for levels in range(measures.levels_most, 0, -1):
-        for card_width in CARD_WIDTHS:
-            layout = lay_out(tree, measures._replace(card_width=card_width, levels_most=levels))
+        tries = product(((True, GAP), (False, GAP), (False, _TIGHT_GAP)), CARD_WIDTHS)
+        for (has_notes, gap), card_width in tries:
+            tried = measures._replace(card_width=card_width, levels_most=levels, has_notes=has_notes, gap=gap)
+            layout = lay_out(tree, tried)
             if max(map(_width_of, layout.sheets), default=0.0) <= size_most.width:
                 return layout
     return layout
 
 
 def _width_of(sheet: MapSheet) -> float:
-    folds = any(leaf.shape == "fold" for leaf in sheet.branches)
-    return _LEFT + sheet.width + _AIR + (_FOLD_AIR if folds else 0)
+    return _LEFT + sheet.width + _AIR
 
 
 def _draw_sheet(layout: MapLayout, sheet: MapSheet, overlay: MapOverlay, used: set[str]) -> MapPicture:

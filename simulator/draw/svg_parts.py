@@ -72,7 +72,12 @@ def cap_at(caption: str, x: float, y: float, *, look: str = "", small: bool = Fa
     return f'<g class="{look}"><rect {box}/>{words}</g>'
 
 
-def mark_at(words: str, x: float, y: float, *, radius: float = 12) -> str:
+def mark_radius(words: str) -> float:
+    """Return half the width of a mark: two digits need more room than one."""
+    return 12.0 if len(words) < 2 else 14.5
+
+
+def mark_at(words: str, x: float, y: float, *, radius: float) -> str:
     """Return the mark of a finding around a middle: the only diamond, the only amber."""
     size = number_text(radius)
     shape = f"M{number_text(x)} {number_text(y - radius)}l{size} {size}-{size} {size}-{size}-{size}z"

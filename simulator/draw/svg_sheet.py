@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.draw.ending_sign import KIND_WORDS
-from simulator.draw.map_card import CARD_WIDTH, DrawnNode, number_lines
-from simulator.draw.map_layout import BUS, CHIP_SIGN, DrawnBranch, MapLayout, MapSheet
+from simulator.draw.map_card import CARD_WIDTH, DETAIL_INSET, DETAIL_LINE, DrawnNode, number_lines
+from simulator.draw.map_layout import BUS, CHIP_SIGN, FOLD_AIR, DrawnBranch, MapLayout, MapSheet, fold_words
 from simulator.draw.map_overlay import MapOverlay, Tone
 from simulator.draw.map_tree import kind_of_telephone, name_of_target
 from simulator.draw.svg_parts import (
@@ -17,13 +17,13 @@ from simulator.draw.svg_parts import (
     group_of,
     link_to,
     mark_at,
+    mark_radius,
     number_text,
     path_of,
     sign_at,
     text_at,
 )
 from simulator.draw.text_metrics import text_width
-from simulator.words.phrases import count_noun
 
 CAP_LOOKS: dict[Tone, str] = {"taken": "ko", "gap": "dq", "gone": "dq", "added": "ka", "moved": "ka"}
 """The look of a keycap by its tone: filled, dashed, or with a heavy edge."""
@@ -130,7 +130,8 @@ class SheetWriter:
         what = self._sign_of(drawn.branch.target)
         inset = CHIP_SIGN if what else 0
         width = text_width(drawn.label, 13) + 38 + inset
-        box = box_at(drawn.x, drawn.y - 13, width, 26, "o", 13)
+        height = min(26, self.layout.measures.row - 2)
+        box = box_at(drawn.x, drawn.y - height / 2, width, height, "o", height / 2)
         sign = self._sign("across", drawn.x + 9, drawn.y, look="us", size=13)
         sign += self._sign(what, drawn.x + 27, drawn.y, look="us", size=13) if what else ""
         content = f"{box}{sign}{text_at(drawn.x + 27 + inset, drawn.y + 4.6, drawn.label, 'm')}"
@@ -154,16 +155,16 @@ class SheetWriter:
         """A part of the map that is drawn on a sheet of its own."""
         id = drawn.branch.target
         sheet, size = self.layout.sheet_of[id], self.layout.cut.sizes[id]
-        words = f"{count_noun(size, 'menu', spell=False)} · sheet {sheet}" if size else f"sheet {sheet}"
+        words = fold_words(size, sheet)
         name_width = text_width(drawn.label, 14, bold=True)
-        width = 12 + name_width + 10 + text_width(words, 12) + 12
-        box = box_at(drawn.x, drawn.y - 14, width, 28, "c d", 8)
+        width = name_width + FOLD_AIR + text_width(words, 12)
+        height = min(28, self.layout.measures.row - 3)
+        box = box_at(drawn.x, drawn.y - height / 2, width, height, "c d", 8)
         name = text_at(drawn.x + 12, drawn.y + 5, drawn.label, "n")
         detail = text_at(drawn.x + 22 + name_width, drawn.y + 4.6, words, "s")
         title = f"{self.tree.nodes[id].name}: on sheet {sheet}"
         # next to the chip: above it, they would stand in the row before
-        numbers = self.overlay.marks.get(id, ())[:MARKS_MOST]
-        marks = self._marks(id, drawn.x + width + 25 * len(numbers) - 3, drawn.y + 3)
+        marks = self._marks(id, drawn.x + width + self._marks_width(id) - 3, drawn.y + 3)
         return link_to(f"sheet-{sheet}", box + name + detail, title) + marks
 
     def _ending(self, drawn: DrawnBranch) -> str:
@@ -182,7 +183,7 @@ class SheetWriter:
 
     def _asides(self, drawn: DrawnBranch) -> str:
         """What a count means, and what an overlay says."""
-        note = drawn.branch.way.note
+        note = self.layout.measures.note_of(drawn.branch.way)
         remark = self.overlay.remark_on(drawn.source, drawn.branch)
         return aside(f"· {note}" if note else "", "s", 6) + aside(remark, "t", 10)
 
@@ -194,7 +195,7 @@ class SheetWriter:
         content = self._box(drawn, tone) if drawn.is_card else self._bare(drawn, tone)
         if drawn.returns:
             first = drawn.returns[0]
-            content += self._sign("back", drawn.x + 11, drawn.top + first.y, look="us", size=13)
+            content += self._sign("back", drawn.x + first.x - 18, drawn.top + first.y, look="us", size=13)
         for item in drawn.returns:
             tones = self.overlay.tone_of(node.id, item.branch)
             quiet = "dq" if item.branch.way.is_quiet else ""
@@ -224,12 +225,16 @@ class SheetWriter:
         """A schedule or a telephone: a sign and a name, since only menus are boxes."""
         sign = self._sign_of(drawn.node.id)
         look = "ug" if tone == "taken" else ""
-        y = drawn.y if not drawn.returns else drawn.top + 20
-        return self._sign(sign, drawn.x, y, look=look) + self._name(drawn, drawn.x + 24)
+        below = drawn.top + 10 + 18 * len(drawn.name_lines)
+        details = (
+            text_at(drawn.x + DETAIL_INSET, below + DETAIL_LINE * row + 10, line, "s")
+            for row, line in enumerate(drawn.details)
+        )
+        return self._sign(sign, drawn.x, drawn.y, look=look) + self._name(drawn, drawn.x + 24) + "".join(details)
 
     def _name(self, drawn: DrawnNode, x: float) -> str:
         lines = drawn.name_lines
-        first = drawn.top + 23 if drawn.returns else drawn.y + 5 - 9 * (len(lines) - 1)
+        first = drawn.top + 23 if drawn.has_lines else drawn.y + 5 - 9 * (len(lines) - 1)
         look = "" if drawn.node.kind == "telephone" else "n"
         return "".join(text_at(x, first + 18 * index, line, look) for index, line in enumerate(lines))
 
@@ -244,7 +249,7 @@ class SheetWriter:
     def _numbers(self, drawn: DrawnNode) -> str:
         lines = number_lines(drawn.node)
         parts = []
-        marks = 25 * min(MARKS_MOST, len(self.overlay.marks.get(drawn.node.id, ())))
+        marks = self._marks_width(drawn.node.id)
         widest = max((text_width(line, 12) for line in lines), default=0.0)
         # on a narrow card the marks would stand on the numbers
         lift = 10 if marks and drawn.width < CARD_WIDTH and 17 + widest + marks > drawn.width else 0
@@ -264,7 +269,7 @@ class SheetWriter:
             return ""
         if drawn.node.kind in ("schedule", "telephone"):
             return text_at(drawn.x + 24, drawn.y + drawn.height / 2 + 3, remark, "t")
-        inset = 6 + 25 * min(MARKS_MOST, len(self.overlay.marks.get(drawn.node.id, ())))
+        inset = 6 + self._marks_width(drawn.node.id)
         lines = number_lines(drawn.node)
         widest = max((text_width(line, 12) for line in lines), default=0.0)
         is_narrow = 20 + widest + text_width(remark, 12, bold=True) + inset > drawn.width
@@ -272,9 +277,20 @@ class SheetWriter:
         return text_at(drawn.right - inset, y, remark, "t", anchor="end")
 
     def _marks(self, id: str, right: float, top: float) -> str:
-        """The numbers of the findings, on the upper edge; of many, the last diamond stands for the rest."""
+        """The numbers of the findings, on the upper edge, the last of them at the right."""
+        shown = []
+        x = right + 8
+        for word in reversed(self._mark_words(id)):
+            radius = mark_radius(word)
+            shown.append(mark_at(word, x - radius, top - 3, radius=radius))
+            x -= 2 * radius + 1
+        return "".join(shown)
+
+    def _mark_words(self, id: str) -> list[str]:
+        """What stands in the marks of a node: of many findings, the last mark stands for the rest."""
         numbers = self.overlay.marks.get(id, ())
         words = [str(number) for number in numbers[:MARKS_MOST]]
-        if len(numbers) > MARKS_MOST:
-            words[-1] = "…"
-        return "".join(mark_at(word, right - 4 - 25 * place, top - 3) for place, word in enumerate(reversed(words)))
+        return [*words[:-1], "…"] if len(numbers) > MARKS_MOST else words
+
+    def _marks_width(self, id: str) -> float:
+        return sum(2 * mark_radius(word) + 1 for word in self._mark_words(id))

@@ -54,10 +54,10 @@ RULES = """\
 .ivr .on{stroke:var(--go);stroke-width:2.6}
 .ivr .k rect{fill:var(--paper);stroke:var(--ink);stroke-width:1.2}
 .ivr .k text{font-size:13px;font-weight:700;text-anchor:middle}
-.ivr .sm rect{stroke:var(--line)}
-.ivr .sm text{font-size:11px;fill:var(--quiet)}
 .ivr .dq rect{stroke:var(--line);stroke-dasharray:3 2.5}
 .ivr .dq text{font-size:12px;fill:var(--quiet)}
+.ivr .sm rect{stroke:var(--line)}
+.ivr .sm text{font-size:11px;fill:var(--quiet)}
 .ivr .ko rect{fill:var(--go);stroke:var(--go);stroke-dasharray:none}
 .ivr .ka rect{stroke:var(--go);stroke-width:2.4}
 .ivr .ko text{fill:var(--paper)}

@@ -14,6 +14,7 @@ from simulator.draw.map_legend import legend_items
 from simulator.draw.map_outline import count_words, describe_map
 from simulator.draw.map_overlay import FootLine, MapOverlay
 from simulator.draw.map_tree import MapBranch, name_of_target
+from simulator.draw.opening_hours import hours_notes
 from simulator.draw.svg_mirror import mirror_markup
 from simulator.draw.svg_parts import (
     aside,
@@ -21,6 +22,7 @@ from simulator.draw.svg_parts import (
     circle_at,
     link_to,
     mark_at,
+    mark_radius,
     number_text,
     path_of,
     sign_at,
@@ -37,6 +39,8 @@ _TELEPHONE = 40.0
 
 _WIDTH_LEAST = 820.0
 _HEADING = 34.0
+_NOTE_LINES = 12
+"""Lines of a note about hours: all holidays of two years on a narrow map."""
 
 
 class SvgPicture(NamedTuple):
@@ -187,15 +191,18 @@ class _SvgWriter:
     def _foot(self) -> Iterator[str]:
         yield path_of(f"M{number_text(MARGIN)} {number_text(self.y)}H{number_text(self.width - MARGIN)}", "r")
         self.y += 26
+        for note in hours_notes(self.tree):
+            yield self._sign("clock", MARGIN + 1, self.y, look="us")
+            yield from self._foot_line(FootLine("plain", note), _NOTE_LINES)
         for line in self.overlay.foot:
             yield from self._foot_line(line)
         yield from self._legend()
 
-    def _foot_line(self, line: FootLine) -> Iterator[str]:
+    def _foot_line(self, line: FootLine, most: int = 3) -> Iterator[str]:
         left = MARGIN + 28
-        lines = break_lines(line.text, self.width - MARGIN - left, 13, 3)
+        lines = break_lines(line.text, self.width - MARGIN - left, 13, most)
         if line.number:
-            yield mark_at(str(line.number), MARGIN + 9, self.y, radius=10)
+            yield mark_at(str(line.number), MARGIN + 9, self.y, radius=mark_radius(str(line.number)) - 2)
         elif line.tone == "taken":
             yield path_of(f"M{number_text(MARGIN + 2)} {number_text(self.y)}h15", "p")
         for words in lines:

@@ -15,6 +15,9 @@ _NARROW = frozenset("iljtfrI.,:;'|!()[]` ")
 _WIDE = frozenset("mwMW@%<>=+—…")
 _BOLD = 1.08
 
+SMALL_SIZE, PAPER_SMALL = 12.0, 13.0
+"""The size of notes, numbers and hours on a map, and on a page of paper, where they would be too small to read."""
+
 
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return an upper estimate of a text's width, in the unit of ``size`` (the font's)."""

@@ -16,7 +16,7 @@ digraph flow {
   node [fontname="sans-serif"];
   edge [fontname="sans-serif"];
   t0 [label="+441632960040", shape=plaintext];
-  n0 [label="Office hours", shape=hexagon];
+  n0 [label="Office hours\\nMon to Thu 08:30-18:00\\nFri 08:30-12:30 and 13:30-17:00\\n20 holidays", shape=hexagon];
   n1 [label="Main menu", shape=box, style="filled,rounded", fillcolor="#f2f5f3", fontname="sans-serif bold"];
   n2 [label="Night menu", shape=box, style="filled,rounded", fillcolor="#f2f5f3", fontname="sans-serif bold"];
   n3 [label="Closed today", shape=cds];
@@ -30,6 +30,15 @@ digraph flow {
   e12 [label="↪ Night menu", shape=plaintext];
   e13 [label="Voicemail\\nmachine", shape=cylinder];
   e14 [label="Voicemail\\nmachine", shape=cylinder];
+  h1 [label="Office hours: the holidays are Thu 1 Jan 2026 (New Year's Day); Fri 3 Apr\\n2026 (Good Friday); \
+Mon 6 Apr 2026 (Easter Monday); Mon 4 May 2026 (May\\nDay); Mon 25 May 2026 (Spring Bank Holiday); Mon 31 Aug \
+2026 (Late\\nSummer Bank Holiday); Thu 24 Dec 2026 (Christmas Eve), open 08:30-12:00;\\nFri 25 Dec 2026 \
+(Christmas Day); Sat 26 Dec 2026 (Boxing Day); Mon 28 Dec\\n2026 (Boxing Day (observed)); Fri 1 Jan 2027 (New \
+Year's Day); Fri 26 Mar\\n2027 (Good Friday); Mon 29 Mar 2027 (Easter Monday); Mon 3 May 2027 (May\\nDay); \
+Mon 31 May 2027 (Spring Bank Holiday); Mon 30 Aug 2027 (Late\\nSummer Bank Holiday); Sat 25 Dec 2027 \
+(Christmas Day); Sun 26 Dec 2027\\n(Boxing Day); Mon 27 Dec 2027 (Christmas Day (observed)); Tue 28 Dec \
+2027\\n(Boxing Day (observed))", shape=note];
+  h2 [label="Hours are those of Europe/London", shape=note];
   t0 -> n0;
   n0 -> n1 [label="open"];
   n0 -> n2 [label="closed"];

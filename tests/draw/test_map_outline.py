@@ -9,7 +9,8 @@ from tests.draw.hostile_maps import fan, flow_of, menu
 def test_the_surgery_in_words() -> None:
     tree = build_tree(load("example:surgery"))
     assert describe_map(tree) == (
-        "Office hours (+441632960040): open Main menu, closed Night menu, holiday Closed today. "
+        "Office hours (+441632960040): Mon to Thu 08:30-18:00, Fri 08:30-12:30 and 13:30-17:00, 20 holidays, "
+        "open Main menu, closed Night menu, holiday Closed today. "
         "Main menu: 1 Appointments desk, 2 Prescription line (machine), 0 Reception, "
         "3rd wrong key or silence Reception. "
         "Night menu: 1 Voicemail (machine), 2 Prescription line (machine), "

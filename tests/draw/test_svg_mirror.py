@@ -41,7 +41,7 @@ def test_arrows_turn_and_a_clock_does_not() -> None:
     assert turned(sign_at("clock", 10, 20, look="us")) == (
         '<use transform="scale(-1 1)" href="#ivr-clock" x="-26" y="12" width="16" height="16" class="us"/>'
     )
-    assert '<path class="f" d="M10 8l' in turned(mark_at("1", 10, 20))
+    assert '<path class="f" d="M10 8l' in turned(mark_at("1", 10, 20, radius=12))
 
 
 def test_no_name_is_taken_for_markup() -> None:

@@ -45,7 +45,7 @@ def test_pieces() -> None:
     assert cap_at("1", 20, 20) == (
         '<g class="k"><rect x="9" y="9" width="22" height="22" rx="5"/><text x="20" y="24.6">1</text></g>'
     )
-    assert mark_at("1", 20, 20) == (
+    assert mark_at("1", 20, 20, radius=12) == (
         '<path class="f" d="M20 8l12 12-12 12-12-12z"/><text x="20" y="24.3" class="ft">1</text>'
     )
     assert box_at(1, 2, 3, 4, "c", 5) == '<rect class="c" x="1" y="2" width="3" height="4" rx="5"/>'

@@ -9,7 +9,7 @@ from hypothesis import given
 from simulator import Flow, load
 from simulator.draw.map_layout import lay_out
 from simulator.draw.map_tree import build_tree
-from simulator.draw.svg_writer import draw_svg
+from simulator.draw.svg_writer import SvgPicture, draw_svg
 from simulator.testing.strategies import flows
 from tests.draw.hostile_maps import HOSTILE_NAMES, MENU, fan, flow_of, hostile_flow, menu
 
@@ -21,6 +21,11 @@ CLINIC = Path(__file__).parent / "clinic.svg"
 
 def picture(flow: Flow, title: str = "Map") -> ElementTree.Element:
     return ElementTree.fromstring(draw_svg(lay_out(build_tree(flow)), title).text)
+
+
+def texts_of(drawn: SvgPicture) -> list[str]:
+    """Every text of a map as it is written."""
+    return texts(ElementTree.fromstring(drawn.text))
 
 
 def texts(root: ElementTree.Element) -> list[str]:

@@ -26,7 +26,7 @@ def schedule_sentences(names: DisplayNames) -> Iterator[str]:
         hours = join_words([hours_words(line) for line in schedule.hours], most=len(schedule.hours))
         yield f"The schedule {key} is open {hours} ({visible(flow.timezone)})."
         if schedule.holidays:
-            yield f"Its holidays: {_holidays_words(schedule)}."
+            yield f"Its holidays: {holidays_words(schedule)}."
 
 
 def route_sentences(names: DisplayNames) -> Iterator[str]:
@@ -92,10 +92,11 @@ def days_words(days: frozenset[int]) -> str:
     return join_words(names, most=len(names))
 
 
-def _holidays_words(schedule: Schedule) -> str:
+def holidays_words(schedule: Schedule, most: int = HOLIDAYS_NAMED) -> str:
+    """The holidays of a schedule in words, with their own hours; of more than ``most``, the first ones and a count."""
     ordered = sorted(schedule.holidays)
-    named = [_holiday_words(holiday) for holiday in ordered[:HOLIDAYS_NAMED]]
-    more = len(ordered) - HOLIDAYS_NAMED
+    named = [_holiday_words(holiday) for holiday in ordered[:most]]
+    more = len(ordered) - most
     return "; ".join(named) + (f"; and {more:,} more" if more > 0 else "")
 
 
