@@ -10,6 +10,7 @@ from pathlib import Path
 from simulator.approval.approval_text import Approval, read_approval, read_comments
 from simulator.approval.change_facts import list_key_and_word_changes
 from simulator.approval.comment_places import PlacedComment, place_comments
+from simulator.cli.live_approval import OTHER, is_live_wanted, verify_live
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.report_inputs import look_alike, read_since
 from simulator.cli.revisions import load_revision, revision, revision_day, revisions_of
@@ -23,9 +24,6 @@ from simulator.loader.source_lines import lines_of_shelf
 from simulator.report.review_report import review_text
 from simulator.tables.flow_digest import flow_digest
 from simulator.wire.vr import WRITE_NAMES
-
-OTHER = 1
-"""The exit code where the flow is not the one that was approved."""
 
 TEXT_MOST = 5_000_000
 """Bytes of an approval: a mail with its quotations is far smaller."""
@@ -42,13 +40,21 @@ REVISIONS_MOST = 60
 """Revisions of the flow among which the approved one is looked for."""
 
 
-def verify_approval(options: argparse.Namespace, flow: Flow) -> int:
-    """Say whether a flow is the one that was approved; if not, what callers notice, where that can be known."""
+def verify_approval(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> int:
+    """Say whether a flow is the one that was approved; if not, what callers notice, where that can be known.
+
+    Where the command line names an account, say it of what is live.
+    """
     approval = read_approval(_read_text(options.verify), options.verify)
     digest = flow_digest(flow)
     by = f" by {visible(approval.approved_by)}" if approval.approved_by else ""
     if approval.comments:
         complain(f"note: {options.verify} holds {count_noun(len(approval.comments), 'comment')}: see --comments")
+    if is_live_wanted(options):
+        found = (flow, "") if digest == approval.digest else _find_approved(options, flow, approval)
+        if found is None:
+            return _say_not_found(options)
+        return verify_live(options, found[0], shelf, f"{by} (version {approval.digest})")
     if digest == approval.digest:
         say(f"The flow is the one that was approved{by} (version {digest}).")
         return 0
@@ -59,9 +65,7 @@ def verify_approval(options: argparse.Namespace, flow: Flow) -> int:
 def _show_difference(options: argparse.Namespace, flow: Flow, approval: Approval) -> int:
     found = _find_approved(options, flow, approval)
     if found is None:
-        where = options.since or "git"
-        say(f"What callers notice cannot be told: the approved version was not found in {where}.")
-        return OTHER
+        return _say_not_found(options)
     old, since = found
     review_run = ReviewRun(old, flow)
     if (stopped := follow(review_run.steps())) is not None:
@@ -73,6 +77,12 @@ def _show_difference(options: argparse.Namespace, flow: Flow, approval: Approval
         say(f"Callers notice no difference from {since}: only names differ.")
         return 0
     say("", f"Compared with {since}:", "", *words, *([""] if words else []), review_text(review))
+    return OTHER
+
+
+def _say_not_found(options: argparse.Namespace) -> int:
+    where = options.since or "git"
+    say(f"What callers notice cannot be told: the approved version was not found in {where}.")
     return OTHER
 
 

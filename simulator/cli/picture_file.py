@@ -41,7 +41,7 @@ def choose_format(options: argparse.Namespace, default: str = "svg") -> str:
         if form == "png" and sys.stdout.isatty():
             raise UsageError("a terminal cannot show PNG; use -o FILE.png")
         return form or default
-    _refuse_no_file(options.output)
+    refuse_no_file(options.output, "map.svg")
     output = Path(options.output)
     by_suffix = SUFFIXES.get(output.suffix.lower())
     if form is None and by_suffix is None:
@@ -55,14 +55,14 @@ def choose_format(options: argparse.Namespace, default: str = "svg") -> str:
     return form or by_suffix or default
 
 
-def _refuse_no_file(name: str) -> None:
-    """Raise ``UsageError`` for a name that is not that of a file."""
+def refuse_no_file(name: str, example: str) -> None:
+    """Raise ``UsageError`` for an ``-o`` that is not the name of a file; ``example`` is one."""
     if name == "-":
         raise UsageError("-o - is not the name of a file; leave -o out to write to standard output")
     if not name:
-        raise UsageError("-o needs the name of a file, such as map.svg")
+        raise UsageError(f"-o needs the name of a file, such as {example}")
     if Path(name).is_dir():
-        raise UsageError(f"-o {name} is a folder; use the name of a file, such as {Path(name) / 'map.svg'}")
+        raise UsageError(f"-o {name} is a folder; use the name of a file, such as {Path(name) / example}")
 
 
 def write_picture(options: argparse.Namespace, content: str | bytes) -> None:

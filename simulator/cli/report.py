@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from simulator.cli.account_flags import add_account
 from simulator.cli.arguments import Parser, add_flow, add_view, one_of
 from simulator.cli.flow_argument import load_visibly, look_at_flow
 from simulator.cli.main import INTERRUPTED
+from simulator.cli.picture_file import refuse_no_file
 from simulator.cli.screen import say
-from simulator.disk.durable_file import replace_files
+from simulator.disk.durable_file import refuse_unwritable, replace_files
 from simulator.errors import UsageError
 
 DEFAULT_OUTPUT = "report.html"
@@ -42,12 +44,16 @@ def _build_parser() -> Parser:
     parser.add_argument("--today", metavar="DATE", help="the date on the page, as 2026-11-30 (default: today)")
     back = parser.add_mutually_exclusive_group()
     back.add_argument(
-        "--verify", metavar="FILE", help="exit 0 if the flow is the one that FILE approves, else 1; writes nothing"
+        "--verify",
+        metavar="FILE",
+        help="exit 0 if the flow (or what is live: --api, --account, --from) is the one that FILE approves, else 1; "
+        "writes nothing",
     )
     back.add_argument(
         "--comments", metavar="FILE", help="list the comments of FILE with their menus and fields; writes nothing"
     )
     add_view(parser)
+    add_account(parser)
     return parser
 
 
@@ -60,7 +66,9 @@ def run(arguments: list[str]) -> int:
     if options.verify is not None or options.comments is not None:
         from simulator.cli.approval_check import show_comments, verify_approval
 
-        return verify_approval(options, flow) if options.verify is not None else show_comments(options, flow, shelf)
+        if options.verify is None:
+            return show_comments(options, flow, shelf)
+        return verify_approval(options, flow, shelf)
     from simulator.approval.flow_report import make_report
     from simulator.cli.report_inputs import gather_inputs
 
@@ -85,6 +93,17 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
+def _account_flags(options: argparse.Namespace) -> dict[str, object]:
+    return {
+        "--api": options.url,
+        "--account": options.account,
+        "--from": options.saved,
+        "--dialect": options.dialect,
+        "--auth": options.auth,
+        "--read-only": options.read_only,
+    }
+
+
 def _picture_of(output: Path) -> Path:
     """The file of the map, next to a report in Markdown."""
     return output.with_suffix(".svg")
@@ -93,6 +112,8 @@ def _picture_of(output: Path) -> Path:
 def _choose_format(options: argparse.Namespace) -> str:
     """Return the format, before any work is done. Raises ``UsageError`` for a file that may not be written."""
     asked = "markdown" if options.format == "md" else options.format
+    if options.verify is None and (given := [flag for flag, value in _account_flags(options).items() if value]):
+        raise UsageError(f"{given[0]} goes with --verify, which compares what is live with what was approved")
     if options.verify is not None or options.comments is not None:
         given = [flag for flag, value in (("-o", options.output), ("--format", options.format)) if value]
         if given:
@@ -102,6 +123,7 @@ def _choose_format(options: argparse.Namespace) -> str:
         if asked != "markdown":
             _refuse_existing(options, Path(DEFAULT_OUTPUT))
         return asked or "html"
+    refuse_no_file(options.output, DEFAULT_OUTPUT)
     output = Path(options.output)
     by_suffix = _SUFFIXES.get(output.suffix.lower())
     if asked is None and by_suffix is None:
@@ -116,9 +138,10 @@ def _choose_format(options: argparse.Namespace) -> str:
 
 def _refuse_existing(options: argparse.Namespace, file: Path) -> None:
     if file.is_dir():
-        raise UsageError(f"-o {file} is a folder; use the name of a file, such as {file / DEFAULT_OUTPUT}")
-    if file.exists() and not options.force:
+        raise UsageError(f"{file} is a folder; use another name: -o FILE")
+    if file.is_file() and not options.force:  # a device takes anything
         raise UsageError(f"{file} already exists; use --force to overwrite it")
+    refuse_unwritable(file)
 
 
 def _write(options: argparse.Namespace, contents: dict[Path, str], digest: str) -> None:

@@ -43,14 +43,17 @@ class CallResults(NamedTuple):
 
 def gather_inputs(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> ReportInputs | None:
     """Return everything that the page needs of a flow; None where Ctrl-C ended the search."""
+    today = today_of(options)
     before = read_since(options, flow)
     try:
-        return _search(options, flow, shelf, before)
+        return _search(options, flow, shelf, before, today)
     except _Stopped:
         return None
 
 
-def _search(options: argparse.Namespace, flow: Flow, shelf: Shelf, before: tuple[Flow, str] | None) -> ReportInputs:
+def _search(
+    options: argparse.Namespace, flow: Flow, shelf: Shelf, before: tuple[Flow, str] | None, today: date
+) -> ReportInputs:
     examination = Examination(flow, shelf)
     _go(examination.steps())
     proof_run = ProofRun(flow)
@@ -60,7 +63,7 @@ def _search(options: argparse.Namespace, flow: Flow, shelf: Shelf, before: tuple
     rehearsal = _rehearse(options, flow)
     return ReportInputs(
         client=client_name(options, flow),
-        today=today_of(options),
+        today=today,
         proof=proof_run.proof(),
         findings=examination.report().findings,
         calls=rehearsal.calls,

@@ -169,7 +169,7 @@ def _repository_top(side: str, folder: Path) -> Path:
         return Path(os.fsdecode(result.stdout).removesuffix("\n"))
     if b"dubious ownership" in result.stderr:
         raise UsageError(f"{side}: {folder} is in a repository of another user; git config safe.directory allows it")
-    raise UsageError(f"{side}: {folder} is not in a git repository; give two FLOWs: ivrsim diff OLD NEW")
+    raise UsageError(f"{side}: {folder} is not in a git repository, so it has no earlier version")
 
 
 def _resolve_commit(side: str, top: Path, folder: Path, name: str) -> str:

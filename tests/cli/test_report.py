@@ -44,6 +44,10 @@ def test_markdown_to_the_screen_and_with_its_map(ivrsim: Command, tmp_path: Path
         (["--verify", "a", "-o", "x.html"], "-o writes a report, and --verify and --comments write nothing; remove it"),
         (["--verify", "a", "--comments", "b"], "--comments: not allowed with argument --verify"),
         (["--verify", "missing.txt"], "missing.txt: no such file or directory"),
+        (["-o", ""], "-o needs the name of a file, such as report.html\n"),
+        (["-o", "-"], "-o - is not the name of a file; leave -o out to write to standard output\n"),
+        (["-o", "."], "-o . is a folder; use the name of a file, such as report.html\n"),
+        (["-o", "none/x.html"], "'none/x.html' cannot be written: there is no folder 'none'; nothing was written\n"),
     ],
 )
 def test_refusals(
@@ -53,6 +57,7 @@ def test_refusals(
     refused = ivrsim("report", "example:clinic", *flags)
     assert refused.returncode == 2
     assert message in refused.stderr
+    assert refused.stderr.count("\n") == 1, "no work is done before that is said"
     assert list(tmp_path.iterdir()) == []
 
 

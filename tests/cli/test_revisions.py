@@ -157,7 +157,7 @@ def test_outside_a_repository(here: Path) -> None:
     (here / "one.yaml").write_text(SINGLE)
     with pytest.raises(UsageError) as refused:
         revision("git:HEAD", "one.yaml")
-    assert str(refused.value) == (f"git:HEAD: {here} is not in a git repository; give two FLOWs: ivrsim diff OLD NEW")
+    assert str(refused.value) == (f"git:HEAD: {here} is not in a git repository, so it has no earlier version")
 
 
 @pytest.mark.usefixtures("repository")

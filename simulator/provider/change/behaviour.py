@@ -32,8 +32,10 @@ def review_plan(
     numbers: Sequence[NumberRoute] | None = None,
     dialect: Dialect = "vr",
     show: ShowStep = show_nothing,
+    *,
+    live_is_new: bool = False,
 ) -> Review | None:
-    """Return what is live against the flow, under the flow's catalogue and semantics.
+    """Return what is live against the flow (where ``live_is_new``, the flow against it), under its catalogue.
 
     Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
     those of the flow where it shows none. Live values that are not known are taken to be as in the flow. None
@@ -55,7 +57,8 @@ def review_plan(
     sides = [_side_flow(flow, {**models, **others}, called, dialect) for models in (before, after)]
     # No number leads there, so callers of these would never be compared: each gets an entry under its own name.
     called |= _by_name(flow, _unreached_changes(sides, changed), taken=called)
-    review = review_change(*(_side_flow(flow, side.receptionists, called, dialect) for side in sides), show=show)
+    old, new = (_side_flow(flow, side.receptionists, called, dialect) for side in sides)
+    review = review_change(*((new, old) if live_is_new else (old, new)), show=show)
     written = {comparison.key: _write_names(comparison.model, dialect) for comparison in besides}
     return replace(review, changes=tuple(change for change in review.changes if _is_written(change, written)))
 
