@@ -16,6 +16,7 @@ from simulator.checks.rerecording.bill import (
     RecordingBill,
     UnjudgedPrompt,
 )
+from simulator.checks.rerecording.hour_doubts import changed_schedules, hours_doubt, silent_reason
 from simulator.checks.rerecording.key_order import find_kept_order
 from simulator.checks.rerecording.option_faults import Doubt, JudgedScript, find_option_faults, read_prompt
 from simulator.checks.rerecording.prompt_uses import FlowPair, flow_pairs, heeded_options
@@ -63,6 +64,8 @@ class _Ledger:
     wordless: dict[str, str] = field(default_factory=dict)
     untouched: dict[str, None] = field(default_factory=dict)
     languages: set[str] = field(default_factory=set)
+    schedules: dict[str, list[str]] = field(default_factory=dict)
+    """The changed schedules around each receptionist."""
 
 
 def write_bill(
@@ -73,8 +76,8 @@ def write_bill(
     ``shelf`` is what the new flow was loaded from: it holds what its author accepts (IVR304). ``heard_in`` are the
     receptionists whose prompts count; None: all of them. Raises ``FlowError`` for a bad comment in the files.
     """
-    ledger = _Ledger()
     pairs = list(flow_pairs(old, new))
+    ledger = _Ledger(schedules=changed_schedules(pairs[0]))
     rules = find_rule_faults(pairs[0], shelf)
     for pair in pairs:
         for use, id in pair.uses():
@@ -95,6 +98,8 @@ def _judge_use(ledger: _Ledger, pair: FlowPair, use: PromptUse, id: str, rules: 
     if not text:
         if is_touched:
             ledger.wordless.setdefault(id, f"it has no script, and {_menu_name(pair, use)} has changed")
+        elif reason := silent_reason(ledger.schedules, use.receptionist):
+            ledger.wordless.setdefault(id, reason)
         else:
             ledger.untouched.setdefault(id)
         return
@@ -105,6 +110,10 @@ def _judge_use(ledger: _Ledger, pair: FlowPair, use: PromptUse, id: str, rules: 
     if judged.faults:
         judged.proposal = _propose(judged, rules.accepted)
     detected = _language_of(text)
+    doubt = hours_doubt(ledger.schedules.get(use.receptionist, ()), text, detected)
+    if doubt is not None and not judged.doubts:
+        judged.doubts.append(doubt)
+        is_touched = True
     if not detected.unread:
         ledger.languages.add(detected.code or "en")
     elif not is_touched:

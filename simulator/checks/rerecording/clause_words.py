@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.checks.scripts.language import Language, load_language
 from simulator.checks.scripts.mentions import STAY
@@ -65,6 +66,26 @@ def find_words(words: Sequence[str], label: str) -> int | None:
     plain = [one_spelling(word).lower().strip(MARKS) for word in words]
     sought = label.split()
     return next((at for at in range(len(plain)) if plain[at : at + len(sought)] == sought), None)
+
+
+class NamedClause(NamedTuple):
+    """A clause with a name in it, and the words that stand before and after the name."""
+
+    text: str
+    before: list[str]
+    after: list[str]
+
+
+def exchange_label(words: Sequence[str], label: str, name: str, language: Language) -> NamedClause | None:
+    """Return a clause with a name in the place of a label and of its article; None: the label is not there."""
+    at = find_words(words, label)
+    if at is None:
+        return None
+    end = at + len(label.split())
+    start = at - (at > 0 and words[at - 1].lower() in language.articles)
+    tail = words[end - 1][len(words[end - 1].rstrip(MARKS)) :]
+    text = " ".join([*words[:start], name + tail, *words[end:]])
+    return NamedClause(text, [*words[:start]], [*words[end:]])
 
 
 def join_pieces(pieces: Sequence[ScriptPiece], language: Language) -> str:

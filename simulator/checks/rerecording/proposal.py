@@ -16,10 +16,10 @@ from simulator.checks.option_labels import names_in
 from simulator.checks.rerecording.bill import PromptFault, PromptUse
 from simulator.checks.rerecording.clause_words import (
     DEVANAGARI,
-    MARKS,
     ScriptPiece,
     announced_alone,
     exchange_key,
+    exchange_label,
     find_words,
     join_pieces,
     key_rank,
@@ -148,17 +148,15 @@ class PromptWriter:
             return
         words = list(clause.words)
         for fault in self.faults:
-            at = find_words(words, fault.label) if fault.kind in ("stay", "transfer") and fault.label else None
-            if at is None or fault.destination is None:
+            if fault.kind not in ("stay", "transfer") or not fault.label or fault.destination is None:
+                continue
+            if find_words(words, fault.label) is None:
                 continue
             if fault.destination.hangs_up:
                 yield ScriptPiece("", (), clause.sentence, is_new=True)
                 return
-            name = self._name(fault.destination)
-            size = len(fault.label.split())
-            article = at > 0 and words[at - 1].lower() in self._language().articles
-            tail = words[at + size - 1][len(words[at + size - 1].rstrip(MARKS)) :]
-            words[at - article : at + size] = [name + tail]
+            named = exchange_label(words, fault.label, self._name(fault.destination), self._language())
+            words = named.text.split(" ") if named is not None else words
             self._origins[OF_NAME] = None
         text = " ".join(words)
         yield ScriptPiece(text, clause.keys, clause.sentence, is_new=text != clause.text)
@@ -239,7 +237,30 @@ class PromptWriter:
 
     def _words_of_name(self, key: str, destination: Destination) -> _Announcement:
         name = self._name(destination)
-        return _Announcement(self._offer(name, key), OF_NAME)
+        return _Announcement(self._own_form(name, key) or self._offer(name, key), OF_NAME)
+
+    def _own_form(self, name: str, key: str) -> str:
+        """Return a clause of the prompt that offers something by its name, with another name and key; or nothing.
+
+        A prompt that says "marque 1" is not to say "pulse 1" next. "To pay a bill" takes no name, so it is no form.
+        """
+        language = self._language()
+        before, _, after = language.words.offers[0].partition("{what}") if language.words.offers else ("", "", "")
+        for clause in sorted(self.script.clauses, key=lambda item: key not in item.keys):
+            said = announced_alone(clause)
+            if said is None or not said.label or said.language != language.code:
+                continue
+            text = clause.text
+            if said.key != key:
+                text = exchange_key(clause, said, key, is_spelt=self._spells_keys())
+            named = exchange_label(text.split(" "), said.label, name, language)
+            if (
+                named is not None
+                and named.before == before.split()
+                and (before or named.after[:1] == after.split()[:1])
+            ):
+                return named.text
+        return ""
 
     def _name(self, destination: Destination) -> str:
         names = names_in(self.pair.new, destination, self._language().code)

@@ -6,7 +6,8 @@ Reads the hours and the closed days in the script of a recording that is used ("
 to 5 pm, and closed on Christmas Day") and compares them, day by day, with the recording's ``hours`` in the
 catalogue: ``Mon-Fri 9:00-12:00, 13:00-17:00; 24 Dec-2 Jan closed; 31 Dec 9:00-12:00``. A weekday missing from
 ``hours`` is closed; nothing is assumed about a date missing from it. A recording without ``hours``, and a script
-whose hours are not clear, are skipped. It reads English and German; ``hours`` may name days in either.
+whose hours are not clear, are skipped. It reads English, French, German, Hindi, Portuguese and Spanish; ``hours`` may
+name days in any of them.
 
 ## Why is it bad
 

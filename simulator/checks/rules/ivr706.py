@@ -6,7 +6,8 @@ Reads the hours and the closed days in the scripts of the receptionists that a s
 it is open, the announcement while it is closed) and compares them, day by day, with the schedule's hours, and dates
 with its holidays. A script that is clear about some days only is compared on those. Days whose hours pass midnight or
 depend on the month are skipped, and so is a receptionist behind several schedules that one of them agrees with.
-It reads English and German, as IVR310 does, which compares with the recording's own ``hours``.
+It reads English, French, German, Hindi, Portuguese and Spanish, as IVR310 does, which compares with the recording's
+own ``hours``.
 
 ## Why is it bad
 

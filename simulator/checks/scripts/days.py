@@ -9,6 +9,7 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from simulator.checks.scripts.language import HourWords, Language, language_codes, load_language
+from simulator.checks.scripts.spelling import LETTERS
 
 Day = int | tuple[int, int]
 """A weekday, 0 is Monday; or a date: the month and the day of the month."""
@@ -47,6 +48,8 @@ class DayWords:
         self.months = {name: month for hour_words in every for name, month in hour_words.months.items()}
         self.feasts = {name: _parse_date(text) for hour_words in every for name, text in hour_words.feasts.items()}
         self.halves = {name: later for hour_words in every for name, later in hour_words.halves.items()}
+        self.halves_before = {name: later for hour_words in every for name, later in hour_words.halves_before.items()}
+        self.fractions = re.compile(rf"(?<!\w){_word_pattern(word for item in every for word in item.fractions)}")
         self.clock = _word_pattern(word for hour_words in every for word in hour_words.clock)
         self.joins = _word_pattern(word for hour_words in every for word in hour_words.to)
         self.time_joins = _word_pattern(word for hour_words in every for word in (*hour_words.to, *hour_words.between))
@@ -57,19 +60,24 @@ class DayWords:
         on = [*self.months, *(word for name in self.feasts for word in name.split()[1:])]
         on += [word for hour_words in every for word in (*hour_words.to, *hour_words.between)]
         # the dot of "25. Dezember" or "5 p.m." does not end a sentence
-        self.sentence_ends = re.compile(rf"(?<![0-9apm])\.\s|(?<=[0-9])\.\s+(?!{_word_pattern(on)})|[!?]|\.$")
+        no_half = r"(?<!\b[ap])(?<!\b[ap]m)(?<!\b[ap]\.m)"
+        self.sentence_ends = re.compile(rf"(?<![0-9]){no_half}\.\s|(?<=[0-9])\.\s+(?!{_word_pattern(on)})|[!?।]|\.$")
         self.units = re.compile(rf"\s*{_word_pattern(word for word in units if word not in self.halves)}")
 
     def in_digits(self, text: str) -> str:
         """A text with its numbers in digits."""
-        return re.sub(r"[^\W\d_]+", lambda word: self.numbers.get(word.group(), word.group()), text)
+        return re.sub(LETTERS, lambda word: self.numbers.get(word.group(), word.group()), text)
 
     def span(self, time: str) -> re.Pattern[str]:
         """From one time to another, each after the pattern ``time``."""
         return self._span_patterns.setdefault(time, re.compile(self._span_of(time)))
 
     def _span_of(self, time: str) -> str:
-        parts = {"clock": self.clock, "half": _word_pattern(self.halves, or_nothing=True)}
+        parts = {
+            "clock": self.clock,
+            "half": _word_pattern(self.halves, or_nothing=True),
+            "before": _word_pattern(self.halves_before),
+        }
         opens, closes = (time.format(which, **parts) for which in ("opens", "closes"))
         return rf"(?<![0-9]){opens}\s*(?:-|–|{self.time_joins})\s*{closes}(?![0-9])"
 

@@ -14,15 +14,20 @@ from typing import Literal, NamedTuple
 
 from simulator.checks.scripts.days import Day, DayWords, day_words
 from simulator.checks.scripts.language import Language
+from simulator.checks.scripts.spelling import one_spelling
 
 Span = tuple[int, int]
 Hours = Mapping[Day, tuple[Span, ...]]
 """Day -> its spans from opening to closing time, in minutes after midnight; none: closed."""
 
 _TIME = (
-    r"(?P<{0}>[0-9]{{1,2}})(?:[:.](?P<{0}_minutes>[0-9]{{2}}))?\s*(?:{clock})?\s*(?P<{0}_half>{half})?\s*(?:{clock})?"
+    r"(?:(?P<{0}_before>{before})\s*)?(?P<{0}>[0-9]{{1,2}})(?:\s?[:.h]\s?(?P<{0}_minutes>[0-9]{{2}}))?"
+    r"\s*(?:{clock})?\s*(?P<{0}_half>{half})?\s*(?:{clock})?"
 )
 _NOON, _MIDNIGHT = 12 * 60, 24 * 60
+_NIGHT = 24
+"""What a word for the night adds to an hour, at which twelve is midnight and nine is 21."""
+
 _EARLIEST = 7 * 60
 """Before seven in the morning nobody opens who does not say so."""
 
@@ -44,8 +49,11 @@ def read_script_hours(script: str, language: Language) -> Hours:
     """Return the hours in a script; empty if none are clear."""
     words = day_words(language)
     hours: dict[Day, tuple[Span, ...]] = {}
-    for sentence in words.sentence_ends.split(words.in_digits(script.lower())):
-        if words.speaks_of_hours.search(sentence):
+    for said in words.sentence_ends.split(one_spelling(script.lower())):
+        if words.fractions.search(said):  # "half past nine" is not nine
+            continue
+        sentence = words.in_digits(said)
+        if words.speaks_of_hours.search(said):
             hours.update(_assign_days(list(_find_items(sentence, words))))
     return hours
 
@@ -114,20 +122,26 @@ def _parse_span(match: re.Match[str], words: DayWords) -> Span | None:
     None: there is no such span, or it is not clear ("8 to 10 pm").
     """
     opens, closes = _parse_minutes(match, "opens", words), _parse_minutes(match, "closes", words)
-    early = opens < _EARLIEST and not match["opens_half"] and ":" not in match[0]
-    if not match["closes_half"]:
+    early = opens < _EARLIEST and not _half_of(match, "opens") and ":" not in match[0]
+    if not _half_of(match, "closes"):
         closes += _NOON if closes <= opens or early else 0
-    elif not match["opens_half"] and opens >= _EARLIEST and opens + _NOON < closes:
+    elif not _half_of(match, "opens") and opens >= _EARLIEST and opens + _NOON < closes:
         return None
     opens += _NOON if early and opens + _NOON < closes else 0
     return (opens, closes) if 0 <= opens < closes <= _MIDNIGHT else None
 
 
 def _parse_minutes(match: re.Match[str], which: str, words: DayWords) -> int:
-    hour, half = int(match[which]), match[f"{which}_half"]
+    hour, half = int(match[which]), _half_of(match, which)
     if half:
-        hour = hour % 12 + words.halves[half]
+        later = words.halves[half] if half in words.halves else words.halves_before[half]
+        hour = hour % 12 + (later if later < _NIGHT else _NIGHT if hour % 12 == 0 else 12)
     return hour * 60 + int(match[f"{which}_minutes"] or 0)
+
+
+def _half_of(match: re.Match[str], which: str) -> str | None:
+    """Return the word that says which half of the day a time is in."""
+    return match[f"{which}_half"] or match[f"{which}_before"]
 
 
 def spans_words(spans: Sequence[Span]) -> str:

@@ -21,8 +21,10 @@ class HourWords(BaseModel):
     """The words of a language for days and opening hours.
 
     ``to`` joins two days or times, ``between`` times alone, ``until`` and ``since`` stand before a day that is
-    only a limit; ``halves`` are added to hours ("pm": 12), ``clock`` may follow one; ``offer`` is a sentence that
-    tells ``{hours}``, each with its days as ``offer_day``; ``feasts`` are days by name, as month-day.
+    only a limit; ``halves`` and ``halves_before`` are said after and before a time and added to it ("pm": 12; 24: at
+    night, when twelve is midnight), ``clock`` may follow one; a sentence with one of ``fractions`` is not read.
+    ``offer`` is a sentence that tells ``{hours}``, each with its days as ``offer_day`` (``capital_days``: with a
+    capital letter) and each time with ``offer_clock``; ``feasts`` are days by name, as month-day.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -36,7 +38,11 @@ class HourWords(BaseModel):
     clock: tuple[str, ...] = ()
     offer: str = ""
     offer_day: str = ""
+    offer_clock: str = ""
+    capital_days: bool = False
+    fractions: tuple[str, ...] = ()
     halves: dict[str, int] = {}
+    halves_before: dict[str, int] = {}
     weekdays: dict[str, int] = {}
     short_weekdays: dict[str, int] = {}
     day_groups: dict[str, tuple[int, ...]] = {}

@@ -15,7 +15,7 @@ def hours_sentence(hours: Mapping[int, Sequence[Span]], language: Language) -> s
     words = language.words.hours
     if not words.offer or not any(hours.values()):
         return ""
-    names = {day: name.capitalize() for name, day in reversed(words.weekdays.items())}
+    names = {day: name.capitalize() if words.capital_days else name for name, day in reversed(words.weekdays.items())}
     told = [
         words.offer_day.format(
             days=f"{names[first]} {words.to[0]} {names[last]}" if first != last else names[first],
@@ -43,8 +43,8 @@ def _span_words(span: Span, words: HourWords) -> str:
 
 def _time_words(minutes: int, words: HourWords) -> str:
     """A time of day: 5:30 pm, 17:30 Uhr; full hours without minutes."""
-    if "pm" not in words.halves:
+    if words.offer_clock:
         hour, rest = divmod(minutes, 60)
-        return f"{hour}{f':{rest:02}' if rest else ''} {words.clock[0].capitalize()}"
+        return f"{hour}{f':{rest:02}' if rest else ''} {words.offer_clock}"
     hour, rest = divmod(minutes % _NOON, 60)
     return f"{hour or 12}{f':{rest:02}' if rest else ''} {'pm' if _NOON <= minutes < 2 * _NOON else 'am'}"

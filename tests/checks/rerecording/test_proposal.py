@@ -45,7 +45,7 @@ def words(old: Flow, new: Flow) -> list[str]:
             "Para marcar consultas, digite 1. Para faturas, digite 2.",
             "Para Night voicemail, digite 1. Para faturas, digite 2.",
         ),
-        ("नियुक्ति के लिए 1 दबाएँ। बिल के लिए 2 दबाएँ।", "Night voicemail के लिए 1 दबाएं। बिल के लिए 2 दबाएँ।"),
+        ("नियुक्ति के लिए 1 दबाएँ। बिल के लिए 2 दबाएँ।", "Night voicemail के लिए 1 दबाएँ। बिल के लिए 2 दबाएँ।"),
         (
             "Appointment ke liye 1 dabaiye. Bill ke liye 2 dabaiye.",
             "Night voicemail ke liye 1 dabaiye. Bill ke liye 2 dabaiye.",

@@ -62,6 +62,40 @@ def test_german_hours(script: str, hours: str) -> None:
     assert bool(read_script_hours(script, DE)) == bool(hours)
 
 
+@pytest.mark.parametrize(
+    ("code", "script", "hours"),
+    [
+        ("es", "La clínica está cerrada. Abrimos de lunes a viernes de 9 a 17 horas.", "Mon-Fri 9:00-17:00"),
+        (
+            "es",
+            "Nuestro horario es de lunes a viernes, de nueve de la mañana a nueve de la noche, y sábados de 10 a 14.",
+            "Mon-Fri 9:00-21:00; Sat 10:00-14:00",
+        ),
+        ("es", "Abrimos de lunes a viernes de 9 a 5 y media.", ""),
+        (
+            "fr",
+            "Nous sommes fermés. Nous sommes ouverts du lundi au vendredi de 9 heures à 17 heures.",
+            "Mon-Fri 9-17:00",
+        ),
+        (
+            "fr",
+            "Nos horaires : du mardi au samedi de 9h30 à 12h et de 14h à 18h30, fermé le dimanche.",
+            "Tue-Sat 9:30-12:00, 14:00-18:30; Sun closed",
+        ),
+        ("pt", "Abrimos de segunda a sexta das 9 às 17 horas. Fechado aos domingos.", "Mon-Fri 9:00-17:00; Sun closed"),
+        ("pt", "Abrimos de segunda a sexta das 9 às 17 e meia.", ""),
+        ("hi", "हम सोमवार से शुक्रवार सुबह नौ बजे से शाम ५ बजे तक खुले हैं।", "Mon-Fri 9:00-17:00"),
+        ("hi", "हमारा समय रोज सुबह 9 बजे से रात 8 बजे तक है। रविवार को बंद।", "Mon-Sat 9:00-20:00; Sun closed"),
+        ("hi", "hum somvar se shukravar subah 9 baje se shaam 6 baje tak khule hain", "Mon-Fri 9:00-18:00"),
+        ("de", "Wir haben montags von halb neun bis 17 Uhr geöffnet.", ""),
+        ("en", "We are open on Mondays, half past nine to five.", ""),
+    ],
+)
+def test_hours_in_each_language(code: str, script: str, hours: str) -> None:
+    assert read_script_hours(script, load_language(code)) == parse_catalogue_hours(hours)
+    assert bool(read_script_hours(script, load_language(code))) == bool(hours)
+
+
 def test_a_time_is_shown_as_people_write_it() -> None:
     assert [clock_time(540), clock_time(1110)] == ["9:00", "18:30"]
     assert [spans_words(((540, 720), (780, 1020))), spans_words(())] == ["9:00-12:00 and 13:00-17:00", "closed"]
