@@ -7,7 +7,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from simulator.audio.child_process import ChildFailure, python_command, run_child
-from simulator.audio.wave_samples import SampledSound, SoundUnreadable, read_wave
+from simulator.audio.wave_samples import SampledSound, SoundUnavailable, SoundUnreadable, read_wave
 
 EXTRA = "pip install 'ivrsim[audio]'"
 
@@ -20,7 +20,7 @@ def read_compressed(content: bytes, most_ms: int) -> SampledSound:
     if kind is None:
         raise SoundUnreadable("is not audio that can be read; use WAV, MP3, FLAC or Ogg Vorbis")
     if find_spec("miniaudio") is None:
-        raise SoundUnreadable(f"is {kind}, which needs miniaudio: {EXTRA}")
+        raise SoundUnavailable(f"is {kind}, which needs miniaudio: {EXTRA}")
     try:
         sound = read_wave(io.BytesIO(run_child(python_command(_DECODER, str(most_ms)), content)), most_ms)
     except ChildFailure as failure:

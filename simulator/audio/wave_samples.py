@@ -21,6 +21,10 @@ class SoundUnreadable(ValueError):
     """A file that is not the sound it should be; the text is the rest of a sentence about it."""
 
 
+class SoundUnavailable(SoundUnreadable):
+    """A file that is not there yet, or that this installation cannot decode: nothing is wrong with the flow."""
+
+
 class SampledSound(NamedTuple):
     """Mono samples, of 16 bits, and how many there are in a second."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ from simulator.disk.durable_file import refuse_unwritable, replace_files
 from simulator.errors import UsageError
 from simulator.loader.receptionist_file import Shelf
 from simulator.words.markup import dump_json
+from simulator.words.sanitizer import escape_signs
 
 if TYPE_CHECKING:
     from simulator.report.call_timeline import CallTimeline
@@ -128,6 +130,7 @@ def _render_call(options: argparse.Namespace, output: Path, played: RehearsedCal
     sounds = make_sounds(flow, shelf, rate, speaks=not options.no_speech)
     with ProgressLine(timed=True) as progress:
         prompts = prompt_sounds(timeline, sounds, progress.show)
+    _refuse_broken(flow, prompts)
     samples = call_sound(timeline, prompts, ring_pattern(_number_rung(played)), rate)
     replace_files({output: wave_bytes(samples, rate)})
     for remark in sound_remarks(played, timeline, prompts, sounds.engine, wants_speech=not options.no_speech):
@@ -142,6 +145,17 @@ def _render_call(options: argparse.Namespace, output: Path, played: RehearsedCal
     say(
         f"In the file, the call is answered at {_seconds(timeline.answer_ms)} and {end}.", recap_sentence(played.record)
     )
+
+
+def _refuse_broken(flow: Flow, prompts: Mapping[str, PromptSound]) -> None:
+    """Raise ``UsageError`` for recordings whose files are no audio: a voice in their place would hide that."""
+    broken = [
+        f"{escape_signs(flow.recording_name(id))}: {escape_signs(prompt.refusal)}"
+        for id, prompt in prompts.items()
+        if prompt.is_broken
+    ]
+    if broken:
+        raise UsageError("\n".join(broken))
 
 
 def _seconds(milliseconds: int) -> str:

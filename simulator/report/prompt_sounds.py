@@ -15,7 +15,7 @@ from simulator.audio.resampler import resample
 from simulator.audio.speech import SpeechEngine, SpeechFailure, plain_text, speak_to_length
 from simulator.audio.telephone_band import TELEPHONE_RATE, limit_band
 from simulator.audio.tones import samples_in
-from simulator.audio.wave_samples import SampledSound, SoundUnreadable, read_wave, to_samples
+from simulator.audio.wave_samples import SampledSound, SoundUnavailable, SoundUnreadable, read_wave, to_samples
 from simulator.config.flow import Flow, Recording
 from simulator.report.call_timeline import LONGEST_MS
 from simulator.text.positions import UnreadableText
@@ -35,13 +35,15 @@ PromptSource = Literal["file", "speech", "murmur"]
 class PromptSound(NamedTuple):
     """Samples of a prompt at the call's rate, and where they are from.
 
-    ``refusal`` says why its file is not used, and ``remark`` what was done to fit its length; empty: nothing.
+    ``refusal`` says why its file is not used (``is_broken``: because it is no audio, which its author has to mend),
+    and ``remark`` what was done to fit its length; empty: nothing.
     """
 
     samples: array[int]
     source: PromptSource
     refusal: str = ""
     remark: str = ""
+    is_broken: bool = False
 
 
 class PromptSounds:
@@ -68,21 +70,22 @@ class PromptSounds:
     def make(self, id: str, milliseconds: int, heard_ms: int) -> PromptSound:
         """Return the first ``heard_ms`` of a recording that plays for ``milliseconds``."""
         recording = self.flow.recordings.get(id) or Recording()
-        refusal = remark = ""
+        refusal, remark, is_broken = "", "", False
         if recording.file:
             try:
                 return self._from_file(recording, milliseconds, heard_ms)
             except SoundUnreadable as reason:
-                refusal = f"{recording.file} {reason}"
+                refusal, is_broken = f"{recording.file} {reason}", not isinstance(reason, SoundUnavailable)
         script = plain_text(recording.script)
         if script and self.engine is not None:
             try:
-                return self._from_speech(self.engine, script, milliseconds, heard_ms)._replace(refusal=refusal)
+                spoken = self._from_speech(self.engine, script, milliseconds, heard_ms)
+                return spoken._replace(refusal=refusal, is_broken=is_broken)
             except SpeechFailure as reason:
                 remark = f"its script is not read aloud: {reason}"
         # A murmur longer than any file would only be cut.
         samples = murmur(script, min(milliseconds, LONGEST_MS), self.rate)
-        return PromptSound(self._fit(samples, heard_ms), "murmur", refusal, remark)
+        return PromptSound(self._fit(samples, heard_ms), "murmur", refusal, remark, is_broken)
 
     def _from_file(self, recording: Recording, milliseconds: int, heard_ms: int) -> PromptSound:
         path = self.folder / recording.file
@@ -126,7 +129,7 @@ def read_sound(path: Path, open_file: Callable[[Path], BinaryIO], most_ms: int) 
             file.seek(0)
             content = file.read(FILE_MOST + 1)
     except FileNotFoundError:
-        raise SoundUnreadable("does not exist") from None
+        raise SoundUnavailable("does not exist") from None
     except SoundUnreadable:
         raise
     except (UnreadableText, OSError, ValueError):  # a pipe, a folder, a file that is somebody else's

@@ -68,11 +68,12 @@ def test_without_ringing_the_file_begins_with_the_answer(here: Path, ivrsim: Com
 
 def test_a_recording_is_heard_and_one_that_is_not_audio_is_refused(here: Path, ivrsim: Command) -> None:
     sound_folder(here)
+    broken = ivrsim("render", "--caller", "silence 1", "-o", "call.wav", "--no-speech")
+    refusal = "again: noise.wav is not audio that can be read; use WAV, MP3, FLAC or Ogg Vorbis\n"
+    assert (broken.returncode, broken.stderr, (here / "call.wav").exists()) == (2, refusal, False)
+    (here / "noise.wav").unlink()
     shown = ivrsim("render", "--caller", "silence 1", "-o", "call.wav", "--no-speech")
-    refusal = (
-        "again: noise.wav is not audio that can be read; use WAV, MP3, FLAC or Ogg Vorbis; a murmur stands for it\n"
-    )
-    assert (shown.returncode, shown.stderr) == (0, refusal)
+    assert (shown.returncode, shown.stderr) == (0, "again: noise.wav does not exist; a murmur stands for it\n")
     _, samples = samples_in(here / "call.wav")
     assert max(samples[30_000:38_000]) > 7000  # the greeting, a tone of 1 kHz
 
@@ -94,6 +95,7 @@ def test_the_world_is_as_play_has_it(here: Path, ivrsim: Command) -> None:
 
 def test_a_call_that_never_ends_is_cut(here: Path, ivrsim: Command) -> None:
     sound_folder(here)
+    (here / "noise.wav").unlink()
     menu = (here / "main.yaml").read_text(encoding="utf-8")
     menu = menu.replace(
         'timeout_destination_type: department\ntimeout_destination_id: "7"',
