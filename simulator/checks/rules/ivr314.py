@@ -32,17 +32,19 @@ from collections.abc import Iterator, Sequence
 
 from simulator.checks.merging import join_names
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
-from simulator.checks.spoken_scripts import read_recording, script_field, scripted_recordings
+from simulator.checks.spoken_scripts import script_field, scripted_recordings
 
 RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for scripts in other languages."""
+    from simulator.checks.scripts.language_passages import language_passages
+
     for id, recording in scripted_recordings(subject.flow):
-        reading = read_recording(subject.flow, id)
-        if reading is not None and reading.unread:
-            item = Item(f"{subject.names.recording_name(id)} ({join_names(reading.unread)})", "")
+        _, unread = language_passages(recording.script.strip())
+        if unread:
+            item = Item(f"{subject.names.recording_name(id)} ({join_names(unread)})", "")
             yield subject.recording_finding(RULE, id, script_field(recording), Shared("", item, _write_message))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -24,11 +24,16 @@ class LanguagePassage(NamedTuple):
     language: Language | None
 
 
-def language_passages(script: str, code: str | None = None) -> tuple[list[LanguagePassage], tuple[str, ...]]:
+def language_passages(script: str, code: str | None = None) -> tuple[tuple[LanguagePassage, ...], tuple[str, ...]]:
     """The passages of a script, in order, and the names of the languages in it that are not read.
 
     ``code`` is the language of all of it; None: each passage's own is found out.
     """
+    return _cut_passages(script, code)
+
+
+@lru_cache(maxsize=5_000)  # several rules ask about each script
+def _cut_passages(script: str, code: str | None) -> tuple[tuple[LanguagePassage, ...], tuple[str, ...]]:
     dominant = Detected(code) if code else detect_language(script)
     passages: list[LanguagePassage] = []
     unread: dict[str, None] = {dominant.unread: None} if dominant.unread else {}
@@ -38,7 +43,7 @@ def language_passages(script: str, code: str | None = None) -> tuple[list[Langua
             if detected.unread:
                 unread[detected.unread] = None
             passages.append(LanguagePassage(apart(part, language) if language else part, ending, language))
-    return passages, tuple(unread)
+    return tuple(passages), tuple(unread)
 
 
 def _split_sentence(tokens: list[Token], dominant: Detected) -> list[tuple[list[Token], Detected]]:
