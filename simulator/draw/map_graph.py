@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
 from simulator.draw.ending_sign import KIND_WORDS, EndingSign
@@ -61,6 +61,13 @@ class MapGraph(NamedTuple):
     edges: tuple[GraphEdge, ...]
     groups: Mapping[str, str]
     is_mirrored: bool = False
+
+    def nodes_by_group(self) -> Mapping[str, Sequence[GraphNode]]:
+        """Return the boxes by the id of their group, those without one under an empty id."""
+        by_group: dict[str, list[GraphNode]] = {}
+        for node in self.nodes:
+            by_group.setdefault(node.group, []).append(node)
+        return by_group
 
 
 def tree_graph(tree: MapTree, title: str, overlay: MapOverlay | None = None) -> MapGraph:

@@ -82,10 +82,7 @@ def _head_lines(graph: MapGraph) -> Iterator[str]:
 
 
 def _node_lines(graph: MapGraph) -> Iterator[str]:
-    by_group: dict[str, list[GraphNode]] = {}
-    for node in graph.nodes:
-        by_group.setdefault(node.group, []).append(node)
-    for group, nodes in by_group.items():
+    for group, nodes in graph.nodes_by_group().items():
         if not group:
             yield from (f"  {_node_text(node)}" for node in nodes)
             continue
