@@ -6,6 +6,7 @@ What is gone is drawn at its old place, struck through; a menu that is gone has 
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
@@ -13,6 +14,7 @@ from simulator.draw.ending_sign import EndingKind, EndingSign, ending_sign
 from simulator.draw.map_overlay import FootLine, MapOverlay, Tone, WayPlace
 from simulator.draw.map_tree import MapBranch, MapTree
 from simulator.draw.map_ways import MapSource, MapWay, WayMark
+from simulator.draw.opening_hours import hours_lines, schedule_at
 from simulator.graph.plain_words import visible
 from simulator.words.phrases import count_noun, join_words
 
@@ -38,6 +40,7 @@ class _MapComparison:
         self.node_tones: dict[str, Tone] = {}
         self.node_remarks: dict[str, str] = {}
         self.counts: Counter[Tone] = Counter()
+        self.hours: list[str] = []
 
     def compare_nodes(self) -> None:
         for id in self.tree.nodes:
@@ -87,7 +90,7 @@ class _MapComparison:
         """Say what is different about a node itself: its name, or what it says first."""
         if "||" in id:
             was, now = (ending_sign(source.flow, parse_address(id)).name for source in (self.old, self.new))
-            return f"was {was}" if was != now else ""
+            return f"was {was}" if was != now else self._changed_hours(id)
         was_item, item = (source.flow.receptionists[id] for source in (self.old, self.new))
         if was_item.name != item.name:
             return f"was {visible(was_item.name)}"
@@ -95,6 +98,17 @@ class _MapComparison:
             return "was an announcement" if item.is_menu else "was a menu"
         words = (_greeting_words(source.flow, id) for source in (self.old, self.new))
         return "says something else" if len(set(words)) > 1 else ""
+
+    def _changed_hours(self, id: str) -> str:
+        """Say that a schedule has other hours (the foot has the old ones) or holidays; empty: it is as it was."""
+        was, now = (schedule_at(source.flow, id) for source in (self.old, self.new))
+        if was is None or now is None or replace(was, key=now.key) == now:
+            return ""
+        lines = [hours_lines(replace(schedule, holidays=())) for schedule in (was, now)]
+        if lines[0] == lines[1]:
+            return "has other holidays"
+        self.hours.append(f"{self.tree.nodes[id].name} was open {join_words(list(lines[0]), most=len(lines[0]))}")
+        return "has other hours"
 
     def _compare_common(self, branch: MapBranch) -> None:
         """A way of all menus has changed if it has in each of them."""
@@ -109,6 +123,7 @@ class _MapComparison:
         """Return what was found."""
         gone = [node for node in _every_node(self.old) if not _has_node(self.new, node)]
         lines = [FootLine("moved", self._summary(len(gone), since))]
+        lines += [FootLine("moved", words) for words in self.hours]
         if gone:
             names = join_words([_node_name(self.old, node) for node in gone], most=NAMED_MOST)
             lines.append(FootLine("gone", f"No longer in the flow: {names}"))

@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from hypothesis import given
 
-from simulator import Flow
+from simulator import Flow, load
+from simulator.config.schedules import parse_hours
 from simulator.draw.change_overlay import overlay_changes
 from simulator.draw.map_overlay import MapOverlay
 from simulator.draw.map_tree import build_tree
@@ -78,3 +79,20 @@ def test_any_two_flows_can_be_compared(old: Flow, new: Flow) -> None:
     assert gone == sum(
         len(way.way.marks) for node in tree.nodes.values() for way in node.branches if way.shape == "ghost"
     )
+
+
+def test_other_hours_and_other_holidays() -> None:
+    surgery = load("example:surgery")
+    office = surgery.schedules["office"]
+    later = replace(office, hours=(parse_hours("mon-fri 08:30-19:00"),))
+    changed = [
+        overlay_changes(build_tree(replace(surgery, schedules={"office": schedule})), surgery, "before")
+        for schedule in (later, replace(office, holidays=office.holidays[:3]), office)
+    ]
+    assert [list(overlay.node_remarks.values()) for overlay in changed] == [
+        ["has other hours"],
+        ["has other holidays"],
+        [],
+    ]
+    was = "Office hours was open Mon to Thu 08:30-18:00 and Fri 08:30-12:30 and 13:30-17:00"
+    assert [line.text for line in changed[0].foot] == ["Since before: 1 place changed", was]
