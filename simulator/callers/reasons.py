@@ -21,6 +21,7 @@ from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.fast_classes import dataclass
 from simulator.wire.decoding import Path
+from simulator.words.phrases import count_tries
 
 RETRY = {"wrong": "wrong_key_retry_recording", "silence": "silence_retry_recording"}
 FINAL = {"wrong": "wrong_key_final_recording", "silence": "silence_final_recording"}
@@ -143,11 +144,10 @@ class _ReasonFinder:
 
     def _miss_reasons(self, miss: Miss) -> Iterator[Reason]:
         self.missed = miss.cause
-        word, many = WORDS[miss.cause], "retry" if miss.allowed == 1 else "retries"
+        word = WORDS[miss.cause]
         if miss.cause == "wrong":
             yield Reason(f"{self._typed_keys()} is not an entry of {self.key}", self.key, ("entries",))
-        count = f"{word} {miss.used}: {miss.allowed} {many} allowed, so this is "
-        count += "the last" if miss.last else "not the last"
+        count = f"{word} {count_tries(miss.used, miss.allowed)}: {'the last' if miss.last else 'not the last'}"
         yield Reason(count, self.key, (ALLOWED[miss.cause],))
         yield self._rule_reason("final_on", f"which {word} is the last")
         if self.flow.semantics.counters == "shared":

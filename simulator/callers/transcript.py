@@ -18,6 +18,7 @@ from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import WORLD_ANSWERS, Pressed
 from simulator.fast_classes import dataclass
+from simulator.words.phrases import count_tries
 from simulator.words.sanitizer import escape_signs
 
 Kind = Literal["menu", "plays", "waits", "caller", "note", "world", "rings", "end"]
@@ -130,11 +131,8 @@ class Transcriber:
             match effect:
                 case Choice(keys) if len(keys) > 1:
                     return f": the choice {keys}"
-                case Miss(cause, used, allowed, last):
-                    word = "wrong key" if cause == "wrong" else "silence"
-                    return (
-                        f": {word} {used}{_last_allowed(allowed)}" if last else f": {word} {used} of {allowed} allowed"
-                    )
+                case Miss(cause, used, allowed):
+                    return f": {'wrong key' if cause == 'wrong' else 'silence'} {count_tries(used, allowed)}"
         return ", and more may follow" if _goes_on(turn) else ""
 
     def _recording_text(self, id: str) -> str:
@@ -154,10 +152,6 @@ class Transcriber:
         entry = self._flow.recordings.get(recording)
         words = escape_signs(" ".join(entry.script.split())) if entry else ""
         return words if len(words) <= SCRIPT_SHOWN else words[: SCRIPT_SHOWN - 1].rstrip() + "…"
-
-
-def _last_allowed(allowed: int) -> str:
-    return f", more than the {allowed} allowed" if allowed else ", and none is allowed"
 
 
 def _goes_on(turn: Turn) -> bool:

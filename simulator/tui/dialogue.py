@@ -17,6 +17,7 @@ from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import HUNG_UP, SILENCE, WORLD_ANSWERS, Pressed
 from simulator.tui.lookahead import DROPS
+from simulator.words.phrases import count_tries
 from simulator.words.sanitizer import escape_signs
 
 SCRIPT_MOST = 2000
@@ -87,11 +88,11 @@ class DialogueWriter:
             case Choice(keys):
                 return DialogueLine(turn.at, "choice", self._arrival_name(turn), keys)
             case Miss("wrong", used, allowed):
-                text = f"not a choice, {used} of {allowed + 1}"
+                text = f"not a choice, {count_tries(used, allowed)}"
                 return DialogueLine(turn.at, "wrong", text, turn.source.keys + pressed or "…")
             case Miss("silence", used, allowed):
                 waited = seconds_text(turn.at - self._listens_since)
-                return DialogueLine(turn.at, "silence", f"no key for {waited}, {used} of {allowed + 1}")
+                return DialogueLine(turn.at, "silence", f"no key for {waited}, {count_tries(used, allowed)}")
             case _:
                 return None
 

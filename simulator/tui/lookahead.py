@@ -17,6 +17,7 @@ from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Ring,
 from simulator.core.events import KEYS, SILENCE
 from simulator.core.places import WORLD_PHASES, Edge, Place
 from simulator.fast_classes import NamedTuple, dataclass
+from simulator.words.phrases import count_tries
 from simulator.words.sanitizer import escape_signs
 
 DROPS = "nowhere: the call drops"
@@ -199,10 +200,8 @@ def _mistake_limit(blueprint: Blueprint, place: Place) -> int:
 def _effect_words(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
     for effect in effects:
         match effect:
-            case Miss(cause, used, allowed, last):
-                yield (
-                    f"the last {_cause_words(cause)}" if last else f"{_cause_words(cause)} {used} of {allowed} allowed"
-                )
+            case Miss(cause, used, allowed):
+                yield f"{_cause_words(cause)} {count_tries(used, allowed)}"
             case Choice(keys):
                 yield f"the choice {keys}"
             case Play(recording):

@@ -22,6 +22,18 @@ def count_noun(number: int, noun: str, nouns: str = "", *, spell: bool = True) -
     return f"{word} {noun if number == 1 else nouns or noun + 's'}"
 
 
+def count_tries(used: int, allowed: int) -> str:
+    """Return which try a mistake was, ``1 of 3``, where ``allowed`` mistakes leave another one.
+
+    Tries and not allowances, so that everybody knows which one is the last. Where mistakes of both kinds share a count
+    and one kind has fewer tries, the last mistake may have a higher number than its kind has tries.
+
+    >>> count_tries(1, 2), count_tries(4, 2)
+    ('1 of 3', '4 of 4')
+    """
+    return f"{used} of {max(used, allowed + 1)}"
+
+
 def join_words(
     words: Sequence[str],
     *,

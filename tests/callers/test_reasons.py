@@ -61,7 +61,7 @@ def test_a_wrong_key_and_what_follows(clinic: Flow) -> None:
             Reason("a key stops the recording and counts as the first key (it does, and counts as the first key)",
                    setting="barge_in: true"),
             Reason("9 is not an entry of main", "main", ("entries",)),
-            Reason("wrong key 1: 2 retries allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
+            Reason("wrong key 1 of 3: not the last", "main", ("wrong_keys_allowed",)),
             Reason("which wrong key is the last (N allowed means N retries: the (N+1)-th is final)",
                    setting="final_on: after_retries"),
             Reason("sorry plays", "main", ("wrong_key_retry_recording",)),
@@ -78,7 +78,7 @@ def test_the_last_silence_leads_to_the_fall_back(clinic: Flow) -> None:
     *_, last, end = told(clinic, "")
 
     assert last == (
-        Reason("silence 3: 2 retries allowed, so this is the last", "main", ("silences_allowed",)),
+        Reason("silence 3 of 3: the last", "main", ("silences_allowed",)),
         Reason("which silence is the last (N allowed means N retries: the (N+1)-th is final)",
                setting="final_on: after_retries"),
         Reason("goodbye plays", "main", ("silence_final_recording",)),
@@ -134,7 +134,7 @@ def test_keys_that_make_no_code_are_waited_behind_all_the_same(clinic: Flow) -> 
         (),
         (
             Reason("what was typed is not an entry of main", "main", ("entries",)),
-            Reason("wrong key 1: 2 retries allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
+            Reason("wrong key 1 of 3: not the last", "main", ("wrong_keys_allowed",)),
             final("wrong key"),
             Reason("sorry plays", "main", ("wrong_key_retry_recording",)),
         ),
@@ -165,7 +165,7 @@ def test_the_last_wrong_key_is_followed_by_a_recording_that_hears_nobody(clinic:
     *_, last, unheard, end = told(clinic, '{"steps": [{"press": "9999", "cue": "prompt"}]}')
     assert last[1:] == (
         Reason("9 is not an entry of main", "main", ("entries",)),
-        Reason("wrong key 3: 2 retries allowed, so this is the last", "main", ("wrong_keys_allowed",)),
+        Reason("wrong key 3 of 3: the last", "main", ("wrong_keys_allowed",)),
         final("wrong key"),
         Reason("goodbye plays", "main", ("wrong_key_final_recording",)),
     )
@@ -193,8 +193,8 @@ def test_a_menu_that_hangs_up_says_by_which_field(clinic: Flow) -> None:
     menu = varied(clinic, wrong_keys_allowed=1, wrong_key_destination_type="hangup", wrong_key_destination_id="1")
     turns = told(menu, "9 9")
     assert [turn[1] for turn in turns if len(turn) > 2] == [
-        Reason("wrong key 1: 1 retry allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
-        Reason("wrong key 2: 1 retry allowed, so this is the last", "main", ("wrong_keys_allowed",)),
+        Reason("wrong key 1 of 2: not the last", "main", ("wrong_keys_allowed",)),
+        Reason("wrong key 2 of 2: the last", "main", ("wrong_keys_allowed",)),
     ]
     assert turns[-1] == (Reason("that hangs up", "main", ("wrong_key_destination_id",)),)
 
@@ -213,7 +213,7 @@ def test_another_menu_starts_its_counts_and_tells_its_own_fields(clinic: Flow) -
         (Reason("the menu waits 5 s for a first key", "billing", ("timeout_seconds",)),),
         (
             Reason("9 is not an entry of billing", "billing", ("entries",)),
-            Reason("wrong key 1: 2 retries allowed, so this is not the last", "billing", ("wrong_keys_allowed",)),
+            Reason("wrong key 1 of 3: not the last", "billing", ("wrong_keys_allowed",)),
             final("wrong key"),
             Reason("sorry plays", "billing", ("wrong_key_retry_recording",)),
         ),
@@ -230,20 +230,20 @@ def test_counts_that_are_shared_are_told_with_each_miss(clinic: Flow) -> None:
     assert [turn for turn in turns if together in turn] == [
         (
             Reason("9 is not an entry of main", "main", ("entries",)),
-            Reason("wrong key 1: 2 retries allowed, so this is not the last", "main", ("wrong_keys_allowed",)),
+            Reason("wrong key 1 of 3: not the last", "main", ("wrong_keys_allowed",)),
             final("wrong key"),
             together,
             Reason("sorry plays", "main", ("wrong_key_retry_recording",)),
         ),
         (
-            Reason("silence 2: 2 retries allowed, so this is not the last", "main", ("silences_allowed",)),
+            Reason("silence 2 of 3: not the last", "main", ("silences_allowed",)),
             final("silence"),
             together,
             Reason("are-you-there plays", "main", ("silence_retry_recording",)),
         ),
         (
             Reason("9 is not an entry of main", "main", ("entries",)),
-            Reason("wrong key 3: 2 retries allowed, so this is the last", "main", ("wrong_keys_allowed",)),
+            Reason("wrong key 3 of 3: the last", "main", ("wrong_keys_allowed",)),
             final("wrong key"),
             together,
             Reason("that leads to Reception (extension||050109590001)", "main", ("wrong_key_destination_id",)),
@@ -272,7 +272,7 @@ def test_a_menu_that_leads_to_itself_waits_anew() -> None:
         silence_destination_id="loop",
     )
     assert told(Flow(entry="loop", receptionists={"loop": loop}), "silence hangup")[1] == (
-        Reason("silence 1: 0 retries allowed, so this is the last", "loop", ("silences_allowed",)),
+        Reason("silence 1 of 1: the last", "loop", ("silences_allowed",)),
         final("silence"),
         Reason("that leads to loop, whose counts start at zero", "loop", ("silence_destination_id",)),
         Reason("the menu waits 1 s for a first key", "loop", ("timeout_seconds",)),
@@ -282,7 +282,7 @@ def test_a_menu_that_leads_to_itself_waits_anew() -> None:
 def test_without_a_retry_recording_the_greeting_plays_again(clinic: Flow) -> None:
     assert told(varied(clinic, silence_retry_recording=None), "silence 1")[2:4] == [
         (
-            Reason("silence 1: 2 retries allowed, so this is not the last", "main", ("silences_allowed",)),
+            Reason("silence 1 of 3: not the last", "main", ("silences_allowed",)),
             final("silence"),
             Reason("greeting plays", "main", ("greeting",)),
         ),

@@ -105,7 +105,7 @@ def test_the_reasons_of_a_call_are_given_as_json(ivrsim: Command) -> None:
     told = json.loads(done.stdout)
     assert [(turn["at"], turn["event"]) for turn in told[:2]] == [(0.0, "answered"), (0.5, "9")]
     assert told[1]["reasons"][2] == {
-        "text": "wrong key 1: 2 retries allowed, so this is not the last",
+        "text": "wrong key 1 of 3: not the last",
         "setting": None,
         "file": "flows/clinic/main.yaml",
         "line": 18,

@@ -32,7 +32,7 @@ def test_a_failure_is_a_transcript_with_the_line_that_broke(written: Written) ->
         "     0:00.0  ☎ Main menu (main) answers",
         "     0:00.0  ▶ greeting, 8.2 s",
         "     0:08.2  … waits up to 5 s for a key",
-        "     0:08.7  ● presses 9: wrong key 1 of 2 allowed",
+        "     0:08.7  ● presses 9: wrong key 1 of 3",
         "     0:08.7  ▶ sorry, 3.2 s",
         "  ✗  0:11.9  ▶ greeting, 8.2 s",
         "     0:20.1  … waits up to 5 s for a key",

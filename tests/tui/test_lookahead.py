@@ -122,9 +122,9 @@ def test_nothing_is_counted_where_everybody_is_sent_on() -> None:
     ("coordinates", "trigger", "words"),
     [
         ({"phase": "prompt"}, "prompt_ended", "waits 5 s for a key"),
-        ({"phase": "listening"}, "silence", "silence 1 of 3 allowed, 1"),
-        ({"phase": "listening", "silences": 3}, "silence", "the last silence, the menu hangs up"),
-        ({"phase": "listening", "wrong_keys": 2}, "9", "the last wrong key, 2"),
+        ({"phase": "listening"}, "silence", "silence 1 of 4, 1"),
+        ({"phase": "listening", "silences": 3}, "silence", "silence 4 of 4, the menu hangs up"),
+        ({"phase": "listening", "wrong_keys": 2}, "9", "wrong key 3 of 3, 2"),
         ({"phase": "collecting", "keys": "1"}, "silence", "the choice 1, department||11"),
         ({"phase": "collecting", "keys": "1"}, "2", "the choice 12, Main, 1"),
         ({"phase": "final", "after": "wrong"}, "prompt_ended", "department||99"),
@@ -235,5 +235,5 @@ def test_silence_that_leads_to_a_schedule_names_it() -> None:
 
     assert leads(CallPlan(flow).blueprint_of("main").place_at("listening"), flow)[-2] == (
         "stay silent",
-        "the last silence, Office hours",
+        "silence 1 of 1, Office hours",
     )

@@ -35,8 +35,8 @@ def test_a_call_in_lines(clinic: Flow) -> None:
         "empty line: waits 5 s for a key",
         "  0:08.2  … waits up to 5 s for a key",
         "0:08.2 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
-        "empty line: silence 1 of 2 allowed, are-you-there",
-        "  0:08.2  ● presses 9: wrong key 1 of 2 allowed",
+        "empty line: silence 1 of 3, are-you-there",
+        "  0:08.2  ● presses 9: wrong key 1 of 3",
         "  0:08.2  ▶ sorry, 3.2 s",
         "            “Sorry, that was not one of the choices.”",
         "0:08.2 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
@@ -46,8 +46,8 @@ def test_a_call_in_lines(clinic: Flow) -> None:
         "  press 2                → Billing (menu)",
         "  press 3                → Night voicemail",
         "  press 0                → Reception",
-        "  press another key (9)  → wrong key 2 of 2 allowed, sorry",
-        "  stay silent            → silence 1 of 2 allowed, are-you-there",
+        "  press another key (9)  → wrong key 2 of 3, sorry",
+        "  stay silent            → silence 1 of 3, are-you-there",
         "  hang up                → the call is over",
         "0:08.2 Main menu: keys: 1 Booking desk, 2 Billing (menu), 3 Night voicemail, 0 Reception; "
         "empty line: greeting",
@@ -170,7 +170,7 @@ def test_a_call_behind_a_schedule_in_lines() -> None:
         "  0:00.0  ◷ Office hours (time_condition||77) is open",
         "  0:00.0  ☎ Main menu (main) answers",
         "  0:00.0  … waits up to 5 s for a key",
-        "0:00.0 Main menu: keys: 1 Booking desk; empty line: the last silence, Reception",
+        "0:00.0 Main menu: keys: 1 Booking desk; empty line: silence 1 of 1, Reception",
         "  0:00.0  ● presses 1",
         "  0:00.0  ♪ Booking desk (department||108000) rings",
         "0:00.0 Booking desk rings until 0:20.0: pickup, nobody or busy; empty line: nobody picks up: Night voicemail",
@@ -184,7 +184,7 @@ def test_a_call_behind_a_schedule_in_lines() -> None:
         "  0:00.0  ☎ Main menu (main) answers",
         "  0:00.0  … waits up to 5 s for a key",
         "call 2",
-        "0:00.0 Main menu: keys: 1 Booking desk; empty line: the last silence, Reception",
+        "0:00.0 Main menu: keys: 1 Booking desk; empty line: silence 1 of 1, Reception",
         "  0:00.0  ● presses 1",
         "  0:00.0  ♪ Booking desk (department||108000) rings",
         "0:00.0 Booking desk rings until 0:20.0: pickup, nobody or busy; empty line: nobody picks up: Night voicemail",
@@ -203,7 +203,7 @@ def test_a_call_behind_a_schedule_in_lines() -> None:
         "  0:00.0  ☎ Night menu (night) answers",
         "  0:00.0  … waits up to 5 s for a key",
         "call 3, at Fri 25 Dec 2026 09:00, Christmas Day",
-        "0:00.0 Night menu: keys: 1 Night voicemail; empty line: the last silence, Reception",
+        "0:00.0 Night menu: keys: 1 Night voicemail; empty line: silence 1 of 1, Reception",
         "  0:00.0  ● hangs up",
         "Abandoned by the caller after 0:00.0.",
     ]

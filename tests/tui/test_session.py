@@ -156,8 +156,8 @@ def test_what_if_tells_where_everything_leads(clinic: Flow) -> None:
         Lead("press 2", "Billing (menu)", chooses=True),
         Lead("press 3", "Night voicemail", chooses=True),
         Lead("press 0", "Reception", chooses=True),
-        Lead("press another key (9)", "wrong key 1 of 2 allowed, sorry"),
-        Lead("stay silent", "silence 1 of 2 allowed, are-you-there"),
+        Lead("press another key (9)", "wrong key 1 of 3, sorry"),
+        Lead("stay silent", "silence 1 of 3, are-you-there"),
         Lead("hang up", "the call is over"),
     )
 

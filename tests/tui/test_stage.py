@@ -73,7 +73,7 @@ def test_a_recording_that_a_key_cuts_short_keeps_what_was_heard_of_it(clinic: Fl
 
     assert session.lines[1:3] == [
         TranscriptLine(0, "plays", "greeting, 8.2 s", "Welcome to Fernside Clinic. To book an appointment, press 1—"),
-        TranscriptLine(3700, "caller", "presses 9 into the recording: wrong key 1 of 2 allowed"),
+        TranscriptLine(3700, "caller", "presses 9 into the recording: wrong key 1 of 3"),
     ]
 
 

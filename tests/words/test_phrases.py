@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.words.phrases import count_noun, join_words, list_first
+from simulator.words.phrases import count_noun, count_tries, join_words, list_first
 
 
 @pytest.mark.parametrize(
@@ -39,3 +39,8 @@ def test_a_long_list_counts_its_rest() -> None:
 
 def test_examples_show_that_there_are_more() -> None:
     assert [list_first(["a", "b", "c"], most) for most in (2, 3)] == ["a, b, ...", "a, b, c"]
+
+
+def test_mistakes_are_counted_in_tries() -> None:
+    assert [count_tries(used, 2) for used in (1, 2, 3, 4)] == ["1 of 3", "2 of 3", "3 of 3", "4 of 4"]
+    assert count_tries(1, 0) == "1 of 1"
