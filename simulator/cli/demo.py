@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.flow_argument import open_flow
+from simulator.cli.flow_suite import find_flow_tests
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings, read_world
 from simulator.config.flow import Flow
@@ -19,7 +20,6 @@ from simulator.errors import UsageError
 from simulator.loader.flow_location import locate_flow
 
 if TYPE_CHECKING:
-    from simulator.flowtests.flow_test import FlowTest
     from simulator.web.recording_audio import EmbeddedAudio
 
 DEFAULT_OUTPUT = "demo.html"
@@ -73,7 +73,7 @@ def run(arguments: list[str]) -> int:
         client=" ".join((options.client or "").split()),
         logo=_read_logo(options.logo),
         from_entry=options.entry is not None and not flow.number,
-        tests=_find_tests(options),
+        tests=find_flow_tests(options),
         before=before,
         since=since,
         at=world.at,
@@ -88,27 +88,6 @@ def run(arguments: list[str]) -> int:
     if options.open:
         webbrowser.open(output.resolve().as_uri())
     return 0
-
-
-def _find_tests(options: argparse.Namespace) -> list[FlowTest]:
-    """The tests in the flow's folder; none for a flow that has no folder."""
-    from simulator.flowtests.collection import find_test_files, load_all
-
-    folder = _folder_of(options.flow)
-    if folder is None:
-        return []
-    try:
-        names = find_test_files([str(folder)])
-    except UsageError:  # no tests there
-        return []
-    files = load_all(names, semantics=options.semantics, variant=options.variant, within=(folder,))
-    return [test for file in files for test in file.tests]
-
-
-def _folder_of(source: str | None) -> Path | None:
-    """The folder of a flow that has one: a single file may lie anywhere, next to anything."""
-    path = locate_flow(source).path
-    return path.parent if path is not None and path.stem == "flow" else None
 
 
 def _read_audio(options: argparse.Namespace, flow: Flow) -> EmbeddedAudio:

@@ -91,15 +91,13 @@ def ring_number(options: argparse.Namespace, flow: Flow) -> Flow:
 
 def open_flow_with_lines(options: argparse.Namespace) -> tuple[Flow, Lines]:
     """The same flow, and where its files say what it is."""
-    flow, shelf = load_visibly(options.flow, options.variant)
-    if options.entry is not None:
-        flow = flow.entered_at(options.entry)
-    flow = ring_number(options, flow)
-    if options.semantics is not None:
-        flow = flow.with_semantics(semantics_of(options.semantics))
-    for note in flow.notes:
-        complain(f"note: {note.file}: {note.message}")
+    flow, shelf = open_flow_with_shelf(options)
+    return flow, asked_lines(options, shelf)
+
+
+def asked_lines(options: argparse.Namespace, shelf: Shelf) -> Lines:
+    """The lines of what was loaded that say what a flow is that flags look at."""
     lines = lines_of_shelf(shelf)
     if options.semantics is not None:  # the command line says them, not flow.yaml
         lines = {key: source for key, source in lines.items() if key}
-    return flow, lines
+    return lines

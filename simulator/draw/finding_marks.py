@@ -31,7 +31,7 @@ def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
     marks: dict[str, tuple[int, ...]] = {}
     lines = []
     for number, (code, group) in enumerate(by_code.items(), 1):
-        keys = map(_node_of, group)
+        keys = map(finding_node, group)
         nodes = list(dict.fromkeys(key for key in keys if key in tree.nodes))
         names = [shorten_text(tree.nodes[node].name, _NAME_WIDTH, 13) for node in nodes]
         menus = sum(tree.nodes[node].kind == "menu" for node in nodes)
@@ -45,8 +45,8 @@ def mark_findings(tree: MapTree, findings: Iterable[Finding]) -> MapOverlay:
     return MapOverlay(marks=marks, foot=tuple(lines))
 
 
-def _node_of(finding: Finding) -> str:
-    """The node that a finding is about: its receptionist, or a destination that is a schedule or a telephone."""
+def finding_node(finding: Finding) -> str:
+    """Return the node that a finding is about: its receptionist, or a schedule or a telephone; empty for the flow."""
     if finding.receptionist is not None:
         return finding.receptionist
     table, _, field = finding.field.partition(".")

@@ -35,7 +35,7 @@ def watched_calls(flow: Flow, tests: Iterable[FlowTest]) -> WatchedCalls:
     every = list(tests)
     file_sizes = Counter(test.file for test in every)
     for test in sorted(every, key=lambda test: file_sizes[test.file]):
-        if len(calls) == CALLS_MOST or not _is_of(test, flow):
+        if len(calls) == CALLS_MOST or not test.calls_flow(flow):
             continue
         verdict = run(test)
         script = recover_script(verdict.trace.turns, entry="" if test.number else test.entry, number=test.number)
@@ -52,13 +52,6 @@ def acts_text(turns: Iterable[Turn]) -> str:
     """What the caller did, with its times in milliseconds, as an address of the page carries it: ``9.8700_s.9100``."""
     acts = [(turn.event.trigger, turn.at) for turn in turns if turn.event.trigger in _ACT_SIGNS]
     return "_".join(f"{_ACT_SIGNS[trigger]}.{at}" for trigger, at in acts) or "-"
-
-
-def _is_of(test: FlowTest, flow: Flow) -> bool:
-    """Return whether a test calls this flow as the page plays it."""
-    facts = ("receptionists", "recordings", "destinations", "routes", "numbers", "schedules", "variant")
-    same = all(getattr(test.flow, name) == getattr(flow, name) for name in facts)
-    return same and test.semantics.label == flow.semantics.label
 
 
 def _expected_end(test: FlowTest, flow: Flow) -> str:
