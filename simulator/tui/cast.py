@@ -1,13 +1,14 @@
-"""A session that is played back, as an asciicast v2: the screen as it changes, for a page or a slide.
+"""A session that is played back, as a film: the screen at its moments, and these as an asciicast v2.
 
-The format: a header and one line for each change, ``[seconds, "o", text]``
-(docs.asciinema.org/manual/asciicast/v2). Only the rows that changed are sent.
+``cast_picture`` makes a moving picture of the same film. The format of an asciicast is a header, and one line for each
+change, ``[seconds, "o", text]`` (docs.asciinema.org/manual/asciicast/v2). Only the rows that changed are sent.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from simulator.core.events import KEYS
 from simulator.tui.desk import Desk
@@ -23,49 +24,68 @@ FRAME_SECONDS = 0.1
 HOLD_SECONDS = 3.0
 """How long the last screen stays."""
 
-LIT_MS = 200
-"""How long a pressed key is lit, in milliseconds of the call: two looks at the screen."""
+LIT_FRAMES = 2
+"""Looks at the screen for which a pressed key is lit."""
 
 _CODES = {"bold": "1", "dim": "2", "italic": "3", "reverse": "7", "ansicyan": "36", "ansiyellow": "33"}
+
+
+class FilmFrame(NamedTuple):
+    """The screen ``at`` a moment, in seconds of the film."""
+
+    at: float
+    rows: list[Row]
+
+
+def film_frames(
+    desk: Desk, look: TerminalLook, *, speed: float = 1.0, until: int | None = None, step: float = FRAME_SECONDS
+) -> Iterator[FilmFrame]:
+    """The screens of this desk's call, from its answer to its end, or to ``until`` milliseconds.
+
+    There is one every ``step`` seconds. The desk's clock has to stand still; it
+    is moved along.
+    """
+    session, desk.is_film = desk.session, True
+    session.input_for = key_for
+    session.answer_call()
+    count = 0
+    while True:
+        # multiplied, not added up: ten thousand additions of 0.1 would drift away from the call's clock
+        at = count * step
+        now = round(at * 1000 * speed)
+        now = now if until is None else min(now, until)
+        session.advance_to(now)
+        desk.lit = _lit_key(session.tape, now, round(LIT_FRAMES * 1000 * step * speed))
+        yield FilmFrame(round(at, 3), screen_rows(desk, look))
+        if session.is_over or now == until:
+            break
+        count += 1
+    if desk.lit:
+        desk.lit = ""
+        yield FilmFrame(round((count + LIT_FRAMES) * step, 3), screen_rows(desk, look))
 
 
 def cast_lines(
     desk: Desk, look: TerminalLook, *, title: str, speed: float = 1.0, until: int | None = None
 ) -> Iterator[str]:
-    """The lines of a cast of this desk's call, from its answer to its end, or to ``until`` milliseconds.
-
-    The desk's clock has to stand still; it is moved along.
-    """
+    """The lines of a cast of this desk's call; the arguments are those of ``film_frames``."""
     head = {"version": 2, "width": look.columns, "height": look.rows, "title": title}
     yield json.dumps({**head, "env": {"TERM": "xterm-256color"}})
-    session = desk.session
-    session.input_for = key_for
-    session.answer_call()
     last_rows: list[Row] = []
-    count = 0
-    while True:
-        # multiplied, not added up: ten thousand additions of 0.1 would drift away from the call's clock
-        at = count * FRAME_SECONDS
-        now = round(at * 1000 * speed)
-        now = now if until is None else min(now, until)
-        session.advance_to(now)
-        desk.lit = _lit_key(session.tape, now)
-        rows = screen_rows(desk, look)
+    at = 0.0
+    for at, rows in film_frames(desk, look, speed=speed, until=until):
         text = paint_changes(last_rows, rows)
-        if count == 0:
+        if not last_rows:
             text = "\x1b[?25l\x1b[2J" + text
         if text:
-            yield json.dumps([round(at, 3), "o", text])
+            yield json.dumps([at, "o", text])
         last_rows = rows
-        if session.is_over or now == until:
-            break
-        count += 1
     yield json.dumps([round(at + HOLD_SECONDS, 3), "o", "\x1b[0m"])
 
 
-def _lit_key(tape: Tape, now: int) -> str:
-    """Return the key that was pressed a moment ago; empty where none was."""
-    keys = (act.event.trigger for act in reversed(tape.by_the_caller) if 0 <= now - act.at < LIT_MS)
+def _lit_key(tape: Tape, now: int, lit_ms: int) -> str:
+    """Return the key that was pressed less than so many milliseconds ago; empty where none was."""
+    keys = (act.event.trigger for act in reversed(tape.by_the_caller) if 0 <= now - act.at < lit_ms)
     return next((key for key in keys if key in KEYS), "")
 
 

@@ -42,12 +42,13 @@ class Desk:
     """A session on a screen.
 
     ``panel`` names the panel that is open, ``top`` is its first row that is shown and ``selected`` the
-    index of the choice that Enter takes; ``question`` is what is to be typed, ``read_back`` how many rows of the
-    conversation were scrolled up. ``leaving``: the person was offered to save the call before they leave.
-    ``suspend`` hands the terminal back to its shell.
+    index of the choice that Enter takes; ``question`` is what is to be typed, and ``typed`` the answer so far.
+    ``read_back`` is how many rows of the conversation were scrolled up. ``leaving``: the person was offered to save the
+    call before they leave. ``suspend`` hands the terminal back to its shell.
 
     ``focus`` is the pane that arrows and Enter act in, while it is shown. ``marked`` is the index of the key that
     Enter presses, ``lit`` the key that was pressed a moment ago; ``unabridged``: past announcements are shown whole.
+    ``is_film``: somebody moves the clock along while it stands still, so that nothing is paused.
     """
 
     def __init__(self, session: Session, *, tests: str = "") -> None:
@@ -56,6 +57,7 @@ class Desk:
         self.panel = ""
         self._made: Callable[[Session], Panel] | None = None
         self.question: Question | None = None
+        self.typed = ""
         self.read_back = 0
         self.top = 0
         self.selected = 0
@@ -69,6 +71,7 @@ class Desk:
         self._marked_of: tuple[KeyItem, ...] = ()
         self.lit = ""
         self.unabridged = False
+        self.is_film = False
 
     @cached_property
     def map(self) -> MapCursor:

@@ -110,7 +110,7 @@ def _pane_rows(desk: Desk, pane: Pane, look: TerminalLook, width: int, height: i
         desk.page = room
     match pane:
         case "call":
-            rows, title, note = call_rows(desk, look, inner, room), _call_title(desk), _clock_note(desk)
+            rows, title, note = call_rows(desk, look, inner, room), _call_title(desk), _clock_note(desk, look)
         case "keys":
             rows, title, note = key_rows(desk, look, inner, room, focus=focus), _keys_title(desk), ""
         case "map":
@@ -128,11 +128,13 @@ def _call_title(desk: Desk) -> str:
     return f"Call {calls.current} of {len(calls.tapes)}" if len(calls.tapes) > 1 else "Call"
 
 
-def _clock_note(desk: Desk) -> str:
+def _clock_note(desk: Desk, look: TerminalLook) -> str:
     session = desk.session
     if session.situation is None:
         return clock_text(session.tape.milliseconds)
-    return f"{'paused ' if session.clock.paused else ''}{clock_text(session.clock.now())}"
+    now = session.clock.now()
+    paused = "paused " if session.clock.paused and not desk.is_film else ""
+    return f"{paused}{clock_text(now).partition('.')[0] if look.still else clock_text(now)}"
 
 
 def _keys_title(desk: Desk) -> str:

@@ -55,6 +55,9 @@ class ScreenSigns(NamedTuple):
     sideways: str = "←→"
 
 
+FINDING = "!"
+"""The mark of a finding, which alone is yellow."""
+
 RICH = ScreenSigns(
     events={"enter": "☎", "note": "✉", "world": "◷", "rings": "♪", "end": "→", "hangup": "×"},
     kinds={
@@ -104,7 +107,7 @@ PLAIN = ScreenSigns(
     unfolds=">",
     folds="v",
     elsewhere="^",
-    back="<-",
+    back="<",
     here="< here",
     within="<",
     seen="+",
@@ -196,11 +199,15 @@ def count_colours(environment: Mapping[str, str], terminfo: int | None) -> int:
 
 @dataclass(frozen=True, slots=True)
 class TerminalLook:
-    """The terminal: its size in cells, and the signs that it can show."""
+    """The terminal: its size in cells, and the signs that it can show.
+
+    ``still``: as little moves as possible. Words appear whole, and figures change once a second.
+    """
 
     columns: int
     rows: int
     signs: ScreenSigns = RICH
+    still: bool = False
 
     @property
     def width(self) -> int:
@@ -208,8 +215,14 @@ class TerminalLook:
         return self.columns - 1
 
 
-def signs_for(encoding: str) -> ScreenSigns:
-    """The signs that a terminal's encoding can show."""
+WIDE_LANGUAGES = ("zh", "ja", "ko")
+"""Languages whose terminals may give lines and marks two cells, which takes every row apart."""
+
+
+def signs_for(encoding: str, language: str = "") -> ScreenSigns:
+    """The signs that a terminal's encoding can show; ``language`` is that of its locale, such as ``ja_JP.UTF-8``."""
+    if language.startswith(WIDE_LANGUAGES):
+        return PLAIN
     texts = (sign for sign in RICH if isinstance(sign, str))
     frames = (sign for frame in (RICH.frame, RICH.heavy) for sign in frame)
     try:

@@ -75,7 +75,7 @@ def _spoken_rows(
     """The words said so far; the name of a recording whose words are not known."""
     style = "class:spoken.past" if is_past else "class:spoken"
     words, caret = line.text, ""
-    if playing is not None:
+    if playing is not None and not look.still:
         words = playing.words_heard(now)
         caret = look.signs.caret if words != playing.words else ""
     if not line.text:
@@ -84,7 +84,9 @@ def _spoken_rows(
     words = words.replace(RICH.cut, look.signs.cut)
     texts = wrap_cells(words, room - (1 if caret else 0)) or [""]
     if not whole and len(texts) > 1:
-        texts = [clip_text(texts[0], room - 2, "") + f" {look.signs.ellipsis}"]
+        # the last word leaves where the sign that there is more has no room; half a word reads as a typing error
+        start = wrap_cells(texts[0], room - text_cells(look.signs.ellipsis) - 1)[0]
+        texts = [f"{start} {look.signs.ellipsis}"]
     for text in texts[:-1]:
         yield [(style, text)]
     yield [(style, texts[-1]), ("", caret)]

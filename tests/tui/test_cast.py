@@ -67,7 +67,7 @@ def test_a_cast_ends_with_the_screen_of_the_call(clinic: Flow) -> None:
     times = [at for at, _, _ in events]
     assert times == sorted(times)
     assert {kind for _, kind, _ in events} == {"o"}
-    assert times[-2:] == [3.0, 6.0]
+    assert times[-2:] == [3.2, 6.2]
     shown = ["".join(text for _, text in row) for row in screen_rows(desk, LOOK)]
     assert [row.rstrip() for row in glass.rows] == shown
     assert "Routed to Booking desk" in shown[-3]

@@ -20,6 +20,11 @@ def test_the_signs_are_those_that_the_encoding_has(encoding: str, plain: bool) -
     assert signs_for(encoding) == (PLAIN if plain else RICH)
 
 
+@pytest.mark.parametrize(("language", "plain"), [("ja_JP.UTF-8", True), ("zh_CN.UTF-8", True), ("en_GB.UTF-8", False)])
+def test_languages_whose_terminals_have_wide_lines_get_ascii(language: str, plain: bool) -> None:
+    assert signs_for("utf-8", language) == (PLAIN if plain else RICH)
+
+
 def test_the_last_column_stays_free() -> None:
     assert [TerminalLook(columns, 24).width for columns in (60, 80, 200)] == [59, 79, 199]
 

@@ -69,3 +69,10 @@ def test_the_end_is_what_is_shown(clinic: Flow) -> None:
 
     assert rows_at(desk, 5) == whole[:5]
     assert desk.read_back == len(whole) - 5
+
+
+def test_still_words_appear_whole(clinic: Flow) -> None:
+    still = TerminalLook(120, 40, still=True)
+
+    assert rows_at(seated(clinic, 100), 10, still)[-2:] == rows_at(seated(clinic, 8200), 10)[-2:]
+    assert rows_at(seated(clinic, 100), 10, still)[-1] == "       reception, press 0."
