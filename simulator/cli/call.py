@@ -45,10 +45,17 @@ def _build_parser() -> Parser:
         action="store_true",
         help="print lines and read commands by name, for screen readers, pipes and TERM=dumb",
     )
+    parser.add_argument("--ascii", action="store_true", help="draw lines and signs in ASCII, as CJK locales get them")
+    parser.add_argument(
+        "--still", action="store_true", help="let as little as possible move: words appear whole, figures once a second"
+    )
     parser.add_argument("--save-session", metavar="FILE", help="write the session to this file, as JSON lines")
     parser.add_argument("--open-session", metavar="FILE", help="play back a session from such a file")
     parser.add_argument(
-        "--cast", metavar="FILE", help="with --open-session: write the session as an asciicast instead of showing it"
+        "--cast",
+        metavar="FILE",
+        help="with --open-session: write the session as an asciicast, or as a moving picture (FILE.svg), "
+        "instead of showing it",
     )
     parser.add_argument(
         "--size", metavar="COLSxROWS", default=SIZE, help=f"with --cast: its size in cells (default: {SIZE})"
@@ -78,7 +85,7 @@ def run(arguments: list[str]) -> int:
     if options.cast:
         _write_cast(options, session, speed)
         return 0
-    record = _hold_session(session, speed, plain=plain)
+    record = _hold_session(session, options, speed, plain=plain)
     if options.save_session:
         _save_session(options.save_session, session)
     if not plain:
@@ -89,17 +96,20 @@ def run(arguments: list[str]) -> int:
 
 
 def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bool) -> Session:
-    from simulator.cli.flow_argument import open_flow_with_lines
+    from simulator.cli.flow_argument import asked_lines, open_flow_with_shelf
+    from simulator.cli.flow_suite import find_flow_tests
+    from simulator.tui.flow_review import FlowReview, find_faults, rehearse_tests
     from simulator.tui.pace import CallClock
     from simulator.tui.session import Session
 
-    flow, sources = open_flow_with_lines(options)
+    flow, shelf = open_flow_with_shelf(options)
     session = Session(
         flow,
         CallClock(speed, paused=stands_still),
-        sources=sources,
+        sources=asked_lines(options, shelf),
         circumstances=_read_circumstances(options, flow),
         read_clock=_read_clock,
+        review=FlowReview(lambda: find_faults(flow, shelf), lambda: rehearse_tests(flow, find_flow_tests(options))),
     )
     if options.open_session:
         from simulator.tui.session_file import read_session
@@ -128,11 +138,13 @@ def _read_clock() -> datetime:
     return datetime.now(UTC).replace(microsecond=0)
 
 
-def _hold_session(session: Session, speed: float, *, plain: bool) -> CallRecord:
+def _hold_session(session: Session, options: argparse.Namespace, speed: float, *, plain: bool) -> CallRecord:
     if not plain:
         from simulator.tui import app
+        from simulator.tui.terminal_look import PLAIN
 
-        return app.run_terminal(session, speed=speed)
+        signs = PLAIN if options.ascii else None
+        return app.run_terminal(session, speed=speed, signs=signs, still=options.still)
     from simulator.tui.plain import hold_in_lines
 
     return hold_in_lines(session, _typed_lines(), say)
@@ -159,15 +171,27 @@ def _save_session(name: str, session: Session) -> None:
 
 
 def _write_cast(options: argparse.Namespace, session: Session, speed: float) -> None:
-    from simulator.tui.cast import cast_lines
+    from simulator.tui.cast import cast_lines, film_frames
     from simulator.tui.desk import Desk
-    from simulator.tui.terminal_look import TerminalLook
+    from simulator.tui.terminal_look import PLAIN, RICH, TerminalLook
 
     columns, rows = _parse_size(options.size)
+    look = TerminalLook(columns, rows, PLAIN if options.ascii else RICH, still=options.still)
+    title = f"ivrsim call {options.flow or ''}".rstrip()
     until = session.tape.undone[-1].at if session.tape.undone else 0
-    lines = cast_lines(
-        Desk(session), TerminalLook(columns, rows), title=f"ivrsim call {options.flow or ''}", speed=speed, until=until
-    )
+    session.review.complete()
+    desk = Desk(session)
+    if options.cast.endswith(".svg"):
+        from simulator.tui.cast_picture import LOOK_SECONDS, picture_svg
+
+        frames = list(film_frames(desk, look, speed=speed, until=until, step=LOOK_SECONDS))
+        words = "; ".join(line.text for line in session.lines)
+        if options.still:
+            frames = frames[-1:]
+        replace_text(Path(options.cast), picture_svg(frames, look, title=title, words=words))
+        complain(f"{options.cast}: a {'still' if options.still else 'moving'} picture; any browser shows it")
+        return
+    lines = cast_lines(desk, look, title=title, speed=speed, until=until)
     if options.cast == "-":
         say(*lines)
     else:

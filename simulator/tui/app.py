@@ -13,7 +13,6 @@ from typing import Any
 
 from prompt_toolkit.application import Application
 from prompt_toolkit.buffer import Buffer
-from prompt_toolkit.completion import CompleteEvent, Completer, Completion
 from prompt_toolkit.document import Document
 from prompt_toolkit.filters import Always, Condition
 from prompt_toolkit.formatted_text import StyleAndTextTuples
@@ -26,18 +25,31 @@ from prompt_toolkit.output.vt100 import Vt100_Output
 from prompt_toolkit.styles import Style
 
 from simulator.callers.call_record import CallRecord
+from simulator.core.events import KEYS
 from simulator.errors import UsageError
 from simulator.tui import commands
 from simulator.tui.anchor import Anchor
+from simulator.tui.command_completer import CommandCompleter
 from simulator.tui.desk import Desk
 from simulator.tui.keymap import KEYMAP, Binding, key_for, press
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
 from simulator.tui.styled_rows import Fragment, Row
-from simulator.tui.terminal_look import STYLES, TerminalLook, background_of, count_colours, rich_styles, signs_for
+from simulator.tui.terminal_environment import colour_depth, locale_language
+from simulator.tui.terminal_look import (
+    STYLES,
+    ScreenSigns,
+    TerminalLook,
+    background_of,
+    rich_styles,
+    signs_for,
+)
 
 REFRESH_SECONDS = 0.1
 """How often the screen is drawn anew while nothing happens."""
+
+STILL_SECONDS = 1.0
+"""The same, for who wants as little as possible to move."""
 
 LIT_SECONDS = 0.15
 """How long a pressed key is lit."""
@@ -48,8 +60,12 @@ POINTER = (
 )
 
 
-def run_terminal(session: Session, *, speed: float = 1.0) -> CallRecord:
+def run_terminal(
+    session: Session, *, speed: float = 1.0, signs: ScreenSigns | None = None, still: bool = False
+) -> CallRecord:
     """Let a person at the terminal make calls, ``speed`` times as fast as real time; the record of the last.
+
+    ``signs`` are those of the screen; None: the ones that the terminal can show. ``still``: see ``TerminalLook``.
 
     Leaving, Ctrl-C, SIGTERM and the end of input hang up a call that is still going on. Raises
     ``UsageError`` where there is no terminal, or the speed is not from 1 to 50.
@@ -57,12 +73,12 @@ def run_terminal(session: Session, *, speed: float = 1.0) -> CallRecord:
     session.run_at(speed)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError(POINTER)
-    return asyncio.run(hold_session(session))
+    return asyncio.run(hold_session(session, signs=signs, still=still))
 
 
-async def hold_session(session: Session) -> CallRecord:
-    """Hold a session at the terminal of prompt_toolkit's current application session."""
-    screen = _Screen(Desk(session))
+async def hold_session(session: Session, *, signs: ScreenSigns | None = None, still: bool = False) -> CallRecord:
+    """Hold a session at the terminal of prompt_toolkit's current application session; see ``run_terminal``."""
+    screen = _Screen(Desk(session), signs, still=still)
     with _watch_signals(asyncio.get_running_loop(), screen):
         try:
             # its own handler of exceptions would wait for Enter, forever
@@ -95,65 +111,37 @@ def _watch_signals(loop: asyncio.AbstractEventLoop, screen: _Screen) -> Iterator
         loop.set_exception_handler(before)
 
 
-def _colour_depth() -> ColorDepth:
-    """The colours of this terminal, as far as its environment and its terminfo say."""
-    colours = count_colours(os.environ, _terminfo_colours())
-    depths = {1: ColorDepth.DEPTH_1_BIT, 16: ColorDepth.DEPTH_4_BIT, 256: ColorDepth.DEPTH_8_BIT}
-    return depths.get(colours, ColorDepth.DEPTH_24_BIT)
-
-
-def _terminfo_colours() -> int | None:
-    """The number of colours in terminfo: -1 for none; None where there is no terminfo to ask."""
-    try:
-        import curses  # Windows has no such module
-
-        curses.setupterm(fd=sys.__stdout__.fileno() if sys.__stdout__ else 1)
-        return curses.tigetnum("colors")
-    except (ImportError, OSError, ValueError, curses.error):
-        return None
-
-
-class _CommandCompleter(Completer):
-    """Completes what is typed at the bottom, where it is a command."""
-
-    def __init__(self, desk: Desk) -> None:
-        self.desk = desk
-
-    def get_completions(self, document: Document, complete_event: CompleteEvent) -> Iterable[Completion]:
-        """Return the lines that the typed text may be completed to."""
-        question = self.desk.question
-        if question is None or question.kind != "command":
-            return
-        typed = document.text_before_cursor
-        for line in commands.complete_line(self.desk.session, typed):
-            yield Completion(line, start_position=-len(typed))
-
-
 class _Screen:
     """The application that shows one desk."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, signs: ScreenSigns | None, *, still: bool) -> None:
         self.desk = desk
+        self._still = still
         desk.suspend = self._suspend
         desk.session.input_for = key_for
         self._talk: asyncio.Task[CallRecord] | None = None
         self._asked: object = None
         self._presses = 0
         self._anchor = Anchor()
-        self._typed = Buffer(multiline=False, completer=_CommandCompleter(desk), accept_handler=self._answer_question)
+        self._typed = Buffer(
+            multiline=False,
+            completer=CommandCompleter(desk),
+            accept_handler=self._answer_question,
+            on_text_changed=self._note_typed,
+        )
         asking = Condition(lambda: self.desk.question is not None)
         line = Window(
             BufferControl(self._typed, input_processors=[BeforeInput(self._prompt_text, "class:heading")]), height=1
         )
         self._main = Window(FormattedTextControl(self._draw_screen, focusable=True, show_cursor=False))
-        depth = _colour_depth()
+        depth = colour_depth()
         rich = depth in (ColorDepth.DEPTH_8_BIT, ColorDepth.DEPTH_24_BIT)
         self.app: Application[None] = Application(
             layout=Layout(HSplit([self._main, ConditionalContainer(line, asking)]), focused_element=self._main),
             key_bindings=self._build_bindings(asking),
             style=Style.from_dict(rich_styles(background_of(os.environ.get("COLORFGBG", ""))) if rich else STYLES),
             full_screen=True,
-            refresh_interval=REFRESH_SECONDS,
+            refresh_interval=STILL_SECONDS if still else REFRESH_SECONDS,
             color_depth=depth,
         )
         self.app.ttimeoutlen = self.app.timeoutlen = 0.1  # how long a bare Escape may still become an arrow
@@ -161,7 +149,7 @@ class _Screen:
         if isinstance(output, Vt100_Output):
             # asking where the cursor is serves menus that pop up, and warns terminals that do not answer
             output.enable_cpr = False
-        self._signs = signs_for(output.encoding())
+        self._signs = signs or signs_for(output.encoding(), locale_language())
 
     def begin_call(self) -> asyncio.Task[CallRecord]:
         """Return the running call; the first request answers it."""
@@ -173,6 +161,13 @@ class _Screen:
     def answer_call(self) -> None:
         """Begin the call, now that the application runs."""
         self.begin_call()
+        loop = asyncio.get_running_loop()
+
+        def draw_soon() -> None:
+            with suppress(RuntimeError):  # the person has left, and the loop is closed
+                loop.call_soon_threadsafe(self.app.invalidate)
+
+        self.desk.session.review.begin(draw_soon)
 
     def abandon_call(self) -> None:
         """Cancel the call, whose screen is gone."""
@@ -201,7 +196,8 @@ class _Screen:
     def _draw_screen(self) -> StyleAndTextTuples:
         size = self.app.output.get_size()
         rows = size.rows - (1 if self.desk.question else 0)
-        return [*_join_rows(self._anchor.rows(screen_rows(self.desk, TerminalLook(size.columns, rows, self._signs))))]
+        look = TerminalLook(size.columns, rows, self._signs, still=self._still)
+        return [*_join_rows(self._anchor.rows(screen_rows(self.desk, look)))]
 
     def _prompt_text(self) -> str:
         return self.desk.question.prompt if self.desk.question else ""
@@ -216,6 +212,7 @@ class _Screen:
                 if key != "escape":  # bound below for both states: it closes the question, too
                     bindings.add(key, filter=when)(partial(self._press_key, binding, key))
         bindings.add("escape")(self._press_escape)
+        bindings.add("<bracketed-paste>", filter=~asking)(self._take_paste)
         bindings.add("tab", filter=asking)(self._complete_line)
         return bindings
 
@@ -224,6 +221,15 @@ class _Screen:
         press(self.desk, binding, key)
         self._light_key()
         self._focus_question()
+
+    def _take_paste(self, event: KeyPressEvent) -> None:
+        """Press pasted keys of the telephone; no other text is a caller's, and its letters are not commands."""
+        text = event.data.strip()
+        if text and set(text) <= set(KEYS):
+            self.desk.attempt(partial(commands.run_line, self.desk, text))
+        else:
+            self.desk.session.notice = "pasted text is not pressed: only keys of a telephone are, 0-9, * and #"
+        self.app.invalidate()
 
     def _light_key(self) -> None:
         """Show for a moment that a key was pressed."""
@@ -245,6 +251,9 @@ class _Screen:
     def _press_escape(self, event: KeyPressEvent) -> None:
         self.desk.close_top()
         self._focus_question()
+
+    def _note_typed(self, typed: Buffer) -> None:
+        self.desk.typed = typed.text
 
     def _complete_line(self, event: KeyPressEvent) -> None:
         if self._typed.complete_state:

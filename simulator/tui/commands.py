@@ -16,6 +16,7 @@ from simulator.fast_classes import dataclass
 from simulator.tui import panels, world_actions
 from simulator.tui.desk import Desk
 from simulator.tui.session import Session
+from simulator.tui.tape import known_name
 from simulator.words.suggestion import suggest
 
 COMPLETED_MOST = 100  # a flow may have ten thousand receptionists; a menu of completions must stay readable
@@ -104,6 +105,27 @@ def suggested_file(session: Session) -> str:
     test_files = sorted(file for file in folder.glob("*.calls.yaml") if not file.name.startswith("generated"))
     stem = Path(os.path.realpath(folder)).name if path.is_dir() or path.stem == "flow" else path.stem
     return (test_files[0] if test_files else folder / f"{stem}.calls.yaml").as_posix()
+
+
+def _list_findings(desk: Desk, _: str) -> None:
+    desk.session.review.complete()
+    desk.toggle_panel("findings", panels.findings_panel)
+
+
+def _list_tests(desk: Desk, _: str) -> None:
+    desk.session.review.complete()
+    desk.toggle_panel("tests", panels.tests_panel)
+
+
+def _watch_test(desk: Desk, name: str) -> None:
+    session = desk.session
+    session.review.complete()
+    tests = {test.name: test for test in session.review.tests}
+    session.watch(tests[known_name(name, tests, "test")].tape, name)
+
+
+def _known_tests(session: Session) -> Iterable[str]:
+    return (test.name for test in session.review.tests)
 
 
 def _known_starts(session: Session) -> Iterable[str]:
@@ -195,6 +217,9 @@ COMMANDS = (
         lambda desk, _: desk.toggle_panel("what", panels.what_if_panel),
     ),
     CallCommand("why", "explain why the call is here", lambda desk, _: desk.toggle_panel("why", panels.why_panel)),
+    CallCommand("findings", "list what the checks find", _list_findings),
+    CallCommand("tests", "list the tests of the flow, to watch one as a call", _list_tests),
+    CallCommand("watch NAME", "play a test of the flow as a call", _watch_test, _known_tests),
     CallCommand("save NAME [> FILE]", "append the call to a test file", _save_call),
     CallCommand("help", "list keys and commands", lambda desk, _: desk.toggle_panel("help", commands_by_name)),
     CallCommand("quit", "leave", lambda desk, _: desk.session.leave()),

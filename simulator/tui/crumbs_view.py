@@ -7,7 +7,7 @@ from itertools import pairwise
 from simulator.core.events import KEYS
 from simulator.tui.cell_width import clip_text, text_cells
 from simulator.tui.desk import Desk
-from simulator.tui.flow_map import FlowMap
+from simulator.tui.flow_map import ONWARD, FlowMap
 from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import TerminalLook
 from simulator.words.sanitizer import escape_signs
@@ -43,6 +43,7 @@ def crumb_names(tree: FlowMap) -> list[str]:
     names = [tree.index.name_of(path[0])]
     for above, node in pairwise(path):
         label = next((way.label for way in tree.index.ways_from(above) if way.node == node), "")
+        label = "" if label == ONWARD else label
         between = " " if all(key in KEYS for key in label) else ": "
         names.append(f"{label}{between}{tree.index.name_of(node)}".strip())
     return names

@@ -19,7 +19,7 @@ from simulator.fast_classes import NamedTuple, dataclass
 from simulator.tui.lookahead import branches, destination_words
 from simulator.words.sanitizer import escape_signs
 
-WHOLE_MOST = 40
+WHOLE_MOST = 200
 """Receptionists and routes up to which a flow's map is looked through as a whole."""
 
 FOUND_MOST = 200
@@ -29,6 +29,10 @@ Mark = Literal["here", "seen", ""]
 
 FALL_BACKS = ("wrong", "silent")
 """The labels of the ways that no key leads along."""
+
+
+ONWARD = "then"
+"""The label of the way on from an announcement."""
 
 
 class FoundPlace(NamedTuple):
@@ -52,7 +56,7 @@ class WayRow(NamedTuple):
     node: str | None
 
 
-_CAUSES = {"wrong keys": FALL_BACKS[0], "silence": FALL_BACKS[1], "forward": "all"}
+_CAUSES = {"wrong keys": FALL_BACKS[0], "silence": FALL_BACKS[1], "forward": ONWARD}
 
 
 class FlowIndex:
@@ -60,7 +64,7 @@ class FlowIndex:
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._ends: dict[str, int] = {}
+        self._known_below: dict[str, tuple[frozenset[str], frozenset[str]]] = {}
 
     @property
     def is_small(self) -> bool:
@@ -104,7 +108,15 @@ class FlowIndex:
 
     def count_ends(self, node: str) -> int:
         """Return at how many places a call can end below a node, without the ways that every menu has."""
-        if node not in self._ends:
+        return len(self._below(node)[1])
+
+    def nodes_below(self, node: str) -> frozenset[str]:
+        """Return a node and those that it leads to, without those that are nearer to the entry."""
+        return self._below(node)[0]
+
+    def _below(self, node: str) -> tuple[frozenset[str], frozenset[str]]:
+        """The nodes below a node, itself among them, and the places where calls end there."""
+        if node not in self._known_below:
             ends: set[str] = set()
             seen, queue = {node}, [node]
             while queue:
@@ -114,8 +126,8 @@ class FlowIndex:
                     elif way.node is not None and way.node not in seen and not self._leads_up(way, node):
                         seen.add(way.node)
                         queue.append(way.node)
-            self._ends[node] = len(ends)
-        return self._ends[node]
+            self._known_below[node] = frozenset(seen), frozenset(ends)
+        return self._known_below[node]
 
     def _leads_up(self, way: WayRow, node: str) -> bool:
         """Return whether a way leads to something that is nearer to the entry than a node."""

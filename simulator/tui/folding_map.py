@@ -4,7 +4,7 @@ Each node's ways are shown once, where the tree comes to it first; every other w
 menu above, and what a wrong key and silence lead to, take one quiet row for each menu; what every menu has in common
 is said once, at the end.
 
-A node is open if the call's path leads through it, if the whole map is to be shown, or if a person opened it.
+A node is open if the call's path leads through it, if it is near enough to the top, or if a person opened it.
 """
 
 from __future__ import annotations
@@ -55,12 +55,12 @@ class SharedWay(NamedTuple):
 class FoldingMap:
     """The layout of one map; ``folds`` are the nodes that a person opened (True) or closed.
 
-    ``terse``: the ways back are listed at the present menu alone.
+    ``levels`` are the steps from the top that are open. ``terse``: the ways back are listed at the present menu alone.
     """
 
     map: FlowMap
     folds: Mapping[str, bool]
-    whole: bool = False
+    levels: int = 0
     terse: bool = False
     _path: Sequence[str] = field(init=False, repr=False)
     _opened: set[str] = field(init=False, repr=False)
@@ -86,7 +86,9 @@ class FoldingMap:
         ways = [way for way in self.map.index.ways_from(node) if not self._is_shared(node, way)]
         back = [way for way in ways if way.node in above and way.label not in FALL_BACKS]
         causes = self._merge_ways([way for way in ways if way.label in FALL_BACKS])
-        branching = [way for way in causes if way.node is not None and way.node not in above]
+        # a way to what a key of the menu leads to anyway, or to a menu above, is not news
+        known = {*above, *(way.node for way in ways if way.label not in FALL_BACKS)}
+        branching = [way for way in causes if way.node is not None and way.node not in known]
         quiet = [way for way in causes if way not in branching]
         forth = [*(way for way in ways if way not in back and way.label not in FALL_BACKS), *branching]
         shows_back = not self.terse or self.map.mark_of(node) == "here"
@@ -124,7 +126,8 @@ class FoldingMap:
         return place == 0 or self._path[place - 1] == node
 
     def _is_open(self, node: str) -> bool:
-        return self.folds.get(node, self.whole or node in self._path)
+        is_near = self.levels > 0 and self.map.index.distances.get(node, 0) < self.levels
+        return self.folds.get(node, is_near or node in self._path)
 
     def _is_shared(self, node: str, way: WayRow) -> bool:
         """Return whether a menu's way is one that every menu has."""

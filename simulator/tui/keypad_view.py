@@ -82,13 +82,18 @@ def offer_row(desk: Desk, look: TerminalLook, width: int) -> Row:
     items = desk.key_items
     caps = [f"[{item.cap}]" for item in items]
     row: Row = [("", " ")]
-    room = width - 1 - sum(text_cells(cap) + 2 for cap in caps)
-    for item, cap in zip(items, caps, strict=True):
+    more = ""
+    while caps and sum(text_cells(cap) + 2 for cap in caps) + text_cells(more) > width - 1:
+        caps.pop()
+        more = f"{look.signs.ellipsis} {len(items) - len(caps):,} more"
+    room = width - 1 - sum(text_cells(cap) + 2 for cap in caps) if not more else 0
+    for item, cap in zip(items, caps, strict=False):
         name = ""
         if room > 4:
             name = " " + clip_text(item.text, min(room - 1, 22), look.signs.ellipsis)
             room -= text_cells(name)
         row += [("class:key", cap), ("class:quiet" if item.back else "", name), ("", "  ")]
+    row.append(("class:quiet", more))
     if not items and desk.session.situation is not None:
         row.append(("class:quiet", "keys are not heard"))
     return fit_row(row, width, look.signs.ellipsis)
@@ -114,7 +119,7 @@ def _list_rows(desk: Desk, look: TerminalLook, width: int, height: int, *, focus
         room = max(1, room - 1)
         start = max(0, min(desk.marked - room // 2, len(items) - room))
     rows = [
-        _item_row(item, look.signs, width, (caps, kinds), marked=focus and place == desk.marked, lit=desk.lit)
+        _item_row(item, look.signs, width, (caps, kinds), marked=focus and place == desk.marked)
         for place, item in enumerate(items[start : start + room], start)
     ]
     if len(items) > room:
@@ -131,9 +136,7 @@ def _kind_word(item: KeyItem) -> str:
     return "back" if item.back else "not known" if item.unsure else KIND_WORDS[item.kind]
 
 
-def _item_row(
-    item: KeyItem, signs: ScreenSigns, width: int, columns: tuple[int, int], *, marked: bool, lit: str
-) -> Row:
+def _item_row(item: KeyItem, signs: ScreenSigns, width: int, columns: tuple[int, int], *, marked: bool) -> Row:
     """A key, the sign of what it leads to, its name, and its kind in a word; ``columns``: those of keys and kinds."""
     caps, kinds = columns
     sign = signs.back if item.back else signs.kinds[item.kind] if item.kind else ""
@@ -144,7 +147,7 @@ def _item_row(
     style = "class:marked" if marked else "class:quiet" if item.back else ""
     return [
         ("class:pointer", signs.pointer if marked else " "),
-        ("class:key.lit" if item.presses == lit else "class:key", f"[{item.cap}]"),
+        ("class:key", f"[{item.cap}]"),
         ("", " " * (caps - text_cells(f"[{item.cap}]") + 1)),
         ("class:quiet" if item.back else "", f"{sign} " if sign else ""),
         (style, text),

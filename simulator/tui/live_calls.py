@@ -25,6 +25,7 @@ from simulator.errors import EventRefused
 from simulator.loader.source_lines import Lines
 from simulator.tui.assumptions import Assumptions
 from simulator.tui.circumstances import PLAIN_CALL, Circumstances, resolve_given
+from simulator.tui.flow_review import FlowReview
 from simulator.tui.live_world import LiveWorld, WorldAnswer, world_answers
 from simulator.tui.lookahead import Lookahead
 from simulator.tui.pace import CallClock, CallerLine
@@ -40,6 +41,7 @@ class LiveCalls:
     what the last thing done has to say, ``unsaved`` whether the caller did something since the last save.
     ``input_for`` gives what the person types for a command: its name, or the key of a screen.
     ``circumstances`` are those of the first call; ``read_clock`` says what time it is, None: nobody knows.
+    ``review`` has what is known of the flow besides its calls.
     """
 
     def __init__(
@@ -51,8 +53,10 @@ class LiveCalls:
         limit: int = ROUNDS_MOST,
         circumstances: Circumstances = PLAIN_CALL,
         read_clock: Callable[[], datetime] | None = None,
+        review: FlowReview | None = None,
     ) -> None:
         self.flow = flow
+        self.review = review or FlowReview()
         self.read_clock = read_clock
         self.board = ScheduleBoard(flow)
         self.assumptions = Assumptions(flow)
@@ -170,6 +174,11 @@ class LiveCalls:
     def situation(self) -> Situation | None:
         """Return where the call is; None once it is over."""
         return self.stage.situation
+
+    @property
+    def node(self) -> str:
+        """The node of the map that the call came to last."""
+        return self.stage.trail[-1] if self.stage.trail else self.tape.entry
 
     @property
     def is_over(self) -> bool:

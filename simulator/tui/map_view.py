@@ -8,11 +8,11 @@ from simulator.core.events import KEYS
 from simulator.core.places import Place
 from simulator.tui.cell_width import clip_text, text_cells
 from simulator.tui.desk import Desk
-from simulator.tui.flow_map import FALL_BACKS, FlowMap, FoundPlace
+from simulator.tui.flow_map import FALL_BACKS, FlowIndex, FlowMap, FoundPlace
 from simulator.tui.folding_map import FoldingMap, TreeRow
 from simulator.tui.map_cursor import PaneRows
 from simulator.tui.styled_rows import Fragment, Row
-from simulator.tui.terminal_look import ScreenSigns, TerminalLook
+from simulator.tui.terminal_look import FINDING, ScreenSigns, TerminalLook
 from simulator.words.phrases import count_noun
 
 WIDE_FROM = 40
@@ -36,7 +36,14 @@ def map_pane(desk: Desk, look: TerminalLook, width: int, height: int, *, focus: 
     layout = desk.map.keep_layout(tree, height, lambda: _lay_out(desk, tree, height))
     marked = desk.map.marked_index(layout.rows)
     rows = [
-        _tree_row(row, look.signs, width, marked=focus and place == marked, over=tree.over)
+        _tree_row(
+            row,
+            look.signs,
+            width,
+            marked=focus and place == marked,
+            over=tree.over,
+            found=_is_found(row, tree.index, desk.session.review.marked),
+        )
         for place, row in enumerate(layout.rows)
     ]
     foot = _shared_rows(layout, look.signs, width) if len(rows) + len(layout.shared) + 2 <= height else []
@@ -49,29 +56,46 @@ def map_pane(desk: Desk, look: TerminalLook, width: int, height: int, *, focus: 
 
 
 def _lay_out(desk: Desk, tree: FlowMap, height: int) -> PaneRows:
-    """The tree as a whole where it fits and is small; else what the call's path and the person opened."""
+    """As many levels of the tree as fit, if it is small; else what the call's path and the person opened."""
     shared = FoldingMap(tree, desk.map.folds).shared_ways()
     tries = _count_tries(desk, tree) if shared else 0
     foot = len(shared) + 2 if shared else 0
     if tree.index.is_small:
-        for terse in (False, True):
-            rows = FoldingMap(tree, desk.map.folds, whole=True, terse=terse).rows()
-            if len(rows) + foot <= height:
-                return PaneRows(rows, shared, tries)
-    return PaneRows(FoldingMap(tree, desk.map.folds).rows(), shared, tries)
+        deepest = 1 + max(tree.index.distances.values())
+        rows = FoldingMap(tree, desk.map.folds, levels=deepest).rows()
+        if len(rows) + foot <= height:
+            return PaneRows(rows, shared, tries)
+    rows, levels = FoldingMap(tree, desk.map.folds).rows(), 2
+    # from the top down: laying out all levels of a deep flow once for each of them would take too long
+    while tree.index.is_small and levels <= deepest:
+        deeper = FoldingMap(tree, desk.map.folds, levels=levels, terse=True).rows()
+        if len(deeper) + foot > height:
+            break
+        rows, levels = deeper, levels + 1
+    return PaneRows(rows, shared, tries)
 
 
-def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, over: bool) -> Row:
+def _is_found(row: TreeRow, index: FlowIndex, marked: frozenset[str]) -> bool:
+    """Return whether something is found at the node of a row, or below it where it is closed."""
+    if not marked or not row.node or row.fold == "elsewhere":  # the mark stands where the node is shown
+        return False
+    inside = index.nodes_below(row.node) if row.fold == "closed" and index.is_small else frozenset({row.node})
+    return not marked.isdisjoint(inside)
+
+
+def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, over: bool, found: bool) -> Row:
     """A row: the lines, the key, the sign and the name, and at its right end where the call is, or what is below."""
     note, note_style = _note(row, signs, width, over=over)
     lines = _lines(row, signs, wide=width >= WIDE_FROM)
     is_key = all(key in KEYS for key in row.keys)
     keys = f"{row.keys} " if is_key and row.keys else f" {row.keys} " if row.keys else ""
     sign = f"{_sign(row, signs)} " if row.place != ("", "") else ""
-    room = width - text_cells(lines + keys + sign + note) - (1 if note else 0)
+    # at the right end, in a column of its own: one look finds them
+    mark = (f"{FINDING} " if note else FINDING) if found else ""
+    room = width - text_cells(lines + keys + sign + mark + note) - (1 if mark or note else 0)
     text = clip_text(row.text if not row.quiet else row.text.replace("·", signs.dot), room, signs.ellipsis)
     style = "class:marked" if marked else "class:quiet" if row.quiet else ""
-    between = " " * max(0, width - text_cells(lines + keys + sign + text + note)) if note else ""
+    between = " " * max(0, width - text_cells(lines + keys + sign + text + mark + note)) if mark or note else ""
     return [
         ("class:pointer", signs.pointer if marked else " "),
         ("class:rule", lines),
@@ -79,6 +103,7 @@ def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, ove
         ("class:quiet" if row.quiet else "", sign),
         (style, text),
         ("", between),
+        ("class:finding", mark),
         (note_style, note),
     ]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING
 
 from simulator.callers.transcript import clock_text
@@ -17,6 +18,12 @@ from simulator.words.table import align_columns
 
 if TYPE_CHECKING:
     from simulator.callers.reasons import Reason
+    from simulator.tui.flow_review import MapFinding, RehearsedTest
+
+TESTS_MOST = 6
+"""Tests that stand next to a call."""
+
+FOUND_HERE, TESTS_HERE = "Findings here", "Tests through here"
 
 
 class PanelChoice(NamedTuple):
@@ -53,7 +60,56 @@ def why_panel(session: Session) -> Panel:
 def insight_panel(session: Session) -> Panel:
     """Why the call is here and what may follow: what stands next to a call where nothing else is open."""
     why, what = why_panel(session), what_if_panel(session)
-    return Panel("Why the call is here", (*why.lines, "", f"{what.title}:", *what.lines))
+    lines = [*why.lines, "", f"{what.title}:", *what.lines]
+    found = session.review.findings_at(session.node)
+    if found:
+        lines += ["", f"{FOUND_HERE}:", *(line for finding in found for line in _finding_lines(finding))]
+    tests = session.review.tests_through(session.node)
+    if tests:
+        lines += ["", f"{TESTS_HERE}:", *map(_test_words, tests[:TESTS_MOST])]
+    if len(tests) > TESTS_MOST:
+        lines.append(f"    and {len(tests) - TESTS_MOST:,} more: {session.input_for('tests')} lists them")
+    return Panel("Why the call is here", tuple(lines))
+
+
+def findings_panel(session: Session) -> Panel:
+    """What the checks find: at the menu of the call first."""
+    review = session.review
+    here = review.findings_at(session.node)
+    elsewhere = [finding for finding in review.findings if finding not in here]
+    lines = [line for finding in here for line in _finding_lines(finding)]
+    title = FOUND_HERE if here else "Findings"
+    if elsewhere:
+        lines += [*(["", "Elsewhere:"] if here else []), *(line for item in elsewhere for line in _finding_lines(item))]
+    if not review.findings:
+        lines = [review.trouble or "Nothing is found."] if review.is_complete else ["The checks are still running."]
+    return Panel(title, tuple(lines))
+
+
+def _finding_lines(finding: MapFinding) -> Iterator[str]:
+    yield f"! {escape_signs(finding.words)}"
+    if finding.place:
+        yield f"    {escape_signs(finding.place)}"
+
+
+def tests_panel(session: Session) -> Panel:
+    """The tests of the flow, to watch one as a call: those first that come through the menu of the call."""
+    review = session.review
+    here = review.tests_through(session.node)
+    tests = [*here, *(test for test in review.tests if test not in here)]
+    if not tests:
+        lines = (review.trouble or "This flow has no tests.",) if review.is_complete else ("The tests are still read.",)
+        return Panel("Tests", lines)
+    choices = tuple(PanelChoice(_test_words(test), partial(_watch, session, test)) for test in tests)
+    return Panel(f"Tests: {len(here):,} of {len(tests):,} through here", (), choices)
+
+
+def _watch(session: Session, test: RehearsedTest) -> None:
+    session.watch(test.tape, test.name)
+
+
+def _test_words(test: RehearsedTest) -> str:
+    return f"{'✓' if test.passes else '×'} {escape_signs(test.name)}{'' if test.passes else ' (fails)'}"
 
 
 def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[str]:
@@ -77,7 +133,7 @@ def calls_panel(session: Session) -> Panel:
         status = ", current" if branch.current else ""
         summary = f"call {branch.name}: {where}, keys {branch.keys or 'none'}, to {clock_text(branch.milliseconds)}"
         choices.append(PanelChoice(f"{summary}, {branch.profile}{status}", _bind_name(session.switch, branch.name)))
-    return Panel(f"Calls of this session ({session.input_for('fork')} forks)", (), tuple(choices))
+    return Panel(f"Calls ({session.input_for('fork')} forks)", (), tuple(choices))
 
 
 def _start_words(session: Session, tape: Tape) -> str:
@@ -107,7 +163,7 @@ def profiles_panel(session: Session) -> Panel:
     """The profiles under which the same caller can call."""
     now = session.flow.semantics.profile
     return Panel(
-        "The same caller under another semantics profile",
+        "Under another profile",
         (),
         tuple(
             PanelChoice(f"{name}{' (current)' if name == now else ''}", _bind_name(session.use, name))

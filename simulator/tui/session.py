@@ -22,6 +22,7 @@ from simulator.tui.live_world import world_answers
 from simulator.tui.lookahead import Lead
 from simulator.tui.pace import SPEEDS, Rewound
 from simulator.tui.tape import Bookmark, Tape, is_by_the_caller, known_name
+from simulator.words.sanitizer import escape_signs
 
 if TYPE_CHECKING:
     from simulator.callers.reasons import Reason
@@ -193,7 +194,19 @@ class Session(LiveCalls):
         for tape in tapes.values():
             self._refuse_unknown(tape)
         self.calls.tapes, self.calls.current = dict(tapes), current
-        recorded = self.tape
+        self._play_back(self.tape, stands_still=stands_still)
+
+    def watch(self, tape: Tape, name: str) -> None:
+        """Play a call of the flow, such as that of a test, in its time, as another call of this session."""
+        is_paused = self.clock.paused
+        self.calls.add_call(tape)
+        self._play_back(tape, stands_still=is_paused)
+        self.line.cut_line()  # whoever waits for the call before waits for this one from now on
+        self.line.plan_acts(tape.by_the_caller)
+        self.notice = f"call {self.calls.current} plays the test '{escape_signs(name)}' until you press a key"
+        self.changed()
+
+    def _play_back(self, recorded: Tape, *, stands_still: bool = False) -> None:
         answers = self.recorded_answers(recorded)
         self.calls.tape = recorded.wound_to(0)
         self.play_anew()

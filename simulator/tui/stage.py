@@ -5,6 +5,7 @@ It takes in every turn, in order, and does not know who makes the call.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from simulator.callers.script_actor import TimedAct
@@ -94,10 +95,7 @@ class Stage:
         ignored = self._is_ignored(turn, due)
         if not ignored:
             self._hear_out(turn.at)
-        self.trail += [effect.receptionist for effect in turn.effects if type(effect) is Enter]
-        if turn.dest.phase in WORLD_PHASES and not ignored:
-            # by its canonical name, since one telephone may be named by several aliases of its type
-            self.trail.append(str(parse_address(turn.dest.receptionist).canonical))
+        self.trail += entered_nodes(turn) if not ignored else ()
         self.dialogue += self._writer.turn_lines(turn)
         plays = [effect for effect in turn.effects if isinstance(effect, Play)]
         for line in self._transcriber.turn_lines(turn):
@@ -164,3 +162,11 @@ class Stage:
                 return f"{trigger}: {leads}"
             case _:
                 return leads
+
+
+def entered_nodes(turn: Turn) -> Iterator[str]:
+    """Yield the receptionists that a turn enters, and the schedule or telephone (``type||id``) that it comes to."""
+    yield from (effect.receptionist for effect in turn.effects if type(effect) is Enter)
+    if turn.dest.phase in WORLD_PHASES:
+        # by its canonical name, since one telephone may be named by several aliases of its type
+        yield str(parse_address(turn.dest.receptionist).canonical)

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from simulator.callers.transcript import clock_text, recap_sentence
 from simulator.tui.cell_width import clip_text, draw_bar, text_cells, wrap_cells
+from simulator.tui.commands import complete_line, fitting_commands
 from simulator.tui.desk import Desk
 from simulator.tui.keymap import key_hints
 from simulator.tui.lookahead import MistakeCount
@@ -14,6 +15,7 @@ from simulator.tui.session import Session
 from simulator.tui.stage import Situation
 from simulator.tui.styled_rows import Row
 from simulator.tui.terminal_look import TerminalLook
+from simulator.words.sanitizer import escape_signs
 
 WORDS_FROM = 100
 """Columns from which counts are written out."""
@@ -70,6 +72,9 @@ def _tenths_text(milliseconds: int) -> str:
 def _state_row(session: Session, look: TerminalLook) -> Row:
     """What goes on, as a bar and in words; of a call that is over, where it went."""
     situation, now = session.situation, session.clock.now()
+    if look.still and situation is not None:
+        # whole seconds of what goes on, so that its figures change once a second, all of them at the same time
+        now = max(situation.since, now - (now - situation.since) % 1000)
     if situation is None:
         record = session.record
         recap = recap_sentence(record) if record is not None else "The call has not been answered yet."
@@ -196,12 +201,24 @@ def _message_rows(desk: Desk, look: TerminalLook) -> list[Row]:
     """Return the notice, in up to three rows, or the keys where there is none."""
     notice, width = desk.session.notice, look.width - 1
     if not notice:
+        if desk.question is not None and desk.question.kind == "command":
+            return [_completion_row(desk, look)]
         return [_hint_row(key_hints(desk), look)]
     first, *others = wrap_cells(notice, width)
     if len(others) >= NOTICE_ROWS:
         others[NOTICE_ROWS - 2 :] = [" ".join(others[NOTICE_ROWS - 2 :])]
     texts = [clip_text(text, width, look.signs.ellipsis) for text in (first, *others)]
     return [[("class:notice", f" {text}")] for text in texts]
+
+
+def _completion_row(desk: Desk, look: TerminalLook) -> Row:
+    """What a command that is being typed may become: names of commands, then values of the argument."""
+    typed = desk.typed.lstrip(" :")
+    lines = complete_line(desk.session, typed)
+    values = [line.partition(" ")[2] or line for line in lines]
+    command = fitting_commands(desk.session).get(typed.partition(" ")[0])
+    text = "  ".join(values) if values else f"{command.usage}: {command.help}" if command else ""
+    return [("class:quiet", " " + clip_text(escape_signs(text), look.width - 1, look.signs.ellipsis))]
 
 
 def _hint_row(hints: Sequence[tuple[str, str]], look: TerminalLook) -> Row:

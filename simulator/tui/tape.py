@@ -16,7 +16,11 @@ from simulator.core.events import HUNG_UP, KEYS
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.tui.circumstances import PLAIN_CALL, Circumstances
+from simulator.words.phrases import list_first
 from simulator.words.suggestion import suggest
+
+NAMED_MOST = 8
+"""Names that a refusal lists: calls and bookmarks are few, tests many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,5 +177,5 @@ def known_name(name: str, accepted: Iterable[str], what: str) -> str:
     names = list(accepted)
     if name in names:
         return name
-    hint = suggest(name, names, f"use {', '.join(names)}" if names else "there are none yet")
+    hint = suggest(name, names, f"use {list_first(names, NAMED_MOST)}" if names else "there are none yet")
     raise UsageError(f"there is no {what} {name!r}{hint}")

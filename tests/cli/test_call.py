@@ -16,6 +16,8 @@ from simulator.cli import call
 from simulator.cli.main import run
 from simulator.tui import app
 from simulator.tui.session import Session
+from simulator.tui.terminal_look import PLAIN, ScreenSigns
+from tests.readme import README
 
 Command = Callable[..., CompletedProcess[str]]
 
@@ -52,8 +54,9 @@ class Terminal(io.StringIO):
 def test_at_a_terminal_the_call_is_made_and_summed_up(monkeypatch: pytest.MonkeyPatch) -> None:
     asked: dict[str, Any] = {}
 
-    def made(session: Session, *, speed: float) -> CallRecord:
+    def made(session: Session, *, speed: float, signs: ScreenSigns | None, still: bool) -> CallRecord:
         asked.update(entry=session.flow.entry, semantics=session.flow.semantics.profile, speed=speed)
+        asked.update(is_plain=signs is PLAIN, still=still)
         return play(session.flow, "1")
 
     screen = Terminal()
@@ -61,9 +64,20 @@ def test_at_a_terminal_the_call_is_made_and_summed_up(monkeypatch: pytest.Monkey
     monkeypatch.setattr(sys, "stdin", Terminal())
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setattr(app, "run_terminal", made)
-    given = ["call", "example:clinic", "--entry", "billing", "--semantics", "freepbx", "--speed", "2.5"]
+    given = [
+        "call",
+        "example:clinic",
+        "--entry",
+        "billing",
+        "--semantics",
+        "freepbx",
+        "--speed",
+        "2.5",
+        "--ascii",
+        "--still",
+    ]
     assert run(given) == 0
-    assert asked == {"entry": "billing", "semantics": "freepbx", "speed": 2.5}
+    assert asked == {"entry": "billing", "semantics": "freepbx", "speed": 2.5, "is_plain": True, "still": True}
     assert screen.getvalue() == "Routed to Bill payments (department||108002) after 0:11.3.\n"
     assert call.SPEED_MOST == 50
 
@@ -185,3 +199,23 @@ def world_folder(folder: Path) -> str:
         encoding="utf-8",
     )
     return str(folder)
+
+
+PICTURES = Path(__file__).parents[1] / "tui"
+PICTURE = "example:council --open-session call.jsonl --size 100x26 --speed 2 --cast"
+"""How the README's pictures are written, in their folder: to ``call.svg``, and to ``still.svg`` with ``--still``."""
+
+
+@pytest.mark.parametrize(("name", "flags"), [("call.svg", []), ("still.svg", ["--still"])])
+def test_the_pictures_of_the_readme_are_those_of_the_program(
+    ivrsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, flags: list[str]
+) -> None:
+    monkeypatch.chdir(PICTURES)
+    written = tmp_path / name
+    done = ivrsim("call", *PICTURE.split(), str(written), *flags)
+
+    kind = "still" if flags else "moving"
+    assert (done.returncode, done.stderr) == (0, f"{written}: a {kind} picture; any browser shows it\n")
+    assert written.read_text(encoding="utf-8") == (PICTURES / name).read_text(encoding="utf-8")
+    assert written.stat().st_size < 100_000
+    assert f"tests/tui/{name}" in README.read_text(encoding="utf-8")

@@ -204,6 +204,18 @@ def test_a_wrong_key_is_lit_on_the_keypad_and_goes_out_again(clinic: Flow) -> No
     outcome(clinic, person, 200, 60)
 
 
+def test_pasted_keys_are_pressed_and_other_text_is_not(clinic: Flow) -> None:
+    async def person(at: Terminal) -> None:
+        await at.reads("plays greeting")
+        at.type("\x1b[200~hello 1\x1b[201~")
+        await at.reads("pasted text is not pressed", "wrong 0/3")
+        at.type("\x1b[200~2\n\x1b[201~")
+        await at.reads("› 2 Billing")
+        at.type("\x03")
+
+    assert outcome(clinic, person) == "Abandoned by the caller after 0:00.0."
+
+
 def test_undo_and_redo(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")
@@ -508,7 +520,7 @@ def test_time_stops_and_goes_on_at_another_speed(clinic: Flow) -> None:
 def test_keys_that_mean_nothing_do_nothing(clinic: Flow) -> None:
     async def person(at: Terminal) -> None:
         await at.reads("plays greeting")
-        at.type("x\r\t\x1b[A\x1b[200~12\x1b[201~é")
+        at.type("x\r\t\x1b[A\x1b[200~q12\x1b[201~é")
         await at.reads("plays greeting", "wrong 0/3")
         at.type("0")
         await at.reads("The call is over")

@@ -2,8 +2,9 @@ from dataclasses import replace
 
 import pytest
 
-from simulator import Flow
-from simulator.tui.crumbs_view import crumb_row
+from simulator import Flow, load
+from simulator.tui.crumbs_view import crumb_names, crumb_row
+from simulator.tui.flow_map import FlowIndex, FlowMap
 from simulator.tui.terminal_look import PLAIN, RICH, TerminalLook
 from tests.callers.world_flow import world_flow
 from tests.tui.test_screen import ringing, seated
@@ -41,3 +42,10 @@ def test_a_name_wider_than_the_screen_is_cut(clinic: Flow) -> None:
     assert (
         "".join(text for _, text in crumb_row(desk, TerminalLook(60, 24, RICH))).strip().split("  ")[0].endswith("lon…")
     )
+
+
+def test_the_way_on_from_an_announcement_needs_no_label() -> None:
+    assert crumb_names(FlowMap(FlowIndex(load("example:surgery")), ["closed-today", "night"])) == [
+        "Closed today",
+        "Night menu",
+    ]

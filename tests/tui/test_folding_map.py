@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from simulator import Flow
+from simulator import Flow, load
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.tui.destination_kind import NamedDestination
 from simulator.tui.flow_map import FlowIndex, FlowMap
@@ -20,7 +20,8 @@ def outline(rows: Sequence[TreeRow]) -> list[str]:
 
 def laid_out(flow: Flow, *trail: str, number: str = "", whole: bool = False, **folds: bool) -> list[str]:
     tree = FlowMap(FlowIndex(flow), trail, number=number)
-    return outline(FoldingMap(tree, {key.replace("__", "||"): opens for key, opens in folds.items()}, whole).rows())
+    opened = {key.replace("__", "||"): opens for key, opens in folds.items()}
+    return outline(FoldingMap(tree, opened, levels=99 if whole else 0).rows())
 
 
 def test_what_is_not_news_takes_a_quiet_row_or_is_left_to_the_end(clinic: Flow) -> None:
@@ -118,3 +119,10 @@ def test_a_silence_that_leads_to_a_menu_is_a_branch(clinic: Flow) -> None:
     flow = replace(clinic, receptionists={**clinic.receptionists, "main": main})
 
     assert laid_out(flow, "main") == ["Main menu open here", "silent Billing closed"]
+
+
+def test_a_mistake_that_leads_where_a_key_leads_too_is_not_news() -> None:
+    tree = FlowMap(FlowIndex(load("example:surgery")), ["main"])
+    rows = [row for row in FoldingMap(tree, {}).rows() if "wrong" in row.keys + row.place[1] + row.text]
+
+    assert [(row.text, row.quiet) for row in rows] == [("wrong or silent: Reception", True)]

@@ -34,6 +34,13 @@ def test_the_hints_are_printed_from_the_keymap(clinic: Flow) -> None:
         ("e", "why"),
         ("s", "save"),
         ("q", "quit"),
+        ("!", "findings"),
+        ("t", "tests"),
+        ("h", "hang up"),
+        ("r", "call again"),
+        ("m", "profile"),
+        ("/", "search"),
+        (":", "command"),
         ("?", "help"),
     ]
 
@@ -52,7 +59,7 @@ def test_the_hints_are_those_of_the_pane_with_the_focus(clinic: Flow) -> None:
     assert hints == [
         ["arrows", "Enter", "Tab", "Esc", "?"],
         ["arrows", "left right", "/", "Tab", "Esc", "?"],
-        ["space", "n", "u", "Tab", "w", "e", "s", "q", "?"],
+        ["space", "n", "u", "Tab", "w", "e", "s", "q", "!", "t", "h", "r", "m", "/", ":", "?"],
         ["arrows", "Enter", "1-9", "Esc", "Tab", "?"],
     ]
 

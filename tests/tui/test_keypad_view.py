@@ -89,3 +89,21 @@ def test_nothing_counts_where_no_key_is_heard(clinic: Flow) -> None:
     assert listed(seated(deaf), 30, 4) == ["╌ keys are not heard"]
     assert text([offer_row(seated(deaf), LOOK, 30)]) == [" keys are not heard"]
     assert listed(seated(replace(clinic, numbers={}), 0, "1"), 30, 9)[0] == "›[u] undo the last turn"
+
+
+def test_keys_without_room_in_one_row_are_counted(clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    assert main.entries is not None
+    entries = tuple(main.entries[0].model_copy(update={"option": key}) for key in "1234567890*#")
+    desk = seated(replace(clinic, receptionists={"main": main.model_copy(update={"entries": entries})}))
+
+    assert text([offer_row(desk, LOOK, 40)]) == [" [1]  [2]  [3]  [4]  [5]  [6]  … 6 more"]
+
+
+def test_a_key_that_led_elsewhere_is_not_lit_in_the_list_there(clinic: Flow) -> None:
+    desk = seated(clinic, 0, "2")
+    desk.lit = "2"
+
+    assert [style for row in key_rows(desk, LOOK, 30, 9, focus=True) for style, words in row if words == "[2]"] == [
+        "class:key"
+    ]

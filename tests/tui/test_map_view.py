@@ -1,4 +1,4 @@
-from simulator import Flow
+from simulator import Flow, load
 from simulator.tui.desk import Desk
 from simulator.tui.map_view import MapPane, map_pane
 from simulator.tui.terminal_look import TerminalLook
@@ -61,3 +61,11 @@ def test_what_a_search_found(clinic: Flow) -> None:
 
     assert (pane.title, pane.note) == ("Map: “night”", "1 found")
     assert shown(pane) == ["   main 3 Night voicemail"]
+
+
+def test_as_many_levels_are_open_as_fit() -> None:
+    desk = seated(load("example:council"))
+
+    rows = {height: shown(drawn(desk, 44, height)) for height in (9, 26, 50)}
+    assert [sum("▾" in row for row in rows[height]) for height in (9, 26, 50)] == [0, 4, 11]
+    assert [sum("▸" in row for row in rows[height]) for height in (9, 26, 50)] == [4, 7, 0]

@@ -3,6 +3,7 @@ from simulator.tui import panels
 from simulator.tui.desk import Desk
 from simulator.tui.pace import CallClock
 from simulator.tui.panel_view import hanging_indent, panel_rows
+from simulator.tui.panels import Panel, PanelChoice
 from simulator.tui.session import Session
 from simulator.tui.terminal_look import TerminalLook
 
@@ -20,6 +21,20 @@ def test_a_list_marks_the_choice_that_enter_takes(clinic: Flow) -> None:
     desk.scroll(1)
 
     assert shown(desk, 30, 3) == [" [1] acefone (current)", "›[2] freepbx", "… 3 more lines: PgUp and PgDn turn pages"]
+
+
+def test_a_choice_that_is_too_wide_takes_more_rows(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    choices = (PanelChoice("one two three four", lambda: None), PanelChoice("long " * 30, lambda: None))
+    desk.toggle_panel("some", lambda _: Panel("Some", (), choices))
+
+    assert shown(desk, 14, 9) == [
+        "›[1] one two",
+        "    three four",
+        " [2] long long",
+        "    long long",
+        "    long long…",
+    ]
 
 
 def test_further_rows_of_a_line_begin_in_its_second_column() -> None:

@@ -92,7 +92,7 @@ def test_what_is_advised_can_be_typed(clinic: Flow) -> None:
         "bookmark here is set (marks lists them)",
         "Bookmarks (mark sets one)",
         "call 2 continues from here; call 1 stays as it is (calls lists them)",
-        "Calls of this session (fork forks)",
+        "Calls (fork forks)",
         "undone (redo plays it again)",
         "redone",
         "the call is over: undo winds it back, restart calls again",

@@ -63,8 +63,8 @@ def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
         " Main menu > 2 Billing                                           +441632960001",
         "#= Call ======================= paused 0:04.0 =#+- If you press --------------+",
         "#  0:00  # Main menu                           #| [1] o Bill payments         |",
-        "#  0:00  Welcome to Fernside Clinic. To boo... #| [2] o Billing questions     |",
-        "#  0:04  [2] Billing                           #| [3] <- Main menu            |",
+        "#  0:00  Welcome to Fernside Clinic. To ...    #| [2] o Billing questions     |",
+        "#  0:04  [2] Billing                           #| [3] < Main menu             |",
         "#  0:04  _                                     #| [0] o Reception             |",
         "#                                              #| - other: 2 tries - none: 2  |",
         "#                                              #+-----------------------------+",
@@ -74,7 +74,7 @@ def test_a_terminal_of_ascii_only(clinic: Flow) -> None:
         "#                                              #| |2 v Billing         < here |",
         "#                                              #| ||1 o Bill payments         |",
         "#                                              #| ||2 o Billing questions     |",
-        "#                                              #| |`<- 3 Main menu            |",
+        "#                                              #| |`< 3 Main menu             |",
         "#                                              #| `3 a Night voicemail        |",
         "#                                              #|                             |",
         "#                                              #| In every menu               |",
@@ -146,7 +146,7 @@ def test_a_long_panel_is_turned_over(clinic: Flow) -> None:
     second = shown(desk, TerminalLook(60, 15))
     desk.turn_page(-1)
 
-    assert first[9][2:43] == "… 22 more lines: PgUp and PgDn turn pages"
+    assert first[9][2:43] == "… 26 more lines: PgUp and PgDn turn pages"
     assert second[2] == first[8]
     assert shown(desk, TerminalLook(60, 15)) == first
 
@@ -189,13 +189,13 @@ def test_a_list_is_shown_around_the_choice_that_is_marked(clinic: Flow) -> None:
     desk.scroll(11)
 
     assert [line[1:13] for line in shown(desk, TerminalLook(60, 15))[3:10]] == [
-        " [6] call 6:",
         " [7] call 7:",
         " [8] call 8:",
         " [9] call 9:",
         "  10 call 10",
         "  11 call 11",
         "› 12 call 12",
+        "     current",
     ]
     desk.take_selected()
     assert (desk.panel, desk.session.calls.current) == ("", "12")
@@ -324,7 +324,7 @@ def test_three_columns_keep_the_call_next_to_what_explains_it(clinic: Flow) -> N
     lines = shown(desk, TerminalLook(160, 40))
 
     assert "┌─ Call ─" in lines[1]
-    assert "┏━ Calls of this session" in lines[1]
+    assert "┏━ Calls (fork forks)" in lines[1]
     assert "⟦9⟧ not a choice, 1 of 3" in "".join(lines)
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 
 from simulator import Flow
-from simulator.tui.desk import Desk
+from simulator.tui.desk import Desk, Question
 from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 from simulator.tui.status_view import foot_rows, in_short
@@ -28,7 +28,8 @@ def test_with_room_everything_is_said_in_words(clinic: Flow) -> None:
         " ━━━━━━━━━━━━━━━━───────────────  plays greeting, 4.1 of 8.2 s: a key stops it "
         "    wrong keys 0 of 3 · silences 0 of 3",
         " no hours in this flow · everyone picks up (assumed) · acefone · 1×",
-        " space pause   n next   u undo   Tab pane   w what if   e why   s save   q quit   ? help",
+        " space pause   n next   u undo   Tab pane   w what if   e why   s save   q quit   ! findings   t tests"
+        "   ? help",
     ]
 
 
@@ -93,3 +94,31 @@ def test_all_in_short(clinic: Flow) -> None:
     session.press("1")
     session.advance_to(200)
     assert in_short(session) == "The call is over; q leaves"
+
+
+def test_still_figures_change_once_a_second(clinic: Flow) -> None:
+    rows = []
+    for at in (4100, 4900):
+        session = Session(clinic, CallClock(paused=True))
+        session.advance_to(at)
+        rows.append(foot_rows(Desk(session), TerminalLook(80, 24, still=True))[0])
+
+    assert rows[0] == rows[1]
+    assert "plays greeting, 4.0 of 8.2 s" in "".join(text for _, text in rows[0])
+
+
+def test_a_command_that_is_typed_is_told_what_it_may_become(clinic: Flow) -> None:
+    session = Session(clinic, CallClock(paused=True))
+    session.advance_to(4100)
+    desk = Desk(session)
+    desk.ask_question(Question("command", ":", lambda _: None))
+    rows = []
+    for desk.typed in ("p", "goto b", "wait 2", "such"):
+        rows.append("".join(text for _, text in foot_rows(desk, TerminalLook(80, 24))[-1]))
+
+    assert rows == [
+        " press  pause  profile",
+        " billing",
+        " wait [ROUNDS]: stay silent until that many rounds are over (1)",
+        " ",
+    ]

@@ -1,0 +1,137 @@
+"""What is known of a flow besides its calls: what the checks find in it, and the calls of its tests.
+
+Both take time, so that neither is there when a call begins: a screen shows them once they are.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from threading import Thread
+from typing import TYPE_CHECKING, NamedTuple
+
+from simulator.callers.script_actor import TimedAct
+from simulator.config.flow import Flow
+from simulator.errors import SimulatorError
+from simulator.tui.circumstances import Circumstances
+from simulator.tui.stage import entered_nodes
+from simulator.tui.tape import Tape
+
+if TYPE_CHECKING:
+    from simulator.flowtests.flow_test import FlowTest
+    from simulator.loader.receptionist_file import Shelf
+
+TESTS_MOST = 200
+"""Tests of a flow that are played. Files of few tests come first: people wrote those, and programs the long ones."""
+
+
+class MapFinding(NamedTuple):
+    """A finding at a node of the map (empty: it is about the flow): its words, and where it stands, if in a file."""
+
+    node: str
+    words: str
+    place: str
+
+
+class RehearsedTest(NamedTuple):
+    """A test of the flow: whether it passes, the nodes that its call comes to, and that call."""
+
+    name: str
+    passes: bool
+    nodes: frozenset[str]
+    tape: Tape
+
+
+class FlowReview:
+    """The findings and the tests of a flow. ``trouble`` says what could not be read."""
+
+    def __init__(
+        self,
+        find: Callable[[], Iterable[MapFinding]] = lambda: (),
+        rehearse: Callable[[], Iterable[RehearsedTest]] = lambda: (),
+    ) -> None:
+        self._parts: list[Callable[[], None]] = [
+            lambda: self._keep_findings(tuple(find())),
+            lambda: self._keep_tests(tuple(rehearse())),
+        ]
+        self.findings: tuple[MapFinding, ...] = ()
+        self.tests: tuple[RehearsedTest, ...] = ()
+        self.marked: frozenset[str] = frozenset()
+        self.trouble = ""
+        self._is_running = False
+
+    @property
+    def is_complete(self) -> bool:
+        """Return whether there is nothing more to find out."""
+        return not self._parts
+
+    def begin(self, changed: Callable[[], None]) -> None:
+        """Find out at the side; ``changed`` is called in another thread when something new is known."""
+
+        def run() -> None:
+            while self._parts:
+                self._run_next()
+                changed()
+
+        self._is_running = True
+        # a daemon: whoever leaves a call does not wait for the checks of ten thousand menus
+        Thread(target=run, daemon=True).start()
+
+    def complete(self) -> None:
+        """Find out now, unless that is done, or goes on at the side."""
+        while self._parts and not self._is_running:
+            self._run_next()
+
+    def _run_next(self) -> None:
+        try:
+            self._parts[0]()
+        except (SimulatorError, OSError) as error:
+            self.trouble = str(error)
+        # taken off last, so that nothing is called complete before it is
+        self._parts.pop(0)
+
+    def _keep_findings(self, findings: tuple[MapFinding, ...]) -> None:
+        self.findings, self.marked = findings, frozenset(finding.node for finding in findings if finding.node)
+
+    def _keep_tests(self, tests: tuple[RehearsedTest, ...]) -> None:
+        self.tests = tests
+
+    def findings_at(self, node: str) -> tuple[MapFinding, ...]:
+        """Return what is found at a node."""
+        return tuple(finding for finding in self.findings if finding.node == node)
+
+    def tests_through(self, node: str) -> tuple[RehearsedTest, ...]:
+        """Return the tests whose calls come to a node."""
+        return tuple(test for test in self.tests if node in test.nodes)
+
+
+def find_faults(flow: Flow, shelf: Shelf | None) -> Iterator[MapFinding]:
+    """Run the checks that the flow asks for, and yield what each finds. Raises ``FlowError`` as ``run_checks`` does."""
+    from simulator.checks.run import run_checks  # half a second, which a call need not wait for
+    from simulator.draw.finding_marks import finding_node
+
+    for finding in run_checks(flow, shelf).findings:
+        for part in finding.parts or (finding,):
+            place = f"{part.file}:{part.line}" if part.line else ""
+            yield MapFinding(finding_node(part), f"{part.message} ({part.code})", place)
+
+
+def rehearse_tests(flow: Flow, tests: Iterable[FlowTest]) -> Iterator[RehearsedTest]:
+    """Play the tests of this very flow, and yield each with its call."""
+    from simulator.flowtests.runner import run  # as the checks
+
+    every = [test for test in tests if test.calls_flow(flow)]
+    file_sizes = Counter(test.file for test in every)
+    for test in sorted(every, key=lambda test: file_sizes[test.file])[:TESTS_MOST]:
+        verdict = run(test)
+        turns = verdict.trace.turns
+        acts = tuple(TimedAct(turn.at, turn.event) for turn in turns)
+        tape = Tape(test.start, test.semantics, acts, circumstances=_circumstances(test))
+        nodes = frozenset(node for turn in turns for node in entered_nodes(turn))
+        yield RehearsedTest(test.name, verdict.passed, nodes, tape)
+
+
+def _circumstances(test: FlowTest) -> Circumstances:
+    """Return what a test's call is made with; what is given is in its events."""
+    moment = test.world.moment
+    return Circumstances(moment.instant if moment else None, test.number if "||" in test.start else "")
