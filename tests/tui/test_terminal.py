@@ -172,8 +172,9 @@ def test_no_color_means_no_colour() -> None:
         assert terminal.text.isascii()
 
 
-SCREEN = re.search(r"```text\n( Main menu .*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
-"""The picture of the screen in the README."""
+GUIDE = ROOT / "simulator" / "guide" / "callers.md"
+SCREEN = re.search(r"```text\n( Main menu .*?)```", GUIDE.read_text("utf-8"), re.DOTALL)
+"""The picture of the screen in the guide."""
 
 
 def called(flow: Path) -> str:
@@ -305,7 +306,7 @@ def test_rows_of_any_letters_stay_in_their_columns(tmux: Tmux, tmp_path: Path) -
     terminal.type("Escape", "n")
     terminal.reads("silent 1/3")
     terminal.type("w")
-    terminal.reads("wrong key 1 of 2")
+    terminal.reads("wrong key 1 of 3")
     terminal.type("Tab")
     rows = terminal.reads("Enter presses it").splitlines()[2:10]  # the last row that is drawn
     parts = [[part.strip(" ┃│") for part in re.split("│┃|││", line)] for line in rows]
@@ -319,5 +320,5 @@ def test_rows_of_any_letters_stay_in_their_columns(tmux: Tmux, tmp_path: Path) -
         ["press 5                → خدمة العملاء", "[5] ? خدمة العملاء"],
         ["press 6                → ภาษาไทย", "[6] ? ภาษาไทย"],
         ["press 7                → 你好", "[7] ? 你好"],
-        ["press another key (9)  → wrong key 1 of 2", "╌ other: 2 tries · none: 1"],
+        ["press another key (9)  → wrong key 1 of 3,", "╌ other: 2 tries · none: 1"],
     ]
