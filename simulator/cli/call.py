@@ -179,7 +179,7 @@ def _write_cast(options: argparse.Namespace, session: Session, speed: float) -> 
     look = TerminalLook(columns, rows, PLAIN if options.ascii else RICH, still=options.still)
     title = f"ivrsim call {options.flow or ''}".rstrip()
     until = session.tape.undone[-1].at if session.tape.undone else 0
-    session.review.complete()
+    session.review.request()
     desk = Desk(session)
     if options.cast.endswith(".svg"):
         from simulator.tui.cast_picture import LOOK_SECONDS, picture_svg

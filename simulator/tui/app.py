@@ -31,6 +31,7 @@ from simulator.tui import commands
 from simulator.tui.anchor import Anchor
 from simulator.tui.command_completer import CommandCompleter
 from simulator.tui.desk import Desk
+from simulator.tui.flow_review import UNASKED_MOST
 from simulator.tui.keymap import KEYMAP, Binding, key_for, press
 from simulator.tui.screen import screen_rows
 from simulator.tui.session import Session
@@ -167,7 +168,10 @@ class _Screen:
             with suppress(RuntimeError):  # the person has left, and the loop is closed
                 loop.call_soon_threadsafe(self.app.invalidate)
 
-        self.desk.session.review.begin(draw_soon)
+        session = self.desk.session
+        session.review.keep_aside(draw_soon)
+        if len(session.flow.receptionists) <= UNASKED_MOST:
+            session.review.request()
 
     def abandon_call(self) -> None:
         """Cancel the call, whose screen is gone."""

@@ -108,18 +108,18 @@ def suggested_file(session: Session) -> str:
 
 
 def _list_findings(desk: Desk, _: str) -> None:
-    desk.session.review.complete()
+    desk.session.review.request()
     desk.toggle_panel("findings", panels.findings_panel)
 
 
 def _list_tests(desk: Desk, _: str) -> None:
-    desk.session.review.complete()
+    desk.session.review.request()
     desk.toggle_panel("tests", panels.tests_panel)
 
 
 def _watch_test(desk: Desk, name: str) -> None:
     session = desk.session
-    session.review.complete()
+    session.review.request()
     tests = {test.name: test for test in session.review.tests}
     session.watch(tests[known_name(name, tests, "test")].tape, name)
 

@@ -21,16 +21,23 @@ if TYPE_CHECKING:
     from simulator.flowtests.flow_test import FlowTest
     from simulator.loader.receptionist_file import Shelf
 
+UNASKED_MOST = 500
+"""Receptionists of a flow that is examined before anybody asks: more of them would make the screen slow."""
+
 TESTS_MOST = 200
 """Tests of a flow that are played. Files of few tests come first: people wrote those, and programs the long ones."""
 
 
 class MapFinding(NamedTuple):
-    """A finding at a node of the map (empty: it is about the flow): its words, and where it stands, if in a file."""
+    """A finding at a node of the map (empty: it is about the flow): its words, and where it stands, if in a file.
+
+    ``common``: most menus have one like it, so that a mark at each of them would say nothing.
+    """
 
     node: str
     words: str
     place: str
+    common: bool = False
 
 
 class RehearsedTest(NamedTuple):
@@ -58,6 +65,7 @@ class FlowReview:
         self.tests: tuple[RehearsedTest, ...] = ()
         self.marked: frozenset[str] = frozenset()
         self.trouble = ""
+        self._changed: Callable[[], None] | None = None
         self._is_running = False
 
     @property
@@ -65,22 +73,24 @@ class FlowReview:
         """Return whether there is nothing more to find out."""
         return not self._parts
 
-    def begin(self, changed: Callable[[], None]) -> None:
-        """Find out at the side; ``changed`` is called in another thread when something new is known."""
+    def keep_aside(self, changed: Callable[[], None]) -> None:
+        """Find out at the side once it is asked for; ``changed`` is called in another thread when something is new."""
+        self._changed = changed
 
-        def run() -> None:
+    def request(self) -> None:
+        """Begin to find out, unless that has begun: at the side, or now where nobody draws meanwhile."""
+        if self._changed is None:
             while self._parts:
                 self._run_next()
-                changed()
+        elif not self._is_running:
+            self._is_running = True
+            # a daemon: whoever leaves a call does not wait for the checks of ten thousand menus
+            Thread(target=self._run_aside, args=(self._changed,), daemon=True).start()
 
-        self._is_running = True
-        # a daemon: whoever leaves a call does not wait for the checks of ten thousand menus
-        Thread(target=run, daemon=True).start()
-
-    def complete(self) -> None:
-        """Find out now, unless that is done, or goes on at the side."""
-        while self._parts and not self._is_running:
+    def _run_aside(self, changed: Callable[[], None]) -> None:
+        while self._parts:
             self._run_next()
+            changed()
 
     def _run_next(self) -> None:
         try:
@@ -91,7 +101,10 @@ class FlowReview:
         self._parts.pop(0)
 
     def _keep_findings(self, findings: tuple[MapFinding, ...]) -> None:
-        self.findings, self.marked = findings, frozenset(finding.node for finding in findings if finding.node)
+        self.findings, self.marked = (
+            findings,
+            frozenset(finding.node for finding in findings if finding.node and not finding.common),
+        )
 
     def _keep_tests(self, tests: tuple[RehearsedTest, ...]) -> None:
         self.tests = tests
@@ -109,11 +122,18 @@ def find_faults(flow: Flow, shelf: Shelf | None) -> Iterator[MapFinding]:
     """Run the checks that the flow asks for, and yield what each finds. Raises ``FlowError`` as ``run_checks`` does."""
     from simulator.checks.run import run_checks  # half a second, which a call need not wait for
     from simulator.draw.finding_marks import finding_node
+    from simulator.draw.map_tree import COMMON_LEAST
 
-    for finding in run_checks(flow, shelf).findings:
-        for part in finding.parts or (finding,):
-            place = f"{part.file}:{part.line}" if part.line else ""
-            yield MapFinding(finding_node(part), f"{part.message} ({part.code})", place)
+    findings = [part for finding in run_checks(flow, shelf).findings for part in finding.parts or (finding,)]
+    nodes: dict[str, set[str]] = {}
+    for finding in findings:
+        nodes.setdefault(finding.code, set()).add(finding_node(finding))
+    menus = sum(item.is_menu for item in flow.receptionists.values())
+    for finding in findings:
+        count = len(nodes[finding.code])
+        place = f"{finding.file}:{finding.line}" if finding.line else ""
+        words = f"{finding.message} ({finding.code})"
+        yield MapFinding(finding_node(finding), words, place, count >= COMMON_LEAST and 2 * count > menus)
 
 
 def rehearse_tests(flow: Flow, tests: Iterable[FlowTest]) -> Iterator[RehearsedTest]:

@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from simulator.callers.reasons import Reason
     from simulator.tui.flow_review import MapFinding, RehearsedTest
 
+FINDINGS_MOST = 50
+"""Findings elsewhere that are listed: a panel is drawn ten times a second."""
+
 TESTS_MOST = 6
 """Tests that stand next to a call."""
 
@@ -76,11 +79,14 @@ def findings_panel(session: Session) -> Panel:
     """What the checks find: at the menu of the call first."""
     review = session.review
     here = review.findings_at(session.node)
-    elsewhere = [finding for finding in review.findings if finding not in here]
+    every_other = [finding for finding in review.findings if finding.node != session.node]
+    elsewhere, more = every_other[:FINDINGS_MOST], len(every_other) - FINDINGS_MOST
     lines = [line for finding in here for line in _finding_lines(finding)]
     title = FOUND_HERE if here else "Findings"
     if elsewhere:
         lines += [*(["", "Elsewhere:"] if here else []), *(line for item in elsewhere for line in _finding_lines(item))]
+    if more > 0:
+        lines.append(f"    and {more:,} more: ivrsim check lists them")
     if not review.findings:
         lines = [review.trouble or "Nothing is found."] if review.is_complete else ["The checks are still running."]
     return Panel(title, tuple(lines))

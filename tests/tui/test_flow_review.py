@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -61,7 +62,7 @@ def test_tests_of_the_flow_are_played_with_the_nodes_that_they_come_to(tests: li
 def test_what_is_found_is_marked_on_the_map(clinic: Flow, tests: list[RehearsedTest]) -> None:
     desk = Desk(reviewed(clinic, tests))
     before = [row for row in screen_rows(desk, TerminalLook(80, 24)) if ("class:finding", "!") in row]
-    desk.session.review.complete()
+    desk.session.review.request()
     rows = screen_rows(desk, TerminalLook(80, 24))
 
     assert before == []
@@ -72,7 +73,7 @@ def test_what_is_found_is_marked_on_the_map(clinic: Flow, tests: list[RehearsedT
 
 def test_what_is_known_of_the_menu_stands_next_to_the_call(clinic: Flow, tests: list[RehearsedTest]) -> None:
     session = reviewed(clinic, tests)
-    session.review.complete()
+    session.review.request()
     main = panels.insight_panel(session).lines
     session.press("2")
     session.advance_to(0)
@@ -128,7 +129,7 @@ def test_what_cannot_be_read_is_said_where_it_is_asked_for(clinic: Flow) -> None
     session = Session(clinic, CallClock(paused=True), review=FlowReview(rehearse=fail))
     assert panels.tests_panel(session).lines == ("The tests are still read.",)
     assert panels.findings_panel(session).lines == ("The checks are still running.",)
-    session.review.complete()
+    session.review.request()
     assert panels.tests_panel(session).lines == ("some.calls.yaml:3: no",)
 
 
@@ -142,7 +143,23 @@ def test_at_the_side_each_part_is_told_when_it_is_known(tests: list[RehearsedTes
         if review.is_complete:
             done.set()
 
-    review.begin(changed)
+    review.keep_aside(changed)
+    review.request()
+    review.request()
     assert done.wait(60)
-    review.complete()
     assert news == [(1, 0), (1, 2)]
+
+
+def test_what_most_menus_have_is_not_marked(clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    silent = main.model_copy(update={"silence_retry_recording": None})
+    found = [
+        sorted(
+            finding.node
+            for finding in find_faults(replace(clinic, receptionists=menus, numbers={}, entry="m0"), None)
+            if "IVR501" in finding.words and finding.common
+        )
+        for menus in ({f"m{count}": silent for count in range(4)}, {f"m{count}": silent for count in range(3)})
+    ]
+
+    assert found == [["m0", "m1", "m2", "m3"], []]
