@@ -91,7 +91,7 @@ class _ReasonFinder:
         elif trigger in KEYS and not self.turn.effects and self.turn.dest == place:
             yield from self._ignored_key_reasons(place)
         elif trigger in KEYS and place.phase == "prompt":
-            yield self._rule_reason("barge_in", "a key stops the recording and counts as the first key")
+            yield self._rule_reason("barge_in", "whether a key stops the recording")
         elif trigger in KEYS and self.turn.dest.phase in ("collecting", "dead"):
             yield self._rule_reason("collect", self._collecting_words())
 
@@ -103,7 +103,7 @@ class _ReasonFinder:
 
     def _ignored_key_reasons(self, place: Place) -> Iterator[Reason]:
         if place.phase == "prompt":
-            yield self._rule_reason("barge_in", "keys pressed into a recording are ignored")
+            yield self._rule_reason("barge_in", "whether a key stops the recording")
         elif place.phase in ("final", "forward"):
             yield Reason("nobody hears keys during this recording: it cannot be interrupted (measured)")
         elif place.phase == "alerting":

@@ -77,7 +77,7 @@ NOTES: dict[str, SettingNote] = {
     "final_on": SettingNote(
         meaning="which wrong key, or which silence, is the last one",
         values={
-            "after_retries": "N allowed means N retries: the (N+1)-th is final",
+            "after_retries": "N means N retries: the (N+1)-th is final",
             "at_count": "the N-th is final (with N = 0 the first)",
         },
         source="FreePBX, measured, and the provider's pages of the ivr dialect; its vr page leans to at_count",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,6 +19,7 @@ from simulator.words.table import align_columns
 if TYPE_CHECKING:
     from simulator.callers.reasons import Reason
     from simulator.tui.flow_review import MapFinding, RehearsedTest
+    from simulator.tui.lookahead import Lead
 
 FINDINGS_MOST = 50
 """Findings elsewhere that are listed: a panel is drawn ten times a second."""
@@ -49,8 +50,11 @@ def what_if_panel(session: Session) -> Panel:
     leads = session.what_if()
     if not leads:
         return Panel("What if", ("The call is over.",))
-    lines = tuple(align_columns([(lead.does, f"→ {lead.leads}") for lead in leads], indent=""))
-    return Panel("What if, from here", lines)
+    return Panel("What if, from here", tuple(_lead_lines(leads)))
+
+
+def _lead_lines(leads: Iterable[Lead]) -> list[str]:
+    return list(align_columns([(lead.does, f"→ {lead.leads}") for lead in leads], indent=""))
 
 
 def why_panel(session: Session) -> Panel:
@@ -61,9 +65,14 @@ def why_panel(session: Session) -> Panel:
 
 
 def insight_panel(session: Session) -> Panel:
-    """Why the call is here and what may follow: what stands next to a call where nothing else is open."""
-    why, what = why_panel(session), what_if_panel(session)
-    lines = [*why.lines, "", f"{what.title}:", *what.lines]
+    """Why the call is here, and what is known of the place: what stands next to a call where nothing else is open.
+
+    Of what may follow, it leaves out what the list of keys says anyway.
+    """
+    lines = [*why_panel(session).lines]
+    leads = [lead for lead in session.what_if() if not lead.chooses and not lead.does.startswith(" ")]
+    if leads:
+        lines += ["", "What if, from here:", *_lead_lines(leads)]
     found = session.review.findings_at(session.node)
     if found:
         lines += ["", f"{FOUND_HERE}:", *(line for finding in found for line in _finding_lines(finding))]

@@ -37,7 +37,7 @@ UNHEARD = Reason("nobody hears keys during this recording: it cannot be interrup
 
 
 def final(cause: str) -> Reason:
-    return Reason(f"which {cause} is the last (N allowed means N retries: the (N+1)-th is final)",
+    return Reason(f"which {cause} is the last (N means N retries: the (N+1)-th is final)",
                   setting="final_on: after_retries")  # fmt: skip
 
 
@@ -58,11 +58,11 @@ def test_a_choice_is_an_entry_of_the_menu(clinic: Flow) -> None:
 def test_a_wrong_key_and_what_follows(clinic: Flow) -> None:
     assert told(clinic, "early:9")[1:3] == [
         (
-            Reason("a key stops the recording and counts as the first key (it does, and counts as the first key)",
+            Reason("whether a key stops the recording (it does, and counts as the first key)",
                    setting="barge_in: true"),
             Reason("9 is not an entry of main", "main", ("entries",)),
             Reason("wrong key 1 of 3: not the last", "main", ("wrong_keys_allowed",)),
-            Reason("which wrong key is the last (N allowed means N retries: the (N+1)-th is final)",
+            Reason("which wrong key is the last (N means N retries: the (N+1)-th is final)",
                    setting="final_on: after_retries"),
             Reason("sorry plays", "main", ("wrong_key_retry_recording",)),
         ),
@@ -79,7 +79,7 @@ def test_the_last_silence_leads_to_the_fall_back(clinic: Flow) -> None:
 
     assert last == (
         Reason("silence 3 of 3: the last", "main", ("silences_allowed",)),
-        Reason("which silence is the last (N allowed means N retries: the (N+1)-th is final)",
+        Reason("which silence is the last (N means N retries: the (N+1)-th is final)",
                setting="final_on: after_retries"),
         Reason("goodbye plays", "main", ("silence_final_recording",)),
     )  # fmt: skip
@@ -156,7 +156,7 @@ def test_a_key_in_a_place_of_further_keys_is_collected(clinic: Flow) -> None:
 def test_keys_into_a_recording_are_ignored_where_nothing_stops_it(clinic: Flow) -> None:
     deaf = clinic.with_semantics(clinic.semantics.model_copy(update={"barge_in": False}))
     assert told(deaf, "early:1")[1:3] == [
-        (Reason("keys pressed into a recording are ignored (it is ignored)", setting="barge_in: false"),),
+        (Reason("whether a key stops the recording (it is ignored)", setting="barge_in: false"),),
         (WAITS,),
     ]
 

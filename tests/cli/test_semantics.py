@@ -14,7 +14,7 @@ Settings (value under acefone, the default profile)
 
   final_on: after_retries
     which wrong key, or which silence, is the last one
-      after_retries: N allowed means N retries: the (N+1)-th is final
+      after_retries: N means N retries: the (N+1)-th is final
       at_count: the N-th is final (with N = 0 the first)
     from FreePBX, measured, and the provider's pages of the ivr dialect; its vr page
     leans to at_count

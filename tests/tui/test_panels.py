@@ -20,7 +20,7 @@ def session(flow: Flow, *keys: str) -> Session:
 
 def test_why_points_into_the_files(clinic: Flow) -> None:
     assert panels.why_panel(session(clinic, "1")).lines == (
-        "· a key stops the recording and counts as the first key (it does, and counts as the first key)",
+        "· whether a key stops the recording (it does, and counts as the first key)",
         "    semantics barge_in: true, chosen in flows/clinic/flow.yaml:12 (the vr dialect does not document it)",
         "· 1 is an entry of main",
         "    flows/clinic/main.yaml:11",
