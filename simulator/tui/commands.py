@@ -247,9 +247,10 @@ def run_line(desk: Desk, line: str) -> None:
     argument = argument.strip()
     if word and all(key in KEYS for key in word) and not argument:
         word, argument = "press", word
-    by_name = fitting_commands(desk.session)
-    command = by_name.get(word)
+    # also one that has nothing to do in this flow: it says so itself, which "not a command" would not
+    command = BY_NAME.get(word)
     if command is None:
+        by_name = fitting_commands(desk.session)
         raise UsageError(f"{word!r} is not a command{suggest(word, by_name, 'help lists the commands')}")
     if command.usage.startswith(f"{word} ") is False and argument:
         raise UsageError(f"{word} takes no argument")

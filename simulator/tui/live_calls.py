@@ -101,6 +101,9 @@ class LiveCalls:
         while not self.is_over:
             first = self.line.first_act
             act = next_happening(self.conversation, first)
+            # while the time stood still, a person may have pressed a key and then picked up in one millisecond
+            if first is not None and first.at == act.at and self.plays_back and self.tape.undone[:1] == (first,):
+                act = first
             if act.at > until:
                 break
             if act is first:

@@ -62,6 +62,8 @@ def give_answer(session: Session, line: str) -> None:
     """
     name, colon, answer = (part.strip() for part in line.rpartition(":"))
     given = dict(session.tape.circumstances.given)
+    if not session.flow.routes:
+        raise UsageError("this flow asks no schedules and no telephones, so there is nothing to set by hand")
     if colon and name and not answer:
         if given.pop(_resolve_name(session.flow, name), None) is None:
             raise UsageError(f"given: {name} is not set by hand")
