@@ -249,6 +249,17 @@ def test_a_recorded_call_is_answered_as_it_was() -> None:
     assert (again.tape, again.notice, again.lines) == (session.tape, "", session.lines)
 
 
+def test_a_key_and_an_answer_of_one_moment_keep_their_order() -> None:
+    session = does(answered(), "1", "7", "p")
+    recorded = in_file(session)
+    again = Session(FLOW, CallClock(paused=True), limit=30)
+    again.open(recorded.tapes, recorded.current, stands_still=True)
+    again.advance_to(60_000)
+
+    assert happened(again) == [(0, "answered"), (0, "open"), (0, "1"), (0, "7"), (0, "picked_up")]
+    assert again.notice == ""
+
+
 def test_a_recorded_call_that_is_gone_on_with_asks_the_person_again() -> None:
     recorded = in_file(does(answered(), "1", "s", "s", "b"))
     again = Session(FLOW, CallClock(paused=True), limit=30)
