@@ -10,6 +10,7 @@ from operator import attrgetter
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Effect, End
@@ -44,6 +45,12 @@ class Station(NamedTuple):
     forward: int
 
 
+def keypad_of(station: Station) -> Keypad:
+    """The keypad of a menu."""
+    assert station.keypad is not None, "an announcement takes no keys"
+    return station.keypad
+
+
 class OutcomeRow(NamedTuple):
     """What a call meets at a destination that is no receptionist: it ends there, or the world is asked.
 
@@ -54,6 +61,33 @@ class OutcomeRow(NamedTuple):
     effects: tuple[Effect, ...]
     end: End | Routed | None
     asks: Place | None
+
+
+class _KnownRows(NamedTuple):
+    """The rows of all flows under one semantics, by what they depend on: kinds, keypads, and counts that allow tries.
+
+    Flows are compared, changed and compared again, mostly with menus that have been read before.
+    """
+
+    kinds: dict[tuple[bool, tuple[bool, ...]], MenuRows]
+    keypads: dict[tuple[str, ...], Keypad]
+    allowed: dict[tuple[int | None, int | None], tuple[int, int]]
+
+
+_known: dict[Semantics, _KnownRows] = {}
+_SEMANTICS_MOST = 64
+_KEYPADS_MOST = 1_000
+
+
+def _rows_under(semantics: Semantics) -> _KnownRows:
+    known = _known.get(semantics)
+    if known is None:
+        if len(_known) >= _SEMANTICS_MOST:
+            _known.clear()
+        known = _known[semantics] = _KnownRows({}, {}, {})
+    if len(known.keypads) > _KEYPADS_MOST:
+        known.keypads.clear()
+    return known
 
 
 NO_WAY = ~0
@@ -88,6 +122,18 @@ class FlowTable:
             key = self.keys[number]
             station = self._stations[number] = self._compile_station(key, self.flow.receptionists[key])
         return station
+
+    def number_of(self, key: str) -> int:
+        """The number of the station of a receptionist, by its key."""
+        return self._numbers[key]
+
+    def station_of(self, key: str) -> Station:
+        """The station of a receptionist, by its key."""
+        return self.station_at(self._numbers[key])
+
+    def keypad_without_codes(self, key: str) -> Keypad:
+        """The keypad that a menu would have without entries: every key is wrong in it."""
+        return self._shared_keypad(self.flow.receptionists[key].model_copy(update={"entries": ()}), ())
 
     def compile_all(self) -> list[Station]:
         """Every station; 10,000 take less than half a second."""
@@ -173,13 +219,23 @@ class FlowTable:
         key = receptionist.is_menu, tuple(map(bool, recordings))
         kind = self.kinds.get(key)
         if kind is None:
-            kind = self.kinds[key] = read_menu_rows(receptionist, self.flow.semantics)
+            known = _rows_under(self.flow.semantics).kinds
+            if key not in known:
+                known[key] = read_menu_rows(receptionist, self.flow.semantics)
+            kind = self.kinds[key] = known[key]
         return kind
 
     def _keypad_of(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
         keypad = self.keypads.get(codes)
         if keypad is None:
-            keypad = self.keypads[codes] = read_keypad(self._blueprint_of(menu), codes)
+            keypad = self.keypads[codes] = self._shared_keypad(menu, codes)
+        return keypad
+
+    def _shared_keypad(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
+        known = _rows_under(self.flow.semantics).keypads
+        keypad = known.get(codes)
+        if keypad is None:
+            keypad = known[codes] = read_keypad(self._blueprint_of(menu), codes)
         return keypad
 
     def _waits_of(self, menu: Receptionist) -> tuple[int, int]:
@@ -195,7 +251,10 @@ class FlowTable:
         counts = menu.wrong_keys_allowed, menu.silences_allowed
         allowed = self._allowed.get(counts)
         if allowed is None:
-            allowed = self._allowed[counts] = read_allowed(menu, self.flow.semantics)
+            known = _rows_under(self.flow.semantics).allowed
+            if counts not in known:
+                known[counts] = read_allowed(menu, self.flow.semantics)
+            allowed = self._allowed[counts] = known[counts]
         return allowed
 
     def _blueprint_of(self, menu: Receptionist) -> Blueprint:

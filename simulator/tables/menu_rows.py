@@ -69,6 +69,20 @@ class MissSteps(NamedTuple):
     last: Step
 
 
+class CountedMiss(NamedTuple):
+    """One wrong key or silence more: the counts with it, and what follows.
+
+    It is the ``used``-th of ``allowed`` that leave another try, or ``last``.
+    """
+
+    wrong_keys: int
+    silences: int
+    used: int
+    allowed: int
+    last: bool
+    step: Step
+
+
 class MenuRows(NamedTuple):
     """The positions of a menu, and what leads from each to the next; ``listening`` is the position that listens.
 
@@ -80,6 +94,28 @@ class MenuRows(NamedTuple):
     listening: int
     wrong: MissSteps | None
     silence: MissSteps | None
+
+    @property
+    def takes_early_keys(self) -> bool:
+        """Return whether a key stops a prompt, and counts."""
+        return any(position.hears for position in self.positions if position.phase == "prompt")
+
+    def count_miss(self, cause: Cause, wrong_keys: int, silences: int, allowed: tuple[int, int]) -> CountedMiss:
+        """Count one more wrong key or silence of a menu that has come to these counts; ``allowed`` as in a station."""
+        steps = self.wrong if cause == "wrong" else self.silence
+        assert steps is not None, "only a menu listens"
+        wrong_keys, silences = wrong_keys + steps.adds[0], silences + steps.adds[1]
+        used, tries = (wrong_keys, allowed[0]) if cause == "wrong" else (silences, allowed[1])
+        last = used > tries
+        return CountedMiss(wrong_keys, silences, used, tries, last, steps.last if last else steps.again)
+
+    def position_of(self, phase: Phase, after: Cause, prompt: int) -> int:
+        """Return the number of a position. Raises ``ValueError`` where there is none."""
+        which = phase, after, prompt
+        for number, position in enumerate(self.positions):
+            if position[:3] == which:
+                return number
+        raise ValueError(f"no {phase} {prompt} after {after}")
 
 
 def read_menu_rows(receptionist: Receptionist, semantics: Semantics) -> MenuRows:

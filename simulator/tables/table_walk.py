@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Literal
 
+from simulator.config.receptionist import parse_address
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
-from simulator.core.places import ENDED, Cause, Phase, Place, Wait, WorldQuestion
+from simulator.core.places import ENDED, WORLD_PHASES, Cause, Phase, Place, Wait, WorldQuestion
 from simulator.fast_classes import NamedTuple
-from simulator.tables.flow_table import FlowTable, Station
-from simulator.tables.keypads import WRONG, Keypad
+from simulator.tables.flow_table import FlowTable, Station, keypad_of
+from simulator.tables.keypads import WRONG
 from simulator.tables.menu_rows import LEAVES, Step
 
 RINGING = -1
@@ -88,7 +88,9 @@ class TableWalk:
             wait = self._asking_place(at).wait
             assert wait is not None, "who asks waits for an answer"
             return TableWait(wait.milliseconds, wait.then.trigger, wait.asks)
-        station = self.table.station_at(at.target)
+        return self._wait_in(self.table.station_at(at.target), at)
+
+    def _wait_in(self, station: Station, at: TablePlace) -> TableWait:
         position = station.kind.positions[at.position]
         if position.then is None:
             return TableWait(station.waits[at.node > 0], SILENCE)
@@ -96,10 +98,6 @@ class TableWalk:
 
     def place_of(self, at: TablePlace) -> Place:
         """The place of the blueprint that this is, with its wait."""
-        place, wait = self._plain_place(at), self.wait_at(at)
-        return place if wait is None else replace(place, wait=Wait(wait.milliseconds, EVENTS[wait.trigger], wait.asks))
-
-    def _plain_place(self, at: TablePlace) -> Place:
         if at == OVER:
             return ENDED
         if at.position == RINGING:
@@ -112,7 +110,31 @@ class TableWalk:
         if at.node:
             typed = keypad_of(station).nodes[at.node]
             phase, keys = ("dead", "") if typed is None else ("collecting", typed)
-        return Place(station.key, phase, at.wrong_keys, at.silences, position.after, position.prompt, keys)
+        milliseconds, trigger, _ = self._wait_in(station, at)
+        wait = Wait(milliseconds, EVENTS[trigger])
+        return Place(station.key, phase, at.wrong_keys, at.silences, position.after, position.prompt, keys, wait)
+
+    def locate_place(self, place: Place) -> TablePlace:
+        """Return where the rows have a place of the blueprint: ``place_of`` the other way round.
+
+        Raises ``KeyError`` or ``ValueError`` for a place that no call can come to.
+        """
+        phase = place.phase
+        if phase == "ended":
+            return OVER
+        if phase == "ringing":
+            return self.ringing_place(place.receptionist)
+        if phase in WORLD_PHASES:
+            return TablePlace(self.table.target_of(parse_address(place.receptionist)))
+        number = self.table.number_of(place.receptionist)
+        station = self.table.station_at(number)
+        kind, node = station.kind, 0
+        if phase in ("collecting", "dead"):
+            # Where keys can make no choice any more, the node has none: neither has the place.
+            position, node = kind.listening, keypad_of(station).nodes.index(place.keys or None)
+        else:
+            position = kind.position_of(phase, place.after, place.index)
+        return TablePlace(number, position, node, place.wrong_keys, place.silences)
 
     def _asking_place(self, at: TablePlace) -> Place:
         asks = self.table.outcomes[~at.target].asks
@@ -157,32 +179,21 @@ class TableWalk:
 
     def _miss(self, station: Station, at: TablePlace, cause: Literal["wrong", "silence"]) -> TableMove:
         """A wrong key or a silence: one more of them, and what follows."""
-        steps = station.kind.wrong if cause == "wrong" else station.kind.silence
-        assert steps is not None, "only a menu listens"
-        wrong_keys, silences = at.wrong_keys + steps.adds[0], at.silences + steps.adds[1]
-        used, allowed = (wrong_keys, station.allowed[0]) if cause == "wrong" else (silences, station.allowed[1])
-        last = used > allowed
-        effects = (Miss(cause, used, allowed, last),)
-        step = steps.last if last else steps.again
-        if step.to == LEAVES:
+        miss = station.kind.count_miss(cause, at.wrong_keys, at.silences, station.allowed)
+        effects = (Miss(cause, miss.used, miss.allowed, miss.last),)
+        if miss.step.to == LEAVES:
             return self._arrive_at(_way_out(station, "final", cause), effects)
-        return self._step_in(station, TablePlace(at.target, 0, 0, wrong_keys, silences), effects, step)
+        return self._step_in(station, TablePlace(at.target, 0, 0, miss.wrong_keys, miss.silences), effects, miss.step)
 
     def _step_in(self, station: Station, at: TablePlace, effects: tuple[Effect, ...], step: Step) -> TableMove:
         """Take one step within a station, with the counts of ``at``."""
         begins = (Round(at.wrong_keys, at.silences),) if step.begins else ()
         part = step.plays
         plays = () if part < 0 else (Play(station.recordings[part], station.lengths[part], step.interruptible),)
-        return TableMove((*effects, *begins, *plays), at._replace(position=step.to, node=0))
+        return TableMove((*effects, *begins, *plays), TablePlace(at.target, step.to, 0, at.wrong_keys, at.silences))
 
 
 _HANG_UP = TableMove((End("caller"),), OVER)
-
-
-def keypad_of(station: Station) -> Keypad:
-    """The keypad of a menu."""
-    assert station.keypad is not None, "an announcement takes no keys"
-    return station.keypad
 
 
 def _way_out(station: Station, phase: Phase, after: Cause) -> int:

@@ -1,0 +1,102 @@
+"""The places and arcs of a flow, read off its rows: what ``core.call_plan`` says of them, for whoever reads many.
+
+The call plan makes the blueprint of every menu that is entered, and works out all twelve keys of a place whenever one
+of its arcs is asked for. Here an arc is one look into rows that are shared by kind, and keys that lead to the same
+share what they cause. Places are the core's, so a reader may mix them with those of calls.
+"""
+
+from __future__ import annotations
+
+from simulator.config.flow import Flow
+from simulator.core.call_plan import Arc
+from simulator.core.events import ANSWERED, KEYS
+from simulator.core.places import WORLD_PHASES, Place
+from simulator.tables.flow_table import FlowTable, Station, keypad_of
+from simulator.tables.table_walk import KEY_NUMBERS, RINGING, TablePlace, TableWalk
+
+
+class TablePlan:
+    """Every place and arc of a flow, looked up when asked for; ``table`` has the rows."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.flow = flow
+        self.table = FlowTable(flow)
+        self._walk = TableWalk(self.table)
+        self._starts: dict[str, Place] = {}
+        self._arcs: dict[tuple[int, int, int, int], Arc] = {}
+
+    def ringing_place(self, start: str | None = None) -> Place:
+        """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""
+        return Place(self.flow.start if start is None else start, "ringing")
+
+    def start_place(self, key: str) -> Place:
+        """Return where a call is once it has entered a receptionist."""
+        start = self._starts.get(key)
+        if start is None:
+            start = self._starts[key] = self.arc_from(self.ringing_place(key), ANSWERED).dest
+        return start
+
+    def station_at(self, place: Place) -> Station | None:
+        """The rows of the receptionist that a call is in; None: it is in none."""
+        is_elsewhere = place.phase in WORLD_PHASES or place.phase in ("ringing", "ended")
+        return None if is_elsewhere else self.table.station_of(place.receptionist)
+
+    def part_at(self, place: Place) -> int:
+        """Return which of ``PARTS`` plays where a call is in a receptionist; ``NO_PART``: nothing plays."""
+        at = self._walk.locate_place(place)
+        return self.table.station_at(at.target).kind.positions[at.position].part
+
+    def hears_keys(self, place: Place) -> bool:
+        """Return whether a key does anything at a place."""
+        return self._results_at(self._walk.locate_place(place)) is not None
+
+    def find_arc(self, place: Place, trigger: str) -> Arc | None:
+        """Return what one event leads to from a place; None: it cannot happen there."""
+        move = self._walk.move_from(self._walk.locate_place(place), trigger)
+        if move is None:
+            return None
+        dest = place if move.internal else self._walk.place_of(move.dest)
+        return Arc(trigger, move.effects, dest, move.internal)
+
+    def arc_from(self, place: Place, trigger: str) -> Arc:
+        """Return the same for an event that can happen there."""
+        arc = self.find_arc(place, trigger)
+        assert arc is not None, f"{trigger} cannot happen at {place.name}"
+        return arc
+
+    def arc_of_key(self, place: Place, key: str) -> Arc | None:
+        """Return what a key leads to, None where it is ignored; ``key_arcs`` shares it."""
+        at = self._walk.locate_place(place)
+        results = self._results_at(at)
+        return None if results is None else self._arc_of_result(at, results[KEY_NUMBERS[key]], key)
+
+    def key_arcs(self, place: Place) -> tuple[Arc | None, ...]:
+        """Return what each of ``KEYS`` leads to, None where it is ignored.
+
+        Keys with one result share one arc (its trigger is one of them), and so do the places of a menu where they have
+        it: a choice leads to the same in every round, a wrong key wherever the counts are the same.
+        """
+        at = self._walk.locate_place(place)
+        results = self._results_at(at)
+        if results is None:
+            return (None,) * len(KEYS)
+        arcs = {result: self._arc_of_result(at, result, KEYS[results.index(result)]) for result in set(results)}
+        return tuple([arcs[result] for result in results])
+
+    def _results_at(self, at: TablePlace) -> tuple[int, ...] | None:
+        """The row of the keypad that holds at a place; None: no key is heard there."""
+        if at.target < 0 or at.position == RINGING:
+            return None
+        station = self.table.station_at(at.target)
+        return keypad_of(station).keys[at.node] if station.kind.positions[at.position].hears else None
+
+    def _arc_of_result(self, at: TablePlace, result: int, key: str) -> Arc:
+        """The arc of one result of a keypad: a choice (below 0), a wrong key, or a node."""
+        counts = (0, 0) if result < 0 else (at.wrong_keys, at.silences)
+        which = at.target, result, *counts
+        arc = self._arcs.get(which)
+        if arc is None:
+            move = self._walk.move_from(at, key)
+            assert move is not None, "a key can be pressed anywhere"
+            arc = self._arcs[which] = Arc(key, move.effects, self._walk.place_of(move.dest))
+        return arc
