@@ -294,6 +294,4 @@ def _both_over(at: PositionPair) -> bool:
 
 
 def _is_start(ear: Observer, position: Position) -> bool:
-    if not isinstance(position, Place) or position.receptionist not in ear.flow.receptionists:
-        return False
-    return ear.plan.blueprint_of(position.receptionist).enter().place == position
+    return isinstance(position, Place) and ear.is_start(position)

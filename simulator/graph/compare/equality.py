@@ -259,7 +259,7 @@ class EqualityWalk:
     def _is_shortcut(self, pair: PlacePair) -> bool:
         if not self.shortcuts or pair.old_left != pair.new_left:
             return False
-        if not (_is_start(self.old, pair.old) and _is_start(self.new, pair.new)):
+        if not (self.old.is_start(pair.old) and self.new.is_start(pair.new)):
             return False
         old_key, new_key = pair.old.receptionist, pair.new.receptionist
         mine = shape_of(self.old.flow, old_key, templates=self.templates)
@@ -278,12 +278,6 @@ class EqualityWalk:
             ):
                 return path
         return None
-
-
-def _is_start(ear: Observer, place: Place) -> bool:
-    return place.receptionist in ear.flow.receptionists and (
-        ear.plan.blueprint_of(place.receptionist).enter().place == place
-    )
 
 
 def _wait_milliseconds(place: Place) -> int:

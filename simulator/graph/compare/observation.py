@@ -21,10 +21,11 @@ from simulator.callers.given_answers import EVERYONE
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute
-from simulator.core.call_plan import Arc, CallPlan
+from simulator.core.call_plan import Arc
 from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Route
-from simulator.core.events import EVENTS, KEYS
+from simulator.core.events import ANSWERED, EVENTS, KEYS
 from simulator.core.places import ENDED, Place, Wait
+from simulator.tables.table_plan import TablePlan
 
 ENDLESS = "endless"
 """The ending of a call that stays in the menus forever without another key."""
@@ -83,16 +84,16 @@ class Observer:
 
     flow: Flow
     people: Mapping[str, Answer] = field(default_factory=dict)
-    plan: CallPlan = field(init=False)
+    plan: TablePlan = field(init=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
-    _onsets: dict[tuple[Place, tuple[Effect, ...]], Onset] = field(default_factory=dict, repr=False)
+    _onsets: dict[int, Onset] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plan", CallPlan(self.flow))
+        object.__setattr__(self, "plan", TablePlan(self.flow))
 
     def answer_call(self) -> Onset:
         """Return what the start of a call brings."""
-        return self._cached_onset(self.plan.arcs_from(self.plan.ringing_place())[0])
+        return self._run_onset(self.plan.arc_from(self.plan.ringing_place(), ANSWERED))
 
     def arrive_at(self, destination: Destination) -> Onset:
         """Return what being sent to a destination brings."""
@@ -105,7 +106,12 @@ class Observer:
 
     def enter_receptionist(self, key: str) -> Onset:
         """Return what comes to pass as a call enters a receptionist, or a destination (``type||id``) with a route."""
-        return self._cached_onset(self.plan.arcs_from(self.plan.ringing_place(key))[0])
+        return self._run_onset(self.plan.arc_from(self.plan.ringing_place(key), ANSWERED))
+
+    def is_start(self, place: Place) -> bool:
+        """Return whether a call is there when it has just entered a receptionist."""
+        key = place.receptionist
+        return key in self.flow.receptionists and self.plan.start_place(key) == place
 
     def moves_from(self, place: Place) -> PlaceMoves:
         """All that can happen at a place."""
@@ -120,13 +126,20 @@ class Observer:
             default = self.hear_answer(place, "")
             return PlaceMoves(0, default, (None,) * len(KEYS))
         if is_ringing_out(self.flow, place):
-            telephone = self.plan.arcs_from(self.plan.ringing_place(place.receptionist))[0].dest
-            answers = self.plan.arcs_from(telephone)
-            onset = self._cached_onset(next(arc for arc in answers if arc.trigger == "no_answer"))
+            telephone = self.plan.arc_from(self.plan.ringing_place(place.receptionist), ANSWERED).dest
+            onset = self._run_onset(self.plan.arc_from(telephone, "no_answer"))
             return PlaceMoves(place.wait.milliseconds, onset, (None,) * len(KEYS))
-        arcs = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
-        keys = tuple(None if arcs[key].internal else self._cached_onset(arcs[key]) for key in KEYS)
-        return PlaceMoves(place.wait.milliseconds, self._cached_onset(arcs[place.wait.then.trigger]), keys)
+        arcs = self.plan.key_arcs(place)
+        keys = tuple([None if arc is None else self._key_onset(arc) for arc in arcs])
+        auto = self._run_onset(self.plan.arc_from(place, place.wait.then.trigger))
+        return PlaceMoves(place.wait.milliseconds, auto, keys)
+
+    def _key_onset(self, arc: Arc) -> Onset:
+        """The onset of a key; keys that share an arc share it, and the plan keeps their arcs for as long."""
+        onset = self._onsets.get(id(arc))
+        if onset is None:
+            onset = self._onsets[id(arc)] = self._run_onset(arc)
+        return onset
 
     def answers_at(self, place: Place) -> tuple[Answer, ...]:
         """The answers that the world can give where a telephone rings."""
@@ -142,18 +155,12 @@ class Observer:
             answer = self.default_at(place)
         if answer == "no_answer" and (out := ring_out(place)).wait != Wait(0, EVENTS["no_answer"]):
             return Onset(place=out)
-        return self._cached_onset(next(arc for arc in self.plan.arcs_from(place) if arc.trigger == answer))
+        return self._run_onset(self.plan.arc_from(place, answer))
 
     def _route_at(self, place: Place) -> PersonRoute:
         route = self.flow.route_of(parse_address(place.receptionist))
         assert isinstance(route, PersonRoute), "a telephone rings at a destination with a route"
         return route
-
-    def _cached_onset(self, arc: Arc) -> Onset:
-        onset = self._onsets.get((arc.dest, arc.effects))
-        if onset is None:
-            onset = self._onsets[arc.dest, arc.effects] = self._run_onset(arc)
-        return onset
 
     def _run_onset(self, arc: Arc) -> Onset:
         """Follow an arc, and what follows at the same instant."""
@@ -161,7 +168,7 @@ class Observer:
         while (trigger := self._trigger_at_once(arc.dest)) is not None:
             if arc.dest.phase == "deciding":  # only schedules that ask each other in a circle are left
                 return _endless_onset(effects, len(effects))
-            arc = next(arc for arc in self.plan.arcs_from(arc.dest) if arc.trigger == trigger)
+            arc = self.plan.arc_from(arc.dest, trigger)
             effects += arc.effects
             if arc.dest in visited:
                 return _endless_onset(effects, visited[arc.dest])

@@ -13,8 +13,9 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
+from simulator.core.effects import End, Route
 from simulator.core.events import KEYS
-from simulator.core.places import Place
+from simulator.core.places import ENDED, WORLD_PHASES, Place
 from simulator.graph.compare.observation import ENDLESS, Cause, Ending, Observer, Onset, Sound, ending_of
 from simulator.graph.passages import reachable_receptionists
 
@@ -159,18 +160,16 @@ class Side:
 
     def _stay_one_wait(self, place: Place) -> Position:
         """Return what follows a place if no key is pressed there."""
-        flow, plan = self.ear.flow, self.ear.plan
-        if place.receptionist in flow.receptionists:
-            # The blueprint says this without working out all twelve keys, which nobody presses here.
-            onward = plan.blueprint_of(place.receptionist).runs_out(place)
-            if onward.place is not None:
-                return onward.place
-            assert onward.destination is not None, "a receptionist is left for a destination"
-            key = flow.receptionist_for(onward.destination)
-            if key is not None:
-                return plan.blueprint_of(key).enter().place or ENDLESS
-            if flow.route_of(onward.destination) is None:
-                return ending_of(onward.destination)
+        if place.receptionist in self.ear.flow.receptionists:
+            assert place.wait is not None, "time passes at a settled place"
+            # One look at what happens by itself, without the twelve keys, which nobody presses here.
+            arc = self.ear.plan.arc_from(place, place.wait.then.trigger)
+            if arc.dest == ENDED:
+                end = arc.effects[-1]
+                assert isinstance(end, End | Route), "a call is over by one of these"
+                return HANGUP if end.destination is None else ending_of(end.destination)
+            if arc.dest.phase not in WORLD_PHASES:
+                return arc.dest
         auto = self.ear.moves_from(place).auto
         return auto.place or auto.ending or ENDLESS
 

@@ -6,6 +6,7 @@ import pytest
 
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
+from simulator.core.events import PROMPT_ENDED, SILENCE
 from simulator.core.places import Place
 from simulator.graph.compare.observation import Cause, Observer, Onset, PlaceMoves, Sound, ending_of, telephone_of
 from simulator.graph.worlds import fix_schedules
@@ -31,7 +32,7 @@ def test_a_recording_without_length_starts_and_is_over() -> None:
 
 def test_every_key_and_the_end_of_the_wait() -> None:
     ear = Observer(flow(main=menu(k1="department||1", wrong_keys_allowed=0, wrong_key_final_recording=None)))
-    moves = ear.moves_from(Place("main", "listening", wait=ear.plan.blueprint_of("main").place_at("listening").wait))
+    moves = ear.moves_from(ear.plan.arc_from(ear.plan.start_place("main"), PROMPT_ENDED).dest)
     wrong = Onset(ending="department||9", causes=(Cause("last wrong"),))
     assert moves.keys == (Onset(ending="department||1", causes=(Cause("choice", "1"),)), *[wrong] * 11)
     again = Onset((Sound("there?", 600),), Place("main", "prompt", 0, 1, "silence"), causes=(Cause("silence"),))
@@ -40,11 +41,8 @@ def test_every_key_and_the_end_of_the_wait() -> None:
 
 def test_nobody_hears_a_key_during_a_final_recording() -> None:
     ear = Observer(flow(main=menu(silences_allowed=0)))
-    final = ear.moves_from(
-        Place(
-            "main", "final", 0, 1, "silence", wait=ear.plan.blueprint_of("main").place_at("final", 0, 1, "silence").wait
-        )
-    )
+    listening = ear.plan.arc_from(ear.plan.start_place("main"), PROMPT_ENDED).dest
+    final = ear.moves_from(ear.plan.arc_from(listening, SILENCE).dest)
     assert (final.wait, set(final.keys)) == (800, {None})
 
 
