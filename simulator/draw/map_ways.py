@@ -15,9 +15,8 @@ from simulator.checks.spoken_scripts import read_recording
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Cause, Destination, Receptionist, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
-from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Miss
 from simulator.graph.display_names import DisplayNames
+from simulator.tables.flow_table import FlowTable
 
 WayKind = Literal["key", "answer", "forward", "mistake"]
 """How a caller comes to take a way: by a key, by the world's answer, always, or by mistakes."""
@@ -61,6 +60,11 @@ class MapSource:
     def names(self) -> DisplayNames:
         """The names of what the flow holds."""
         return DisplayNames(self.flow)
+
+    @cached_property
+    def table(self) -> FlowTable:
+        """The rows of the flow."""
+        return FlowTable(self.flow)
 
     def node_at(self, destination: Destination) -> str | None:
         """Return the node that a destination leads to; None: the call ends there, as far as the flow says."""
@@ -109,8 +113,7 @@ class MapSource:
 
     def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:
         wrong, silent = menu.wrong_key_destination, menu.silence_destination
-        blueprint = Blueprint(key, menu, self.flow.semantics, self.flow.length_of)
-        tries = [_tries_of(blueprint, phase) for phase in ("dead", "listening")]
+        tries = [allowed + 1 for allowed in self.table.station_of(key).allowed]
         marks = WayMark("wrong keys"), WayMark("silence")
         words = [
             f"{ordinal_number(count)} {cause}" for count, cause in zip(tries, ("wrong key", "silence"), strict=True)
@@ -139,12 +142,6 @@ class MapSource:
                 shown = [answer for answer in answers if answer != "holiday"] or answers
             caption = ", ".join(map(answer_words, shown))
             yield MapWay("answer", caption, note, onward, tuple(WayMark("answer", answer) for answer in answers))
-
-
-def _tries_of(blueprint: Blueprint, phase: Literal["dead", "listening"]) -> int:
-    """Return the number of the wrong key (``dead``), or of the silence, that is the last."""
-    effects = blueprint.runs_out(blueprint.place_at(phase)).effects
-    return next(effect.allowed for effect in effects if type(effect) is Miss) + 1
 
 
 def _times(*tries: int) -> str:

@@ -1,26 +1,22 @@
-"""Every round and retry of a flow as a graph, for those who know engines: what the blueprint holds, round by round."""
+"""Every round and retry of a flow as a graph, for those who know engines: what its rows hold, round by round."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
-from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Play, Round
-from simulator.core.places import Onward, Place
 from simulator.draw.ending_sign import KIND_WORDS, ending_sign
 from simulator.draw.map_graph import GraphEdge, GraphNode, MapGraph, ending_look
 from simulator.draw.map_roots import begin_nodes, find_roots
 from simulator.draw.map_ways import MapSource
+from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rounds
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import visible
 from simulator.graph.round_keys import read_round
-
-MISTAKES: tuple[tuple[str, Literal["dead", "listening"]], ...] = (("wrong key", "dead"), ("silence", "listening"))
-"""The mistakes, each with the phase of a round that ends by it: keys that are no choice, and a wait without any."""
+from simulator.tables.flow_table import Station
 
 
 class RoundCounts(NamedTuple):
@@ -47,9 +43,6 @@ class _RoundGraphMaker:
         self.groups: dict[str, str] = {}
         self.reached = reachable_receptionists(flow)
         self.ids = {key: f"m{place}" for place, key in enumerate(self.reached)}
-        self.blueprints = {
-            key: Blueprint(key, flow.receptionists[key], flow.semantics, flow.length_of) for key in self.reached
-        }
         self.endings: dict[str, str] = {}
 
     def add_everything(self) -> None:
@@ -75,59 +68,56 @@ class _RoundGraphMaker:
         yield from self.flow.numbers.items()
 
     def _add_announcement(self, key: str) -> None:
-        blueprint, id = self.blueprints[key], f"{self.ids[key]}r0w0s"
-        onward = blueprint.enter()
-        self.nodes.append(GraphNode(id, ("plays", *self._prompts(onward)), "announcement", group=self.ids[key]))
-        assert onward.place is not None, "an announcement begins at a place"
-        self._add_exit(id, blueprint.runs_out(onward.place), "then")
+        station, id = self.source.table.station_of(key), f"{self.ids[key]}r0w0s"
+        heard = self._names(station, [part for part, recording in enumerate(station.recordings) if recording])
+        self.nodes.append(GraphNode(id, ("plays", *heard), "announcement", group=self.ids[key]))
+        self._add_exit(id, self.flow.receptionists[key].forward_destination, "then")
 
     def _add_menu(self, key: str) -> None:
         """The rounds of a menu, breadth first: each with its keys, its wrong key and its silence."""
-        blueprint, menu = self.blueprints[key], self.flow.receptionists[key]
-        has_wrong_keys = None in read_round(blueprint).quickest
-        opening = blueprint.enter()
-        first = _counts_of(opening)
-        assert first is not None, "a menu begins with a round"
-        heard = tuple(self._round_prompts(blueprint, opening))
-        queue = {first: ("first round", *heard)}
-        for counts in queue_of(queue):
+        station, menu = self.source.table.station_of(key), self.flow.receptionists[key]
+        has_wrong_keys = None in read_round(station).quickest
+        rounds = menu_rounds(station.kind, station.allowed)
+        shown: dict[RoundCounts, None] = {}
+        queue = [rounds[0]]
+        for menu_round in queue:  # grows while it is read
+            counts = _counts_of(menu_round)
+            # A wrong key and a silence lead to the same round by other recordings, so those are not in its box.
+            if counts in shown:
+                continue
+            shown[counts] = None
             id = self._round_id(key, counts)
-            self.nodes.append(GraphNode(id, queue[counts], "round", group=self.ids[key]))
+            first = ("first round", *self._names(station, menu_round.prompts))
+            lines = first if len(shown) == 1 else (_round_title(counts),)
+            self.nodes.append(GraphNode(id, lines, "round", group=self.ids[key]))
             for entry in menu.entries or ():
                 self.edges.append(GraphEdge(id, self._id_of(entry.destination), entry.option))
-            for label, phase in MISTAKES if has_wrong_keys else MISTAKES[1:]:
-                onward = blueprint.runs_out(blueprint.place_at(phase, *counts))
-                after = _counts_of(onward)
-                if after is None:
-                    self._add_final(id, blueprint, onward, label)
+            mistakes = [("silence", menu_round.silence, menu.silence_destination)]
+            if has_wrong_keys:
+                mistakes.insert(0, ("wrong key", menu_round.wrong, menu.wrong_key_destination))
+            for label, miss, way_out in mistakes:
+                if miss.round == WAY_OUT:
+                    self._add_final(id, station, miss, label, way_out)
                     continue
-                queue.setdefault(after, (_round_title(after),))
-                # not in the box: a wrong key and a silence lead to the same round by other recordings
-                words = ", ".join((label, *self._round_prompts(blueprint, onward)))
-                self.edges.append(GraphEdge(id, self._round_id(key, after), words, is_quiet=True))
+                after = rounds[miss.round]
+                queue.append(after)
+                words = ", ".join((label, *self._names(station, after.prompts)))
+                self.edges.append(GraphEdge(id, self._round_id(key, _counts_of(after)), words, is_quiet=True))
 
-    def _add_final(self, id: str, blueprint: Blueprint, onward: Onward, label: str) -> None:
+    def _add_final(
+        self, id: str, station: Station, miss: MissResult, label: str, destination: Destination | None
+    ) -> None:
         """The last mistake, with the recording that plays before the call goes on."""
-        heard = ", ".join(self._prompts(onward))
-        if onward.place is not None:
-            onward = blueprint.runs_out(onward.place)
-        self._add_exit(id, onward, f"last {label}{f', plays {heard}' if heard else ''}", is_quiet=True)
+        heard = ", ".join(self._names(station, () if miss.final is None else (miss.final,)))
+        self._add_exit(id, destination, f"last {label}{f', plays {heard}' if heard else ''}", is_quiet=True)
 
-    def _add_exit(self, id: str, onward: Onward, label: str, *, is_quiet: bool = False) -> None:
-        assert onward.destination is not None, "what leaves a receptionist leads somewhere"
-        self.edges.append(GraphEdge(id, self._id_of(onward.destination), label, is_quiet))
+    def _add_exit(self, id: str, destination: Destination | None, label: str, *, is_quiet: bool = False) -> None:
+        assert destination is not None, "what leaves a receptionist leads somewhere"
+        self.edges.append(GraphEdge(id, self._id_of(destination), label, is_quiet))
 
-    def _round_prompts(self, blueprint: Blueprint, onward: Onward) -> Iterator[str]:
-        """The recordings of a round in their order."""
-        yield from self._prompts(onward)
-        place: Place | None = onward.place
-        while place is not None and place.phase == "prompt":
-            onward = blueprint.runs_out(place)
-            yield from self._prompts(onward)
-            place = onward.place
-
-    def _prompts(self, onward: Onward) -> Iterator[str]:
-        return (visible(self.flow.recording_name(play.recording)) for play in onward.effects if type(play) is Play)
+    def _names(self, station: Station, parts: Iterable[int]) -> tuple[str, ...]:
+        """The recordings of a receptionist by their parts."""
+        return tuple([visible(self.flow.recording_name(station.recordings[part])) for part in parts])
 
     def _round_id(self, key: str, counts: RoundCounts) -> str:
         return f"{self.ids[key]}r{counts.wrong_keys}w{counts.silences}s"
@@ -158,19 +148,8 @@ class _RoundGraphMaker:
         return id
 
 
-def _counts_of(onward: Onward) -> RoundCounts | None:
-    """The counts of the round that begins; None: none does."""
-    rounds = (effect for effect in onward.effects if type(effect) is Round)
-    return next((RoundCounts(effect.wrong_keys, effect.silences) for effect in rounds), None)
-
-
-def queue_of(rounds: Mapping[RoundCounts, object]) -> Iterator[RoundCounts]:
-    """Yield the keys of a mapping that grows while it is gone through, each once."""
-    done = 0
-    while done < len(rounds):
-        fresh = list(rounds)[done:]
-        done += len(fresh)
-        yield from fresh
+def _counts_of(menu_round: MenuRound) -> RoundCounts:
+    return RoundCounts(menu_round.wrong_keys, menu_round.silences)
 
 
 def _round_title(counts: RoundCounts) -> str:

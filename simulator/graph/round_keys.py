@@ -1,4 +1,4 @@
-"""Results of the keys typed in one round, read off the rows of the keypad.
+"""The keys of one round: when a first one is in time, and the results of all, read off the rows of the keypad.
 
 Collecting does not depend on the retries used so far, so one round stands for all of a menu's. Keys
 follow each other at any gap below the wait for a further key; where that wait is 0 nothing can
@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.core.blueprint import Blueprint
 from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
-from simulator.tables.keypads import WRONG, Keypad, read_keypad
+from simulator.tables.flow_table import Station, keypad_of
+from simulator.tables.keypads import WRONG, Keypad
 
 KEY_ORDER = "0123456789*#"
 """The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""
@@ -35,6 +35,25 @@ class SlowTyping(NamedTuple):
     waits: bool
 
 
+class KeyWindow(NamedTuple):
+    """The time in which a first key can be pressed, in milliseconds from the beginning of a round."""
+
+    earliest: int
+    latest: int
+
+
+def key_window(prompts: int, first_wait: int, *, early: bool) -> KeyWindow | None:
+    """Return when a first key is in time, after prompts of so many milliseconds; None: every caller is too late.
+
+    ``early``: a key into the prompts counts.
+    """
+    # Time wins ties: a key at the very end of the wait is too late, so the latest is 1 ms before.
+    latest = prompts + first_wait - 1
+    if early and prompts:
+        return KeyWindow(0, latest)
+    return KeyWindow(prompts, latest) if first_wait else None
+
+
 @dataclass(frozen=True, slots=True)
 class RoundKeys:
     """The possible results of the keys of one round.
@@ -50,12 +69,12 @@ class RoundKeys:
     places: int
 
 
-def read_round(blueprint: Blueprint) -> RoundKeys:
-    """Return every result that keys can have in a round of this menu."""
-    wait = blueprint.place_at("collecting").wait
-    assert wait is not None, "a menu waits for a further key"
-    keypad = read_keypad(blueprint, tuple(sorted(blueprint.receptionist.options)))
-    reading = _Reading(keypad, waits=wait.milliseconds > 0)
+def read_round(station: Station) -> RoundKeys:
+    """Return every result that keys can have in a round of this menu.
+
+    Menus of one keypad have the same, if they all wait for a further key, or none of them does.
+    """
+    reading = _Reading(keypad_of(station), waits=station.waits[1] > 0)
     reading.read()
     return RoundKeys(
         {result: tuple(kinds.values()) for result, kinds in reading.quickest.items()},

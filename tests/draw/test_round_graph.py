@@ -1,12 +1,24 @@
 """Every round and retry as a graph."""
 
+from typing import Literal
+
 from hypothesis import given
 
 from simulator import Flow, load
+from simulator.core.blueprint import Blueprint
+from simulator.core.call_plan import CallPlan
+from simulator.core.effects import Miss, Round
+from simulator.core.events import KEYS
 from simulator.draw.round_graph import round_graph
 from simulator.graph.passages import reachable_receptionists
 from simulator.testing.strategies import flows
 from tests.draw.hostile_maps import MENU, announcement, flow_of, menu
+
+Counts = tuple[int, int]
+"""Wrong keys and silences."""
+
+MISTAKES: tuple[tuple[str, Literal["dead", "listening"]], ...] = (("wrong key", "dead"), ("silence", "listening"))
+"""Each with the phase of a round that ends by it: keys that are no choice, and a wait without any."""
 
 
 def arrows(flow: Flow) -> list[str]:
@@ -62,3 +74,50 @@ def test_ids_are_unique_and_every_arrow_has_two_ends(flow: Flow) -> None:
     assert len(ids) == len(set(ids))
     assert {end for edge in graph.edges for end in (edge.source, edge.target)} <= set(ids)
     assert len(graph.groups) == len(reachable_receptionists(flow))
+
+
+@given(flows(most=3))
+def test_the_rounds_of_a_menu_are_those_that_its_blueprint_begins(flow: Flow) -> None:
+    """Each round of each menu, and the mistakes that lead from it to another round."""
+    graph = round_graph(flow, "")
+    for number, key in enumerate(reachable_receptionists(flow)):
+        if flow.receptionists[key].is_menu:
+            rounds, mistakes = plain_rounds(flow, key)
+            assert {node.id for node in graph.nodes if node.group == f"m{number}"} == {
+                f"m{number}r{counts[0]}w{counts[1]}s" for counts in rounds
+            }
+            assert mistakes == [
+                (edge.source.partition("r")[2], edge.label.partition(",")[0], edge.target.partition("r")[2])
+                for edge in graph.edges
+                if edge.source.startswith(f"m{number}r") and edge.label.partition(",")[0] in ("wrong key", "silence")
+            ]
+
+
+def plain_rounds(flow: Flow, key: str) -> tuple[list[Counts], list[tuple[str, str, str]]]:
+    """The counts at which a menu begins a round, and each mistake between two of them, walked on the blueprint."""
+    blueprint = CallPlan(flow).blueprint_of(key)
+    rounds, mistakes = [(0, 0)], []
+    for wrong_keys, silences in rounds:  # grows while it is read
+        for label, phase in MISTAKES if can_be_wrong(blueprint) else MISTAKES[1:]:
+            onward = blueprint.runs_out(blueprint.place_at(phase, wrong_keys, silences))
+            begun = [(effect.wrong_keys, effect.silences) for effect in onward.effects if isinstance(effect, Round)]
+            mistakes += [(f"{wrong_keys}w{silences}s", label, f"{after[0]}w{after[1]}s") for after in begun]
+            rounds += [after for after in begun if after not in rounds]
+    return rounds, mistakes
+
+
+def can_be_wrong(blueprint: Blueprint) -> bool:
+    """Whether some keys of a round are wrong: the first ones, or further ones in time."""
+    queue = [blueprint.place_at("listening")]
+    for place in queue:  # grows while it is read
+        waits = place.wait is not None and place.wait.milliseconds > 0
+        for edge in blueprint.edges_from(place):
+            is_first = place.phase == "listening"
+            if edge.trigger in KEYS and not (is_first or waits):
+                continue
+            if any(isinstance(effect, Miss) and effect.cause == "wrong" for effect in edge.onward.effects):
+                return True
+            onward = edge.onward.place
+            if onward is not None and onward.phase in ("collecting", "dead") and onward not in queue:
+                queue.append(onward)
+    return False

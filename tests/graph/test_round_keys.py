@@ -1,6 +1,6 @@
 from simulator.config.semantics import Collect, Semantics
-from simulator.core.blueprint import Blueprint
 from simulator.graph.round_keys import RoundKeys, SlowTyping, TypedKeys, read_round
+from simulator.tables.flow_table import FlowTable
 from tests.graph.small_flows import PERSON, flow, menu
 
 AT_ONCE = SlowTyping(0, waits=False)
@@ -10,7 +10,7 @@ def pad(codes: str, collect: Collect = "prefix", *, timeout: float = 5, interdig
     item = menu(dict.fromkeys(codes.split(), PERSON), timeout=timeout)
     semantics = Semantics(collect=collect, interdigit_seconds=interdigit)
     made = flow({"main": item}, semantics=semantics)
-    return read_round(Blueprint("main", made.receptionists["main"], semantics, made.length_of))
+    return read_round(FlowTable(made).station_of("main"))
 
 
 def test_a_code_of_one_key_is_acted_on_at_once_and_the_smallest_wrong_key_is_named() -> None:

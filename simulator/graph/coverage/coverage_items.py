@@ -8,7 +8,7 @@ plan, so what counts as covered and what can be covered at all are one definitio
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, get_args
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
@@ -17,6 +17,8 @@ from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
 from simulator.core.events import KEYS, WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES, Place
+from simulator.tables.menu_rows import PARTS
+from simulator.tables.table_plan import TablePlan
 
 Kind = Literal["choice", "wrong", "silence", "recording", "destination", "barge_in", "answer"]
 KINDS: tuple[Kind, ...] = ("choice", "wrong", "silence", "recording", "destination", "barge_in", "answer")
@@ -32,6 +34,8 @@ FIELDS: dict[str, str] = {
 """What a recording is for (see ``Role``), and the receptionist's field that names it."""
 
 ROLES = tuple(FIELDS)
+
+_ROLES_BY_PART: dict[int, Role] = {PARTS.index(FIELDS[role]): role for role in get_args(Role)}
 
 DROPPED = "||"
 """What a blank destination is called, whatever its type: callers cannot tell where they are not sent."""
@@ -64,17 +68,17 @@ class CoverageItem(NamedTuple):
 
 
 def items_of(
-    flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
+    plan: TablePlan, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
 ) -> tuple[CoverageItem, ...]:
     """Return what one event covers, in the order in which it happens."""
     if source.phase in WORLD_PHASES:
-        return _answer_items(flow, source, trigger, effects, dest)
+        return _answer_items(plan, source, trigger, effects, dest)
     source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
     cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
     # A key without effect was ignored: the recording went on, so nothing was interrupted.
     if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):
-        items.append(CoverageItem(source_key, "barge_in", what=role_at(flow, source)))
+        items.append(CoverageItem(source_key, "barge_in", what=role_at(plan, source)))
     for effect in effects:
         match effect:
             case Choice(code):
@@ -83,7 +87,7 @@ def items_of(
             case Miss(cause):
                 items.append(CoverageItem(source_key, cause, *counts))
             case Play():
-                items.append(CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)))
+                items.append(CoverageItem(dest.receptionist, "recording", what=role_at(plan, dest)))
             # Without a cause the call begins here: nobody has been sent anywhere.
             case Enter(key) if cause:
                 items.append(CoverageItem(source_key, "destination", what=key, cause=cause))
@@ -99,10 +103,10 @@ def items_of(
 class TurnItems:
     """What turns of calls in a flow cover, looked up once for each event at each place: it is always the same."""
 
-    __slots__ = ("_known", "flow")
+    __slots__ = ("_known", "_plan")
 
     def __init__(self, flow: Flow) -> None:
-        self.flow = flow
+        self._plan = TablePlan(flow)
         self._known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = {}
 
     def items_of_turn(self, turn: Turn, *, cut: bool = False) -> tuple[CoverageItem, ...]:
@@ -110,20 +114,20 @@ class TurnItems:
         at = turn.source, turn.event.trigger
         items = None if cut else self._known.get(at)
         if items is None:
-            items = items_of(self.flow, turn.source, turn.event.trigger, turn.effects, turn.dest)
+            items = items_of(self._plan, turn.source, turn.event.trigger, turn.effects, turn.dest)
             if not cut:
                 self._known[at] = items
         return items
 
 
 def _answer_items(
-    flow: Flow, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
+    plan: TablePlan, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
 ) -> tuple[CoverageItem, ...]:
     """Return what an answer of the world covers: itself, where it leads on, and what plays there."""
     destination = parse_address(source.receptionist).canonical
-    items = [CoverageItem(str(destination), "answer", what=what) for what in _led_on(flow, destination, trigger)]
+    items = [CoverageItem(str(destination), "answer", what=what) for what in _led_on(plan.flow, destination, trigger)]
     plays = (effect for effect in effects if type(effect) is Play)
-    items += [CoverageItem(dest.receptionist, "recording", what=role_at(flow, dest)) for _ in plays]
+    items += [CoverageItem(dest.receptionist, "recording", what=role_at(plan, dest)) for _ in plays]
     return tuple(items)
 
 
@@ -142,18 +146,9 @@ def answer_items(flow: Flow) -> Iterator[CoverageItem]:
         yield from (CoverageItem(str(destination), "answer", what=what) for what in dict.fromkeys(led_on))
 
 
-def role_at(flow: Flow, place: Place) -> Role:
+def role_at(plan: TablePlan, place: Place) -> Role:
     """Return what the recording that plays at a place is for."""
-    if place.phase == "final":
-        return "wrong final" if place.after == "wrong" else "silence final"
-    receptionist = flow.receptionists[place.receptionist]
-    # Only the first recording of a round can be one for a mistake; the greeting follows it.
-    if place.phase == "prompt" and place.index == 0:
-        if place.after == "wrong" and receptionist.wrong_key_retry_recording is not None:
-            return "wrong retry"
-        if place.after == "silence" and receptionist.silence_retry_recording is not None:
-            return "silence retry"
-    return "greeting"
+    return _ROLES_BY_PART[plan.part_at(place)]
 
 
 def recording_in(receptionist: Receptionist, role: str) -> str | None:

@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
-from simulator.core.call_plan import Arc, CallPlan
+from simulator.core.call_plan import Arc
 from simulator.core.effects import Enter, Round
 from simulator.core.events import PROMPT_ENDED, WORLD_ANSWERS
 from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import CoverageItem, items_of
 from simulator.graph.worlds import ScheduleStates
+from simulator.tables.table_plan import TablePlan
 
 _PASSED = frozenset({"forward", "final", "deciding", "alerting"})
 """The phases in which a call goes on by itself."""
@@ -52,7 +53,7 @@ class PendingPassage(NamedTuple):
 class PassageSearch:
     """The ways through a plan from an event to the next round; see ``RoundMap`` for what the world answers."""
 
-    plan: CallPlan
+    plan: TablePlan
     states: ScheduleStates
     people: Mapping[str, Answer]
     branches: bool
@@ -102,11 +103,11 @@ class PassageSearch:
 
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
-        return next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
+        return self.plan.arc_from(place, trigger)
 
     def items_of_arc(self, place: Place, arc: Arc) -> tuple[CoverageItem, ...]:
         """Return what an arc covers."""
-        return items_of(self.plan.flow, place, arc.trigger, arc.effects, arc.dest)
+        return items_of(self.plan, place, arc.trigger, arc.effects, arc.dest)
 
 
 def _rounds_begun(arc: Arc) -> int:

@@ -11,20 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from heapq import heappop, heappush
-from itertools import count
 from typing import NamedTuple
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, ScriptStep
 from simulator.config.flow import Flow
 from simulator.config.routes import Answer
-from simulator.core.call_plan import Arc, CallPlan
-from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.call_plan import Arc
+from simulator.core.events import ANSWERED, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, Place, to_milliseconds
 from simulator.graph.coverage.coverage_items import CoverageItem, role_at
 from simulator.graph.coverage.round_passages import PassageSearch, RoundArrival, wait_milliseconds
-from simulator.graph.round_keys import KEY_ORDER
+from simulator.graph.round_keys import KEY_ORDER, key_window, read_round
 from simulator.graph.worlds import ScheduleStates
+from simulator.tables.flow_table import Station
+from simulator.tables.table_plan import TablePlan
 
 ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}
 """Keys by their rank: *smaller keys* are digits by their value, then ``*``, then ``#``."""
@@ -41,11 +41,14 @@ def rank_keys(keys: str) -> str:
 
 
 class DecisionKeys(NamedTuple):
-    """The events that make a decision, from listening on; ``waits`` ms pass after the last key."""
+    """The keys that make a decision, from listening on; ``waits`` ms pass after the last one.
 
-    triggers: tuple[str, ...]
+    ``lapses``: they are acted on when that wait has run out. A silence has no keys.
+    """
+
     keys: str
     waits: int
+    lapses: bool
 
 
 class Decision(NamedTuple):
@@ -86,15 +89,15 @@ class RoundMap:
     states: ScheduleStates = field(default_factory=dict)
     people: Mapping[str, Answer] = field(default_factory=dict)
     branches: bool = True
-    plan: CallPlan = field(init=False)
+    plan: TablePlan = field(init=False)
     passages: PassageSearch = field(init=False, repr=False)
-    _ways: dict[str, dict[tuple[str, str], DecisionKeys]] = field(default_factory=dict, repr=False)
+    _ways: dict[str, list[DecisionKeys]] = field(default_factory=dict, repr=False)
     _steps: dict[tuple[str, float, float], ScriptStep] = field(default_factory=dict, repr=False)
     _openings: dict[Place, RoundOpening] = field(default_factory=dict, repr=False)
     _decisions: dict[Place, tuple[Decision, ...]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        self.plan = CallPlan(self.flow)
+        self.plan = TablePlan(self.flow)
         self.passages = PassageSearch(self.plan, self.states, self.people, self.branches)
 
     @property
@@ -129,17 +132,16 @@ class RoundMap:
             milliseconds += wait_milliseconds(place)
             place = arc.dest
         wait = wait_milliseconds(place)
-        # Half a second, as people do, or the middle of a shorter wait: never a tie with its end.
-        press = min(_AFTER, wait // 2) if wait else None
+        in_time = key_window(milliseconds, wait, early=False)
+        # Half a second, as people do, or the middle of a shorter wait.
+        press = None if in_time is None else min(_AFTER, wait // 2)
         return RoundOpening(place, tuple(prompts), milliseconds, tuple(items), press)
 
     def early_step(self, opening: RoundOpening, role: str = "") -> ScriptStep | None:
         """A key into the first prompt (of a role) that lasts; None: nothing stops for a key."""
-        if not self.flow.semantics.barge_in:
-            return None
         for place, starts in opening.prompts:
             lasts = wait_milliseconds(place)
-            if lasts and role in ("", role_at(self.flow, place)):
+            if lasts and self.plan.hears_keys(place) and role in ("", role_at(self.plan, place)):
                 return ScriptStep(press="0", cue="prompt", after=(starts + min(_AFTER, lasts // 2)) / 1000)
         return None
 
@@ -164,74 +166,54 @@ class RoundMap:
         """Return what callers can decide in the round that listens at this place, silence last."""
         decisions = self._decisions.get(listening)
         if decisions is None:
-            ways = self._ways.get(listening.receptionist)
+            station = self.plan.table.station_of(listening.receptionist)
+            ways = self._ways.get(station.key)
             if ways is None:
-                ways = self._ways[listening.receptionist] = self._find_ways(listening)
-            arcs: dict[Place, dict[str, Arc]] = {}
-            decisions = tuple(
-                decision
-                for decision_keys in ways.values()
-                for decision in self._build_decisions(listening, decision_keys, arcs)
+                ways = self._ways[station.key] = self._find_ways(station)
+            decisions = self._decisions[listening] = tuple(
+                decision for decision_keys in ways for decision in self._build_decisions(listening, decision_keys)
             )
-            self._decisions[listening] = decisions
         return decisions
 
-    def _build_decisions(
-        self, place: Place, decision_keys: DecisionKeys, arcs: dict[Place, dict[str, Arc]]
-    ) -> Iterator[Decision]:
-        listening = place
-        for trigger in decision_keys.triggers[:-1]:
-            place = self._arcs_by_trigger(place, arcs)[trigger].dest
-        arrivals = self.passages.arrivals_after(place, self._arcs_by_trigger(place, arcs)[decision_keys.triggers[-1]])
-        # A menu waits equally long for each further key, so the first such wait stands for all.
-        gap = (
-            _key_gap(self._arcs_by_trigger(listening, arcs)[decision_keys.keys[0]].dest)
-            if len(decision_keys.keys) > 1
-            else _GAP
-        )
-        took = decision_keys.waits + gap * max(0, len(decision_keys.keys) - 1)
+    def _build_decisions(self, listening: Place, decision_keys: DecisionKeys) -> Iterator[Decision]:
+        arrivals = self.passages.arrivals_after(*self._deciding_arc(listening, decision_keys))
+        keys, gap = decision_keys.keys, _GAP
+        if len(keys) > 1:
+            gap = min(_GAP, self.plan.table.station_of(listening.receptionist).waits[1] // 2)
+        took = decision_keys.waits + gap * max(0, len(keys) - 1)
         for arrival in arrivals:
             item, *arrival_items = arrival.items
             onward = arrival._replace(items=tuple(arrival_items))
-            yield Decision(item, decision_keys.keys, gap, took + arrival.milliseconds, onward)
+            yield Decision(item, keys, gap, took + arrival.milliseconds, onward)
 
-    def _find_ways(self, listening: Place) -> dict[tuple[str, str], DecisionKeys]:
+    def _deciding_arc(self, place: Place, decision_keys: DecisionKeys) -> tuple[Place, Arc]:
+        """The last event of a decision: the place where it happens, and what it leads to."""
+        keys, arc = decision_keys.keys, None
+        for key in keys:
+            place = place if arc is None else arc.dest
+            arc = self.plan.arc_of_key(place, key)
+        if arc is not None and not decision_keys.lapses:
+            return place, arc
+        place = place if arc is None else arc.dest
+        return place, self.arc_of(place, SILENCE)
+
+    def _find_ways(self, station: Station) -> list[DecisionKeys]:
         """The best way to each decision of a menu: fewest keys, then least time, then smaller keys.
 
-        They are the same in all of its rounds, except for where they lead.
+        They are the same in all of its rounds, except for where they lead. Choices come first, in the menu's order.
         """
-        cheapest: dict[tuple[str, str], DecisionKeys] = {}
-        places: set[Place] = set()
-        ticket = count()  # so that two places are never compared
-        heap: list[tuple[int, int, str, int, Place, tuple[str, ...]]] = [(0, 0, "", 0, listening, ())]
-        while heap:
-            _, waited, _, _, place, triggers = heappop(heap)
-            if place in places:
-                continue
-            places.add(place)
-            for arc in self.plan.arcs_from(place):
-                if arc.trigger not in KEYS and arc.trigger != SILENCE:
-                    continue
-                silent = arc.trigger == SILENCE
-                # A further key would have to be pressed within no time.
-                if not silent and triggers and not wait_milliseconds(place):
-                    continue
-                path = (*triggers, arc.trigger)
-                keys = "".join(path[:-1] if silent else path)
-                decided = self.items_of_arc(place, arc)
-                waits = waited + (wait_milliseconds(place) if silent else 0)
-                cost = (len(keys), waits, rank_keys(keys))
-                if decided:
-                    name = decided[0].kind, decided[0].what
-                    if name not in cheapest or cost < _decision_cost(cheapest[name]):
-                        cheapest[name] = DecisionKeys(path, keys, waits)
-                elif arc.dest not in places:
-                    heappush(heap, (*cost, next(ticket), arc.dest, path))
-        options = list(self.flow.receptionists[listening.receptionist].options)
-        kinds = ("choice", "wrong", "silence")
-        return dict(
-            sorted(cheapest.items(), key=lambda path: (kinds.index(path[0][0]), _option_position(options, path[0][1])))
-        )
+        first_wait, further_wait = station.waits
+        quickest = read_round(station).quickest
+        best = {
+            result: min(
+                (DecisionKeys(typed.keys, further_wait * typed.waits, typed.waits) for typed in ways),
+                key=_decision_cost,
+            )
+            for result, ways in quickest.items()
+        }
+        wrong = [best[None]] if None in best else []
+        options = self.flow.receptionists[station.key].options
+        return [*(best[code] for code in options if code in best), *wrong, DecisionKeys("", first_wait, True)]
 
     def arc_of(self, place: Place, trigger: str) -> Arc:
         """Return what one event leads to."""
@@ -240,12 +222,6 @@ class RoundMap:
     def items_of_arc(self, place: Place, arc: Arc) -> tuple[CoverageItem, ...]:
         """Return what an arc covers."""
         return self.passages.items_of_arc(place, arc)
-
-    def _arcs_by_trigger(self, place: Place, arcs: dict[Place, dict[str, Arc]]) -> dict[str, Arc]:
-        by_trigger = arcs.get(place)
-        if by_trigger is None:
-            by_trigger = arcs[place] = {arc.trigger: arc for arc in self.plan.arcs_from(place)}
-        return by_trigger
 
 
 def open_round(arrival: RoundArrival) -> Place | None:
@@ -258,13 +234,5 @@ def _silent_step() -> ScriptStep:
     return ScriptStep(silence=True)
 
 
-def _option_position(options: list[str], code: str) -> int:
-    return options.index(code) if code in options else 0
-
-
 def _decision_cost(decision_keys: DecisionKeys) -> tuple[int, int, str]:
     return len(decision_keys.keys), decision_keys.waits, rank_keys(decision_keys.keys)
-
-
-def _key_gap(collecting: Place) -> int:
-    return min(_GAP, wait_milliseconds(collecting) // 2)

@@ -4,7 +4,7 @@ A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once
 
     survey.Survey(flow)                all of it: .reachable, .summary_of(key), .search_all(Measure.SHORTEST)
     exits.Summary                      one receptionist: every way out, and what it costs by each measure
-    retries, tries                     of one menu: rounds by mistakes, and what mistakes cost
+    tries                              of one menu: what mistakes cost, over all its rounds
     receptionist_links                 where each exit leads, as whole numbers
     cheapest_search                    Trail, CheapestWay, Search; ``Survey.search_all`` and ``search_from`` use it
     measure, bounded_keys              how callers are compared; few keys in little time

@@ -11,12 +11,12 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from simulator.config.receptionist import Destination
+from simulator.graph.menu_rounds import WAY_OUT, MissResult, Mistake
 from simulator.graph.reach.cheapest_search import Trail
 from simulator.graph.reach.exits import Exit, Summary
 from simulator.graph.reach.measure import SILENT, Measure
-from simulator.graph.reach.retries import WAY_OUT, MissResult
 from simulator.graph.reach.survey import Survey
-from simulator.graph.reach.tries import MenuTries, Mistake
+from simulator.graph.reach.tries import MenuTries
 from simulator.graph.round_keys import TypedKeys
 
 Pairs = dict[int, tuple[int, str]]

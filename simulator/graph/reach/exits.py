@@ -9,12 +9,11 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, Receptionist
 from simulator.config.routes import Answer, PersonRoute
-from simulator.core.blueprint import Blueprint
-from simulator.core.call_plan import CallPlan
+from simulator.graph.menu_rounds import MenuRound, Mistake, menu_rounds
 from simulator.graph.reach.measure import Cost, Measure
-from simulator.graph.reach.retries import MenuRound, RoundsKey, menu_rounds, rounds_key
-from simulator.graph.reach.tries import MenuTimes, MenuTries, MenuWaits, Mistake, menu_waits
+from simulator.graph.reach.tries import MenuTimes, MenuTries
 from simulator.graph.round_keys import RoundKeys, read_round
+from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.menu_rows import PARTS
 
 Cause = Literal["choice", "wrong", "silence", "forward"]
@@ -186,37 +185,37 @@ class Summary:
 
 
 class Summaries:
-    """Makes the summaries of a flow; what receptionists have in common is worked out once."""
+    """Makes the summaries of a flow; what receptionists have in common is worked out once.
+
+    Rows are shared by kind, and keypads by keys: their identity stands for what is in them.
+    """
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._plan = CallPlan(flow)
+        self._table = FlowTable(flow)
         self._made: dict[str, Summary] = {}
-        self._waits: dict[float | None, MenuWaits] = {}
-        self._keypads: dict[tuple[frozenset[str], bool], RoundKeys] = {}
-        self._rounds: dict[RoundsKey, tuple[MenuRound, ...]] = {}
+        self._keypads: dict[tuple[int, bool], RoundKeys] = {}
+        self._rounds: dict[tuple[int, tuple[int, int]], tuple[MenuRound, ...]] = {}
         self._tries: dict[tuple[object, ...], MenuTries] = {}
 
     def summary_of(self, key: str) -> Summary:
         """The summary of the receptionist with this key."""
         summary = self._made.get(key)
         if summary is None:
-            summary = self._made[key] = self._make_summary(key)
+            summary = self._made[key] = self._make_summary(self._table.station_of(key))
         return summary
 
-    def _make_summary(self, key: str) -> Summary:
-        receptionist = self.flow.receptionists[key]
-        if not receptionist.is_menu:
-            return self._announcement_summary(self._plan.blueprint_of(key))
-        options = receptionist.options
-        waits = self._shared_waits(key, receptionist)
-        pad = self._shared_keys(key, frozenset(options), waits)
-        tries = self._shared_tries(receptionist, waits, pad)
+    def _make_summary(self, station: Station) -> Summary:
+        receptionist = self.flow.receptionists[station.key]
+        if station.keypad is None:
+            return self._announcement_summary(station, receptionist)
+        pad = self._shared_keys(station)
+        tries = self._shared_tries(station, pad)
         solved = tries.solve_costs(Measure.SHORTEST)
         exits: list[Exit] = []
         if solved.pressing is not None:
             # A code is no way out where something else is taken before its last key.
-            quickest = pad.quickest
+            quickest, options = pad.quickest, receptionist.options
             exits = [Exit("choice", code, entry.destination) for code, entry in options.items() if code in quickest]
         fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (
             ("wrong", receptionist.wrong_key_destination),
@@ -224,16 +223,13 @@ class Summaries:
         )
         exits += [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
         places = tries.count_places(pad.places)
-        return Summary(key, receptionist, self._with_answers(tuple(exits)), places, 0, tries, pad)
+        return Summary(station.key, receptionist, self._with_answers(tuple(exits)), places, 0, tries, pad)
 
-    def _announcement_summary(self, blueprint: Blueprint) -> Summary:
-        receptionist, start = blueprint.receptionist, blueprint.enter().place
+    def _announcement_summary(self, station: Station, receptionist: Receptionist) -> Summary:
         to = receptionist.forward_destination
-        assert start is not None, "a receptionist starts at a place of its own"
-        assert start.wait is not None, "it waits until its greeting has ended"
         assert to is not None, "a single sends everybody on"
         exits = self._with_answers((Exit("forward", "", to),))
-        return Summary(blueprint.key, receptionist, exits, 1, start.wait.milliseconds, None, None)
+        return Summary(station.key, receptionist, exits, 1, sum(station.lengths), None, None)
 
     def _with_answers(self, exits: tuple[Exit, ...]) -> tuple[Exit, ...]:
         """The exits, each as the telephones at its end answer."""
@@ -242,33 +238,25 @@ class Summaries:
             return exits
         return tuple(answered for exit in exits for answered in exits_after_ringing(flow, exit))
 
-    def _shared_waits(self, key: str, menu: Receptionist) -> MenuWaits:
-        waits = self._waits.get(menu.timeout_seconds)
-        if waits is None:
-            waits = self._waits[menu.timeout_seconds] = menu_waits(self._plan.blueprint_of(key))
-        return waits
+    def _shared_keys(self, station: Station) -> RoundKeys:
+        alike = id(station.keypad), station.waits[1] > 0
+        pad = self._keypads.get(alike)
+        if pad is None:
+            pad = self._keypads[alike] = read_round(station)
+        return pad
 
-    def _shared_keys(self, key: str, options: frozenset[str], waits: MenuWaits) -> RoundKeys:
-        alike = options, waits.further_key > 0
-        keypad = self._keypads.get(alike)
-        if keypad is None:
-            keypad = self._keypads[alike] = read_round(self._plan.blueprint_of(key))
-        return keypad
-
-    def _shared_tries(self, menu: Receptionist, waits: MenuWaits, pad: RoundKeys) -> MenuTries:
-        recordings = [getattr(menu, part) for part in PARTS]
-        lengths = tuple([None if id is None else self.flow.length_of(id).milliseconds for id in recordings])
+    def _shared_tries(self, station: Station, pad: RoundKeys) -> MenuTries:
         wrong, slow = pad.quickest.get(None, ()), pad.slowest.get(None, ())
-        alike = menu.wrong_keys_allowed, menu.silences_allowed, lengths, waits, wrong, slow
+        alike = id(station.kind), station.allowed, station.lengths, station.waits, wrong, slow
         tries = self._tries.get(alike)
         if tries is None:
-            times = MenuTimes(tuple([length or 0 for length in lengths]), *waits)
-            barge_in = self.flow.semantics.barge_in
-            tries = self._tries[alike] = MenuTries(self._menu_rounds(menu), times, wrong, slow, barge_in=barge_in)
+            times = MenuTimes(station.lengths, *station.waits)
+            rounds, barge_in = self._shared_rounds(station), station.kind.takes_early_keys
+            tries = self._tries[alike] = MenuTries(rounds, times, wrong, slow, barge_in=barge_in)
         return tries
 
-    def _menu_rounds(self, menu: Receptionist) -> tuple[MenuRound, ...]:
-        which = rounds_key(menu)
-        if which not in self._rounds:
-            self._rounds[which] = menu_rounds(menu, self.flow.semantics)
-        return self._rounds[which]
+    def _shared_rounds(self, station: Station) -> tuple[MenuRound, ...]:
+        alike = id(station.kind), station.allowed
+        if alike not in self._rounds:
+            self._rounds[alike] = menu_rounds(station.kind, station.allowed)
+        return self._rounds[alike]

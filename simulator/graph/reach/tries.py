@@ -28,12 +28,9 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from simulator.core.blueprint import Blueprint
+from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, Mistake
 from simulator.graph.reach.measure import NOTHING, Cost, Measure
-from simulator.graph.reach.retries import WAY_OUT, MenuRound, MissResult
-from simulator.graph.round_keys import SlowTyping, TypedKeys
-
-Mistake = Literal["wrong", "silence"]
+from simulator.graph.round_keys import KeyWindow, SlowTyping, TypedKeys, key_window
 
 
 class MenuTimes(NamedTuple):
@@ -50,28 +47,6 @@ class MenuTimes(NamedTuple):
     def slow_typing_time(self, slow: SlowTyping) -> int:
         """The same for keys pressed as late as they can be."""
         return slow.gaps * max(self.further_key - 1, 0) + (self.further_key if slow.waits else 0)
-
-
-class MenuWaits(NamedTuple):
-    """How long a menu waits for a first key, and for a further one, in milliseconds."""
-
-    first_key: int
-    further_key: int
-
-
-def menu_waits(blueprint: Blueprint) -> MenuWaits:
-    """Return the waits of a menu; menus of one timeout share them under one semantics."""
-    first_wait, further_wait = (blueprint.place_at(phase).wait for phase in ("listening", "collecting"))
-    assert first_wait is not None, "a menu waits for keys"
-    assert further_wait is not None, "and for further ones"
-    return MenuWaits(first_wait.milliseconds, further_wait.milliseconds)
-
-
-class KeyWindow(NamedTuple):
-    """The time in which a first key can be pressed, in milliseconds from the beginning of a round."""
-
-    earliest: int
-    latest: int
 
 
 class TryCosts(NamedTuple):
@@ -110,11 +85,8 @@ class MenuTries:
 
     def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
         """Return when a first key can be pressed; None: every caller is too late."""
-        lasts, first = self.prompts_time(prompts), self.times.first_key
-        # Time wins ties: a key at the very end of the wait is too late, so the latest is 1 ms before.
-        if self.barge_in and lasts and not patient:
-            return KeyWindow(0, lasts + first - 1)
-        return KeyWindow(lasts, lasts + first - 1) if first else None
+        early = self.barge_in and not patient
+        return key_window(self.prompts_time(prompts), self.times.first_key, early=early)
 
     def solve_costs(self, measure: Measure) -> TryCosts:
         """The least cost of everything, by a measure."""

@@ -2,6 +2,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.coverage.coverage_items import DROPPED, CoverageItem, items_of, recording_in, sort_items
+from simulator.tables.table_plan import TablePlan
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
@@ -9,7 +10,8 @@ def covered(of: Flow, caller: str) -> list[CoverageItem]:
     """What a call covers, in the order in which it happens."""
     _, trace = Rehearsal(of).trace_call(caller)
     turns = trace.turns
-    return [item for turn in turns for item in items_of(of, turn.source, turn.event.trigger, turn.effects, turn.dest)]
+    plan = TablePlan(of)
+    return [item for turn in turns for item in items_of(plan, turn.source, turn.event.trigger, turn.effects, turn.dest)]
 
 
 def test_a_call_covers_what_is_decided_heard_and_reached_in_its_order(clinic: Flow) -> None:
@@ -44,7 +46,7 @@ def test_a_caller_who_hangs_up_in_a_final_recording_has_reached_nothing(clinic: 
     items = [
         item
         for turn in trace.turns
-        for item in items_of(clinic, turn.source, turn.event.trigger, turn.effects, turn.dest)
+        for item in items_of(TablePlan(clinic), turn.source, turn.event.trigger, turn.effects, turn.dest)
     ]
     assert items[-1] == CoverageItem("main", "recording", what="wrong final")
 

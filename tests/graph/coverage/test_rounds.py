@@ -1,12 +1,17 @@
+from itertools import islice
 from typing import Literal
 
 import pytest
+from hypothesis import given
 
 from simulator.callers.caller_script import ScriptStep
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.core.places import ENDED
 from simulator.graph.coverage.rounds import Decision, RoundMap, RoundOpening, open_round, rank_keys
+from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.testing.strategies import flows
+from tests.graph.coverage.plain_decisions import plain_decisions, plain_opening
 from tests.graph.small_flows import PERSON, flow, menu, single
 
 
@@ -125,3 +130,13 @@ def test_announcements_are_passed_and_a_circle_of_them_leads_nowhere() -> None:
 
 def test_digits_rank_by_value_then_star_then_hash() -> None:
     assert sorted(["#", "9", "0", "*", "10", "1"], key=rank_keys) == ["0", "1", "10", "9", "*", "#"]
+
+
+@given(flows(worlds=True))
+def test_rounds_are_those_of_the_blueprints(of: Flow) -> None:
+    """Prompts, waits and decisions of the first rounds that callers come to, each searched place by place."""
+    rounds = RoundMap(of)
+    for place in islice(ShortestCallers(rounds).legs, 12):
+        opening = rounds.opening_of(place)
+        assert opening == plain_opening(of, place)
+        assert rounds.decisions_at(opening.listening) == plain_decisions(of, opening.listening)

@@ -2,10 +2,10 @@ from hypothesis import given
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
+from simulator.graph.menu_rounds import Mistake
 from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.loops import BackChoice, EndlessCycle, Kind, find_loops, ways_back
 from simulator.graph.reach.survey import Survey
-from simulator.graph.reach.tries import Mistake
 from simulator.testing.strategies import flows
 from tests.graph.reach.plain_search import plain_circles, random_flow
 from tests.graph.reach.plain_walk import mistakes_can_go_round, wrong_keys_can_go_round

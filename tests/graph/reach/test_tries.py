@@ -3,7 +3,8 @@ from typing import Any
 from simulator.config.semantics import Semantics
 from simulator.graph.reach.exits import Summaries
 from simulator.graph.reach.measure import Cost, Measure
-from simulator.graph.reach.tries import KeyWindow, MenuTries
+from simulator.graph.reach.tries import MenuTries
+from simulator.graph.round_keys import KeyWindow
 from tests.graph.small_flows import PERSON, flow, menu
 
 
