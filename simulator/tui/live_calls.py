@@ -23,6 +23,7 @@ from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, WORLD_ANSWERS
 from simulator.core.machine import CallMachine
 from simulator.errors import EventRefused
 from simulator.loader.source_lines import Lines
+from simulator.tables.table_plan import TablePlan
 from simulator.tui.assumptions import Assumptions
 from simulator.tui.circumstances import PLAIN_CALL, Circumstances, resolve_given
 from simulator.tui.flow_review import FlowReview
@@ -70,6 +71,7 @@ class LiveCalls:
         self.plays_back = False
         self.input_for: Callable[[str], str] = lambda command: command
         self._machines: dict[Semantics, CallMachine] = {}
+        self._lookaheads: dict[Semantics, Lookahead] = {}
         self.changed: Callable[[], None] = lambda: None
         start = flow.start
         made_with = replace(
@@ -222,8 +224,7 @@ class LiveCalls:
         """Play the tape; the clock then stands still at its last turn, if there is one."""
         tape = self.tape
         self.flow = self.flow.with_semantics(tape.semantics)
-        machine = self.machine_for(tape.semantics)
-        self.ahead = Lookahead(machine.plan)
+        self.ahead = self._lookahead_for(tape.semantics)
         self.conversation = self.begin_conversation(tape)
         self.stage = Stage(self.flow, self.ahead)
         for act in tape.acts:
@@ -273,3 +274,9 @@ class LiveCalls:
         if machine is None:
             machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
         return machine
+
+    def _lookahead_for(self, semantics: Semantics) -> Lookahead:
+        ahead = self._lookaheads.get(semantics)
+        if ahead is None:
+            ahead = self._lookaheads[semantics] = Lookahead(TablePlan(self.flow.with_semantics(semantics)))
+        return ahead

@@ -1,4 +1,4 @@
-"""The choices and time-outs that lie ahead of a place, read from the blueprint."""
+"""The choices and time-outs that lie ahead of a place, read off the rows of the flow."""
 
 from __future__ import annotations
 
@@ -11,12 +11,11 @@ from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
-from simulator.core.blueprint import Blueprint
-from simulator.core.call_plan import CallPlan
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Ring, Route
-from simulator.core.events import KEYS, SILENCE
-from simulator.core.places import WORLD_PHASES, Edge, Place
+from simulator.core.events import SILENCE
+from simulator.core.places import WORLD_PHASES, Place
 from simulator.fast_classes import NamedTuple, dataclass
+from simulator.tables.table_plan import TablePlan
 from simulator.words.phrases import count_tries
 from simulator.words.sanitizer import escape_signs
 
@@ -57,10 +56,9 @@ class MistakeCount(NamedTuple):
 class Lookahead:
     """Looks ahead in a flow; keeps the results that the screen needs at every drawing."""
 
-    plan: CallPlan
+    plan: TablePlan
     _offers: dict[str, tuple[KeyOffer, ...]] = field(default_factory=dict, repr=False)
     _destinations: dict[str, dict[str, Destination]] = field(default_factory=dict, repr=False)
-    _allowed: dict[str, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def offers_at(self, place: Place) -> tuple[KeyOffer, ...]:
         """The choices that can still be made at a place, in the order of the menu's entries."""
@@ -78,42 +76,34 @@ class Lookahead:
         if not self.hears_keys(place):
             return {}
         if place.keys or place.phase == "dead":
-            return dict(_choices_ahead(self.plan.blueprint_of(place.receptionist), place))
+            return self._find_destinations(place)
         known = self._destinations.get(place.receptionist)
         if known is None:
-            known = dict(_choices_ahead(self.plan.blueprint_of(place.receptionist), place))
-            self._destinations[place.receptionist] = known
+            known = self._destinations[place.receptionist] = self._find_destinations(place)
         return known
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""
-        if place.phase in ("ringing", "ended") or place.phase in WORLD_PHASES:
-            return False
-        edges = self.plan.blueprint_of(place.receptionist).edges_from(place)
-        return any(edge.trigger in KEYS and not edge.internal for edge in edges)
+        return self.plan.hears_keys(place)
 
     def counts_at(self, place: Place) -> tuple[MistakeCount, MistakeCount] | None:
         """The wrong keys and the silences of a menu, used and allowed; None where none are counted."""
-        if place.phase in ("ringing", "forward", "ended") or place.phase in WORLD_PHASES:
+        station = self.plan.station_at(place)
+        if station is None or station.keypad is None:
             return None
-        allowed = self._allowed.get(place.receptionist)
-        if allowed is None:
-            blueprint = self.plan.blueprint_of(place.receptionist)
-            wrong, silent = blueprint.place_at("dead"), blueprint.place_at("listening")
-            allowed = _mistake_limit(blueprint, wrong), _mistake_limit(blueprint, silent)
-            self._allowed[place.receptionist] = allowed
-        return MistakeCount(place.wrong_keys, allowed[0]), MistakeCount(place.silences, allowed[1])
+        wrong_keys, silences = station.allowed
+        return MistakeCount(place.wrong_keys, wrong_keys), MistakeCount(place.silences, silences)
 
     def describe_event(self, place: Place, trigger: str) -> str:
         """Describe in words what an event leads to from a place."""
-        for arc in self.plan.arcs_from(place):
-            if arc.trigger == trigger:
-                words = ", ".join([*_effect_words(self.plan.flow, arc.effects), *self._decider_words(arc.dest)])
-                wait = arc.dest.wait
-                if not words and arc.dest.phase == "listening" and wait is not None:
-                    return f"waits {seconds_text(wait.milliseconds)} for a key"
-                return words
-        return ""
+        arc = self.plan.find_arc(place, trigger)
+        if arc is None:
+            return ""
+        words = ", ".join([*_effect_words(self.plan.flow, arc.effects), *self._decider_words(arc.dest)])
+        wait = arc.dest.wait
+        if not words and arc.dest.phase == "listening" and wait is not None:
+            return f"waits {seconds_text(wait.milliseconds)} for a key"
+        return words
 
     def what_if(self, place: Place) -> tuple[Lead, ...]:
         """Return what each choice, a wrong key, silence and a hang-up would lead to from a place."""
@@ -142,7 +132,7 @@ class Lookahead:
             trigger = place.wait.then.trigger
             if place.phase == "alerting":  # by default people pick up; at a terminal, silence is that nobody does
                 return self.describe_event(place, "no_answer")
-            arc = next(arc for arc in self.plan.arcs_from(place) if arc.trigger == trigger)
+            arc = self.plan.arc_from(place, trigger)
             if arc.dest.phase == "deciding" or any(not isinstance(effect, Play) for effect in arc.effects):
                 return self.describe_event(place, trigger)
             place = arc.dest
@@ -157,44 +147,30 @@ class Lookahead:
         """Yield a choice, and below it what a schedule or a telephone that it leads to may answer."""
         yield Lead(f"press {offer.keys}", offer.leads, chooses=True)
         if self.plan.flow.routes:
-            destination = dict(_choices_ahead(self.plan.blueprint_of(place.receptionist), place))[offer.keys]
+            destination = self._find_destinations(place)[offer.keys]
             yield from _branch_leads(self.plan.flow, destination, "  ")
 
     def _find_offers(self, place: Place) -> tuple[KeyOffer, ...]:
-        blueprint = self.plan.blueprint_of(place.receptionist)
-        choices = dict(_choices_ahead(blueprint, place))
+        flow, choices = self.plan.flow, self._find_destinations(place)
         return tuple(
-            KeyOffer(option, destination_words(self.plan.flow, choices[option]))
-            for option in blueprint.receptionist.options
+            KeyOffer(option, destination_words(flow, choices[option]))
+            for option in flow.receptionists[place.receptionist].options
             if option in choices
         )
 
+    def _find_destinations(self, place: Place) -> dict[str, Destination]:
+        options = self.plan.flow.receptionists[place.receptionist].options
+        return {code: options[code].destination for code in self._codes_ahead(place)}
 
-def _choices_ahead(blueprint: Blueprint, place: Place) -> Iterator[tuple[str, Destination]]:
-    """Every choice that keys from here lead to; a code's own prefixes are the only way down."""
-    for edge in blueprint.edges_from(place):
-        chosen = _chosen_entry(edge)
-        if chosen is not None:
-            yield chosen
-        elif edge.trigger in KEYS and not edge.internal:
-            next_place = edge.onward.place
-            if next_place is not None and next_place.phase == "collecting":
-                yield from _choices_ahead(blueprint, next_place)
-
-
-def _chosen_entry(edge: Edge) -> tuple[str, Destination] | None:
-    for effect in edge.onward.effects:
-        if type(effect) is Choice and edge.onward.destination is not None:
-            return effect.keys, edge.onward.destination
-    return None
-
-
-def _mistake_limit(blueprint: Blueprint, place: Place) -> int:
-    """Return how many mistakes leave another try, from the mistake that silence makes at this place."""
-    effects = (
-        effect for edge in blueprint.edges_from(place) if edge.trigger == SILENCE for effect in edge.onward.effects
-    )
-    return next((effect.allowed for effect in effects if type(effect) is Miss), 0)
+    def _codes_ahead(self, place: Place) -> Iterator[str]:
+        """Every code that keys from here choose; its own beginnings are the only way to it."""
+        arcs = {id(arc): arc for arc in self.plan.key_arcs(place) if arc is not None}
+        if place.phase == "collecting":  # what has been typed may be a code, which is taken when no further key comes
+            arcs[0] = self.plan.arc_from(place, SILENCE)
+        for arc in arcs.values():
+            yield from (effect.keys for effect in arc.effects if type(effect) is Choice)
+            if arc.dest.phase == "collecting":
+                yield from self._codes_ahead(arc.dest)
 
 
 def _effect_words(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:

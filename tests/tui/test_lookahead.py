@@ -1,14 +1,21 @@
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from simulator import Flow, Receptionist
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.call_plan import CallPlan
+from simulator.core.effects import Choice, Miss
+from simulator.core.events import KEYS, SILENCE
 from simulator.core.places import Place
+from simulator.tables.table_plan import TablePlan
+from simulator.testing.strategies import flows
 from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount
 from tests.callers.world_flow import DESK, OFFICE, RECEPTION, VOICEMAIL, world_flow
 
@@ -37,11 +44,11 @@ def menu(options: dict[str, tuple[str, str]], **changes: Any) -> Receptionist:
 
 
 def ahead(main: Receptionist, semantics: Semantics = PROFILES["freepbx"]) -> Lookahead:
-    return Lookahead(CallPlan(Flow(entry="main", receptionists={"main": main}, semantics=semantics)))
+    return Lookahead(TablePlan(Flow(entry="main", receptionists={"main": main}, semantics=semantics)))
 
 
 def at(looking: Lookahead, **coordinates: Any) -> Place:
-    return looking.plan.blueprint_of("main").place_at(**coordinates)
+    return CallPlan(looking.plan.flow).blueprint_of("main").place_at(**coordinates)
 
 
 def keys(offers: tuple[KeyOffer, ...]) -> list[str]:
@@ -111,8 +118,7 @@ def test_nothing_is_counted_where_everybody_is_sent_on() -> None:
     looking = ahead(
         menu({}, destination_type="single", forward_destination_type="extension", forward_destination_id="7")
     )
-    forward = looking.plan.blueprint_of("main").enter().place
-    assert forward is not None
+    forward = looking.plan.start_place("main")
 
     assert looking.counts_at(forward) is None
     assert looking.describe_event(forward, "prompt_ended") == "extension||7"
@@ -149,7 +155,7 @@ def test_a_blank_destination_leads_nowhere() -> None:
 
 
 def leads(place: Place, flow: Flow) -> list[tuple[str, str]]:
-    return [(lead.does, lead.leads) for lead in Lookahead(CallPlan(flow)).what_if(place)]
+    return [(lead.does, lead.leads) for lead in Lookahead(TablePlan(flow)).what_if(place)]
 
 
 def behind(flow: Flow, start: Destination) -> Place:
@@ -183,7 +189,7 @@ def test_a_choice_shows_what_a_schedule_or_a_telephone_may_answer() -> None:
         ("    closed", "Night menu"),
         ("  closed", "Night menu"),
     ]
-    assert Lookahead(plan).describe_event(plan.blueprint_of("night").place_at("listening"), "1") == (
+    assert Lookahead(TablePlan(flow)).describe_event(plan.blueprint_of("night").place_at("listening"), "1") == (
         "the choice 1, Night switch"
     )
 
@@ -193,7 +199,7 @@ def test_what_a_schedule_may_answer() -> None:
     place = behind(flow, OFFICE)
 
     assert leads(place, flow) == [("open", "Main menu"), ("closed", "Night menu"), ("hang up", "the call is over")]
-    assert (Lookahead(CallPlan(flow)).counts_at(place), Lookahead(CallPlan(flow)).offers_at(place)) == (None, ())
+    assert (Lookahead(TablePlan(flow)).counts_at(place), Lookahead(TablePlan(flow)).offers_at(place)) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -237,3 +243,35 @@ def test_silence_that_leads_to_a_schedule_names_it() -> None:
         "stay silent",
         "silence 1 of 1, Office hours",
     )
+
+
+@given(flows(worlds=True))
+def test_what_lies_ahead_is_what_the_blueprints_lead_to(flow: Flow) -> None:
+    """At each place: whether keys are heard, the codes that they can still be, and the tries that are left."""
+    plan, looking = CallPlan(flow), Lookahead(TablePlan(flow))
+    for place in islice(plan.reachable_places(), 40):
+        codes = {option for option, _ in typed_codes(plan, place)}
+        assert set(looking.destinations_at(place)) == {offer.keys for offer in looking.offers_at(place)} == codes
+        edges = [arc for arc in plan.arcs_from(place) if arc.trigger in KEYS]
+        assert looking.hears_keys(place) == any(not arc.internal for arc in edges)
+        if place.phase == "listening":
+            counts = looking.counts_at(place)
+            assert counts is not None
+            assert counts == (
+                MistakeCount(place.wrong_keys, plain_limit(plan, replace(place, phase="dead"))),
+                MistakeCount(place.silences, plain_limit(plan, place)),
+            )
+
+
+def typed_codes(plan: CallPlan, place: Place) -> Iterator[tuple[str, Place]]:
+    """The codes that keys from here choose, each with the place where it is chosen."""
+    for arc in plan.arcs_from(place):
+        yield from ((effect.keys, place) for effect in arc.effects if isinstance(effect, Choice))
+        if arc.trigger in KEYS and not arc.internal and arc.dest.phase == "collecting":
+            yield from typed_codes(plan, arc.dest)
+
+
+def plain_limit(plan: CallPlan, place: Place) -> int:
+    """How many mistakes leave another try, as the mistake that silence makes at a place says it."""
+    arc = next(arc for arc in plan.arcs_from(place) if arc.trigger == SILENCE)
+    return next(effect.allowed for effect in arc.effects if isinstance(effect, Miss))
