@@ -11,9 +11,9 @@ from typing import Self
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
-from simulator.core.call_plan import Arc
 from simulator.core.machine import CallMachine, Move, PlaceState, Walker
 from simulator.core.places import Place
+from simulator.tables.table_plan import TablePlan
 
 
 class LeanMachine(CallMachine):
@@ -28,7 +28,7 @@ class LeanMachine(CallMachine):
         self._changed = changed
         self._unchanged = unchanged
         self._moves: dict[tuple[str, str], Move] = {}
-        self._arcs: dict[str, dict[str, Arc]] = {}
+        self._rows = TablePlan(flow)
 
     def admit_place(self, place: Place) -> str:
         """The state of a place; its moves are made when they are taken."""
@@ -63,8 +63,5 @@ class LeanMachine(CallMachine):
         return name == self._changed or ("||" in name and str(parse_address(name).canonical) == self._changed)
 
     def _make_move(self, state: PlaceState, trigger: str) -> Move:
-        arcs = self._arcs.get(state.name)
-        if arcs is None:
-            arcs = self._arcs[state.name] = {arc.trigger: arc for arc in self.plan.arcs_from(state.place)}
-        arc = arcs[trigger]
+        arc = self._rows.arc_from(state.place, trigger)
         return Move(state, arc, self._known.setdefault(arc.dest.name, PlaceState(arc.dest)))
