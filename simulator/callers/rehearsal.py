@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.callers.call_record import CallRecord, record_of
@@ -59,15 +59,23 @@ class Rehearsal:
     """A flow, ready for any number of callers.
 
     ``limit`` is the number of rounds after which a call is reported endless. ``at`` (a moment) and ``given`` (what
-    the world answers) hold for every caller whose script says nothing else.
+    the world answers) hold for every caller whose script says nothing else. ``make_machine`` gives the machine of a
+    flow under other semantics, too.
     """
 
     def __init__(
-        self, flow: Flow, *, limit: int = ROUNDS_MOST, at: str = "", given: Mapping[str, Any] | None = None
+        self,
+        flow: Flow,
+        *,
+        limit: int = ROUNDS_MOST,
+        at: str = "",
+        given: Mapping[str, Any] | None = None,
+        make_machine: Callable[[Flow], CallMachine] = CallMachine,
     ) -> None:
         self.flow = flow
         self.limit = limit
         self.at = at
+        self._make_machine = make_machine
         _parse_given(given or {})
         self.given = dict(given or {})
         self._machines: dict[Semantics, CallMachine] = {}
@@ -149,7 +157,7 @@ class Rehearsal:
     def _machine_for(self, semantics: Semantics) -> CallMachine:
         machine = self._machines.get(semantics)
         if machine is None:
-            machine = self._machines[semantics] = CallMachine(self.flow.with_semantics(semantics))
+            machine = self._machines[semantics] = self._make_machine(self.flow.with_semantics(semantics))
         return machine
 
 

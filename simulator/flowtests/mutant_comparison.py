@@ -3,6 +3,9 @@
 One receptionist or one telephone that differs is compared from there on (``graph.compare.changed_place``), in each
 world and for each way in that leads there. Schedules are followed before a call is compared, so that a changed one
 differs wherever it is asked: such mutants, which are few, are compared from the start of every call.
+
+A caller who shows the difference is looked for from the start of the call, on the ways to the changed place alone
+(``graph.compare.ways_to_change``).
 """
 
 from __future__ import annotations
@@ -12,16 +15,53 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import PersonRoute
+from simulator.config.semantics import Semantics
+from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.world_mutants import CalledFlows, call_flow, paired_flows
 from simulator.graph.compare.changed_place import ChangedPlace, places_entered
-from simulator.graph.compare.differences import are_equal
+from simulator.graph.compare.differences import Difference, are_equal, compare_flows, differences_between
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.walk_side import Side
+from simulator.graph.compare.ways_to_change import CheapestWays, WaysToChange
 from simulator.graph.worlds import ScheduleStates, asked_schedules, fix_schedules, possible_states
 
-MakeFlows = Callable[[], CalledFlows]
-"""Makes the two flows of a call: only of the mutants that survive they are needed."""
+
+class TellingCall(NamedTuple):
+    """A call in which some caller can tell a mutant from its flow: both flows and those who play them.
+
+    ``sides`` remember what was looked at before; ``ways`` are those to what differs, None: they are not known.
+    """
+
+    called: CalledFlows
+    players: tuple[Rehearsal, Rehearsal]
+    sides: Sides
+    ways: WaysToChange | None = None
+
+    def first_difference(self) -> Difference:
+        """The first difference that a caller notices."""
+        old, new = self.called.flow, self.called.mutant
+        is_one_world = not (old.number or asked_schedules(old) or asked_schedules(new))
+        # In one world the search ends at the first: to know whether it is the only one takes as long again.
+        if is_one_world:
+            differences = differences_between(self.sides, self.players, pair_map=self.ways)
+            if (difference := next(differences, None)) is not None:
+                return difference
+        return compare_flows(old, new, most=1).differences[0]
+
+
+MakeCall = Callable[[], TellingCall]
+"""Makes a call ready to be looked at: only of the mutants that survive it is needed."""
+
+
+def prepare_call(called: CalledFlows) -> TellingCall:
+    """A call of which nothing has been looked at."""
+    players = Rehearsal(called.flow), Rehearsal(called.mutant)
+    return TellingCall(called, players, Sides(Side(Observer(called.flow)), Side(Observer(called.mutant))))
 
 
 class _WayIn(NamedTuple):
@@ -37,15 +77,15 @@ class MutantComparison:
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
 
-    def find_call(self, subject: str, mutant: Flow) -> MakeFlows | None:
+    def find_call(self, subject: str, mutant: Flow) -> MakeCall | None:
         """The first call in which some caller can tell a mutant from the flow, which differs at ``subject``."""
         if not self._differs_at_one_place(subject, mutant):
             pairs = paired_flows(self._flow, mutant)
             called = next((called for called in pairs if not are_equal(called.flow, called.mutant)), None)
-            return None if called is None else lambda: called
+            return None if called is None else partial(prepare_call, called)
         for world in self._worlds:
             if (way := world.find_way(subject, mutant)) is not None:
-                return partial(world.call_flows, mutant, way.number)
+                return partial(world.prepare_call, subject, mutant, way.number)
         return None
 
     def _differs_at_one_place(self, subject: str, mutant: Flow) -> bool:
@@ -70,6 +110,8 @@ class _ComparedWorld:
         self._written = flow
         self._states = states
         self._compared: dict[str, ChangedPlace] = {}
+        self._ways: dict[str | None, CheapestWays] = {}
+        self._known: _KnownSide | None = None
 
     @cached_property
     def _flow(self) -> Flow:
@@ -109,6 +151,37 @@ class _ComparedWorld:
         receptionists = {**self._flow.receptionists, **part.receptionists}
         return replace(self._flow, receptionists=receptionists, routes={**self._flow.routes, **part.routes})
 
-    def call_flows(self, mutant: Flow, number: str | None) -> CalledFlows:
-        """The flow and its mutant, called in one way."""
-        return CalledFlows(call_flow(self._flow, number), call_flow(self._fix(mutant), number))
+    def prepare_call(self, subject: str, mutant: Flow, number: str | None) -> TellingCall:
+        """The call of the flow and its mutant in one way."""
+        if number not in self._ways:
+            self._ways[number] = CheapestWays(call_flow(self._flow, number))
+        ways = self._ways[number]
+        if self._known is None or self._known.place != (subject, number):
+            # As above: the mutants of one place follow each other.
+            self._known = _KnownSide((subject, number), ways.flow)
+        changed = call_flow(self._fix(mutant), number)
+        new = Rehearsal(changed, make_machine=partial(self._known.mutant_machine, subject))
+        sides = Sides(self._known.side, Side(Observer(changed)))
+        called = CalledFlows(ways.flow, changed)
+        return TellingCall(called, (self._known.player, new), sides, ways.ways_to(subject, changed))
+
+
+class _KnownSide:
+    """A flow as one side of comparisons with its mutants of one place, called in one way."""
+
+    def __init__(self, place: tuple[str, str | None], flow: Flow) -> None:
+        self.place = place
+        self.side = Side(Observer(flow))
+        self.player = Rehearsal(flow, make_machine=self.machine)
+        self._machines: dict[Semantics, LeanMachine] = {}
+
+    def machine(self, flow: Flow) -> LeanMachine:
+        """The machine of the flow under the semantics of this one."""
+        if flow.semantics not in self._machines:
+            self._machines[flow.semantics] = LeanMachine(flow)
+        return self._machines[flow.semantics]
+
+    def mutant_machine(self, subject: str, mutant: Flow) -> LeanMachine:
+        """The machine of a mutant."""
+        unchanged = self.machine(self.side.ear.flow.with_semantics(mutant.semantics))
+        return LeanMachine(mutant, subject, unchanged)

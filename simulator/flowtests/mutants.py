@@ -12,19 +12,19 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
+from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
-from simulator.flowtests.mutant_comparison import MutantComparison
+from simulator.flowtests.mutant_comparison import MutantComparison, TellingCall
 from simulator.flowtests.ways_out import ways_out
-from simulator.flowtests.world_mutants import CalledFlows, change_worlds
-from simulator.graph.compare.caller_words import describe_caller, shell_words
-from simulator.graph.compare.differences import Difference, compare_flows, find_differences
+from simulator.flowtests.world_mutants import change_worlds
+from simulator.graph.compare.caller_words import describe_played_caller, shell_words
+from simulator.graph.compare.differences import Difference
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.reached_receptionists import reached_receptionists
 from simulator.graph.review.change import noticed_phrase
 from simulator.graph.work_step import WorkStep, go_through
-from simulator.graph.worlds import asked_schedules
 from simulator.wire.vr import WRITE_NAMES
 
 
@@ -43,19 +43,26 @@ RunSuite = Callable[[Mutant], str | None]
 """Runs a suite on a mutant; the name of the first test that fails, None where all pass."""
 
 
+class SmallMistake(NamedTuple):
+    """A mutant without its flow: to keep that of each would take the square of the flow's size."""
+
+    receptionist: str
+    change: str
+
+
 class KilledMutant(NamedTuple):
     """A mutant that a test caught."""
 
-    mutant: Mutant
+    mutant: SmallMistake
     test: str
 
 
 class SurvivingMutant(NamedTuple):
-    """A mutant that no test caught; ``difference`` has the caller who would have, in the flows ``called``."""
+    """A mutant that no test caught, with the caller who would have, and what they would have noticed, in words."""
 
-    mutant: Mutant
-    difference: Difference
-    called: CalledFlows
+    mutant: SmallMistake
+    caller: CallerScript
+    catcher: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class MutationScore:
 
     killed: tuple[KilledMutant, ...]
     survivors: tuple[SurvivingMutant, ...]
-    equivalent: tuple[Mutant, ...]
+    equivalent: tuple[SmallMistake, ...]
 
     @property
     def score(self) -> float:
@@ -89,7 +96,7 @@ class MutationRun:
         self._comparison = MutantComparison(flow)
         self._killed: list[KilledMutant] = []
         self._survivors: list[SurvivingMutant] = []
-        self._equivalent: list[Mutant] = []
+        self._equivalent: list[SmallMistake] = []
 
     def steps(self) -> Iterator[WorkStep]:
         """Judge the mutants, with a step after each."""
@@ -102,28 +109,20 @@ class MutationRun:
 
     def _judge_mutant(self, mutant: Mutant) -> None:
         # Equality first: a suite cannot catch an equivalent mutant, so to run it would only cost its time.
-        make_flows = self._comparison.find_call(mutant.receptionist, mutant.flow)
-        if make_flows is None:
-            self._equivalent.append(mutant)
+        make_call = self._comparison.find_call(mutant.receptionist, mutant.flow)
+        mistake = SmallMistake(mutant.receptionist, mutant.change)
+        if make_call is None:
+            self._equivalent.append(mistake)
         elif (test := self._run_suite(mutant)) is not None:
-            self._killed.append(KilledMutant(mutant, test))
+            self._killed.append(KilledMutant(mistake, test))
         else:
-            called = make_flows()
-            self._survivors.append(SurvivingMutant(mutant, _first_difference(called), called))
+            call = make_call()
+            difference = call.first_difference()
+            self._survivors.append(SurvivingMutant(mistake, difference.script, describe_catcher(difference, call)))
 
     def score(self) -> MutationScore:
         """Count what became of the mutants so far."""
         return MutationScore(tuple(self._killed), tuple(self._survivors), tuple(self._equivalent))
-
-
-def _first_difference(called: CalledFlows) -> Difference:
-    """The first difference between two flows that differ."""
-    old, new = called.flow, called.mutant
-    is_one_world = not (old.number or asked_schedules(old) or asked_schedules(new))
-    # In one world the search ends at the first: to know whether it is the only one takes as long again.
-    if is_one_world and (difference := next(find_differences(old, new), None)) is not None:
-        return difference
-    return compare_flows(old, new, most=1).differences[0]
 
 
 def list_mutants(flow: Flow) -> Iterator[Mutant]:
@@ -223,18 +222,19 @@ def score_report(flow: Flow, result: MutationScore) -> list[str]:
     detectable = len(result.killed) + len(result.survivors)
     apart = f"; {len(result.equivalent)} more are equivalent: no caller can tell them" if result.equivalent else ""
     lines = [f"Mutation score {result.score:.0%}: {len(result.killed)} of {detectable} mutants caught{apart}"]
-    for mutant, difference, called in result.survivors:
+    for mutant, caller, catcher in result.survivors:
         lines += [
             f"  survived  {_subject_words(flow, mutant.receptionist)}: {mutant.change}",
-            f"            {describe_catcher(difference, called)}",
-            f"            --caller {shell_words(difference.script)}",
+            f"            {catcher}",
+            f"            --caller {shell_words(caller)}",
         ]
     return lines
 
 
-def describe_catcher(difference: Difference, called: CalledFlows) -> str:
+def describe_catcher(difference: Difference, call: TellingCall) -> str:
     """Return the caller who would have caught a mutant, and what they would have noticed."""
-    subject = describe_caller(called.flow, called.mutant, script=difference.script)
+    called = call.called
+    subject = describe_played_caller(*call.players, script=difference.script)
     noticed = noticed_phrase(called.flow, called.mutant, difference)
     if called.moment is None:
         return f"would be caught by {subject}: {noticed}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator import Flow, play
-from simulator.flowtests.mutants import Mutant, MutationScore, list_mutants, score_report, score_suite
+from simulator.flowtests.mutants import SmallMistake, Mutant, MutationScore, list_mutants, score_report, score_suite
 from tests.graph.small import changed, flow, menu, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more", k3="department||1"), more=single("hangup||1", "bye"))
@@ -61,7 +61,7 @@ def test_what_tests_catch_and_what_survives() -> None:
         ("timeout_retry_recording and timeout_recording exchanged", "plays ''"),
         ("timeout_destination_type, timeout_destination_id department||8 -> department||1", "plays ''"),
     }
-    caught_by = {survivor.mutant.change: survivor.difference.script.as_line() for survivor in found.survivors}
+    caught_by = {survivor.mutant.change: survivor.caller.as_line() for survivor in found.survivors}
     assert caught_by["option 2 dropped"] == "2"
     assert caught_by["incorrect_count 1 -> 2"] == "4 4"
     assert caught_by["timeout 2 -> 4"] == ""
@@ -82,13 +82,12 @@ def test_a_receptionist_behind_a_number_is_not_out_of_reach() -> None:
 
 def test_the_report_lists_every_survivor_with_its_catcher() -> None:
     small = flow(main=single("department||1", "hello"))
-    (mutant,) = list_mutants(small)
     assert score_report(small, score_suite(small, no_test)) == [
         "Mutation score 0%: 0 of 1 mutants caught",
         "  survived  Announcement (main): forward_destination_type, forward_destination_id department||1 -> hangup||1",
         "            would be caught by a caller who stays silent: is now hung up on (before: reaches department||1)",
         "            --caller ''",
     ]
-    assert score_report(small, MutationScore((), (), (mutant,))) == [
+    assert score_report(small, MutationScore((), (), (SmallMistake("main", "changed"),))) == [
         "Mutation score 100%: 0 of 0 mutants caught; 1 more are equivalent: no caller can tell them"
     ]

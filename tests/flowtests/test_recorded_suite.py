@@ -12,10 +12,13 @@ from hypothesis import strategies as st
 from simulator.config.flow import Flow
 from simulator.flowtests.calls_reader import load_tests
 from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, HearsClaim, Mark, ScriptedAct, Switchboard
+from simulator.flowtests.mutant_comparison import prepare_call
 from simulator.flowtests.mutants import (
     KilledMutant,
+    SmallMistake,
     MutationScore,
     SurvivingMutant,
+    describe_catcher,
     list_mutants,
     score_report,
     score_suite,
@@ -39,13 +42,15 @@ def exhaustive_score(flow: Flow, tests: list[FlowTest]) -> MutationScore:
         called = next((pair for pair in pairs if not are_equal(pair.flow, pair.mutant)), None)
         board = Switchboard(mutant.flow)
         failing = (test.name for test in tests if not run(replace(test, switchboard=board)).passed)
+        mistake = SmallMistake(mutant.receptionist, mutant.change)
         if called is None:
-            equivalent.append(mutant)
+            equivalent.append(mistake)
         elif (name := next(failing, None)) is not None:
-            killed.append(KilledMutant(mutant, name))
+            killed.append(KilledMutant(mistake, name))
         else:
             difference = compare_flows(called.flow, called.mutant, most=1).differences[0]
-            survivors.append(SurvivingMutant(mutant, difference, called))
+            catcher = describe_catcher(difference, prepare_call(called))
+            survivors.append(SurvivingMutant(mistake, difference.script, catcher))
     return MutationScore(tuple(killed), tuple(survivors), tuple(equivalent))
 
 

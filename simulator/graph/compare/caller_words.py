@@ -25,11 +25,16 @@ def describe_caller(*flows: Flow, script: CallerScript, unsaid: Container[str] =
     A wrong key is what each of the flows takes for one. What is given of the world follows, but for some names
     that are ``unsaid``.
     """
+    return describe_played_caller(*map(Rehearsal, flows), script=script, unsaid=unsaid)
+
+
+def describe_played_caller(*players: Rehearsal, script: CallerScript, unsaid: Container[str] = ()) -> str:
+    """The same of flows that are ready to be played, and may have been before."""
     given = given_phrase(script, unsaid)
     world = f" ({given})" if given else ""
     if not script.steps:
         return f"a caller who stays silent{world}"
-    wrong = map(all, zip(*(_wrong_steps(flow, script) for flow in flows), strict=True))
+    wrong = map(all, zip(*(_wrong_steps(player, script) for player in players), strict=True))
     phrases = list(_step_phrases(zip(script.steps, wrong, strict=True)))
     return f"a caller who {', then '.join(phrases)}{world}"
 
@@ -70,13 +75,13 @@ def _times_phrase(count: int) -> str:
     return {1: " for a round", 2: " twice"}.get(count, f" {count} times")
 
 
-def _wrong_steps(flow: Flow, script: CallerScript) -> list[bool]:
-    """For each step, whether this flow takes it for a wrong key."""
+def _wrong_steps(player: Rehearsal, script: CallerScript) -> list[bool]:
+    """For each step, whether a flow takes it for a wrong key."""
     owner = [index for index, step in enumerate(script.steps) for _ in step.press or ""]
     wrong = [False] * len(script.steps)
     pressed = -1
-    known = script.model_copy(update={"given": known_given(flow, script.given)}) if script.given else script
-    for turn in Rehearsal(flow).trace_call(known)[1].turns:
+    known = script.model_copy(update={"given": known_given(player.flow, script.given)}) if script.given else script
+    for turn in player.trace_call(known)[1].turns:
         pressed += isinstance(turn.event, Pressed)
         for effect in turn.effects:
             if 0 <= pressed < len(owner):

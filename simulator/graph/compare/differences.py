@@ -30,6 +30,7 @@ from simulator.graph.compare.played_call import ABANDONED as ABANDONED
 from simulator.graph.compare.played_call import PlayedCall as PlayedCall
 from simulator.graph.compare.played_call import play_call as play_call
 from simulator.graph.compare.walk_side import Side
+from simulator.graph.compare.ways_to_change import WaysToChange
 from simulator.graph.compare.world_merger import WorldMerger
 from simulator.graph.compare.world_script import given_candidates
 
@@ -193,7 +194,7 @@ def differences_between(
     *,
     templates: bool = False,
     unwanted: set[Kind] | None = None,
-    pair_map: PairMap | None = None,
+    pair_map: PairMap | WaysToChange | None = None,
 ) -> Iterator[Difference]:
     """Yield the differences between two sides, which remember what was looked at before, and their players.
 

@@ -33,6 +33,7 @@ from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
 
 if TYPE_CHECKING:
     from simulator.graph.compare.pair_map import PairMap  # it counts acts by walks such as these
+    from simulator.graph.compare.ways_to_change import WaysToChange
 
 _IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
 """Keys as text that sorts as they stand on the keypad."""
@@ -96,7 +97,7 @@ class PairWalk:
     templates: bool = False
     shortcuts: bool = True
     unwanted: set[Kind] = field(default_factory=set)
-    pair_map: PairMap | None = None
+    pair_map: PairMap | WaysToChange | None = None
     _queue: list[tuple[_Cost, int, PairWalkNode]] = field(default_factory=list)
     _tie: Iterator[int] = field(default_factory=count)
 

@@ -85,7 +85,7 @@ class LinkTable:
 
     def _links_of(self, pair: KeyPair) -> tuple[_Link, ...] | None:
         item, mate = self.old.receptionists[pair[0]], self.new.receptionists[pair[1]]
-        if not (_waits_at_start(self.old, item) and self._have_one_shape(pair)):
+        if not (waits_at_start(self.old, item) and self._have_one_shape(pair)):
             return None
         links: list[_Link] = []
         destinations = dict(list_slots(mate))
@@ -126,7 +126,7 @@ class LinkTable:
             pair = old, new
             item, mate = self.old.receptionists[old], self.new.receptionists[new]
         # Where no time passes at the start, what a caller meets first depends on more than the pair.
-        return pair if _waits_at_start(self.old, item) and _waits_at_start(self.new, mate) else None
+        return pair if waits_at_start(self.old, item) and waits_at_start(self.new, mate) else None
 
 
 @dataclass(slots=True)
@@ -232,7 +232,7 @@ def _fewest_acts(first: KeyPair, acts: int, ways: _Ways) -> dict[KeyPair, int]:
     return fewest
 
 
-def _waits_at_start(flow: Flow, item: Receptionist) -> bool:
+def waits_at_start(flow: Flow, item: Receptionist) -> bool:
     """Return whether time passes as soon as a menu is entered."""
     if not item.is_menu:
         return False
