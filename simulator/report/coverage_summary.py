@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.item_words import ItemWords, play_flags
-from simulator.graph.coverage.tally import Coverage, Uncovered
+from simulator.graph.coverage.tally import Coverage
 from simulator.graph.coverage.unreachable import find_unreachable
 from simulator.graph.plain_words import join_words
 from simulator.report.coverage_report import coverage_heading, coverage_table, percent_text
@@ -34,10 +35,10 @@ FULL = "ivrsim test --coverage --full lists them all, ivrsim cover writes the te
 
 
 class CoverageGap(NamedTuple):
-    """Something that no test covers in some receptionists, in words, with the uncovered item of each."""
+    """Something that no test covers in some receptionists, in words, with the item of each."""
 
     words: str
-    items: tuple[Uncovered, ...]
+    items: tuple[CoverageItem, ...]
 
 
 def summarize_coverage(coverage: Coverage) -> OutputText:
@@ -55,9 +56,9 @@ def summarize_coverage(coverage: Coverage) -> OutputText:
 def find_gaps(coverage: Coverage) -> list[CoverageGap]:
     """Return what is not covered, items alike as one, the most frequent first."""
     words = ItemWords(coverage.flow)
-    gaps: dict[str, list[Uncovered]] = {}
-    for uncovered in coverage.uncovered():
-        gaps.setdefault(words(uncovered.item), []).append(uncovered)
+    gaps: dict[str, list[CoverageItem]] = {}
+    for item in coverage.uncovered_items():
+        gaps.setdefault(words(item), []).append(item)
     return sorted((CoverageGap(text, tuple(items)) for text, items in gaps.items()), key=lambda gap: -len(gap.items))
 
 
@@ -68,10 +69,10 @@ def _uncovered_lines(coverage: Coverage) -> list[str]:
     names = ItemWords(coverage.flow)
     rows = []
     for gap in gaps[:ITEMS_SHOWN]:
-        keys = list(dict.fromkeys(uncovered.item.receptionist for uncovered in gap.items))
+        keys = list(dict.fromkeys(item.receptionist for item in gap.items))
         # Any of the items closes a part of the gap; the shortest caller is the quickest to write.
-        shortest = min((uncovered.caller for uncovered in gap.items), key=lambda caller: len(caller.steps))
-        rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(shortest)))
+        caller = coverage.shortest.caller_to(min(gap.items, key=coverage.shortest.count_steps))
+        rows.append((f"{_where(coverage, names, keys)}: {gap.words}", play_flags(caller)))
     lines = ["", "Not covered, with the shortest caller who would cover it:"]
     lines += align_columns(rows, widest=_WIDEST)
     if hidden := sum(len(gap.items) for gap in gaps[ITEMS_SHOWN:]):

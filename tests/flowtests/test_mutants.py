@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simulator import Flow, play
-from simulator.flowtests.mutants import SmallMistake, Mutant, MutationScore, list_mutants, score_report, score_suite
+from simulator.flowtests.mutants import Mutant, MutationScore, SmallMistake, list_mutants, score_report, score_suite
 from tests.graph.small import changed, flow, menu, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more", k3="department||1"), more=single("hangup||1", "bye"))

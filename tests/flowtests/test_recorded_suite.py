@@ -15,8 +15,8 @@ from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, Hears
 from simulator.flowtests.mutant_comparison import prepare_call
 from simulator.flowtests.mutants import (
     KilledMutant,
-    SmallMistake,
     MutationScore,
+    SmallMistake,
     SurvivingMutant,
     describe_catcher,
     list_mutants,

@@ -57,3 +57,7 @@ class FlowCallers:
     def caller_to(self, item: CoverageItem) -> CallerScript:
         """The shortest caller who covers an item. Raises ``KeyError`` for one that no caller can cover."""
         return self.goals[item].caller_to(item)
+
+    def count_steps(self, item: CoverageItem) -> int:
+        """The number of steps of that caller, without making them. Raises ``KeyError`` as ``caller_to`` does."""
+        return self.goals[item].count_steps(item)

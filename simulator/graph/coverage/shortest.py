@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import InitVar, dataclass, field
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count as count_up
 from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
@@ -66,6 +66,7 @@ class ShortestCallers:
     rounds: RoundMap
     legs: dict[Place, RoundRoute] = field(default_factory=dict)
     goals: dict[CoverageItem, ItemRoute] = field(default_factory=dict)
+    _counts: dict[Place, int] = field(default_factory=dict, repr=False)
 
     searches: InitVar[bool] = True
 
@@ -81,6 +82,23 @@ class ShortestCallers:
         start, given = start_fields(flow, goal.root), unusual_answers(flow, goal.answers)
         return CallerScript(steps=(*self.steps_to(goal.place), *steps), given=given, **start)
 
+    def count_steps(self, item: CoverageItem) -> int:
+        """The number of steps of the shortest caller who covers an item. Raises ``KeyError`` as ``caller_to`` does."""
+        goal = self.goals[item]
+        return self._steps_before(goal.place) + (goal.step is not None)
+
+    def _steps_before(self, place: Place | None) -> int:
+        """The number of steps until a round starts; those of the rounds on the way are kept."""
+        way: list[Place] = []
+        while place is not None and place not in self._counts:
+            way.append(place)
+            place = self.legs[place].before
+        count = 0 if place is None else self._counts[place]
+        for passed in reversed(way):
+            count += self.legs[passed].step is not None
+            self._counts[passed] = count
+        return count
+
     def steps_to(self, place: Place | None) -> list[ScriptStep]:
         """Return what a caller does until a round starts."""
         steps: list[ScriptStep] = []
@@ -95,7 +113,7 @@ class ShortestCallers:
         """Search, with a step for each receptionist that is reached."""
         total, entered = len(self.rounds.flow.receptionists), set[str]()
         heap: list[tuple[Cost, int, Place, RoundRoute]] = []
-        ticket = count()  # so that two places are never compared
+        ticket = count_up()  # so that two places are never compared
         for root in self.rounds.roots:
             for answered in self.rounds.arrivals_at(root):
                 # Callers of another number rank last: where the entry leads there, too, it makes the plainer test.

@@ -115,13 +115,12 @@ class Coverage:
 
     def uncovered(self, receptionist: str | None = None) -> list[Uncovered]:
         """Return what no call has covered (in one receptionist), each with the shortest caller who does."""
+        return [Uncovered(item, self.shortest.caller_to(item)) for item in self.uncovered_items(receptionist)]
+
+    def uncovered_items(self, receptionist: str | None = None) -> list[CoverageItem]:
+        """Return what no call has covered (in one receptionist), in the order of the flow."""
         keys = self.by_receptionist if receptionist is None else [receptionist]
-        return [
-            Uncovered(item, self.shortest.caller_to(item))
-            for key in keys
-            for item in self.by_receptionist.get(key, [])
-            if item not in self.hits
-        ]
+        return [item for key in keys for item in self.by_receptionist.get(key, []) if item not in self.hits]
 
     def _tally_items(self, items: list[CoverageItem]) -> Tally:
         return Tally(sum(item in self.hits for item in items), len(items))

@@ -5,13 +5,15 @@ It is shown apart from what tests leave out: no test can help there, only anothe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from typing import NamedTuple
 
 from simulator.config.routes import SCHEDULE_ANSWERS
+from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import PROMPTS, ROLES, CoverageItem, answer_items, recording_in
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.item_words import ItemWords, key_words
+from simulator.graph.coverage.rounds import RoundMap
 
 _NO_TIME = "no key can be pressed in time"
 _TRIES = {"wrong retry": "no wrong key leaves another try", "silence retry": "no silence leaves another try"}
@@ -28,14 +30,31 @@ class UnreachableItem(NamedTuple):
 def find_unreachable(shortest: FlowCallers) -> list[UnreachableItem]:
     """Everything that is configured and cannot be covered, in the order of the flow."""
     flow = shortest.flow
-    reached = {item.receptionist for item in shortest.goals}
+    reached: dict[str, list[CoverageItem]] = {}
+    for item in shortest.goals:
+        reached.setdefault(item.receptionist, []).append(item)
+    worlds = [_RoundsReached(world.rounds, _places_by_receptionist(world.legs)) for world in shortest.worlds]
     unreachable_items: list[UnreachableItem] = []
     for key, receptionist in flow.receptionists.items():
         if key not in reached:
             unreachable_items.append(UnreachableItem(key, "all of it", "no call reaches it"))
         elif receptionist.is_menu:
-            unreachable_items += _Menu(shortest, key).unreachable_items()
-    return [*unreachable_items, *_unreachable_answers(shortest, reached)]
+            unreachable_items += _Menu(shortest, key, reached[key], worlds).unreachable_items()
+    return [*unreachable_items, *_unreachable_answers(shortest, reached.keys())]
+
+
+class _RoundsReached(NamedTuple):
+    """The rounds of one world, and the places in which they begin, by receptionist."""
+
+    rounds: RoundMap
+    places: dict[str, list[Place]]
+
+
+def _places_by_receptionist(places: Iterable[Place]) -> dict[str, list[Place]]:
+    by_receptionist: dict[str, list[Place]] = {}
+    for place in places:
+        by_receptionist.setdefault(place.receptionist, []).append(place)
+    return by_receptionist
 
 
 def _unreachable_answers(shortest: FlowCallers, reached: Set[str]) -> Iterator[UnreachableItem]:
@@ -53,17 +72,19 @@ def _unreachable_answers(shortest: FlowCallers, reached: Set[str]) -> Iterator[U
 
 
 class _Menu:
-    """One menu that calls reach."""
+    """One menu that calls reach, with what of it can be covered."""
 
-    def __init__(self, shortest: FlowCallers, key: str) -> None:
+    def __init__(
+        self, shortest: FlowCallers, key: str, items: Sequence[CoverageItem], worlds: Sequence[_RoundsReached]
+    ) -> None:
         self.goals = shortest.goals
-        self.shortest = shortest
+        self.worlds = worlds
         self.key = key
         self.flow = shortest.flow
         self.menu = self.flow.receptionists[key]
         self.words = ItemWords(self.flow)
-        self.chosen = {item.what for item in self.goals if item.receptionist == key and item.kind == "choice"}
-        self.mistaken = any(item.receptionist == key and item.kind == "wrong" for item in self.goals)
+        self.chosen = {item.what for item in items if item.kind == "choice"}
+        self.mistaken = any(item.kind == "wrong" for item in items)
 
     def unreachable_items(self) -> Iterator[UnreachableItem]:
         """Yield what of it cannot be covered."""
@@ -90,9 +111,9 @@ class _Menu:
     def _missing_decisions(self) -> Iterator[UnreachableItem]:
         """Yield decisions that are possible in one round but not in another."""
         missing: dict[CoverageItem, None] = {}
-        for world in self.shortest.worlds:
-            legs = [place for place in world.legs if place.receptionist == self.key]
-            listening = dict.fromkeys(world.rounds.opening_of(place).listening for place in legs)
+        for world in self.worlds:
+            places = world.places.get(self.key, ())
+            listening = dict.fromkeys(world.rounds.opening_of(place).listening for place in places)
             decisions = (decision for place in listening for decision in world.rounds.decisions_at(place))
             missing |= dict.fromkeys(decision.item for decision in decisions if decision.item not in self.goals)
         for item in missing:

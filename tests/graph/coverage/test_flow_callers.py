@@ -65,7 +65,9 @@ def test_every_item_is_covered_by_its_caller_and_no_caller_covers_more(data: st.
     flow = data.draw(flows(worlds=True))
     shortest = FlowCallers(flow)
     for item in shortest.goals:
-        assert item in covered_by(flow, shortest.caller_to(item))
+        caller = shortest.caller_to(item)
+        assert item in covered_by(flow, caller)
+        assert shortest.count_steps(item) == len(caller.steps)
     asked = asked_schedules(flow)
     states = data.draw(st.sampled_from([*possible_states(flow, asked, {})] if asked else [{}]))
     script = data.draw(callers(flow))
