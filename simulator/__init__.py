@@ -11,7 +11,8 @@ of places and moves, and played: a caller's script in, a record of the call out.
 
 The rooms of the house, from the ground up; nothing points up::
 
-    errors     what can go wrong, and whose fault it is (below it, ``fast_classes``: dataclasses that start fast)
+    errors     what can go wrong, and whose fault it is (below it, ``fast_classes``: dataclasses that start fast,
+               and ``gc_pause``: large structures built while the cycle collector rests)
     words      text made fit to leave the program: no value steers a terminal or a CI runner
     disk       files written whole or not at all
     config     what a receptionist is: data only

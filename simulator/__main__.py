@@ -19,9 +19,14 @@ def main() -> int:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     try:
         from simulator.cli.main import run
+        from simulator.gc_pause import keep_all_until_exit
     except KeyboardInterrupt:  # Ctrl-C while we start
         return 130
-    return run(sys.argv[1:])
+    keep_all_until_exit()
+    code = run(sys.argv[1:])
+    # A last look for cycles takes as long as the flow is large, and all is given back in a moment anyway.
+    gc.freeze()
+    return code
 
 
 def _version_written() -> bool:

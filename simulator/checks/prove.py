@@ -24,7 +24,7 @@ from simulator.checks.world_claims import NOBODY_CLAIM, examine_unanswered, join
 from simulator.config.claim_options import TRAITS, ClaimOptions
 from simulator.config.flow import Flow
 from simulator.errors import ScriptError, UsageError
-from simulator.graph.reach.gc_pause import pause_gc
+from simulator.gc_pause import pause_gc
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.slow_callers import LateReach, late_reach
 from simulator.graph.reach.survey import Survey, survey_of

@@ -18,7 +18,7 @@ from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError, nearest_words
 from simulator.fast_classes import dataclass
-from simulator.graph.reach.gc_pause import pause_gc
+from simulator.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep, go_through
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import say
 from simulator.errors import ScriptError, SimulatorError
-from simulator.graph.reach.gc_pause import pause_gc
+from simulator.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import OutputText, join_lines

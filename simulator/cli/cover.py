@@ -22,9 +22,9 @@ from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.flowtests.calls_writer import SuiteText, file_heading, suite_summary
+from simulator.gc_pause import pause_gc
 from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.flow_callers import FlowCallers
-from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
 from simulator.graph.suite.maker import refuse_large_flow
 from simulator.words.sanitizer import clean_document

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections.abc import Callable
 from pathlib import Path as FilePath
@@ -12,6 +11,7 @@ from typing import Any
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, nearest_words
+from simulator.gc_pause import pause_gc
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
 from simulator.loader.name_references import resolve_names
@@ -106,20 +106,14 @@ def gather_file(path: FilePath | None, name: str, shelf: Shelf, files: FileSourc
 
     ``files`` is the source of it and of the files it names; the disk by default.
 
-    The cycle collector rests meanwhile: all that is built stays, and looking it through again and
-    again takes half the time of ten thousand receptionists. Raises ``FlowError`` if the text gives no tree.
+    Raises ``FlowError`` if the text gives no tree.
     """
-    collects = gc.isenabled()
-    gc.disable()
-    try:
+    with pause_gc():
         shelf.files = files or DiskFiles(path)
         if files is None and path is not None and path.name in FLOW_FILES and path.is_symlink():
             refuse_stray_link(path, name)
         shelf.document = shelf.read_file(path, name)
         return _read_document(shelf, shelf.document), shelf
-    finally:
-        if collects:
-            gc.enable()
 
 
 def refuse_stray_link(path: FilePath, name: str) -> None:

@@ -19,11 +19,11 @@ from dataclasses import dataclass, field
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.routes import Answer
+from simulator.gc_pause import pause_gc
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
-from simulator.graph.reach.gc_pause import pause_gc
 from simulator.graph.suite.maker import Suite, SuiteCall, SuiteMaker, refuse_too_many, suite_call
 from simulator.graph.work_step import WorkStep, go_through
 

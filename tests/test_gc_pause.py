@@ -2,7 +2,7 @@ import gc
 
 import pytest
 
-from simulator.graph.reach.gc_pause import pause_gc
+from simulator.gc_pause import pause_gc
 
 
 def test_the_collector_rests_meanwhile_also_when_something_goes_wrong() -> None:
