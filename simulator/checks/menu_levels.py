@@ -6,6 +6,7 @@ Announcements (``single``) are passed through: nobody chooses there, so they do 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
@@ -31,6 +32,12 @@ def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
 
     One in a circle of them stays as it is.
     """
+    key = flow.receptionist_for(destination)
+    # most destinations are a menu, or an end at which nothing rings: that is plain at once
+    if key is None and not flow.routes:
+        return EventualTarget(None, destination)
+    if key is not None and flow.receptionists[key].is_menu:
+        return EventualTarget(key, destination)
     visited = set[str | Destination]()
     while (step := _passed_step(flow, destination)) is not None and step not in visited:
         visited.add(step)
@@ -103,6 +110,7 @@ class MenuLevels:
         self.levels: dict[str, MenuLevel] = {}
         self._choices: dict[str, list[tuple[str, str]]] = {}
         self._menus: dict[Destination, str | None] = {}
+        self._first_deeper: dict[tuple[str, float], str] = {}
         for root in _root_keys(subject):
             self._measure_levels(root)
         self._into: dict[str, list[str]] = {}
@@ -145,8 +153,9 @@ class MenuLevels:
         """Return whether callers of a menu can have come through another, level by level, on their way to it."""
         if target not in self.levels or self.levels[target].depth >= self.levels[key].depth:
             return False
-        if target == self.levels[key].first:
+        if target == self.levels[key].first or self._places[key] in self._within[target]:
             return True
+        depth = self.levels[target].depth
         visited = {key}
         queue = [key]
         for below in queue:  # grows while it is read
@@ -154,8 +163,47 @@ class MenuLevels:
             if target in new:
                 return True
             visited.update(new)
-            queue += new
+            queue += [menu for menu in new if self.levels[menu].depth > depth]
         return False
+
+    @cached_property
+    def _within(self) -> dict[str, range]:
+        """The places of each menu and of those whose shortest way goes by it, as ``_places`` numbers them.
+
+        So a way back along the shortest way, however long, is found without going along it.
+        """
+        sizes = dict.fromkeys(self.levels, 1)
+        for key in reversed(self.levels):  # a menu comes after the one before it
+            if (before := self.levels[key].before) is not None:
+                sizes[before] += sizes[key]
+        ranges: dict[str, range] = {}
+        free: dict[str | None, int] = {None: 0}
+        for key, level in self.levels.items():
+            start = free[level.before]
+            free[level.before] = start + sizes[key]
+            free[key] = start + 1
+            ranges[key] = range(start, start + sizes[key])
+        return ranges
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        return {key: within.start for key, within in self._within.items()}
+
+    def first_deeper(self, key: str, most: float) -> str:
+        """The first menu deeper than ``most`` on the shortest way to one that is."""
+        first = self._first_deeper.get((key, most))
+        way: list[str] = []
+        while first is None:
+            way.append(key)
+            before = self.levels[key].before
+            if before is None or self.levels[before].depth <= most:
+                first = key
+            else:
+                key = before
+                first = self._first_deeper.get((key, most))
+        # all on the way have the same, so that a chain of menus is not gone along for each of them
+        self._first_deeper |= dict.fromkeys(((passed, most) for passed in way), first)
+        return first
 
     def path_words(self, key: str) -> str:
         """The shortest way to a menu: ``main, key 2: housing, key 1: repairs``."""

@@ -249,7 +249,11 @@ class CheckedFlow:
 
     def menus(self) -> Iterator[tuple[str, Receptionist]]:
         """The receptionists in which callers choose, by key, in the order of the flow."""
-        return ((key, item) for key, item in self.flow.receptionists.items() if item.is_menu)
+        return iter(self._menus)
+
+    @cached_property
+    def _menus(self) -> tuple[tuple[str, Receptionist], ...]:
+        return tuple([(key, item) for key, item in self.flow.receptionists.items() if item.is_menu])
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
         """Return every destination of a receptionist that has an effect, with the place of its id."""

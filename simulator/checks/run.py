@@ -151,12 +151,14 @@ class Examination:
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:
     """Return how much a finding weighs: as the flow says, else as the ruleset, else as the rule."""
+    set_weights: dict[str, Severity | None] = {}
 
     def weight(finding: Finding) -> Severity:
-        if finding.code in weights:
-            return weights[finding.code]
-        by_kind = (severity for kind, severity in ruleset.severities.items() if finding.code.startswith(kind))
-        return next(by_kind, finding.severity)
+        code = finding.code
+        if code not in set_weights:
+            by_kind = (severity for kind, severity in ruleset.severities.items() if code.startswith(kind))
+            set_weights[code] = weights[code] if code in weights else next(by_kind, None)
+        return set_weights[code] or finding.severity
 
     return weight
 

@@ -72,7 +72,8 @@ class Destination(NamedTuple):
     def canonical(self) -> Destination:
         """The same destination under the one word that the catalogue is searched by."""
         kind = self.type.lower()
-        return Destination(TYPE_ALIASES.get(kind, kind), self.id)
+        kind = TYPE_ALIASES.get(kind, kind)
+        return self if kind == self.type else Destination(kind, self.id)
 
 
 def parse_address(address: str) -> Destination:

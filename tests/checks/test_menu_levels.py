@@ -94,3 +94,31 @@ def test_a_level_is_one_more_than_that_of_the_menu_before_it(flow: Flow) -> None
         assert (level.keys, key) in set(layout.menu_choices(level.before))
         assert layout.leads_back(key, level.before)
         assert layout.leads_back(key, level.first)
+
+
+def plain_way_back(layout: MenuLevels, key: str, target: str) -> bool:
+    """Return whether a caller may come through one menu on the way to another, level by level or from the first."""
+    if target not in layout.levels or layout.levels[target].depth >= layout.levels[key].depth:
+        return False
+    above = {key}
+    for _ in layout.levels:
+        above |= {
+            menu
+            for menu in layout.levels
+            for _, below in layout.menu_choices(menu)
+            if below in above and layout.levels[below].depth == layout.levels[menu].depth + 1
+        }
+    return target in above or target == layout.levels[key].first
+
+
+@given(flows(most=7))
+def test_ways_back_and_first_deep_menus_are_those_of_plain_walks(flow: Flow) -> None:
+    layout = MenuLevels(CheckedFlow(flow))
+    for key in layout.levels:
+        for target in flow.receptionists:
+            assert layout.leads_back(key, target) == plain_way_back(layout, key, target)
+        way = [key]
+        while (before := layout.levels[way[-1]].before) is not None:
+            way.append(before)
+        for most in range(1, layout.levels[key].depth):
+            assert layout.first_deeper(key, most) == way[::-1][most]

@@ -53,16 +53,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     layout, most = subject.levels, subject.limit_of(MENUS_DEEP)
     for key, _ in subject.menus():
         if key in layout.levels and layout.levels[key].depth > most:
-            shared = Shared(_first_deep(layout, key, most), Item("", key), partial(_write_message, layout, most))
+            # all menus after the first that lies too deep are the same problem
+            shared = Shared(layout.first_deeper(key, most), Item("", key), partial(_write_message, layout, most))
             yield subject.finding(RULE, key, ("entries",), shared)
-
-
-def _first_deep(layout: MenuLevels, key: str, most: float) -> str:
-    """Return the first menu on the way that lies too deep: all menus after it are the same problem."""
-    at: str | None = key
-    while at is not None and layout.levels[at].depth > most:
-        key, at = at, layout.levels[at].before
-    return key
 
 
 def _write_message(layout: MenuLevels, most: float, items: Sequence[Item]) -> str:

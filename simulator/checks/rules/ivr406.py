@@ -45,6 +45,8 @@ from simulator.config.receptionist import Entry, Receptionist
 
 RULE = Rule("IVR406", "keys-with-gaps-or-out-of-order", "warning")
 
+_DIGITS = frozenset("123456789")
+
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Read the keys of every menu in their order."""
@@ -76,7 +78,7 @@ def _counted_keys(layout: MenuLevels, key: str, menu: Receptionist) -> list[tupl
     return [
         (int(entry.option), index)
         for index, entry in enumerate(menu.entries or ())
-        if entry.option in tuple("123456789") and not _is_kept(layout, key, entry)
+        if entry.option in _DIGITS and not _is_kept(layout, key, entry)
     ]
 
 

@@ -95,18 +95,23 @@ def search_cheapest(
     measure: Measure,
     allowed: Callable[[Exit], bool] | None,
     until: Collection[str],
+    enough: Callable[[Destination], bool] | None = None,
 ) -> Search:
     """The cheapest way from these receptionists to everything, by exits that are allowed.
 
-    It goes no further than to the first receptionist of ``until``.
+    It goes no further than to the first receptionist of ``until``, or to the nearest end that is ``enough``: no other
+    end that is would be as cheap.
     """
     settled: dict[int, CheapestWay] = {}
     heap = [_WaitingWay(0, 0, "", Trail(None, "", key)) for key in sources]
     # A link is below 0 for an end and not for a receptionist, so both share the best ways.
     best = {links.number_of(way.trail.key): way for way in heap}
     ends: dict[int, None] = {}
+    nearest: tuple[int, int, str] | None = None
     while heap:
         way = heappop(heap)
+        if nearest is not None and way[:3] > nearest:
+            break
         key = way.trail.key
         number = links.number_of(key)
         if number in settled:
@@ -134,8 +139,10 @@ def search_cheapest(
                 best[link] = _WaitingWay(first, second, words, Trail(way.trail, cost.text, entered, exit))
                 if link >= 0:
                     heappush(heap, best[link])
-                else:
-                    ends.setdefault(link)
+                    continue
+                ends.setdefault(link)
+                if enough is not None and enough(links.end_of(link)):
+                    nearest = min(nearest or best[link][:3], best[link][:3])
     return Search(
         {links.keys[number]: cheapest for number, cheapest in settled.items()},
         {links.end_of(link): CheapestWay(*best[link][:2], best[link].trail) for link in ends},

@@ -100,12 +100,13 @@ class Survey:
         allowed: Callable[[Exit], bool] | None = None,
         *,
         until: Collection[str] = (),
+        enough: Callable[[Destination], bool] | None = None,
     ) -> Search:
         """The cheapest way from these receptionists to everything, by exits that are allowed.
 
-        It goes no further than to the first receptionist of ``until``.
+        It goes no further than to the first receptionist of ``until``, or to the nearest end that is ``enough``.
         """
-        return search_cheapest(self.links, self._summaries, sources, measure, allowed, until)
+        return search_cheapest(self.links, self._summaries, sources, measure, allowed, until, enough)
 
     def script_of_trail(
         self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "", rung: Rung = ()

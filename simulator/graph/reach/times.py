@@ -148,22 +148,30 @@ def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller 
     None if no caller does. The call starts at the flow's entry; ``perhaps`` is as in ``person_destinations``.
     """
     survey = survey_of(of)
-    search = survey.search_from([survey.flow.entry], Measure.PATIENT, _is_meant)
-    people = {end: route for end, route in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)}
-    if not people:
-        return None
-    nearest = min(people, key=people.__getitem__)
-    return _fastest_caller(survey, nearest, people[nearest], Measure.PATIENT)
+    nearest = _nearest_person(survey, Measure.PATIENT, perhaps=perhaps)
+    return None if nearest is None else _fastest_caller(survey, *nearest, Measure.PATIENT)
 
 
 def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
     """The fewest keys of a caller who gets to a person by choices; None if no caller does."""
     survey = survey_of(of)
-    search = survey.search_from([survey.flow.entry], Measure.SHORTEST, _is_meant)
-    return min(
-        (route.first for end, route in search.ends.items() if is_person(survey.flow, end, perhaps=perhaps)),
-        default=None,
-    )
+    nearest = _nearest_person(survey, Measure.SHORTEST, perhaps=perhaps)
+    return None if nearest is None else nearest[1].first
+
+
+def _nearest_person(survey: Survey, measure: Measure, *, perhaps: bool) -> tuple[Destination, CheapestWay] | None:
+    """The person whom a caller gets to most cheaply by choices, and the way there; None if no caller does."""
+    flow = survey.flow
+    persons: dict[Destination, bool] = {}
+
+    def answers(end: Destination) -> bool:
+        if end not in persons:
+            persons[end] = is_person(flow, end, perhaps=perhaps)
+        return persons[end]
+
+    search = survey.search_from([flow.entry], measure, _is_meant, enough=answers)
+    people = {end: way for end, way in search.ends.items() if answers(end)}
+    return min(people.items(), key=lambda item: item[1], default=None)
 
 
 def _is_meant(exit: Exit) -> bool:
@@ -176,12 +184,16 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
     flow = survey.flow
     before: dict[str, list[str]] = {key: [] for key in survey.reachable}
     reaching: dict[str, None] = {}
+    persons: dict[Destination, bool] = {}
     for key in survey.reachable:
         for exit in survey.summary_of(key).exits:
             target = survey.entered_by(exit)
             if target is not None:
                 before[target].append(key)
-            elif is_person(flow, exit.destination, perhaps=perhaps):
+                continue
+            if exit.destination not in persons:  # thousands of exits lead to a few dozen ends
+                persons[exit.destination] = is_person(flow, exit.destination, perhaps=perhaps)
+            if persons[exit.destination]:
                 reaching[key] = None
     queue = list(reaching)
     for key in queue:  # grows while it is read

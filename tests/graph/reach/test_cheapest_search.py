@@ -68,3 +68,20 @@ def test_a_search_by_mistakes_alone_is_the_plain_one_too() -> None:
         assert {str(end): spelt(way)[:3] for end, way in search.ends.items()} == {
             end: way[:3] for end, way in ends.items()
         }, seed
+
+
+def test_a_search_for_one_end_stops_at_the_way_that_a_search_of_everything_takes() -> None:
+    for seed in SEEDS[:300]:
+        survey = Survey(random_flow(seed))
+        measure = list(Measure)[seed % len(Measure)]
+        everything = survey.search_from(survey.roots, measure)
+        for end, way in everything.ends.items():
+            search = survey.search_from(survey.roots, measure, enough={end}.__contains__)
+            assert spelt(search.ends[end]) == spelt(way), seed
+            assert search.receptionists.keys() <= everything.receptionists.keys()
+
+
+def test_a_search_that_has_enough_goes_no_further() -> None:
+    made = flow({"main": menu({"1": PERSON, "2": "sub"}), "sub": menu({"1": "last"}), "last": menu({"1": PERSON})})
+    search = Survey(made).search_from(["main"], Measure.SHORTEST, enough=lambda _: True)
+    assert (list(search.receptionists), search.ends[to(PERSON)].cost) == (["main"], Cost(1, 0, "1 "))
