@@ -5,8 +5,6 @@ Every look-up raises ``ValueError`` with the nearest names for an unknown one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
@@ -15,6 +13,7 @@ from simulator.flowtests.flow_test import NamedThing
 from simulator.flowtests.ways_out import final_destinations
 from simulator.words.phrases import list_first
 from simulator.words.suggestion import ask_meant, suggest
+from simulator.words.word_index import WordIndex
 
 NOTHING = "nothing"
 RECORDING, DESTINATION = "recording:", "destination:"
@@ -24,10 +23,12 @@ _LISTED_MOST = 8
 class FlowNames:
     """The recordings and destinations of one flow, by what a test may call them."""
 
-    __slots__ = ("_destinations", "_flow", "_recordings")
+    __slots__ = ("_destinations", "_flow", "_indexes", "_menu_names", "_recordings")
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
+        self._indexes: dict[str, tuple[WordIndex, str]] = {}
+        self._menu_names: frozenset[str] | None = None
         menus = flow.receptionists.values()
         used = (id for menu in menus for id in menu.recordings)
         self._recordings = {id: id for id in (*flow.recordings, *used)}
@@ -47,7 +48,7 @@ class FlowNames:
         parts = [part.strip() for part in name.split(",")]
         if len(parts) > 1 and all(part in self._recordings for part in parts):
             raise ValueError(f"no recording {quote_value(name)}; several are a list: [{', '.join(parts)}]")
-        raise ValueError(f"no recording {quote_value(name)}{self._nearest_name(name, self._recordings)}")
+        raise ValueError(f"no recording {quote_value(name)}{self._nearest_name(name, 'recording')}")
 
     def destination_named(self, word: str) -> Destination:
         """A destination that ends a call: its catalogue name, ``type||id``, or ``destination:NAME``."""
@@ -58,7 +59,7 @@ class FlowNames:
             return destination
         if word.startswith(RECORDING) or name in self._recordings:
             raise ValueError(f"{quote_value(word)} is a recording, which no call is sent to; hears claims it")
-        raise ValueError(f"no destination {quote_value(name)}{self._suggest_destination(name, self._destinations)}")
+        raise ValueError(f"no destination {quote_value(name)}{self._suggest_destination(name, 'destination')}")
 
     def ending_named(self, word: str) -> Destination:
         """A destination at which a call can end: not one that asks a schedule, where every call goes on."""
@@ -94,22 +95,28 @@ class FlowNames:
             return NamedThing(word, recording=self._recordings[word])
         if word in self._destinations:
             return NamedThing(word, destination=self._destinations[word])
-        either = [*self._destinations, *self._recordings]
-        raise ValueError(f"no recording or destination {quote_value(word)}{self._suggest_destination(word, either)}")
+        raise ValueError(f"no recording or destination {quote_value(word)}{self._suggest_destination(word, 'either')}")
 
-    def _suggest_destination(self, name: str, candidates: Iterable[str]) -> str:
+    def _suggest_destination(self, name: str, kind: str) -> str:
         """Return what to write for a name that no destination has."""
         menu = name.rpartition("||")[2].removeprefix("@")
         # Authors often claim that a call reaches a menu; but a call that reaches a menu has not ended.
-        if menu in self._flow.receptionists or any(menu == item.name for item in self._flow.receptionists.values()):
+        if self._menu_names is None:
+            self._menu_names = frozenset(item.name for item in self._flow.receptionists.values())
+        if menu in self._flow.receptionists or menu in self._menu_names:
             return "; it is a receptionist of this flow, where the call goes on: hears can claim what it plays"
         same_id = [address for address in self._destinations if address.endswith(f"||{name}")]
         if same_id:
             return f"; {ask_meant(same_id)}"
-        return self._nearest_name(name, candidates)
+        return self._nearest_name(name, kind)
 
-    def _nearest_name(self, name: str, candidates: Iterable[str]) -> str:
-        words = list(candidates)
-        names = [word for word in words if not word.isdecimal() and "||" not in word] or words
-        otherwise = f"the flow has {list_first(names, _LISTED_MOST)}" if names else "the flow has none"
-        return suggest(name, words, otherwise, most=3)
+    def _nearest_name(self, name: str, kind: str) -> str:
+        """Return the nearest names of a ``kind``, whose names are looked at once for a file of misspelt ones."""
+        if kind not in self._indexes:
+            words = [*(self._destinations if kind != "recording" else ())]
+            words += self._recordings if kind != "destination" else ()
+            names = [word for word in words if not word.isdecimal() and "||" not in word] or words
+            otherwise = f"the flow has {list_first(names, _LISTED_MOST)}" if names else "the flow has none"
+            self._indexes[kind] = WordIndex(words), otherwise
+        index, otherwise = self._indexes[kind]
+        return suggest(name, index, otherwise, most=3)

@@ -19,6 +19,7 @@ from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
 from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
+from simulator.words.word_index import WordIndex
 
 FIELDS = ("ruleset", "select", "ignore", "severities", "limits", "silence")
 _WANTED = "a mapping such as {ruleset: strict, ignore: [IVR609]}"
@@ -120,6 +121,7 @@ def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) ->
     if not isinstance(value, list):
         wrong.append((("silence",), f"silence: {quote_value(value)} is not accepted; use a list such as [{_SILENCE}]"))
         return
+    keys: WordIndex | None = None
     for index, item in enumerate(value):
         if item is REFUSED:
             continue
@@ -136,7 +138,8 @@ def _read_exceptions(content: dict[str, Any], flow: Flow, wrong: list[Wrong]) ->
             wrong.append((("silence", index), f"the {missing} missing; write it as in {_SILENCE}"))
         key = given.get("receptionist")
         if isinstance(key, str) and flow.receptionists and key not in flow.receptionists:
-            hint = suggest(key, flow.receptionists)
+            keys = keys or WordIndex(flow.receptionists)
+            hint = suggest(key, keys)
             wrong.append((("silence", index, "receptionist"), f"no receptionist {quote_value(key)}{hint}"))
         if len(wrong) == before and REFUSED not in given.values():
             yield FindingException(**given)

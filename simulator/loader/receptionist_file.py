@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path as FilePath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
@@ -18,6 +18,9 @@ from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import REFUSED
 from simulator.wire import vr
 from simulator.wire.decoding import DecodedDocument, Path
+
+if TYPE_CHECKING:
+    from simulator.words.word_index import WordIndex
 
 PROBLEMS_MOST = 10_000
 """How many problems are gathered before loading stops looking for more."""
@@ -56,6 +59,7 @@ class Shelf:
         "document",
         "drafts",
         "files",
+        "key_index",
         "keys",
         "lacks_names",
         "notes",
@@ -76,6 +80,16 @@ class Shelf:
         self.notes: list[LoadNote] = []
         self.variants: dict[str, dict[str, Draft]] = {}
         self.lacks_names = False
+        self.key_index: WordIndex | None = None
+
+    def suggest_key(self, key: object, otherwise: str) -> str:
+        """Return what the end of a message says of a key that no receptionist has, once all keys are known."""
+        from simulator.words.suggestion import suggest  # only after a mistake
+        from simulator.words.word_index import WordIndex
+
+        if self.key_index is None:
+            self.key_index = WordIndex(self.keys)
+        return suggest(key, self.key_index, otherwise)
 
     @property
     def is_full(self) -> bool:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
+from itertools import chain, islice
 
 from simulator.config.durations import parse_duration
 from simulator.config.flow import KnownDestination
@@ -10,11 +12,14 @@ from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import DEFAULT_RING_MS, PersonRoute, Route, ScheduleRoute
 from simulator.config.schedules import Schedule
 from simulator.config.value_rules import UNKNOWN, UNKNOWN_SAID, quote_value
-from simulator.errors import nearest_words
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
 from simulator.wire.decoding import Path
+from simulator.words.suggestion import suggest
+from simulator.words.word_index import WordIndex
+
+_LISTED_MOST = 8
 
 RING_MOST_MS = 3_600_000
 """The longest that a telephone may ring: an hour."""
@@ -30,7 +35,7 @@ def read_routes(
     schedules: Mapping[str, Schedule],
 ) -> dict[Destination, Route]:
     """Read the routes of the destinations that have one, by canonical form; problems go on the shelf."""
-    reader = _RouteReader(shelf, document, catalogue, schedules)
+    reader = RouteReader(shelf, document, catalogue, schedules)
     routes: dict[Destination, Route] = {}
     for key, entry in destinations.items():
         if entry.routes_on:
@@ -42,44 +47,8 @@ def read_routes(
     return routes
 
 
-def read_number(shelf: Shelf, document: Document, catalogue: Catalogue, number: str, target: str) -> str:
-    """Resolve where a number leads to a receptionist's key or ``type||id``; problems go on the shelf."""
-    place: Path = ("numbers", number)
-    what = f"number {quote_value(number)}"
-    if target in shelf.keys:
-        return target
-    if "||" in target or target.startswith("@"):
-        destination = _RouteReader(shelf, document, catalogue, {}).resolve_target(place, target, what)
-        if destination is None:
-            return target
-        return _receptionist_key(shelf, destination) or str(destination)
-    near = nearest_words(target, [*shelf.keys, *(f"@{name}" for name in catalogue.destination_names)])
-    # A number may lead anywhere since there are schedules, so keys alone would not be all that is accepted.
-    accepted = (
-        f'the keys are {_list_names(shelf.keys)}, and a destination is written "@Night voicemail" or voicemail||9001'
-    )
-    hint = f"did you mean {' or '.join(near)}?" if near else accepted
-    message = f"{what} leads to {quote_value(target)}, which is not a receptionist; {hint}"
-    shelf.problems.append(document.problem_at(place, message))
-    return target
-
-
-def _receptionist_key(shelf: Shelf, destination: Destination) -> str | None:
-    """The key of the receptionist that a destination means; None: the call leaves the flow there.
-
-    The flow is not built yet, so this follows ``Flow.receptionist_for`` among the drafts.
-    """
-    if not destination.names_receptionist:
-        return None
-    id = destination.id
-    if id.startswith("@"):
-        return id[1:]
-    keys = (key for key, draft in shelf.drafts.items() if draft.model is not None and draft.model.id == id)
-    return next(keys, id if id in shelf.keys else None)
-
-
-class _RouteReader:
-    """The routes of one flow document."""
+class RouteReader:
+    """Reads the routes of one flow document, and where its numbers lead."""
 
     def __init__(
         self, shelf: Shelf, document: Document, catalogue: Catalogue, schedules: Mapping[str, Schedule]
@@ -88,10 +57,49 @@ class _RouteReader:
         self.document = document
         self.catalogue = catalogue
         self.schedules = schedules
+        self._indexes: dict[str, WordIndex] = {}
 
     def add_problem(self, place: Path, message: str, *, key: bool = False) -> None:
         """Something that is wrong with the value at a place (or with its key)."""
         self.shelf.problems.append(self.document.problem_at(place, message, key=key))
+
+    def read_number(self, number: str, target: str) -> str:
+        """Resolve where a number leads to a receptionist's key or ``type||id``; problems go on the shelf."""
+        place: Path = ("numbers", number)
+        what = f"number {quote_value(number)}"
+        if target in self.shelf.keys:
+            return target
+        if "||" in target or target.startswith("@"):
+            destination = self.resolve_target(place, target, what)
+            if destination is None:
+                return target
+            return self._receptionist_key(destination) or str(destination)
+        # A number may lead anywhere since there are schedules, so keys alone would not be all that is accepted.
+        accepted = (
+            f"the keys are {_list_names(self.shelf.keys)}, "
+            'and a destination is written "@Night voicemail" or voicemail||9001'
+        )
+        names = chain(self.shelf.keys, (f"@{name}" for name in self.catalogue.destination_names))
+        hint = self._suggest("key or @name", target, names, accepted)
+        self.add_problem(place, f"{what} leads to {quote_value(target)}, which is not a receptionist{hint}")
+        return target
+
+    def _receptionist_key(self, destination: Destination) -> str | None:
+        """The key of the receptionist that a destination means; None: the call leaves the flow there.
+
+        The flow is not built yet, so this follows ``Flow.receptionist_for`` among the drafts.
+        """
+        if not destination.names_receptionist:
+            return None
+        id = destination.id
+        if id.startswith("@"):
+            return id[1:]
+        return self._keys_by_id.get(id, id if id in self.shelf.keys else None)
+
+    @cached_property
+    def _keys_by_id(self) -> dict[str, str]:
+        drafts = reversed(self.shelf.drafts.items())  # of two with one id the first counts
+        return {draft.model.id: key for key, draft in drafts if draft.model is not None and draft.model.id is not None}
 
     def read_route(self, base: Path, place: Destination, entry: KnownDestination) -> Route | None:
         """The route of one destination; None where it says something wrong."""
@@ -114,7 +122,7 @@ class _RouteReader:
             self.add_problem(base, f"{_join_words(missing)} {_verb_for(missing)} missing; use {_EXAMPLE}", key=True)
             return None
         if entry.schedule not in self.schedules:
-            message = f"no schedule is called {quote_value(entry.schedule)}; {self._schedule_hint(entry.schedule)}"
+            message = f"no schedule is called {quote_value(entry.schedule)}{self._schedule_hint(entry.schedule)}"
             self.add_problem((*base, "schedule"), message)
         targets = {
             field: self.resolve_target((*base, field), getattr(entry, field), field)
@@ -125,11 +133,10 @@ class _RouteReader:
         return ScheduleRoute(entry.schedule, opened, closed, targets.get("holiday")) if opened and closed else None
 
     def _schedule_hint(self, name: str) -> str:
-        if near := nearest_words(name, self.schedules):
-            return f"did you mean {near[0]}?"
-        if self.schedules:
-            return f"the schedules are {_list_names(self.schedules)}"
-        return 'add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}'
+        accepted = f"the schedules are {_list_names(self.schedules)}"
+        if not self.schedules:
+            accepted = 'add schedules: {office: {open: ["Mon-Fri 09:00-17:00"]}}'
+        return self._suggest("schedule", name, self.schedules, accepted, most=1)
 
     def _read_person_route(self, base: Path, entry: KnownDestination) -> Route:
         rings = DEFAULT_RING_MS
@@ -166,7 +173,13 @@ class _RouteReader:
                 self.add_problem(place, message)
             return receptionist
         if named is None and self.catalogue.complete:
-            self._report_unknown(place, name, f"{what}: no receptionist or destination is called", self._all_names())
+            self._report_unknown(
+                place,
+                name,
+                f"{what}: no receptionist or destination is called",
+                "key or name",
+                chain(self.shelf.keys, self.catalogue.destination_names),
+            )
         return named
 
     def _resolve_address(self, place: Path, destination: Destination, what: str) -> Destination | None:
@@ -180,7 +193,7 @@ class _RouteReader:
         if destination.names_receptionist:
             if name in self.shelf.keys:
                 return destination
-            self._report_unknown(place, name, f"{what}: no receptionist has the key", self.shelf.keys)
+            self._report_unknown(place, name, f"{what}: no receptionist has the key", "key", iter(self.shelf.keys))
             return None
         named, kind = self.catalogue.destination_names.get(name), destination.canonical.type
         if named is not None and named.type == kind:
@@ -189,24 +202,35 @@ class _RouteReader:
             message = f"{what}: {name!r} is the name of {named}, and the type here is {destination.type}"
             self.add_problem(place, message)
         elif self.catalogue.complete:
-            alike = [alike_name for alike_name, at in self.catalogue.destination_names.items() if at.type == kind]
-            self._report_unknown(place, name, f"{what}: no {destination.type} is named", alike)
+            alike = (alike_name for alike_name, at in self.catalogue.destination_names.items() if at.type == kind)
+            self._report_unknown(place, name, f"{what}: no {destination.type} is named", f"name of a {kind}", alike)
         return None
 
-    def _report_unknown(self, place: Path, name: str, problem: str, candidates: Iterable[str]) -> None:
-        names = list(candidates)
-        near = nearest_words(name, names)
-        hint = f"the flow has {_list_names(names)}" if names else "the flow has none"
-        hint = f"did you mean {' or '.join('@' + word for word in near)}?" if near else hint
-        self.add_problem(place, f"{problem} {name!r}; {hint}")
+    def _report_unknown(self, place: Path, name: str, problem: str, kind: str, names: Iterator[str]) -> None:
+        some = [*islice(names, _LISTED_MOST + 1)]
+        accepted = f"the flow has {_list_names(some)}" if some else "the flow has none"
+        hint = self._suggest(kind, name, chain(some, names), accepted, form=lambda word: f"@{word}")
+        self.add_problem(place, f"{problem} {name!r}{hint}")
 
-    def _all_names(self) -> list[str]:
-        return [*self.shelf.keys, *self.catalogue.destination_names]
+    def _suggest(
+        self,
+        kind: str,
+        name: str,
+        known: Iterable[str],
+        otherwise: str,
+        *,
+        most: int = 3,
+        form: Callable[[str], str] = str,
+    ) -> str:
+        """Return what the end of a message says of a name that is not known; those of one kind are looked at once."""
+        if kind not in self._indexes:
+            self._indexes[kind] = WordIndex(known)
+        return suggest(name, self._indexes[kind], otherwise, most=most, form=form)
 
 
 def _list_names(names: Iterable[str]) -> str:
-    all_names = [*names]
-    return ", ".join(all_names[:8]) + (", ..." if len(all_names) > 8 else "")
+    some = [*islice(names, _LISTED_MOST + 1)]
+    return ", ".join(some[:_LISTED_MOST]) + (", ..." if len(some) > _LISTED_MOST else "")
 
 
 def _join_words(words: list[str]) -> str:

@@ -185,7 +185,7 @@ class _VariantReader:
         """Return whether a patch can be applied; if not, report why."""
         place: Path = ("receptionists", key)
         if key not in self.shelf.keys:
-            hint = suggest(key, self.shelf.keys, "a variant changes receptionists that the flow has")
+            hint = self.shelf.suggest_key(key, "a variant changes receptionists that the flow has")
             self.add_problem(place, f"no receptionist has the key {quote_value(key)}{hint}", key=True)
         elif isinstance(patch, dict):
             return True

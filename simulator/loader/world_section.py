@@ -53,10 +53,7 @@ def read_numbers(
     """Resolve where each number leads: a receptionist's key, or a destination as ``type||id``."""
     if all(target in shelf.keys for target in numbers.values()):
         return numbers
-    from simulator.loader.route_section import read_number
+    from simulator.loader.route_section import RouteReader
 
-    return {
-        number: read_number(shelf, document, catalogue, number, target)
-        for number, target in numbers.items()
-        if not shelf.is_full
-    }
+    reader = RouteReader(shelf, document, catalogue, {})
+    return {number: reader.read_number(number, target) for number, target in numbers.items() if not shelf.is_full}

@@ -239,3 +239,18 @@ def test_a_number_leads_to_any_destination(here: Path, written: str, target: str
 def test_a_number_that_leads_nowhere(told: Told, written: str, message: str) -> None:
     text = RECEPTIONISTS + CATALOGUE + f'numbers: {{"+44": {written}}}\n'
     assert told(flow=text) == [f"flow.yaml:8:18: {message}"]
+
+
+def test_a_name_of_another_kind_has_other_neighbours(told: Told) -> None:
+    routes = (
+        '  person||1: {rings: 20, no_answer: "@mian", busy: "voicemail||@Sale voicemail"}\n'
+        '  person||2: {rings: 20, no_answer: "ivr||@nihgt", busy: "voicemail||@both voicemails"}\n'
+    )
+    numbers = 'numbers: {"+441632960001": mian, "+441632960002": ivr||12, "+441632960003": ivr||13}\n'
+    assert told(flow=RECEPTIONISTS + numbers + CATALOGUE + routes) == [
+        "flow.yaml:5:28: number '+441632960001' leads to 'mian', which is not a receptionist; did you mean main?",
+        "flow.yaml:9:37: no_answer: no receptionist or destination is called 'mian'; did you mean @main?",
+        "flow.yaml:9:52: busy: no voicemail is named 'Sale voicemail'; did you mean @Sales voicemail?",
+        "flow.yaml:10:37: no_answer: no receptionist has the key 'nihgt'; did you mean @night?",
+        "flow.yaml:10:58: busy: no voicemail is named 'both voicemails'; did you mean @Sales voicemail?",
+    ]
