@@ -106,7 +106,6 @@ def search_cheapest(
     heap = [_WaitingWay(0, 0, "", Trail(None, "", key)) for key in sources]
     # A link is below 0 for an end and not for a receptionist, so both share the best ways.
     best = {links.number_of(way.trail.key): way for way in heap}
-    ends: dict[int, None] = {}
     nearest: tuple[int, int, str] | None = None
     while heap:
         way = heappop(heap)
@@ -120,17 +119,12 @@ def search_cheapest(
         if key in until:
             break
         summary = summaries.summary_of(key)
-        costs = summary.exit_costs(measure)
-        for exit, cost, link in zip(summary.exits, costs, links.links_from(number), strict=True):
+        for exit, cost, link in zip(summary.exits, summary.exit_costs(measure), links.links_from(number), strict=True):
             if cost is None or link == RINGS_ON_LINK or link in settled:
                 continue
             previous = best.get(link)
             first, second = way.first + cost.first, way.second + cost.second
-            if previous is not None and (
-                previous.first < first or (previous.first == first and previous.second < second)
-            ):
-                continue
-            if allowed is not None and not allowed(exit):
+            if _is_dearer(first, second, previous) or (allowed is not None and not allowed(exit)):
                 continue
             words = way.words + cost.text
             # Of ways alike in everything the first stays.
@@ -139,11 +133,14 @@ def search_cheapest(
                 best[link] = _WaitingWay(first, second, words, Trail(way.trail, cost.text, entered, exit))
                 if link >= 0:
                     heappush(heap, best[link])
-                    continue
-                ends.setdefault(link)
-                if enough is not None and enough(links.end_of(link)):
+                elif enough is not None and enough(links.end_of(link)):
                     nearest = min(nearest or best[link][:3], best[link][:3])
     return Search(
         {links.keys[number]: cheapest for number, cheapest in settled.items()},
-        {links.end_of(link): CheapestWay(*best[link][:2], best[link].trail) for link in ends},
+        {links.end_of(link): CheapestWay(*best[link][:2], best[link].trail) for link in best if link < 0},
     )
+
+
+def _is_dearer(first: int, second: int, than: _WaitingWay | None) -> bool:
+    """Return whether a way costs more than another, whatever its caller does."""
+    return than is not None and (than.first < first or (than.first == first and than.second < second))
