@@ -45,7 +45,11 @@ def _build_parser() -> Parser:
         action="store_true",
         help="print lines and read commands by name, for screen readers, pipes and TERM=dumb",
     )
-    parser.add_argument("--ascii", action="store_true", help="draw lines and signs in ASCII, as CJK locales get them")
+    parser.add_argument(
+        "--ascii",
+        action="store_true",
+        help="draw lines and signs in ASCII, the default in Chinese, Japanese and Korean locales",
+    )
     parser.add_argument(
         "--still", action="store_true", help="let as little as possible move: words appear whole, figures once a second"
     )

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.callers.script_actor import TimedAct
 from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
+from simulator.fast_classes import NamedTuple
 from simulator.tui.circumstances import Circumstances
 from simulator.tui.stage import entered_nodes
 from simulator.tui.tape import Tape

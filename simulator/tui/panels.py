@@ -97,7 +97,9 @@ def findings_panel(session: Session) -> Panel:
     if more > 0:
         lines.append(f"    and {more:,} more: ivrsim check lists them")
     if not review.findings:
-        lines = [review.trouble or "Nothing is found."] if review.is_complete else ["The checks are still running."]
+        lines = (
+            [review.trouble or "The checks found nothing."] if review.is_complete else ["The checks are still running."]
+        )
     return Panel(title, tuple(lines))
 
 
@@ -111,9 +113,13 @@ def tests_panel(session: Session) -> Panel:
     """The tests of the flow, to watch one as a call: those first that come through the menu of the call."""
     review = session.review
     here = review.tests_through(session.node)
-    tests = [*here, *(test for test in review.tests if test not in here)]
+    tests = sorted(review.tests, key=lambda test: session.node not in test.nodes)
     if not tests:
-        lines = (review.trouble or "This flow has no tests.",) if review.is_complete else ("The tests are still read.",)
+        lines = (
+            (review.trouble or "This flow has no tests.",)
+            if review.is_complete
+            else ("The tests are still being read.",)
+        )
         return Panel("Tests", lines)
     choices = tuple(PanelChoice(_test_words(test), partial(_watch, session, test)) for test in tests)
     return Panel(f"Tests: {len(here):,} of {len(tests):,} through here", (), choices)

@@ -127,7 +127,7 @@ def test_what_cannot_be_read_is_said_where_it_is_asked_for(clinic: Flow) -> None
         raise UsageError("some.calls.yaml:3: no")
 
     session = Session(clinic, CallClock(paused=True), review=FlowReview(rehearse=fail))
-    assert panels.tests_panel(session).lines == ("The tests are still read.",)
+    assert panels.tests_panel(session).lines == ("The tests are still being read.",)
     assert panels.findings_panel(session).lines == ("The checks are still running.",)
     session.review.request()
     assert panels.tests_panel(session).lines == ("some.calls.yaml:3: no",)
