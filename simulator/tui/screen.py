@@ -2,7 +2,8 @@
 
 The input is a desk, a moment of its clock and a look; the only side effect is what the desk notes of it. From wide to
 narrow: the call, what can be pressed and the map, and answers to questions about the call, in three columns; the same
-in two, with an open panel in place of the call; one pane, with the keys in a row; one line.
+in two, with an open panel in place of the map, and where there is less room, of the call; one pane, with the keys in a
+row; one line.
 """
 
 from __future__ import annotations
@@ -26,6 +27,9 @@ SMALLEST_COLUMNS, SMALLEST_ROWS = 40, 10
 
 TWO_FROM, THREE_FROM = 76, 160
 """Columns from which there are two columns of panes, and three."""
+
+NEXT_COLUMNS, NEXT_ROWS = 100, 24
+"""The size from which an open panel stands next to the call, not over it."""
 
 CALL_LEAST = 48
 """Columns that the call keeps at least where something stands next to it."""
@@ -68,6 +72,12 @@ def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
     main: Pane = "panel" if desk.panel else "call"
     if look.columns >= THREE_FROM:
         return _three_columns(desk, look, height)
+    if desk.panel and look.columns >= NEXT_COLUMNS and look.rows >= NEXT_ROWS:
+        desk.panes = ("call", "keys", "panel")
+        side = min(SIDE_MOST, look.width - CALL_LEAST)
+        return _join_columns(
+            _pane_rows(desk, "call", look, look.width - side, height), _side_rows(desk, look, side, height, "panel")
+        )
     desk.panes = (main, "keys", "map")
     if look.columns >= TWO_FROM:
         side = min(max(SIDE_LEAST, min(SIDE_MOST, look.width * 2 // 5)), look.width - CALL_LEAST)
@@ -93,13 +103,13 @@ def _join_columns(left: list[Row], right: list[Row]) -> list[Row]:
     return [[*row, *other] for row, other in zip(left, right, strict=True)]
 
 
-def _side_rows(desk: Desk, look: TerminalLook, width: int, height: int) -> list[Row]:
-    """The keys above the map, which gets what they leave; where that is too little, the one with the focus."""
+def _side_rows(desk: Desk, look: TerminalLook, width: int, height: int, below: Pane = "map") -> list[Row]:
+    """The keys above another pane, which gets what they leave; where that is too little, the one with the focus."""
     wanted = count_key_rows(desk, width - FRAME_CELLS) + FRAME_ROWS
     keys = min(wanted, max(height // 2, height - 2 * MAP_LEAST - FRAME_ROWS))
     if height - keys < MAP_LEAST:
-        return _pane_rows(desk, "map" if desk.focused == "map" else "keys", look, width, height)
-    return [*_pane_rows(desk, "keys", look, width, keys), *_pane_rows(desk, "map", look, width, height - keys)]
+        return _pane_rows(desk, below if desk.focused == below else "keys", look, width, height)
+    return [*_pane_rows(desk, "keys", look, width, keys), *_pane_rows(desk, below, look, width, height - keys)]
 
 
 def _pane_rows(desk: Desk, pane: Pane, look: TerminalLook, width: int, height: int) -> list[Row]:

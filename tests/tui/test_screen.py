@@ -1,5 +1,6 @@
 """The whole screen as rows: what is to be seen at each size."""
 
+import re
 import unicodedata
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -326,6 +327,29 @@ def test_three_columns_keep_the_call_next_to_what_explains_it(clinic: Flow) -> N
     assert "┌─ Call ─" in lines[1]
     assert "┏━ Calls (fork forks)" in lines[1]
     assert "⟦9⟧ not a choice, 1 of 3" in "".join(lines)
+
+
+@pytest.mark.parametrize(
+    ("columns", "rows", "titles"),
+    [
+        (120, 40, ["Call", "If you press", "What if, from here"]),
+        (100, 24, ["Call", "If you press", "What if, from here"]),
+        (100, 23, ["What if, from here", "If you press", "Map"]),
+        (99, 40, ["What if, from here", "If you press", "Map"]),
+        (60, 15, ["What if, from here"]),
+    ],
+)
+def test_an_open_panel_stands_next_to_the_call_where_there_is_room(
+    clinic: Flow, columns: int, rows: int, titles: list[str]
+) -> None:
+    desk = seated(clinic, 9000)
+    commands.run_line(desk, "what")
+    text = "\n".join(shown(desk, TerminalLook(columns, rows)))
+
+    assert [title for title in ("Call", "What if, from here", "If you press", "Map") if f"━ {title} " in text] == [
+        "What if, from here"
+    ]
+    assert sorted(re.findall(r"[┏┌][━─] ([A-Z][a-z ,]+?) [━─]", text)) == sorted(titles)
 
 
 def test_one_pane_at_a_time_where_there_is_no_room(clinic: Flow) -> None:
