@@ -43,10 +43,16 @@ def panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height:
 
 
 def _line_rows(line: str, width: int) -> Iterator[Row]:
-    """A line in as many rows as it takes; what is found begins with the mark of findings."""
-    for count, text in enumerate(hanging_indent(line, width)):
-        is_marked = count == 0 and text.startswith(FINDING)
-        yield [("class:finding", FINDING), ("", text[1:])] if is_marked else [(_line_style(line), text)]
+    """A line in as many rows as it takes: a finding begins with its mark, what can be done with its own column."""
+    first, *others = hanging_indent(line, width)
+    does, gap, leads = first.partition("  ")
+    if first.startswith(FINDING):
+        yield [("class:finding", FINDING), ("", first[len(FINDING) :])]
+    elif does and gap:
+        yield [("class:key", does), ("", gap + leads)]
+    else:
+        yield [(_line_style(line), first)]
+    yield from ([(_line_style(line), text)] for text in others)
 
 
 def _line_style(line: str) -> str:

@@ -37,6 +37,19 @@ def test_a_choice_that_is_too_wide_takes_more_rows(clinic: Flow) -> None:
     ]
 
 
+def test_what_can_be_done_is_set_off_from_what_it_leads_to(clinic: Flow) -> None:
+    desk = Desk(Session(clinic, CallClock(paused=True)))
+    panel = Panel("Some", ("press 1  → Booking desk", "! deep", "    main.yaml:3", "Elsewhere:", "plain"))
+
+    assert panel_rows(desk, panel, TerminalLook(80, 24), 30, 9) == [
+        [("class:key", "press 1"), ("", "  → Booking desk")],
+        [("class:finding", "!"), ("", " deep")],
+        [("class:quiet", "    main.yaml:3")],
+        [("class:heading", "Elsewhere:")],
+        [("", "plain")],
+    ]
+
+
 def test_further_rows_of_a_line_begin_in_its_second_column() -> None:
     assert hanging_indent("press 1  → Heating and gas", 22) == ["press 1  → Heating and", "         gas"]
     assert hanging_indent("    semantics collect: prefix", 24) == ["    semantics collect:", "      prefix"]
