@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from simulator.callers.script_actor import TimedAct
 from simulator.config.flow import Flow
@@ -27,6 +27,9 @@ UNASKED_MOST = 500
 
 TESTS_MOST = 200
 """Tests of a flow that are played. Files of few tests come first: people wrote those, and programs the long ones."""
+
+
+ReviewPart = Literal["findings", "tests"]
 
 
 class MapFinding(NamedTuple):
@@ -51,21 +54,21 @@ class RehearsedTest(NamedTuple):
 
 
 class FlowReview:
-    """The findings and the tests of a flow. ``trouble`` says what could not be read."""
+    """The findings and the tests of a flow; ``trouble`` says why one of them is not known."""
 
     def __init__(
         self,
         find: Callable[[], Iterable[MapFinding]] = lambda: (),
         rehearse: Callable[[], Iterable[RehearsedTest]] = lambda: (),
     ) -> None:
-        self._parts: list[Callable[[], None]] = [
-            lambda: self._keep_findings(tuple(find())),
-            lambda: self._keep_tests(tuple(rehearse())),
+        self._parts: list[tuple[ReviewPart, Callable[[], None]]] = [
+            ("findings", lambda: self._keep_findings(tuple(find()))),
+            ("tests", lambda: self._keep_tests(tuple(rehearse()))),
         ]
         self.findings: tuple[MapFinding, ...] = ()
         self.tests: tuple[RehearsedTest, ...] = ()
         self.marked: frozenset[str] = frozenset()
-        self.trouble = ""
+        self.trouble: dict[ReviewPart, str] = {}
         self._changed: Callable[[], None] | None = None
         self._is_running = False
 
@@ -94,18 +97,17 @@ class FlowReview:
             changed()
 
     def _run_next(self) -> None:
+        name, find_out = self._parts[0]
         try:
-            self._parts[0]()
+            find_out()
         except (SimulatorError, OSError) as error:
-            self.trouble = str(error)
+            self.trouble[name] = str(error)
         # taken off last, so that nothing is called complete before it is
         self._parts.pop(0)
 
     def _keep_findings(self, findings: tuple[MapFinding, ...]) -> None:
-        self.findings, self.marked = (
-            findings,
-            frozenset(finding.node for finding in findings if finding.node and not finding.common),
-        )
+        self.findings = findings
+        self.marked = frozenset(finding.node for finding in findings if finding.node and not finding.common)
 
     def _keep_tests(self, tests: tuple[RehearsedTest, ...]) -> None:
         self.tests = tests

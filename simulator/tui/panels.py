@@ -98,7 +98,9 @@ def findings_panel(session: Session) -> Panel:
         lines.append(f"    and {more:,} more: ivrsim check lists them")
     if not review.findings:
         lines = (
-            [review.trouble or "The checks found nothing."] if review.is_complete else ["The checks are still running."]
+            [review.trouble.get("findings", "The checks found nothing.")]
+            if review.is_complete
+            else ["The checks are still running."]
         )
     return Panel(title, tuple(lines))
 
@@ -116,7 +118,7 @@ def tests_panel(session: Session) -> Panel:
     tests = sorted(review.tests, key=lambda test: session.node not in test.nodes)
     if not tests:
         lines = (
-            (review.trouble or "This flow has no tests.",)
+            (review.trouble.get("tests", "This flow has no tests."),)
             if review.is_complete
             else ("The tests are still being read.",)
         )

@@ -131,6 +131,7 @@ def test_what_cannot_be_read_is_said_where_it_is_asked_for(clinic: Flow) -> None
     assert panels.findings_panel(session).lines == ("The checks are still running.",)
     session.review.request()
     assert panels.tests_panel(session).lines == ("some.calls.yaml:3: no",)
+    assert panels.findings_panel(session).lines == ("The checks found nothing.",)
 
 
 def test_at_the_side_each_part_is_told_when_it_is_known(tests: list[RehearsedTest]) -> None:
