@@ -144,7 +144,7 @@ class _Estimate:
     def _text(self, text: str, width: float, size: float | None = None) -> float:
         """The height of a text; words are not broken, so lines are not filled."""
         lines, used = 1, 0.0
-        for word in text[: self.plan.signs_most].split(" "):
+        for word in text.split(" "):
             needed = text_width(f"{word} ", size or self.size) * _TIGHTNESS
             if used and used + needed > width:
                 lines, used = lines + 1, 0.0
@@ -167,9 +167,10 @@ class _Estimate:
         columns = max(1, len(menus))
         width = (PAGE_WIDTH - _GUTTER * (columns - 1)) / columns
         shared = shared_replies(menus)
-        replies = sum(self._text(f"{line.words}", PAGE_WIDTH - 110) + 2 for line in shared)
+        replies = self._replies(shared, PAGE_WIDTH)
         menus_height = max((self._menu(menu, width, shared) for menu in menus), default=0.0)
-        return self.heading + menus_height + replies + 6
+        hidden = self.line if len(menus) < len(self.report.menus) else 0.0
+        return self.heading + menus_height + replies + hidden + 6
 
     def _menu(self, menu: MenuFacts, width: float, shared: Sequence[ReplyLine]) -> float:
         is_only = len(self.first.menus) == 1
@@ -177,12 +178,24 @@ class _Estimate:
         if is_only and len(menu.rows) > COLUMN_ROWS:
             return self._long_menu(menu, width, half)
         head = self._text(menu.name, width, 9.4) + self._text(" ".join(menu.numbers) + " " * 40, width)
-        words = self._text(menu.words, half - 12) + 14
+        words = self._text(menu.words[: self.plan.signs_most], half - 12) + 14
         rows = menu.rows[: self.plan.rows_most]
         keys = sum(max(self.row, self._row_text(row, half) + 3) for row in rows)
         keys += self.line if len(rows) < len(menu.rows) else 0
-        more = sum(self._text(f"{line.when}   {line.words}", half - 20) for line in menu.replies if line not in shared)
+        more = self._replies([line for line in menu.replies if line not in shared], half)
         return head + (max(words + more, keys) if is_only else words + keys + more)
+
+    def _replies(self, lines: Sequence[ReplyLine], width: float) -> float:
+        """What follows mistakes, next to when that is; below it where three menus stand next to each other."""
+        if not lines:
+            return 0.0
+        if len(self.first.menus) == MENUS_MOST and width < PAGE_WIDTH:
+            return sum(self._text(line.when, width) + self._text(self._said(line), width) + 2 for line in lines) + 4
+        beside = max(text_width(line.when, self.size) for line in lines) * _TIGHTNESS + 12
+        return sum(self._text(self._said(line), width - beside) + 2 for line in lines) + 4
+
+    def _said(self, line: ReplyLine) -> str:
+        return line.words[: self.plan.signs_most]
 
     def _long_menu(self, menu: MenuFacts, width: float, half: float) -> float:
         """A menu whose words are above its keys, which stand in two columns."""
@@ -190,7 +203,8 @@ class _Estimate:
         middle = (len(rows) + 1) // 2
         head = self._text(menu.name, width, 9.4) + self._text(" ".join(menu.numbers) + " " * 40, width)
         more = self.line if len(rows) < len(menu.rows) else 0
-        return head + self._text(menu.words, width - 12) + 14 + max(sum(rows[:middle]), sum(rows[middle:])) + more
+        words = menu.words[: self.plan.signs_most]
+        return head + self._text(words, width - 12) + 14 + max(sum(rows[:middle]), sum(rows[middle:])) + more
 
     def _row_text(self, row: KeyRow, width: float) -> float:
         """The height of a key's words: in one cell where three menus stand next to each other, else in two."""
@@ -200,7 +214,9 @@ class _Estimate:
 
     def _lists(self) -> float:
         width = (PAGE_WIDTH - _GUTTER) / 2 - 22
-        checks = [*(line.text for line in self.report.checks), *self.marks]
+        faults = [line.text for line in self.report.checks if line.verdict == "fault"]
+        others = [line.text for line in self.report.checks if line.verdict != "fault"]
+        checks = [*faults, *self.marks, *others]
         left = self._list(checks, width) + self._times()
         right = self._changes(width) + self._list(self.report.assumptions, width)
         return self.heading + max(left, right) + self._hours()

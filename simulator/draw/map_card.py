@@ -113,7 +113,7 @@ class Card:
         is_wide = width == CARD_WIDTH
         lines_most = 2 if is_wide else 3
         self.name_lines = break_lines(node.name, room, NAME_SIZE, lines_most, bold=True) or ("",)
-        room_below, most = (LINE_WIDTH, 1) if is_wide else (max(room, _BARE_LEAST), 2)
+        room_below, most = (LINE_WIDTH, 1) if is_wide else (max(room, _BARE_LEAST), 3)
         self.details = tuple(part for line in node.details for part in break_lines(line, room_below, PAPER_SMALL, most))
         top = 10 + _NAME_LINE * len(self.name_lines) + DETAIL_LINE * len(self.details)
         self.returns, lines = _place_returns(tree, node, top, width)
