@@ -13,8 +13,9 @@ import pytest
 
 from simulator import Flow, load
 from simulator.approval.report_page import report_html
+from simulator.config.flow import Recording
 from tests.approval.sample_reports import report_of
-from tests.draw.hostile_maps import hostile_flow
+from tests.draw.hostile_maps import flow_of, hostile_flow, menu
 
 GOLDEN = Path(__file__).parent / "clinic.html"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -65,11 +66,37 @@ def printed_pages(html: str, folder: Path) -> int:
     return len(re.findall(rb"/Type\s*/Page\b(?!s)", whole))
 
 
+def with_replies(flow: Flow) -> Flow:
+    """The same menus, each of which says something else after each mistake, and at length."""
+    fields = {
+        "wrong_key_retry_recording": "That key is not one of the choices of this menu, so please listen to all of them",
+        "silence_retry_recording": "We have not heard anything from you, and we should like to know if you are there",
+        "wrong_key_final_recording": "We are sorry that we did not understand you, and put you through to the desk",
+        "silence_final_recording": "As you may have no keypad, we now put you through to somebody at the front desk",
+    }
+    recordings = dict(flow.recordings)
+    menus = {}
+    for key, item in flow.receptionists.items():
+        ids = {field: f"{key}-{field}" for field in fields}
+        recordings |= {id: Recording(name=id, script=f"{fields[field]}, {item.name}.") for field, id in ids.items()}
+        menus[key] = item.model_copy(update=ids)
+    return replace(flow, receptionists=menus, recordings=recordings)
+
+
+def wards_flow() -> Flow:
+    """A menu of twenty codes of two digits, each for a ward of a hospital."""
+    keys = {str(key): ("department", str(key)) for key in range(10, 30)}
+    names = {f"department||{key}": f"Ward {key}, for patients and visitors of both wings" for key in range(10, 30)}
+    return flow_of({"main": menu("Wards", keys)}, names)
+
+
 @pytest.mark.heavy
 @pytest.mark.skipif(CHROMIUM is None, reason="no Chromium is installed")
-@pytest.mark.parametrize("name", ["clinic", "single", "surgery", "council", "three"])
+@pytest.mark.parametrize("name", ["clinic", "single", "surgery", "council", "three", "replies", "wards", "hostile"])
 def test_the_first_page_is_one_page(name: str, tmp_path: Path, three_menus: Flow) -> None:
-    flow = three_menus if name == "three" else load(f"example:{name}")
+    made = {"three": lambda: three_menus, "replies": lambda: with_replies(three_menus), "wards": wards_flow}
+    made["hostile"] = hostile_flow
+    flow = made[name]() if name in made else load(f"example:{name}")
     if name == "surgery":
         flow = flow.rung_at("+441632960040")
     html = report_html(report_of(flow, before=replace(flow, recordings={})))
