@@ -286,6 +286,8 @@ def parse_dates(value: Any) -> tuple[date, date]:
     if not isinstance(value, str):
         raise ValueError(f"{quote_value(value)} is not a span of dates; use one such as 2027-08-02/2027-08-13")
     first, slash, last = value.partition("/")
+    if not slash and not _DATE.fullmatch(value.strip()):
+        raise ValueError(f"{quote_value(value)} is not a span of dates; use one such as 2027-08-02/2027-08-13")
     start = parse_date(first)
     end = parse_date(last) if slash else start
     if end < start:
