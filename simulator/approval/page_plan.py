@@ -230,12 +230,20 @@ class _Estimate:
         changes = self.report.changes
         if changes is None:
             return 0.0
-        texts = [f"{item.now} {item.before} before: {item.menu}" for item in changes.keys]
-        texts += [f"{item.menu} {item.when} {item.excerpt}" for item in changes.words]
-        texts += [*changes.others, *([] if texts else changes.sentences)]
-        shown = texts[: self.plan.lines_most]
-        height = sum(max(self.row, self._text(text, width - 30) + 3) for text in shown)
-        return self.heading + max(height, self.line) + self.line
+        most = self.plan.lines_most
+        keys = [
+            max(
+                self.row,
+                self._text(f"now leads to {item.now}", (width + 22) * 0.62 - 40),
+                self._text(f"{item.menu}, before: {item.before}", (width + 22) * 0.38),
+            )
+            for item in changes.keys
+        ]
+        texts = [f"{item.menu} says other words {item.when}: {item.excerpt[:300]}" for item in changes.words]
+        texts += changes.others
+        texts = texts if keys or texts else [*changes.sentences]
+        items = [self._text(text, width) + 3 for text in texts[: max(1, most - len(keys))]]
+        return self.heading + max(sum(keys[:most]) + sum(items), self.line) + 2 * self.line
 
     def _times(self) -> float:
         if not self.plan.extras:

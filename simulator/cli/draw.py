@@ -16,11 +16,14 @@ from simulator.cli.world_flags import add_world
 from simulator.config.flow import Flow
 from simulator.draw.map_tree import MapTree, build_tree
 from simulator.errors import UsageError
+from simulator.loader.flow_location import FLOW_FILES
 
 if TYPE_CHECKING:
     from simulator.draw.map_graph import MapGraph
     from simulator.draw.map_overlay import MapOverlay
     from simulator.draw.svg_style import Theme
+
+_FILE_ENDINGS = (".yaml", ".yml", ".json")
 
 THEMES = ("auto", "light", "dark")
 
@@ -129,9 +132,12 @@ def _write_image(options: argparse.Namespace, form: str, tree: MapTree, title: s
 
 def name_of_flow(flow: Flow) -> str:
     """Return a heading for a flow: the name of its folder or file, as a person would write it."""
-    source = Path(flow.source.removeprefix("example:"))
-    if source.stem == "flow" or not source.stem:
-        source = source.absolute().parent
-    words = source.stem.replace("-", " ").replace("_", " ").strip()
+    source = Path(flow.source.removeprefix("example:")).absolute()
+    if source.name == "..":
+        source = source.resolve()
+    if source.name in FLOW_FILES:
+        source = source.parent
+    name = source.stem if source.suffix.lower() in _FILE_ENDINGS else source.name
+    words = name.replace("-", " ").replace("_", " ").strip()
     name = f"{words[:1].upper()}{words[1:]}" or "Flow"
     return f"{name} ({flow.variant})" if flow.variant else name

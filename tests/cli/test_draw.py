@@ -140,3 +140,7 @@ def test_headings() -> None:
     assert heading("example:clinic") == "Clinic"
     assert heading("flows/council/flow.yaml") == "Council"
     assert heading("shops/high-street_9.json", "night") == "High street 9 (night)"
+    here = Path.cwd()
+    assert heading(".") == heading("flow.yaml") == heading(str(here)) != heading("..")
+    assert heading("..") == heading(str(here.parent))
+    assert heading("shops/v1.2") == "V1.2"
