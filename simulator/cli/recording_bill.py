@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.compared_world import read_fixed_pair
-from simulator.cli.screen import say
+from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
@@ -24,6 +24,7 @@ from simulator.report.recording_bill import (
     bill_text,
 )
 from simulator.words.markup import dump_json
+from simulator.words.phrases import count_noun
 
 SHEETS = {"md": bill_sheet_markdown, "csv": bill_sheet_csv}
 
@@ -77,6 +78,11 @@ def print_bill(options: argparse.Namespace, old: Flow, new: Flow, shelf: Shelf, 
     view = BillView(bill, new, lines_of_shelf(shelf), options.session, file_prefix)
     if options.sheet is not None:
         say(SHEETS[options.sheet](view))
+        if unjudged := len({item.id for item in bill.unjudged}):
+            prompts = count_noun(unjudged, "prompt", spell=False)
+            complain(
+                f"note: {prompts} could not be judged, and may be missing here: the bill without --sheet lists them"
+            )
     elif options.format == "json":
         say(dump_json({"old": old.title, "new": new.title, **bill_json(view)}, indent=2))
     else:

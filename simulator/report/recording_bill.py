@@ -105,17 +105,18 @@ def _sum_line(bill: RecordingBill) -> str:
     unjudged = len({item.id for item in bill.unjudged} - bill.recorded_ids)
     remaining = bill.prompts - again
     if bill.correct == remaining:
-        still = _still_correct(f"the other {remaining}" if again else f"all {remaining}", remaining)
+        still = _still_correct(f"the other {remaining:,}" if again else f"all {remaining:,}", remaining)
     else:
-        still = _still_correct(f"{bill.correct}", bill.correct)
-    parts = [still] if remaining else []
-    parts += [f"{unjudged} could not be judged"] if unjudged else []
+        still = _still_correct(f"{bill.correct:,}", bill.correct)
+    parts = [still] if bill.correct else []
+    parts += [f"{unjudged:,} could not be judged"] if unjudged else []
     if bill.untouched:
-        parts.append(f"{bill.untouched} whose words are not known {_is(bill.untouched)} not affected")
+        parts.append(f"{bill.untouched:,} whose words are not known {_is(bill.untouched)} not affected")
     rest = join_words(parts) if parts else ""
     if not again:
-        return f"Nothing to re-record{f': {rest}' if rest else ''}."
-    prompts = f"{again} of {count_noun(bill.prompts, 'prompt', spell=False)}"
+        nothing = "Nothing found to re-record" if unjudged else "Nothing to re-record"
+        return f"{nothing}{f': {rest}' if rest else ''}."
+    prompts = f"{again:,} of {count_noun(bill.prompts, 'prompt', spell=False)}"
     seconds = f"about {max(1, round(bill.milliseconds / 1000)):,} s of audio"
     return f"Re-record {prompts}, {seconds}{f'; {rest}' if rest else ''}."
 

@@ -61,6 +61,26 @@ def test_a_sheet_for_the_studio(ivrsim: Command) -> None:
     assert ivrsim("diff", CLINIC, ".", "--recordings", "--sheet", "md").stdout.startswith("Files: WAV, 8 kHz, mono")
 
 
+def test_what_could_not_be_judged_is_said_next_to_a_sheet_too(ivrsim: Command, edited: Path) -> None:
+    dutch = edited.parent / "dutch"
+    shutil.copytree(CLINIC, dutch)
+    for folder in (dutch, edited):
+        text = (folder / "flow.yaml").read_text("utf-8")
+        told = text[text.index("Welcome to Fernside") : text.index("    seconds: 8.2")]
+        words = (
+            "Welkom bij de kliniek. Voor een afspraak, toets 1. Voor facturen, toets 2. Voor de receptie, toets 0.\n"
+        )
+        (folder / "flow.yaml").write_text(text.replace(told, words), "utf-8")
+    shown = ivrsim("diff", dutch, ".", "--recordings")
+    assert shown.stdout.splitlines()[0] == (
+        "Nothing found to re-record: 4 are still correct and 1 could not be judged."
+    )
+    sheet = ivrsim("diff", dutch, ".", "--recordings", "--sheet", "csv")
+    assert sheet.stderr == (
+        "note: 1 prompt could not be judged, and may be missing here: the bill without --sheet lists them\n"
+    )
+
+
 @pytest.mark.usefixtures("edited")
 def test_json_has_the_line(ivrsim: Command) -> None:
     told = json.loads(ivrsim("diff", CLINIC, ".", "--recordings", "--format", "json").stdout)
