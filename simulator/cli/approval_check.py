@@ -53,7 +53,9 @@ def verify_approval(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> in
     if is_live_wanted(options):
         found = (flow, "") if digest == approval.digest else _find_approved(options, flow, approval)
         if found is None:
-            return _say_not_found(options)
+            neither = f"The approved version {approval.digest} is neither this flow ({digest}) nor found in"
+            say(f"{neither} {options.since or 'git'}, so what is live cannot be compared with it.")
+            return OTHER
         return verify_live(options, found[0], shelf, f"{by} (version {approval.digest})")
     if digest == approval.digest:
         say(f"The flow is the one that was approved{by} (version {digest}).")
@@ -65,7 +67,9 @@ def verify_approval(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> in
 def _show_difference(options: argparse.Namespace, flow: Flow, approval: Approval) -> int:
     found = _find_approved(options, flow, approval)
     if found is None:
-        return _say_not_found(options)
+        where = options.since or "git"
+        say(f"What callers notice cannot be told: the approved version was not found in {where}.")
+        return OTHER
     old, since = found
     review_run = ReviewRun(old, flow)
     if (stopped := follow(review_run.steps())) is not None:
@@ -77,12 +81,6 @@ def _show_difference(options: argparse.Namespace, flow: Flow, approval: Approval
         say(f"Callers notice no difference from {since}: only names differ.")
         return 0
     say("", f"Compared with {since}:", "", *words, *([""] if words else []), review_text(review))
-    return OTHER
-
-
-def _say_not_found(options: argparse.Namespace) -> int:
-    where = options.since or "git"
-    say(f"What callers notice cannot be told: the approved version was not found in {where}.")
     return OTHER
 
 

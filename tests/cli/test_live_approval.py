@@ -51,6 +51,13 @@ def test_a_response_without_entries_verifies_nothing(ivrsim: Command, here: Path
     assert "note: main: the response does not include entries\n" in shown.stderr
 
 
+def test_another_version_that_nobody_has(ivrsim: Command) -> None:
+    shown = ivrsim("report", "example:single", "--verify", "-", "--from", "live.json", stdin="ivrsim 1111-2222-3333\n")
+    assert shown.returncode == 1
+    assert shown.stdout.startswith("The approved version 1111-2222-3333 is neither this flow (")
+    assert shown.stdout.endswith(") nor found in git, so what is live cannot be compared with it.\n")
+
+
 def test_an_account_is_for_verifying(ivrsim: Command) -> None:
     refused = ivrsim("report", "example:clinic", "--api", "https://example.com/v1")
     assert (refused.returncode, refused.stderr) == (
