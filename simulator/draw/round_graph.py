@@ -12,7 +12,7 @@ from simulator.draw.ending_sign import KIND_WORDS, ending_sign
 from simulator.draw.map_graph import GraphEdge, GraphNode, MapGraph, ending_look
 from simulator.draw.map_roots import begin_nodes, find_roots
 from simulator.draw.map_ways import MapSource
-from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rounds
+from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rounds, round_prompts
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import visible
 from simulator.graph.round_keys import read_round
@@ -69,7 +69,7 @@ class _RoundGraphMaker:
 
     def _add_announcement(self, key: str) -> None:
         station, id = self.source.table.station_of(key), f"{self.ids[key]}r0w0s"
-        heard = self._names(station, [part for part, recording in enumerate(station.recordings) if recording])
+        heard = self._names(station, round_prompts(station.kind, "entry"))
         self.nodes.append(GraphNode(id, ("plays", *heard), "announcement", group=self.ids[key]))
         self._add_exit(id, self.flow.receptionists[key].forward_destination, "then")
 

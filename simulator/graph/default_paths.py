@@ -16,7 +16,7 @@ from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Destination
 from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
-from simulator.graph.menu_rounds import Mistake, repeat_mistake
+from simulator.graph.menu_rounds import Mistake, repeat_mistake, round_prompts
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import WRONG, Keypad
 
@@ -131,7 +131,7 @@ class DefaultPaths:
         """The path of a receptionist, filled into the course of its kind."""
         station, receptionist = self._table.station_of(key), self.flow.receptionists[key]
         if station.keypad is None:
-            plays = Counter([part for part, recording in enumerate(station.recordings) if recording])
+            plays = Counter(round_prompts(station.kind, "entry"))
             return self._fill_path(station, _Course((), None, plays), receptionist.forward_destination, (0, 0))
         course = self._course_of(station, mistake)
         if mistake == "silence":

@@ -43,7 +43,7 @@ class RepeatedMistake(NamedTuple):
 
 
 def round_prompts(rows: MenuRows, after: Cause) -> tuple[int, ...]:
-    """Return the parts that play in a round, by what came before it, until the menu listens."""
+    """Return the parts that play in a round, by what came before it, until the menu listens, or forwards."""
     prompts: list[int] = []
     starts = {"wrong": rows.wrong, "silence": rows.silence}
     steps = starts.get(after)
@@ -52,7 +52,7 @@ def round_prompts(rows: MenuRows, after: Cause) -> tuple[int, ...]:
         if step.plays != NO_PART:
             prompts.append(step.plays)
         following = rows.positions[step.to].then
-        if following is None:
+        if following is None or following.to == LEAVES:
             return tuple(prompts)
         step = following
 

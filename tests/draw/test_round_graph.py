@@ -67,6 +67,11 @@ def test_a_menu_in_which_no_key_is_wrong() -> None:
     assert not any("wrong" in line for line in arrows(flow_of({"a": menu("A", every)})))
 
 
+def test_an_announcement_plays_its_greeting_whatever_else_it_names() -> None:
+    left_over = announcement("A", "hangup", "1").model_copy(update={"greeting": "4", "silence_retry_recording": "5"})
+    assert round_graph(flow_of({"a": left_over}), "").nodes[1].lines == ("plays", "4")
+
+
 @given(flows(most=5, worlds=True))
 def test_ids_are_unique_and_every_arrow_has_two_ends(flow: Flow) -> None:
     graph = round_graph(flow, "")

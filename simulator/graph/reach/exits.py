@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, Receptionist
 from simulator.config.routes import Answer, PersonRoute
-from simulator.graph.menu_rounds import MenuRound, Mistake, menu_rounds
+from simulator.graph.menu_rounds import MenuRound, Mistake, menu_rounds, round_prompts
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.tries import MenuTimes, MenuTries
 from simulator.graph.round_keys import RoundKeys, read_round
@@ -229,7 +229,8 @@ class Summaries:
         to = receptionist.forward_destination
         assert to is not None, "a single sends everybody on"
         exits = self._with_answers((Exit("forward", "", to),))
-        return Summary(station.key, receptionist, exits, 1, sum(station.lengths), None, None)
+        lasts = sum([station.lengths[part] for part in round_prompts(station.kind, "entry")])
+        return Summary(station.key, receptionist, exits, 1, lasts, None, None)
 
     def _with_answers(self, exits: tuple[Exit, ...]) -> tuple[Exit, ...]:
         """The exits, each as the telephones at its end answer."""

@@ -49,6 +49,12 @@ def test_an_announcement_has_one_way_out() -> None:
     assert found.slowest_alone("wrong") == 6000
 
 
+def test_an_announcement_plays_its_greeting_whatever_else_it_names() -> None:
+    left_over = {"silence_retry_recording": "5", "wrong_key_final_recording": "7"}
+    found = Summaries(flow({"main": single(PERSON, greeting="4").model_copy(update=left_over)})).summary_of("main")
+    assert found.exit_costs(Measure.SHORTEST) == (Cost(0, 4000, ""),)
+
+
 def test_what_is_heard_by_its_id() -> None:
     item = menu({"1": PERSON}, greeting="8", silence_retry_recording="2", wrong_key_retry_recording="2")
     found = Summaries(flow({"main": item})).summary_of("main")
