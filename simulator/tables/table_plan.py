@@ -55,8 +55,7 @@ class TablePlan:
         move = self._walk.move_from(self._walk.locate_place(place), trigger)
         if move is None:
             return None
-        dest = place if move.internal else self._walk.place_of(move.dest)
-        return Arc(trigger, move.effects, dest, move.internal)
+        return Arc(trigger, move.effects, self._walk.place_of(move.dest), move.internal)
 
     def arc_from(self, place: Place, trigger: str) -> Arc:
         """Return the same for an event that can happen there."""
