@@ -137,6 +137,8 @@ def receptionists(
         forward = draw(destination)
         common |= {"forward_destination_type": forward.type, "forward_destination_id": forward.id}
     if is_single:
+        if draw(st.integers(0, 4)) == 0:  # so may an announcement have what only menus play
+            common["silence_retry_recording"] = draw(recording)
         return Receptionist(**common, destination_type="single")
     wrong, silent = draw(destination), draw(destination)
     options = draw(st.lists(keys(), max_size=most_options, unique=True))

@@ -126,6 +126,21 @@ def test_how_long_each_choice_waits_behind_its_last_key(profile: str, waits: dic
     assert option_pauses(flow(profile, entries=entries), "main") == waits
 
 
+@pytest.mark.parametrize(
+    ("profile", "codes", "waits"),
+    [
+        ("freepbx-terminated", {"3": "1", "3#": "1"}, {"3": 1000, "3#": 0}),
+        ("freepbx-terminated", {"3": "1", "3#": "2"}, {"3": 1000, "3#": None}),
+        ("freepbx-first-match", {"1": "1", "14": "2", "34": "2"}, {"1": 0, "14": None, "34": 0}),
+    ],
+)
+def test_a_code_for_which_another_is_taken_acts_where_that_leads_to_the_same(
+    profile: str, codes: dict[str, str], waits: dict[str, int | None]
+) -> None:
+    entries = tuple(Entry(option=code, destination_type="department", destination_id=id) for code, id in codes.items())
+    assert option_pauses(flow(profile, entries=entries), "main") == waits
+
+
 recordings = st.sampled_from([None, *LENGTHS])
 menus = st.builds(
     menu,

@@ -1,5 +1,5 @@
 from simulator.config.semantics import Collect, Semantics
-from simulator.graph.round_keys import RoundKeys, SlowTyping, TypedKeys, read_round
+from simulator.graph.round_keys import KeyWindow, RoundKeys, SlowTyping, TypedKeys, key_window, read_round
 from simulator.tables.flow_table import FlowTable
 from tests.graph.small_flows import PERSON, flow, menu
 
@@ -60,3 +60,13 @@ def test_the_hash_ends_a_code() -> None:
         None: (TypedKeys("#", False), TypedKeys("0", True)),
     }
     assert found.slowest["1"] == (SlowTyping(0, True), SlowTyping(1, False))
+
+
+def test_a_first_key_is_in_time_into_prompts_that_last_or_before_the_wait_is_over() -> None:
+    assert [key_window(prompts, wait, early=True) for prompts, wait in ((8, 5), (0, 5), (8, 0), (0, 0))] == [
+        KeyWindow(0, 12),
+        KeyWindow(0, 4),
+        KeyWindow(0, 7),
+        None,
+    ]
+    assert [key_window(8, wait, early=False) for wait in (5, 0)] == [KeyWindow(8, 12), None]

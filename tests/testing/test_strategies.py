@@ -39,6 +39,7 @@ def test_receptionists_come_in_every_kind() -> None:
         lambda item: not item.is_menu,
         lambda item: item.is_menu and not item.entries,
         lambda item: item.is_menu and item.forward_destination is not None,
+        lambda item: not item.is_menu and item.silence_retry_recording is not None,
         lambda item: item.is_menu and item.timeout_seconds == 0,
         lambda item: "0108" in item.recordings,
         lambda item: any(entry.template_id for entry in item.entries or ()),

@@ -55,6 +55,25 @@ def test_an_announcement_plays_its_greeting_whatever_else_it_names() -> None:
     assert found.exit_costs(Measure.SHORTEST) == (Cost(0, 4000, ""),)
 
 
+def test_menus_alike_share_nothing_that_is_their_own() -> None:
+    codes, semantics = {"1": PERSON, "12": MACHINE}, Semantics(collect="terminated")
+    menus = {
+        "five": menu(codes, timeout=5),
+        "none": menu(codes, timeout=0),  # no wait for a further key
+        "seven": menu(codes, timeout=7),
+        "patient": menu(codes, timeout=5, allowed=(2, 1)),
+        "greets": menu(codes, timeout=5, greeting="8"),
+    }
+    together = Summaries(flow(menus, semantics=semantics))
+    for key, item in menus.items():
+        shared, alone = together.summary_of(key), Summaries(flow({key: item}, semantics=semantics)).summary_of(key)
+        assert (shared.exits, shared.places) == (alone.exits, alone.places)
+        assert shared.exit_costs(Measure.SHORTEST) == alone.exit_costs(Measure.SHORTEST)
+        assert [shared.longest_time(exit) for exit in shared.exits] == [
+            alone.longest_time(exit) for exit in alone.exits
+        ]
+
+
 def test_what_is_heard_by_its_id() -> None:
     item = menu({"1": PERSON}, greeting="8", silence_retry_recording="2", wrong_key_retry_recording="2")
     found = Summaries(flow({"main": item})).summary_of("main")
