@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, ScriptStep
@@ -19,7 +19,7 @@ from simulator.config.routes import Answer
 from simulator.core.call_plan import Arc
 from simulator.core.events import ANSWERED, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, Place, to_milliseconds
-from simulator.graph.coverage.coverage_items import CoverageItem, role_at
+from simulator.graph.coverage.coverage_items import CoverageItem, Role, role_at
 from simulator.graph.coverage.round_passages import PassageSearch, RoundArrival, wait_milliseconds
 from simulator.graph.round_keys import KEY_ORDER, key_window, read_round
 from simulator.graph.worlds import ScheduleStates
@@ -64,14 +64,21 @@ class Decision(NamedTuple):
     arrival: RoundArrival
 
 
+class EarlyKey(NamedTuple):
+    """A key into a prompt that stops for it: what the prompt is for, and the milliseconds since the round began."""
+
+    role: Role
+    at: int
+
+
 class RoundOpening(NamedTuple):
-    """A round before its decision: the prompts, with the moment at which each starts, and the wait.
+    """A round before its decision: its prompts, the keys that callers may press into them, and the wait.
 
     ``press`` is the milliseconds from listening to a first key in time; None: there is not enough time.
     """
 
     listening: Place
-    prompts: tuple[tuple[Place, int], ...]
+    early: tuple[EarlyKey, ...]
     milliseconds: int
     items: tuple[CoverageItem, ...]
     press: int | None
@@ -122,27 +129,28 @@ class RoundMap:
         return opening
 
     def _find_opening(self, place: Place) -> RoundOpening:
-        prompts: list[tuple[Place, int]] = []
+        early: list[EarlyKey] = []
         items: list[CoverageItem] = []
         milliseconds = 0
         while place.phase == "prompt":
-            prompts.append((place, milliseconds))
+            lasts = wait_milliseconds(place)
+            if lasts and self.plan.hears_keys(place):
+                early.append(EarlyKey(role_at(self.plan, place), milliseconds + min(_AFTER, lasts // 2)))
             arc = self.arc_of(place, PROMPT_ENDED)
             items += self.items_of_arc(place, arc)
-            milliseconds += wait_milliseconds(place)
+            milliseconds += lasts
             place = arc.dest
         wait = wait_milliseconds(place)
         in_time = key_window(milliseconds, wait, early=False)
         # Half a second, as people do, or the middle of a shorter wait.
         press = None if in_time is None else min(_AFTER, wait // 2)
-        return RoundOpening(place, tuple(prompts), milliseconds, tuple(items), press)
+        return RoundOpening(place, tuple(early), milliseconds, tuple(items), press)
 
     def early_step(self, opening: RoundOpening, role: str = "") -> ScriptStep | None:
         """A key into the first prompt (of a role) that lasts; None: nothing stops for a key."""
-        for place, starts in opening.prompts:
-            lasts = wait_milliseconds(place)
-            if lasts and self.plan.hears_keys(place) and role in ("", role_at(self.plan, place)):
-                return ScriptStep(press="0", cue="prompt", after=(starts + min(_AFTER, lasts // 2)) / 1000)
+        for early in opening.early:
+            if role in ("", early.role):
+                return _early_step(early.at)
         return None
 
     def decision_step(self, opening: RoundOpening, decision: Decision) -> ScriptStep | None:
@@ -232,6 +240,11 @@ def open_round(arrival: RoundArrival) -> Place | None:
 @cache
 def _silent_step() -> ScriptStep:
     return ScriptStep(silence=True)
+
+
+@lru_cache(maxsize=1000)
+def _early_step(at: int) -> ScriptStep:
+    return ScriptStep(press="0", cue="prompt", after=at / 1000)
 
 
 def _decision_cost(decision_keys: DecisionKeys) -> tuple[int, int, str]:

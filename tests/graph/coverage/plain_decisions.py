@@ -12,9 +12,9 @@ from simulator.core.call_plan import Arc
 from simulator.core.effects import Choice, Miss
 from simulator.core.events import KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import Place
-from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.coverage_items import CoverageItem, role_at
 from simulator.graph.coverage.round_passages import PassageSearch
-from simulator.graph.coverage.rounds import Decision, RoundOpening, rank_keys
+from simulator.graph.coverage.rounds import Decision, EarlyKey, RoundOpening, rank_keys
 from simulator.tables.table_plan import TablePlan
 from tests.graph.plain_plan import PlainPlan
 
@@ -36,17 +36,20 @@ class TypedWay(NamedTuple):
 def plain_opening(flow: Flow, place: Place) -> RoundOpening:
     """The prompts of a round and its wait."""
     plan, passages = PlainPlan(flow), _passages(flow)
-    prompts: list[tuple[Place, int]] = []
+    early: list[EarlyKey] = []
     items: list[CoverageItem] = []
     elapsed = 0
     while place.phase == "prompt":
-        prompts.append((place, elapsed))
+        lasts = _wait(place)
+        if lasts and any(plan.key_arcs(place)):
+            role = role_at(cast("TablePlan", plan), place)
+            early.append(EarlyKey(role, elapsed + min(HALF_SECOND, lasts // 2)))
         arc = plan.arc_from(place, PROMPT_ENDED)
         items += passages.items_of_arc(place, arc)
-        elapsed += _wait(place)
+        elapsed += lasts
         place = arc.dest
     press = min(HALF_SECOND, _wait(place) // 2) if _wait(place) else None
-    return RoundOpening(place, tuple(prompts), elapsed, tuple(items), press)
+    return RoundOpening(place, tuple(early), elapsed, tuple(items), press)
 
 
 def plain_decisions(flow: Flow, listening: Place) -> tuple[Decision, ...]:

@@ -8,7 +8,7 @@ from simulator.callers.caller_script import ScriptStep
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.core.places import ENDED
-from simulator.graph.coverage.rounds import Decision, RoundMap, RoundOpening, open_round, rank_keys
+from simulator.graph.coverage.rounds import Decision, EarlyKey, RoundMap, RoundOpening, open_round, rank_keys
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.testing.strategies import flows
 from tests.graph.coverage.plain_decisions import plain_decisions, plain_opening
@@ -30,7 +30,7 @@ def ways(of: Flow) -> list[tuple[str, str, str]]:
 
 def test_a_round_has_its_prompts_a_wait_and_decisions(clinic: Flow) -> None:
     rounds, opening = first(clinic)
-    assert (opening.milliseconds, opening.press, len(opening.prompts)) == (8200, 500, 1)
+    assert (opening.milliseconds, opening.press, opening.early) == (8200, 500, (EarlyKey("greeting", 500),))
     assert ways(clinic) == [
         ("choice", "1", "1"),
         ("choice", "2", "2"),
