@@ -15,6 +15,7 @@ The rooms of the house, from the ground up; nothing points up::
                and ``gc_pause``: large structures built while the cycle collector rests)
     words      text made fit to leave the program: no value steers a terminal or a CI runner
     disk       files written whole or not at all
+    server     a web server on this machine: which requests it takes, how it starts and ends
     config     what a receptionist is: data only
     calendar   what is open when: time zones, moments, schedules asked at a moment; it reads no clock
     wire       the provider's names, one codec per dialect and direction
@@ -33,7 +34,7 @@ The rooms of the house, from the ground up; nothing points up::
     provider   the account: what is live, pulled into a flow, planned, pushed, taken back
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
-    web        a flow as one page that plays calls in a browser
+    web        a flow as one page that plays calls in a browser; a folder of flows, served as their files are
     guide      Markdown pages that are too long for the README
     cli        arguments -> one call into a room -> print -> exit code
 

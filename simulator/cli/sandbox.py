@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import sqlite3
@@ -12,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from simulator.cli.arguments import Parser, one_of
+from simulator.cli.arguments import Parser, one_of, parse_whole_number
 from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import OWNER, replace_text
 from simulator.errors import UsageError
-from simulator.provider.account.account_settings import DIALECTS, is_loopback
+from simulator.provider.account.account_settings import DIALECTS
+from simulator.server.loopback import is_loopback
 from simulator.text.json_file import read_json
 from simulator.wire.decoding import READS
 
@@ -60,7 +60,8 @@ def run(arguments: list[str]) -> int:
         say("NAME:COUNT happens so often; get-NAME happens to reads.")
         return 0
     faults = Faults(options.fault)
-    port, seconds = _parse_number(options, "port", 65_535), _parse_number(options, "token_seconds", 10**9)
+    port = parse_whole_number(options.port, "--port", 65_535)
+    seconds = parse_whole_number(options.token_seconds, "--token-seconds", 10**9)
     try:
         from simulator.provider.sandbox.application import Sandbox
         from simulator.provider.sandbox.server import serve_sandbox
@@ -118,10 +119,3 @@ def _forget_sandbox(process: str) -> None:
         content = read_json(sandbox_file())
         if isinstance(content, dict) and content.get("process") == process:
             sandbox_file().unlink()
-
-
-def _parse_number(options: argparse.Namespace, name: str, most: int) -> int:
-    text = getattr(options, name)
-    if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most):
-        raise UsageError(f"--{name.replace('_', '-')} {text}: use a number from 0 to {most:,}")
-    return int(text)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from ipaddress import ip_address
 from typing import Any, Literal, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from simulator.errors import UsageError
 from simulator.provider.live.live_fields import Dialect
+from simulator.server.loopback import is_loopback
 from simulator.words.suggestion import suggest
 
 Auth = Literal["raw", "bearer"]
@@ -86,14 +86,6 @@ class AccountSettings:
     def is_local(self) -> bool:
         """Return whether it never leaves this machine."""
         return is_loopback(urlsplit(self.url).hostname or "")
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine."""
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
 
 
 def resolve_settings(

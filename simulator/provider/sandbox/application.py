@@ -20,16 +20,16 @@ from starlette.types import Receive, Scope, Send
 
 from simulator.config.receptionist import Receptionist
 from simulator.errors import UsageError
-from simulator.provider.account.account_settings import is_loopback
 from simulator.provider.live.live_fields import Dialect
 from simulator.provider.sandbox.access_tokens import PORTAL, AccessTokens
 from simulator.provider.sandbox.faults import Faults
-from simulator.provider.sandbox.guard import Guard
 from simulator.provider.sandbox.openapi import openapi_document
 from simulator.provider.sandbox.payload import Refused, read_json, read_object
 from simulator.provider.sandbox.request_bodies import Refusals, decode_body, list_item
 from simulator.provider.sandbox.route_table import ROUTES, SandboxRoute
 from simulator.provider.sandbox.store import Store
+from simulator.server.loopback import is_loopback
+from simulator.server.request_guard import GuardedServer, RequestGuard
 from simulator.wire.decoding import Reads
 
 ROOT = "/v1"
@@ -161,9 +161,16 @@ def application(sandbox: Sandbox, host: str | None = None) -> Starlette:
         Route("/openapi.json", serve_openapi),
         *(_administration_routes(sandbox) if host is None or is_loopback(host) else ()),
     ]
-    guards = [] if host is None else [Middleware(Guard, host=host)]
+    guards = [] if host is None else [Middleware(RequestGuard, host=host, server=_GUARDED)]
     handlers = {404: no_route, 405: no_route, HTTPException: no_route, Refused: _refusal}
     return Starlette(routes=routes, exception_handlers=handlers, middleware=guards)
+
+
+def _refuse(reason: str) -> Response:
+    return JSONResponse({"success": False, "message": reason})
+
+
+_GUARDED = GuardedServer("this sandbox", "the sandbox serves only programs", _refuse)
 
 
 async def _refusal(request: Request, error: Exception) -> Response:

@@ -3,6 +3,7 @@
 import signal
 import threading
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -11,8 +12,13 @@ from simulator.provider.account.account_settings import AccountSettings
 from simulator.provider.account.client import Client
 from simulator.provider.account.transport import Transport
 from simulator.provider.live.live_fields import Dialect
+from simulator.provider.sandbox.application import application
 from tests.provider.lived import announcement, menu
+from tests.provider.sandbox.test_application import seeded
 from tests.provider.sandbox_process import TOKEN, Running, running
+from tests.server.raw_requests import ask, serving
+
+PATHS = ["/v1/recordings", "/v1/virtual_receptionists", "/openapi.json", "/_sandbox/state", "/nowhere"]
 
 
 def client(server: Running, dialect: Dialect = "vr") -> Client:
@@ -105,3 +111,26 @@ def test_it_ends_when_it_is_told_to(sent: signal.Signals) -> None:
     with running() as server:
         server.program.send_signal(sent)
         assert server.program.wait(30) in (0, 130, -signal.SIGTERM, -signal.SIGINT)
+
+
+def statuses(port: int, *headers: str) -> list[int]:
+    return [ask(port, *headers, "authorization: sandbox-token", path=path).status for path in PATHS]
+
+
+def test_where_others_can_ask_there_is_no_administration() -> None:
+    with serving(application(seeded(), "0.0.0.0"), "0.0.0.0") as found:
+        for host in (f"127.0.0.1:{found}", f"localhost:{found}", f"0.0.0.0:{found}"):
+            assert statuses(found, f"Host: {host}") == [200, 200, 200, 403, 403]
+            assert ask(found, f"Host: {host}", "content-length: 2", method="PUT", path="/_sandbox/faults").status == 403
+        assert statuses(found, f"Host: evil.example:{found}") == [403] * 5
+    with serving(application(seeded(), "Desk.example")) as found:
+        assert statuses(found, f"Host: desk.example:{found}") == [200, 200, 200, 403, 403]
+
+
+@pytest.mark.parametrize(("host", "status"), [("127.0.0.1", 200), ("localhost", 200), ("0.0.0.0", 403)])
+def test_the_command_serves_its_administration_on_this_machine_alone(host: str, status: int) -> None:
+    with running("--host", host) as server:
+        port = urlsplit(server.url).port
+        assert port is not None
+        assert statuses(port, f"Host: {host}:{port}") == [200, 200, 200, status, 403]
+        assert statuses(port, "Host: evil.example") == [403] * 5
