@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem
+from simulator.text.boundary import Boundary
+from simulator.text.positions import UnreadableText
 
 AUDIO_MOST = 4_000_000
 """Bytes of audio that a page carries; base64 makes a third more of them."""
@@ -37,21 +39,27 @@ NO_AUDIO = EmbeddedAudio({}, [])
 def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
     """The files of the recordings in use, in their order; those that do not exist are left out.
 
-    Raises ``FlowError`` for a file that is no audio.
+    ``folder`` is that of the flow. Raises ``FlowError`` for a file that is no audio, or that the flow may not name.
     """
     addresses: dict[str, str] = {}
     omitted: list[str] = []
     problems: list[Problem] = []
     total = 0
+    boundary = Boundary(folder)
     for id in used:
         entry = flow.recordings.get(id)
         path = folder / entry.file if entry and entry.file else None
-        if path is None or not path.is_file():
+        try:
+            if path is None or not boundary.holds(path):
+                continue
+            with boundary.open(path) as stream:
+                content = stream.read(AUDIO_MOST - total + 1)
+        except (UnreadableText, OSError) as refusal:
+            problems.append(Problem(str(path), 0, 0, str(getattr(refusal, "strerror", None) or refusal)))
             continue
-        if total + path.stat().st_size > AUDIO_MOST:
+        if total + len(content) > AUDIO_MOST:
             omitted.append(id)
             continue
-        content = path.read_bytes()
         kind = audio_kind(content)
         if kind is None:
             problems.append(Problem(str(path), 0, 0, "is not audio that a browser plays; use WAV, MP3, Ogg or FLAC"))

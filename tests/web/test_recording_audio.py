@@ -29,6 +29,17 @@ def test_a_file_that_is_no_audio_is_refused(tmp_path: Path) -> None:
         embed_audio(with_files(a="a.wav"), tmp_path, ["a"])
 
 
+def test_a_file_outside_the_flow_is_never_on_its_page(tmp_path: Path) -> None:
+    """The loader refuses it as well; a link may have been put there since."""
+    (tmp_path / "private.mp3").write_bytes(b"ID3abc")
+    folder = tmp_path / "flow"
+    folder.mkdir()
+    (folder / "a.mp3").symlink_to(tmp_path / "private.mp3")
+    for name in ("a.mp3", "../private.mp3"):
+        with pytest.raises(FlowError, match="leads outside the folder"):
+            embed_audio(with_files(a=name), folder, ["a"])
+
+
 def test_kinds_by_their_first_bytes() -> None:
     assert [audio_kind(head) for head in (b"OggS", b"fLaC", b"\xff\xfb\x90", b"MThd", b"")] == [
         *("audio/ogg", "audio/flac", "audio/mpeg", None, None)
