@@ -19,6 +19,13 @@ def keep_all_until_exit() -> None:
     _keeps_all = True
 
 
+def keep_nothing() -> None:
+    """Take that back, for a command that goes on and drops what it has built, such as a flow whose files change."""
+    global _keeps_all
+    _keeps_all = False
+    gc.unfreeze()
+
+
 @contextmanager
 def pause_gc() -> Iterator[None]:
     """The cycle collector rests meanwhile.

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -18,6 +20,29 @@ def commands() -> list[str]:
     """Every command line of every ``sh`` block of the README, without its comment."""
     lines = (line for block in blocks("sh") for line in block.splitlines())
     return [line.split("  #")[0].strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def is_server(command: str) -> bool:
+    """Return whether a command serves until it is stopped."""
+    return command.startswith("ivrsim serve ")
+
+
+def start_server(command: str, folder: Path) -> str:
+    """Run a command that serves until its first line is there, then stop it; that line.
+
+    It gets a free port, an address for phones that every machine has, and a browser that does nothing.
+    """
+    line = f"{command} --port 0" + (" --host 127.0.0.2" if "--phone" in command else "")
+    line = line.replace("ivrsim", f"exec '{sys.executable}' -m simulator", 1)
+    surroundings = {**os.environ, "PYTHONPATH": str(README.parent), "PYTHONIOENCODING": "utf-8", "BROWSER": "true"}
+    with subprocess.Popen(
+        ["sh", "-c", line], cwd=folder, env=surroundings, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as program:
+        assert program.stdout is not None
+        first = program.stdout.readline()
+        program.terminate()
+        program.stdout.read()
+    return first
 
 
 def test_command() -> str:

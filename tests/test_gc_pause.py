@@ -1,8 +1,9 @@
 import gc
+import weakref
 
 import pytest
 
-from simulator.gc_pause import pause_gc
+from simulator.gc_pause import keep_all_until_exit, keep_nothing, pause_gc
 
 
 def test_the_collector_rests_meanwhile_also_when_something_goes_wrong() -> None:
@@ -20,3 +21,24 @@ def test_a_collector_that_rested_already_goes_on_resting() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+class Circle:
+    """Something that only the collector can give back."""
+
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_what_is_built_in_a_pause_stays_for_a_command_and_not_for_one_that_goes_on() -> None:
+    given_back = []
+    try:
+        for choose in (keep_all_until_exit, keep_nothing):
+            choose()
+            with pause_gc():
+                built = weakref.ref(Circle())
+            gc.collect()
+            given_back.append(built() is None)
+    finally:
+        keep_nothing()
+    assert given_back == [False, True]

@@ -33,8 +33,9 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "platformdirs": "provider",
     "filelock": "provider",
     "tomlkit": "provider",
-    "starlette": ("server", "provider"),
+    "starlette": ("server", "provider", "web"),
     "uvicorn": "server",
+    "segno": "web",
     "jwt": "provider",
     "resvg_py": "draw",
 }

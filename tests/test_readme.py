@@ -39,10 +39,12 @@ def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the README's commands are written for a POSIX shell")
 def test_every_command_runs(checkout: Path) -> None:
-    shown = [(line, run(line, checkout)) for line in readme.commands() if INSTALLS not in line]
+    lines = [line for line in readme.commands() if INSTALLS not in line]
+    shown = [(line, run(line, checkout)) for line in lines if not readme.is_server(line)]
     failed = {line: (done.returncode, done.stderr) for line, done in shown if done.returncode != 0}
     assert failed == {}
     assert len(shown) >= 10
+    assert [readme.start_server(line, checkout)[:8] for line in lines if readme.is_server(line)] == ["serving "]
 
 
 def test_the_transcript_is_what_is_printed(checkout: Path) -> None:

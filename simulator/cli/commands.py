@@ -27,6 +27,7 @@ COMMANDS = (
     CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
     CommandEntry("cover", "Test", "write the tests that cover a flow, or those still missing"),
     CommandEntry("demo", "Show", "write a page that plays calls in a browser"),
+    CommandEntry("serve", "Show", "serve the pages of a folder; a saved file is loaded again"),
     CommandEntry("draw", "Show", "draw the map of a flow: SVG, PNG, Mermaid, DOT"),
     CommandEntry("render", "Show", "write a call as it is heard, or scripts read aloud, as WAV files"),
     CommandEntry("report", "Show", "write one page to sign: the map, the keys, what was checked"),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import base64
 import webbrowser
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view
+from simulator.cli.client_flags import add_client, read_client, read_logo
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.flow_suite import find_flow_tests
 from simulator.cli.screen import complain, say
@@ -23,17 +23,6 @@ if TYPE_CHECKING:
     from simulator.web.recording_audio import EmbeddedAudio
 
 DEFAULT_OUTPUT = "demo.html"
-LOGO_MOST = 500_000
-"""Bytes of a logo: it is in the page whole."""
-
-_LOGO_KINDS = {
-    b"\x89PNG": "image/png",
-    b"\xff\xd8\xff": "image/jpeg",
-    b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
-    b"<svg": "image/svg+xml",
-    b"<?xml": "image/svg+xml",
-}
 
 
 def _build_parser() -> Parser:
@@ -48,8 +37,7 @@ def _build_parser() -> Parser:
     )
     parser.add_argument("--open", action="store_true", help="open the page in the browser afterwards")
     parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")
-    parser.add_argument("--client", metavar="NAME", help="whose phone menu it is, as the page says it")
-    parser.add_argument("--logo", metavar="FILE", help="their logo: PNG, JPEG, GIF, WebP or SVG")
+    add_client(parser)
     parser.add_argument("--since", metavar="git:REV", help="show what has changed since this revision")
     add_view(parser)
     add_world(parser)
@@ -70,8 +58,8 @@ def run(arguments: list[str]) -> int:
     before, since = _read_revision(options, flow)
     settings = DemoSettings(
         today=datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0),
-        client=" ".join((options.client or "").split()),
-        logo=_read_logo(options.logo),
+        client=read_client(options.client),
+        logo=read_logo(options.logo),
         from_entry=options.entry is not None and not flow.number,
         tests=find_flow_tests(options),
         before=before,
@@ -91,30 +79,10 @@ def run(arguments: list[str]) -> int:
 
 
 def _read_audio(options: argparse.Namespace, flow: Flow) -> EmbeddedAudio:
-    from simulator.web.recording_audio import NO_AUDIO, embed_audio
+    from simulator.web.recording_audio import NO_AUDIO, flow_audio
 
     path = locate_flow(options.flow).path
-    if path is None:
-        return NO_AUDIO
-    used = dict.fromkeys(id for item in flow.receptionists.values() for id in item.recordings)
-    return embed_audio(flow, path.parent, used)
-
-
-def _read_logo(name: str | None) -> str:
-    """The logo as a data address. Raises ``UsageError`` for a file that is none."""
-    if name is None:
-        return ""
-    path = Path(name)
-    try:
-        content = path.read_bytes() if path.stat().st_size <= LOGO_MOST else None
-    except OSError as error:
-        raise UsageError(f"--logo: {name}: {(error.strerror or str(error)).lower()}") from None
-    if content is None:
-        raise UsageError(f"--logo: {name} is larger than {LOGO_MOST // 1000} KB; use a smaller picture")
-    kind = next((kind for start, kind in _LOGO_KINDS.items() if content.lstrip().startswith(start)), None)
-    if kind is None:
-        raise UsageError(f"--logo: {name} is not a picture; use PNG, JPEG, GIF, WebP or SVG")
-    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
+    return NO_AUDIO if path is None else flow_audio(flow, path)
 
 
 def _read_revision(options: argparse.Namespace, flow: Flow) -> tuple[Flow | None, str]:

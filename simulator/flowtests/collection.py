@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,7 @@ from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
 from simulator.flowtests.stated_world import NO_DEFAULTS, DefaultWorld
-from simulator.loader.flow_location import EXAMPLE, locate_flow
+from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, locate_flow
 from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
@@ -30,7 +31,8 @@ PAYS_FROM = 20_000
 CHUNK = 500
 """Tests that a process is given at a time."""
 
-_PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
+PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
+"""Folders that a search for files does not look into, nor into those whose names begin with a dot."""
 
 ProgressListener = Callable[[int], object]
 """Called with the number of tests done."""
@@ -43,7 +45,7 @@ def find_test_files(paths: Sequence[str]) -> list[str]:
     """
     files: dict[str, None] = {}
     for path in paths or ["."]:
-        files.update(dict.fromkeys(_files_in(path)))
+        files.update(dict.fromkeys(test_files_below(path)))
     if not files:
         raise UsageError(f"no tests found: there is no *.calls.yaml in {', '.join(paths or ['.'])}")
     return list(files)
@@ -52,7 +54,11 @@ def find_test_files(paths: Sequence[str]) -> list[str]:
 find_test_files.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
 
 
-def _files_in(path: str) -> Iterator[str]:
+def test_files_below(path: str) -> Iterator[str]:
+    """The ``*.calls.yaml`` of one file or folder, in order; none where a folder has none.
+
+    Raises ``UsageError`` for a path that leads nowhere, and for a link out of the folder.
+    """
     start = path
     if path.startswith(EXAMPLE):
         example = locate_flow(path).path
@@ -65,13 +71,47 @@ def _files_in(path: str) -> Iterator[str]:
     if not Path(start).is_dir():
         raise UsageError(f"{start}: {missing_message(Path(start))}")
     for folder, folders, names in os.walk(start):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in _PASSED_OVER)
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in PASSED_OVER)
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 file = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./
                 if os.path.islink(file):  # noqa: PTH114 - text so far
                     _refuse_link_out(Path(start), Path(file))
                 yield file
+
+
+test_files_below.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
+
+
+def flow_test_files(path: Path, name: str) -> list[str]:
+    """The test files of the flow in the file ``path``, called by the words of ``name``, which leads there as well.
+
+    They are those below its folder, without those of other flows there. A file that is not a folder's flow has none:
+    it may lie anywhere, next to tests of anything. Raises ``UsageError`` for a link that leads out of the folder.
+    """
+    if path.name not in FLOW_FILES:
+        return []
+    folder = os.path.dirname(name) or "."  # noqa: PTH120 - as it is called, with the ./ that Path would drop
+    return [file for file in test_files_below(folder) if not _belongs_elsewhere(Path(file).parent, Path(folder))]
+
+
+def tests_to_show(flow: Flow, tests: Iterable[FlowTest]) -> list[FlowTest]:
+    """The tests that call this very flow, in the order in which people want to see them.
+
+    Files of few tests come first: people wrote those, and programs the long ones.
+    """
+    own = [test for test in tests if test.calls_flow(flow)]
+    file_sizes = Counter(test.file for test in own)
+    return sorted(own, key=lambda test: file_sizes[test.file])
+
+
+tests_to_show.__test__ = False  # type: ignore[attr-defined]  # pytest is not to collect it
+
+
+def _belongs_elsewhere(folder: Path, top: Path) -> bool:
+    """Return whether a folder below another one belongs to a flow of its own."""
+    between = (above for above in (folder, *folder.parents) if above != top and above.is_relative_to(top))
+    return any((above / file).is_file() for above in between for file in FLOW_FILES)
 
 
 def _refuse_link_out(start: Path, file: Path) -> None:

@@ -19,6 +19,7 @@ PAGES = {
     "hours": "office hours, holidays, and who picks up: calendar, tests, proofs",
     "sound": "write a call as it is heard to a file, and read scripts aloud",
     "demo-page": "a page that plays calls in a browser, for people who sign a menu",
+    "serve": "the pages of a folder while you work on it, and on a phone",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
     "semantics": "what the engine does, and how true the simulator is",

@@ -31,7 +31,7 @@ def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> O
     """Lay findings out by rule, with one closing line of counts; ``beside`` are in the baseline."""
     lines: list[str] = []
     left_out = False
-    for findings in _by_rule(report.findings):
+    for findings in group_by_rule(report.findings):
         first = findings[0]
         scope = describe_scope(flow, findings)
         lines.append(f"{first.severity} {first.code} {first.rule}{f': {scope}' if scope else ''}")
@@ -48,7 +48,7 @@ def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> O
     return join_lines([*lines, f"{end}; {FULL}" if left_out else end])
 
 
-def _by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
+def group_by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
     """Group findings by severity and rule: the most severe first, then the rule with the most places."""
     groups: dict[tuple[str, str], list[Finding]] = {}
     for finding in findings:

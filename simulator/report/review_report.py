@@ -79,8 +79,8 @@ def _text_lines(review: Review) -> Iterator[str]:
         yield from [""] if review.equal else []
         yield "Fields:"
         for owner, changes in groupby(review.changes, key=lambda change: change.owner):
-            yield f"  {_owner_words(review, owner)}"
-            yield from (f"    {_change_line(change)}" for change in changes)
+            yield f"  {owner_words(review, owner)}"
+            yield from (f"    {change_line(change)}" for change in changes)
 
 
 def _markdown_lines(review: Review) -> Iterator[str]:
@@ -107,7 +107,7 @@ def _markdown_lines(review: Review) -> Iterator[str]:
         yield from ("| | field | before | now |", "|---|---|---|---|")
         for change in review.changes:
             cells = (
-                _owner_words(review, change.owner),
+                owner_words(review, change.owner),
                 _field_words(change),
                 _shorten_value(change.old),
                 _shorten_value(change.new),
@@ -129,14 +129,16 @@ def _remaining_lines(review: Review, items: list[NoticedDifference]) -> Iterator
         yield f"and {more}{hidden:,} more (--format json lists them)"
 
 
-def _owner_words(review: Review, key: str) -> str:
+def owner_words(review: Review, key: str) -> str:
+    """Return whose field has changed: a receptionist by its name and key, or the flow."""
     if not key:
         return "the flow"
     item = review.new.receptionists.get(key) or review.old.receptionists[key]
     return f"{visible(item.name)} ({visible(key)})"
 
 
-def _change_line(change: FieldChange) -> str:
+def change_line(change: FieldChange) -> str:
+    """Return the field that has changed, with its values before and now, on one line."""
     return f"{_field_words(change)}: {_shorten_value(change.old)} -> {_shorten_value(change.new)}"
 
 

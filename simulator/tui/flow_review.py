@@ -5,7 +5,6 @@ Both take time, so that neither is there when a call begins: a screen shows them
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from threading import Thread
 from typing import TYPE_CHECKING, Literal
@@ -26,7 +25,7 @@ UNASKED_MOST = 500
 """Receptionists of a flow that is examined before anybody asks: more of them would make the screen slow."""
 
 TESTS_MOST = 200
-"""Tests of a flow that are played. Files of few tests come first: people wrote those, and programs the long ones."""
+"""Tests of a flow that are played."""
 
 
 ReviewPart = Literal["findings", "tests"]
@@ -141,11 +140,10 @@ def find_faults(flow: Flow, shelf: Shelf | None) -> Iterator[MapFinding]:
 
 def rehearse_tests(flow: Flow, tests: Iterable[FlowTest]) -> Iterator[RehearsedTest]:
     """Play the tests of this very flow, and yield each with its call."""
-    from simulator.flowtests.runner import run  # as the checks
+    from simulator.flowtests.collection import tests_to_show  # as the checks
+    from simulator.flowtests.runner import run
 
-    every = [test for test in tests if test.calls_flow(flow)]
-    file_sizes = Counter(test.file for test in every)
-    for test in sorted(every, key=lambda test: file_sizes[test.file])[:TESTS_MOST]:
+    for test in tests_to_show(flow, tests)[:TESTS_MOST]:
         verdict = run(test)
         turns = verdict.trace.turns
         acts = tuple(TimedAct(turn.at, turn.event) for turn in turns)

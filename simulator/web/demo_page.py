@@ -12,6 +12,8 @@ from simulator.callers.rehearsal import read_moment
 from simulator.callers.world import numbers_with_hours
 from simulator.config.flow import Flow
 from simulator.flowtests.flow_test import FlowTest
+from simulator.graph.plain_words import visible
+from simulator.loader.flow_location import FLOW_FILES
 from simulator.tables.flow_digest import flow_digest
 from simulator.web.flow_changes import flow_changes
 from simulator.web.page_data import flow_json, rows_json
@@ -88,9 +90,12 @@ def _moments_json(flow: Flow, settings: DemoSettings) -> list[dict[str, Any]]:
 def default_client(flow: Flow) -> str:
     """A name for the flow's owner, where nobody says one: that of its folder, else of what answers first."""
     folder = Path(flow.source)
+    if flow.source in (".", "..", *FLOW_FILES):  # the folder has a name, which is not said
+        folder = folder.resolve()
     stem = folder.name if folder.suffix == "" else folder.parent.name if folder.stem == "flow" else ""
     name = stem.removeprefix("example:").replace("-", " ").replace("_", " ").strip(" .")
-    return name[:1].upper() + name[1:] if name else flow.receptionists[flow.entry].name
+    # the name of a folder may hold any byte
+    return visible(name[:1].upper() + name[1:]) if name else flow.receptionists[flow.entry].name
 
 
 def _starts_json(flow: Flow) -> list[dict[str, str]]:

@@ -37,17 +37,7 @@ class PageText(NamedTuple):
 def page_html(text: PageText, data: Mapping[str, Any]) -> str:
     """The whole file."""
     script, style = page_script(), page_style()
-    policy = "; ".join(
-        (
-            "default-src 'none'",
-            f"script-src '{_digest(script)}'",
-            f"style-src '{_digest(style)}'",
-            "img-src data:",
-            "media-src data:",
-            "base-uri 'none'",
-            "form-action 'none'",
-        )
-    )
+    policy = content_policy(script, style, "img-src data:", "media-src data:")
     return f"""<!doctype html>
 <html lang="{escape(text.language)}" dir="{"rtl" if text.right_to_left else "ltr"}">
 <head>
@@ -67,6 +57,12 @@ def page_html(text: PageText, data: Mapping[str, Any]) -> str:
 </body>
 </html>
 """
+
+
+def content_policy(script: str, style: str, *more: str) -> str:
+    """The strict policy of a page with one inline script and style sheet; ``more`` are its other directives."""
+    own = ("default-src 'none'", f"script-src '{_digest(script)}'", f"style-src '{_digest(style)}'")
+    return "; ".join((*own, *more, "base-uri 'none'", "form-action 'none'"))
 
 
 def safe_json(value: Any) -> str:

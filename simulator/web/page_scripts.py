@@ -105,8 +105,14 @@ def _shorten(text: str, names: list[str]) -> str:
 
 
 def page_style() -> str:
-    """The style sheet, without comments and indentation; its variables have short names."""
-    text = re.sub(r"/\*.*?\*/", "", (FOLDER / "page.css").read_text(encoding="utf-8"), flags=re.S)
+    """The style sheet of a page that plays calls."""
+    return joined_style(FOLDER / "page.css")
+
+
+def joined_style(sheet: Path) -> str:
+    """A style sheet on what all pages have in common, without comments and indentation; variables have short names."""
+    sheets = (FOLDER / "base.css", sheet)
+    text = re.sub(r"/\*.*?\*/", "", "".join(path.read_text(encoding="utf-8") for path in sheets), flags=re.S)
     variables = {name: f"--{number}" for number, name in enumerate(dict.fromkeys(re.findall(r"--[a-z][a-z-]*", text)))}
     text = re.sub(r"--[a-z][a-z-]*", lambda match: variables[match[0]], text)
     return re.sub(r";?\}", "}", "".join(line.strip() for line in text.splitlines()))

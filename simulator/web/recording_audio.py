@@ -71,6 +71,12 @@ def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
     return EmbeddedAudio(addresses, omitted)
 
 
+def flow_audio(flow: Flow, path: Path) -> EmbeddedAudio:
+    """The audio of the recordings that calls of the flow in a file can play. Raises as ``embed_audio`` does."""
+    used = dict.fromkeys(id for item in flow.receptionists.values() for id in item.recordings)
+    return embed_audio(flow, path.parent, used)
+
+
 def audio_kind(content: bytes) -> str | None:
     """The media type of an audio file by its first bytes; None: it is none that browsers play."""
     if content[:4] == b"RIFF" and content[8:12] != b"WAVE":

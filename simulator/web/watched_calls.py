@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any, NamedTuple
 
@@ -10,11 +9,12 @@ from simulator.callers.script_recovery import recover_script
 from simulator.config.flow import Flow
 from simulator.core.call import Turn
 from simulator.core.events import HUNG_UP, KEYS
+from simulator.flowtests.collection import tests_to_show
 from simulator.flowtests.flow_test import EndClaim, FlowTest
 from simulator.flowtests.runner import run
 
 CALLS_MOST = 16
-"""Calls that a page carries. Files of few tests come first: people wrote those, and programs the long ones."""
+"""Calls that a page carries."""
 
 _ACT_SIGNS = {**{key: key for key in KEYS}, "*": "s", "#": "p", HUNG_UP: "h"}
 
@@ -33,10 +33,7 @@ def watched_calls(flow: Flow, tests: Iterable[FlowTest]) -> WatchedCalls:
     """
     calls: list[dict[str, Any]] = []
     every = list(tests)
-    file_sizes = Counter(test.file for test in every)
-    for test in sorted(every, key=lambda test: file_sizes[test.file]):
-        if len(calls) == CALLS_MOST or not test.calls_flow(flow):
-            continue
+    for test in choose_tests(flow, every):
         verdict = run(test)
         script = recover_script(verdict.trace.turns, entry="" if test.number else test.entry, number=test.number)
         world = {name: value for name, value in script.as_json().items() if name != "steps"}
@@ -46,6 +43,11 @@ def watched_calls(flow: Flow, tests: Iterable[FlowTest]) -> WatchedCalls:
             call["expected"] = expected
         calls.append(call)
     return WatchedCalls(calls, len(every) - len(calls))
+
+
+def choose_tests(flow: Flow, tests: Iterable[FlowTest]) -> list[FlowTest]:
+    """The tests whose calls the page of a flow carries, in its order."""
+    return tests_to_show(flow, tests)[:CALLS_MOST]
 
 
 def acts_text(turns: Iterable[Turn]) -> str:

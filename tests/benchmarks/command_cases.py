@@ -59,6 +59,7 @@ CASES = (
 
 NOT_MEASURED = {
     "sandbox": "serves until it is stopped, and takes no flow",
+    "serve": "serves until it is stopped; its pages are those of demo",
     "login": "takes no flow",
     "push": "does what plan shows, one request for each receptionist that differs",
     "rollback": "pushes a receipt",

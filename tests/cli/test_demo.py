@@ -38,17 +38,6 @@ def test_bad_input_leaves_nothing(
     assert not output.exists()
 
 
-def test_a_logo_must_be_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    logo, output = tmp_path / "logo", tmp_path / "page.html"
-    for content, problem in ((b"MZ", "is not a picture"), (b"\x89PNG" + bytes(600_000), "is larger than 500 KB")):
-        logo.write_bytes(content)
-        assert run(["demo", "example:clinic", "-o", str(output), "--logo", str(logo)]) == 2
-        assert problem in capsys.readouterr().err
-    logo.write_bytes(b"\x89PNG")
-    assert run(["demo", "example:clinic", "-o", str(output), "--logo", str(logo)]) == 0
-    assert "data:image/png;base64,iVBORw==" in output.read_text(encoding="utf-8")
-
-
 def test_a_recording_that_is_no_audio_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copytree(FLOWS / "clinic", tmp_path / "clinic")
     flow = tmp_path / "clinic" / "flow.yaml"

@@ -8,7 +8,15 @@ from simulator.callers import processes
 from simulator.callers.processes import can_fork
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests import collection
-from simulator.flowtests.collection import find_test_files, load_all, run_all, select_tests, worker_count
+from simulator.flowtests.collection import (
+    find_test_files,
+    flow_test_files,
+    load_all,
+    run_all,
+    select_tests,
+    tests_to_show,
+    worker_count,
+)
 
 TEXT = """flow: example:clinic
 tests:
@@ -96,3 +104,37 @@ def test_several_processes_come_to_the_same_verdicts(monkeypatch: pytest.MonkeyP
 def test_few_tests_are_not_worth_a_second_process() -> None:
     assert worker_count(100) == 1
     assert worker_count(1_000_000) >= 1
+
+
+def test_the_tests_of_a_flow_are_those_below_its_folder_that_are_of_no_other_flow(here: Path) -> None:
+    flow = here / "flow.yaml"
+    flow.write_text("")
+    (here / "more").mkdir()
+    (here / "more" / "c.calls.yaml").write_text(TEXT)
+    assert flow_test_files(flow, "flow.yaml") == ["b.calls.yaml", "more/c.calls.yaml"]
+    assert flow_test_files(here / "deep" / "flow.yaml", str(here / "deep" / "flow.yaml")) == [
+        str(here / "deep" / "a.calls.yml")
+    ]
+    assert flow_test_files(here / "main.yaml", "main.yaml") == []
+
+
+def test_the_folder_of_a_flow_may_be_called_like_an_example(here: Path) -> None:
+    (here / "example:single").mkdir()
+    (here / "example:single" / "d.calls.yaml").write_text(TEXT)
+    assert flow_test_files(here / "example:single" / "flow.yaml", "./example:single/flow.yaml") == [
+        "example:single/d.calls.yaml"
+    ]
+
+
+def test_a_flow_has_no_tests_behind_a_link_out_of_its_folder(here: Path) -> None:
+    (here / "deep" / "theirs.calls.yaml").symlink_to(here / "b.calls.yaml")
+    with pytest.raises(UsageError, match="leads outside the folder"):
+        flow_test_files(here / "deep" / "flow.yaml", "deep/flow.yaml")
+
+
+def test_tests_of_few_come_first_and_those_of_other_flows_are_left_out(here: Path) -> None:
+    (here / "few.calls.yaml").write_text("".join(TEXT.splitlines(keepends=True)[:3]))
+    (here / "other.calls.yaml").write_text("flow: example:single\ntests: [{name: other, caller: hangup, within: 90 s}]")
+    files = load_all(["b.calls.yaml", "other.calls.yaml", "few.calls.yaml"])
+    found = tests_to_show(files[0].flow, [test for file in files for test in file.tests])
+    assert [test.file for test in found] == ["few.calls.yaml", *["b.calls.yaml"] * 3]

@@ -15,6 +15,9 @@ PRELUDE = f"set -eu\nivrsim() {{ '{sys.executable}' -m simulator \"$@\"; }}\n"
 SANDBOX_PAGES = {"provider"}
 """Pages whose commands talk to the sandbox, which the reader starts in another terminal."""
 
+SERVER_PAGES = {"serve"}
+"""Pages whose commands serve until they are stopped."""
+
 
 def run_block(block: str, folder: Path) -> subprocess.CompletedProcess[str]:
     """Run the lines of one ``sh`` block as a shell would, with this interpreter's ``ivrsim``."""
@@ -49,10 +52,19 @@ def test_every_page_is_in_the_list_and_every_listed_page_exists() -> None:
 
 @pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in SANDBOX_PAGES])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in SANDBOX_PAGES | SERVER_PAGES])
 def test_every_command_of_a_page_runs(name: str, checkout: Path) -> None:
     results = [(block, run_block(block, checkout)) for block in readme.blocks("sh", FOLDER / f"{name}.md")]
     assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
+@pytest.mark.parametrize("name", SERVER_PAGES)
+def test_every_server_of_a_page_starts(name: str, checkout: Path) -> None:
+    lines = [line for block in readme.blocks("sh", FOLDER / f"{name}.md") for line in block.splitlines()]
+    assert lines
+    assert [line for line in lines if not readme.start_server(line, checkout).startswith("serving ")] == []
 
 
 @pytest.mark.heavy

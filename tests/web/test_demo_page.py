@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from simulator import load
 from simulator.config.flow import Flow
 from simulator.flowtests.calls_reader import load_tests
@@ -39,10 +41,21 @@ def test_what_has_changed_since_the_client_last_saw_it(clinic: Flow) -> None:
     assert (facts["since"], [change["menu"] for change in facts["changes"]]) == ("2026-11-12", ["Main menu", "Billing"])
 
 
-def test_a_name_for_the_owner_where_nobody_says_one(clinic: Flow) -> None:
-    sources = ("flows/fernside-clinic", "flows/fernside_clinic/flow.yaml", "example:council", "menu.yaml", "", ".")
-    names = [default_client(replace(clinic, source=source)) for source in sources]
-    assert names == ["Fernside clinic", "Fernside clinic", "Council", "Main menu", "Main menu", "Main menu"]
+def test_a_name_for_the_owner_where_nobody_says_one(
+    clinic: Flow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "dental-care").mkdir()
+    monkeypatch.chdir(tmp_path / "dental-care")
+    names = {
+        "flows/fernside-clinic": "Fernside clinic",
+        "flows/fernside_clinic/flow.yaml": "Fernside clinic",
+        "example:council": "Council",
+        ".": "Dental care",
+        "flow.yaml": "Dental care",
+        "menu.yaml": "Main menu",
+        "": "Main menu",
+    }
+    assert {source: default_client(replace(clinic, source=source)) for source in names} == names
 
 
 def test_a_council_of_twelve_menus_fits_into_120_kilobytes() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from simulator.config.flow import Flow, Recording
 from simulator.errors import FlowError
-from simulator.web.recording_audio import AUDIO_MOST, audio_kind, embed_audio
+from simulator.web.recording_audio import AUDIO_MOST, audio_kind, embed_audio, flow_audio
 from tests.graph.small_flows import PERSON, flow, menu
 
 
@@ -27,6 +27,12 @@ def test_a_file_that_is_no_audio_is_refused(tmp_path: Path) -> None:
     (tmp_path / "a.wav").write_bytes(b"RIFF0000AVI ")
     with pytest.raises(FlowError, match="is not audio that a browser plays; use WAV, MP3, Ogg or FLAC"):
         embed_audio(with_files(a="a.wav"), tmp_path, ["a"])
+
+
+def test_the_audio_of_a_flow_is_that_of_recordings_that_play(tmp_path: Path) -> None:
+    (tmp_path / "a.mp3").write_bytes(b"ID3abc")
+    of = with_files(**{"4": "a.mp3", "5": "a.mp3"})
+    assert flow_audio(of, tmp_path / "flow.yaml") == ({"4": "data:audio/mpeg;base64,SUQzYWJj"}, [])
 
 
 def test_a_file_outside_the_flow_is_never_on_its_page(tmp_path: Path) -> None:

@@ -1,0 +1,49 @@
+"""``--client NAME`` and ``--logo FILE``: whose phone menu a page shows."""
+
+from __future__ import annotations
+
+import base64
+from pathlib import Path
+
+from simulator.cli.arguments import Parser
+from simulator.errors import UsageError
+
+LOGO_MOST = 500_000
+"""Bytes of a logo: it is in the page whole."""
+
+_LOGO_KINDS = {
+    b"\x89PNG": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"GIF8": "image/gif",
+    b"RIFF": "image/webp",
+    b"<svg": "image/svg+xml",
+    b"<?xml": "image/svg+xml",
+}
+
+
+def add_client(parser: Parser) -> None:
+    """Add both flags."""
+    parser.add_argument("--client", metavar="NAME", help="whose phone menu it is, as the page says it")
+    parser.add_argument("--logo", metavar="FILE", help="their logo: PNG, JPEG, GIF, WebP or SVG")
+
+
+def read_client(name: str | None) -> str:
+    """The name on one line; empty where none is given."""
+    return " ".join((name or "").split())
+
+
+def read_logo(name: str | None) -> str:
+    """The logo as a data address; empty where none is given. Raises ``UsageError`` for a file that is none."""
+    if name is None:
+        return ""
+    path = Path(name)
+    try:
+        content = path.read_bytes() if path.stat().st_size <= LOGO_MOST else None
+    except OSError as error:
+        raise UsageError(f"--logo: {name}: {(error.strerror or str(error)).lower()}") from None
+    if content is None:
+        raise UsageError(f"--logo: {name} is larger than {LOGO_MOST // 1000} KB; use a smaller picture")
+    kind = next((kind for start, kind in _LOGO_KINDS.items() if content.lstrip().startswith(start)), None)
+    if kind is None:
+        raise UsageError(f"--logo: {name} is not a picture; use PNG, JPEG, GIF, WebP or SVG")
+    return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
