@@ -1,16 +1,23 @@
 """The page's modules, joined to one script: no build step, and nothing that a browser would have to fetch.
 
 The modules of ``page/`` are plain ECMAScript modules, so editors and the type checker read them as they are. In the
-page they share one scope: imports and the word ``export`` go, comments and needless spaces too, in the order in which
-the modules need each other, and top-level names become short. For this, three rules hold, which a test keeps: no two
-modules have a top-level name in common, no template holds another one, and no text looks like a comment.
+page they share one scope: imports and the word ``export`` go, comments and white space too, in the order in which the
+modules need each other. Names become short: each name the same short one everywhere, so that no scope has to be
+known. For this, no two modules have a top-level name in common, and statements end with a semicolon. A variable
+keeps its name if a module uses it that does not declare it, which is how names of the browser's are told from ours. Of
+properties only those of our classes become short, where nothing else has a property of that name: no object of ours,
+no data (``types.d.ts``), and, as a test asks one, no browser.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+
+from simulator.web.script_tokens import KEYWORDS, RoleToken, declared_names, name_roles, read_tokens
 
 FOLDER = Path(__file__).parent / "page"
 
@@ -19,24 +26,21 @@ MAIN = "main.js"
 
 _IMPORT = re.compile(r'^import\s+(?:\{[^}]*\}\s+from\s+)?"\./([\w-]+\.js)";\n', re.M)
 _EXPORT = re.compile(r"^export (?=(?:async |class|const|function|let))", re.M)
-_COMMENTS = re.compile(r"/\*\*.*?\*/[ \n]?|^\s*//[^\n]*\n| // [^\n]*$", re.M | re.S)
-_PATTERN = r"/(?:[^/\\\n\[]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/[a-z]*"
-_LITERAL = re.compile(rf"""("(?:[^"\\\n]|\\.)*"|(?<=[(=,:&|?!] ){_PATTERN}|(?<=[(!]){_PATTERN}|`(?:[^`\\]|\\.)*`)""")
-"""Texts, patterns and templates, in which every space counts. No template of ours holds another one."""
-
-_SPACES = re.compile(r" ?([=<>!&|?:;,{}()\[\]*/%]+|=>|(?<![+]) [+] (?![+])|(?<!-) - (?!-)) ?")
-_DECLARATION = re.compile(r"^(?:export )?(?:async )?(const|class|function) (.*)$", re.M)
-
-_LINE_ENDS = re.compile(r"(?<=[;{,(\[:?=&|+>])\n|\n(?=[})\]:?.&|])")
-"""Ends of lines that separate nothing: none of them ends a statement."""
+_IS_WORD = re.compile(r"[\w$]")
+_OPENING, _CLOSING, _ENDS = frozenset("({["), frozenset(")}]"), frozenset(";{}")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 @cache
 def page_script() -> str:
     """The whole script of a page, in strict mode and in a scope of its own."""
-    joined = "".join(bare_text(read_module(name)) for name in module_order())
-    names = [name for module in module_order() for name in top_level_names(read_module(module))]
-    return f'(()=>{{"use strict";\n{_shorten(joined, names)}}})();\n'
+    modules = [read_roles(name) for name in module_order()]
+    declared = [
+        declared_names(module) | imported_names(name) for name, module in zip(module_order(), modules, strict=True)
+    ]
+    variables, properties = short_variables(modules, declared), short_properties(modules)
+    joined = _plain_text(_fewer_signs([token for module in modules for token in module]), variables, properties)
+    return f'(()=>{{"use strict";{joined}}})();\n'
 
 
 def module_order() -> list[str]:
@@ -60,48 +64,117 @@ def read_module(name: str) -> str:
     return (FOLDER / name).read_text(encoding="utf-8")
 
 
-def bare_text(module: str) -> str:
-    """A module without imports, comments, indentation, and spaces that mean nothing."""
-    text = _EXPORT.sub("", _IMPORT.sub("", _COMMENTS.sub("", module)))
-    lines = (line.strip() for line in text.splitlines())
-    return _squeeze("".join(f"{line}\n" for line in lines if line))
+def read_roles(name: str) -> list[RoleToken]:
+    """The tokens of a module with the roles of their names, without what imports and exports."""
+    return list(name_roles(read_tokens(_EXPORT.sub("", _IMPORT.sub("", read_module(name))))))
 
 
-def _squeeze(text: str) -> str:
-    parts = _LITERAL.split(text)
-    parts[::2] = [_LINE_ENDS.sub("", _SPACES.sub(lambda match: match[1].strip(), part)) for part in parts[::2]]
+def imported_names(name: str) -> set[str]:
+    """The names that a module has of others."""
+    return {
+        each
+        for names in re.findall(r"^import\s+\{([^}]*)\}", read_module(name), re.M)
+        for each in re.findall(r"\w+", names)
+    }
+
+
+def short_variables(modules: Sequence[Sequence[RoleToken]], declared: Sequence[set[str]]) -> dict[str, str]:
+    """Short names for the variables that every module declares (or imports) which uses them."""
+    uses = [Counter(text for text, role in module if role in ("variable", "shorthand")) for module in modules]
+    total = sum(uses, Counter[str]())
+    foreign = {name for used, own in zip(uses, declared, strict=True) for name in used if name not in own}
+    taken = foreign | KEYWORDS
+    short = (name for name in _short_names() if name not in taken)
+    return dict(zip((name for name, _ in total.most_common() if name not in foreign), short, strict=False))
+
+
+def short_properties(modules: Sequence[Sequence[RoleToken]]) -> dict[str, str]:
+    """Short names for members of our classes that nothing else has: they begin with a sign that no other name has.
+
+    A name of one word may be a browser's property tomorrow, so only names of several words become short.
+    """
+    members = {text for module in modules for text in _member_names(module) if not text.islower()}
+    others = {text for module in modules for text, role in module if role == "key"}
+    others |= set(re.findall(r"\w+", (FOLDER / "types.d.ts").read_text(encoding="utf-8")))
+    others |= {name for module in modules for name in _attribute_names(module)}
+    uses = Counter(text for module in modules for text, role in module if role in ("property", "shorthand", "member"))
+    names = (name for name, _ in uses.most_common() if name in members - others)
+    return {name: f"${short}" for name, short in zip(names, _short_names(), strict=False)}
+
+
+def _member_names(module: Sequence[RoleToken]) -> Iterator[str]:
+    """What a module's classes define, and what they give to ``this``."""
+    for place, (text, role) in enumerate(module):
+        before = [token.text for token in module[max(0, place - 2) : place]]
+        is_given = before == ["this", "."] and module[place + 1].text in ("=", "??=")
+        if role == "member" or (role == "property" and is_given):
+            yield text
+
+
+def _attribute_names(module: Sequence[RoleToken]) -> Iterator[str]:
+    """The names that a module gives to attributes of elements (``dataset``): style sheets have them too."""
+    for first, _, name in zip(module, module[1:], module[2:], strict=False):
+        if first.text == "dataset":
+            yield name.text
+
+
+def _short_names() -> Iterator[str]:
+    """One letter, then two."""
+    yield from _LETTERS
+    yield from (f"{first}{second}" for first in _LETTERS for second in f"{_LETTERS}0123456789")
+
+
+def _fewer_signs(tokens: Sequence[RoleToken]) -> Iterator[RoleToken]:
+    """The tokens without those that mean nothing: ends before a closing brace, and words that begin the same again."""
+    begun = [""]
+    before = ";"
+    place = 0
+    while place < len(tokens):
+        token = tokens[place]
+        after = tokens[place + 1].text if place + 1 < len(tokens) else ""
+        place += 1
+        if token.role is None:
+            if token.text in _OPENING:
+                begun.append("")
+            elif token.text in _CLOSING:
+                begun.pop()
+            elif token.text == ";":
+                if after in ("const", "let") and begun[-1] == after:
+                    token = RoleToken(",", None)
+                    place += 1
+                else:
+                    begun[-1] = ""
+        elif token.text in ("const", "let") and before in _ENDS:
+            begun[-1] = token.text
+        before = token.text
+        if token.role is not None or not (
+            after == "}" if token.text == ";" else token.text == "," and after in _CLOSING
+        ):
+            yield token
+
+
+def _plain_text(tokens: Iterable[RoleToken], variables: Mapping[str, str], properties: Mapping[str, str]) -> str:
+    """Tokens as text with short names, and with spaces only where two of them would become one."""
+    parts: list[str] = [""]
+    for text, role in tokens:
+        word = text
+        if role == "variable":
+            word = variables.get(text, text)
+        elif role in ("property", "member"):
+            word = properties.get(text, text)
+        elif role == "shorthand":
+            pair = properties.get(text, text), variables.get(text, text)
+            word = pair[0] if pair[0] == pair[1] else ":".join(pair)
+        if parts[-1] and _would_join(parts[-1], word):
+            parts.append(" ")
+        parts.append(word)
     return "".join(parts)
 
 
-def top_level_names(module: str) -> list[str]:
-    """The names that a module declares at its top level."""
-    names: list[str] = []
-    for kind, rest in _DECLARATION.findall(module):
-        if kind == "const" and rest.startswith("{"):
-            names += re.findall(r"\w+", rest.partition("}")[0])
-        else:
-            names += re.findall(r"(?:^|, )(\w+) = ", rest) if kind == "const" else re.findall(r"^\w+", rest)
-    return names
-
-
-def _shorten(text: str, names: list[str]) -> str:
-    """Give top-level names of several letters short ones; a name that may be a property's somewhere stays."""
-    parts = _LITERAL.split(text)
-    code = "\n".join(part for part in parts if part[:1] not in ('"', "/"))
-    properties = {word for group in re.findall(r"\.(\w+)|(\w+):|[{,](\w+)(?=[,}])", code) for word in group}
-    long_names = [name for name in names if len(name) > 3 and name not in properties]
-    short = {name: f"${number}" for number, name in enumerate(long_names)}
-    found = re.compile(rf"(?<![\w$.])({'|'.join(short)})(?![\w$])")
-
-    def rename(part: str) -> str:
-        return found.sub(lambda match: short[match[1]], part)
-
-    for place, part in enumerate(parts):
-        if part.startswith("`"):
-            parts[place] = re.sub(r"\$\{[^}]*\}", lambda match: rename(match[0]), part)
-        elif place % 2 == 0:
-            parts[place] = rename(part)
-    return "".join(parts)
+def _would_join(last: str, text: str) -> bool:
+    """Return whether two tokens need a space between them."""
+    are_words = _IS_WORD.match(last[-1]) and _IS_WORD.match(text[0])
+    return bool(are_words) or (last[-1] == text[0] and text[0] in "+-/")
 
 
 def page_style() -> str:

@@ -1,22 +1,31 @@
 """The page's modules: joined as they are, checked as they are."""
 
+from __future__ import annotations
+
 import os
 import re
 import shutil
 import subprocess
 from collections import Counter
+from typing import TYPE_CHECKING
 
 import pytest
 
 from simulator.web.page_scripts import (
     FOLDER,
-    bare_text,
+    imported_names,
     module_order,
     page_script,
     page_style,
     read_module,
-    top_level_names,
+    read_roles,
+    short_properties,
+    short_variables,
 )
+from simulator.web.script_tokens import declared_names, name_roles, read_tokens
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
 
 TSC = os.environ.get("IVRSIM_TSC") or shutil.which("tsc")
 
@@ -31,39 +40,55 @@ def test_every_module_is_in_the_page_once_after_those_that_it_imports() -> None:
 
 
 def test_no_two_modules_have_a_name_in_common() -> None:
-    counts = Counter(name for module in module_order() for name in top_level_names(read_module(module)))
-    assert [name for name, count in counts.items() if count > 1] == []
+    declaration = re.compile(r"^(?:export )?(?:async )?(?:const|class|function) ([^=({]+)", re.M)
+    names = [name for module in module_order() for name in declaration.findall(read_module(module))]
+    assert len(names) > 100
+    assert [name for name, count in Counter(names).items() if count > 1] == []
 
 
-def test_no_template_holds_another() -> None:
-    nested = {name: re.findall(r"\$\{[^}]*`", read_module(name)) for name in module_order()}
-    assert {name: found for name, found in nested.items() if found} == {}
+def test_a_name_that_only_the_browser_knows_stays_everywhere() -> None:
+    one = list(name_roles(read_tokens("const page = 1, own = page; print(own, page);")))
+    other = list(name_roles(read_tokens("function show(print) { return print.own; }")))
+    declared = [declared_names(one), declared_names(other)]
+    assert declared == [{"page", "own"}, {"show", "print"}]
+    assert short_variables([one, other], declared) == {"page": "a", "own": "b", "show": "c"}
 
 
-def test_no_text_looks_like_a_comment() -> None:
-    modules = map(bare_text, map(read_module, module_order()))
-    texts = [text for module in modules for text in re.findall(r'"[^"\n]*"|`[^`\n]*`', module)]
-    assert [text for text in texts if " // " in text or "/**" in text] == []
+def test_names_of_ours_become_short_and_data_and_words_stay() -> None:
+    modules = [read_roles(name) for name in module_order()]
+    declared = [
+        declared_names(roles) | imported_names(name) for roles, name in zip(modules, module_order(), strict=True)
+    ]
+    variables, properties = short_variables(modules, declared), short_properties(modules)
+    assert {"sightOf", "conversation", "station", "say"} <= set(variables)
+    assert {"showOpening", "chainNowSteps", "isOver"} <= set(properties)
+    kept = {"document", "localStorage", "history", "navigator", "speechSynthesis"}
+    assert not kept & set(variables)
+    assert not {"destination", "trigger", "textContent", "dataset", "still", "talk"} & set(properties)
+    assert len(set(variables.values())) == len(variables)
 
 
-def test_comments_and_spaces_go_and_texts_stay() -> None:
-    module = """// a comment
-/** @param {string} a */
-export function double(a) { // twice
-  return `${a + " , "} and ` + a.replace(/[ ,]/g, " = ");
-}
-"""
-    assert bare_text(module) == """function double(a){return `${a + " , "} and `+a.replace(/[ ,]/g," = ");}\n"""
-
-
-def test_the_names_of_a_module() -> None:
-    module = "export const ONE = 1, two = 2;\nexport const {three, four} = data;\n"
-    module += "class Five {}\nfunction six() {}\n  const no = 1;\n"
-    assert top_level_names(module) == ["ONE", "two", "three", "four", "Five", "six"]
+@pytest.mark.chromium
+@pytest.mark.heavy
+def test_no_object_of_a_browser_has_a_property_that_becomes_short(chromium: Browser) -> None:
+    page = chromium.new_page()
+    names = page.evaluate("""() => {
+        const names = new Set(Object.getOwnPropertyNames(window));
+        for (const name of [...names]) {
+            const {value} = Object.getOwnPropertyDescriptor(window, name);
+            for (const object of [value, value?.prototype]) {
+                if (object instanceof Object) for (const name of Object.getOwnPropertyNames(object)) names.add(name);
+            }
+        }
+        return [...names];
+    }""")
+    page.close()
+    assert {"setAttribute", "currentTime", "localStorage"} <= set(names)
+    assert set(short_properties([read_roles(name) for name in module_order()])) & set(names) == set()
 
 
 def test_script_and_style_are_small() -> None:
-    assert len(page_script()) < 85_000
+    assert len(page_script()) < 66_000
     assert len(page_style()) < 20_000
     assert "/*" not in page_style()
 
