@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -82,6 +83,17 @@ def test_scripts_are_read_as_python_reads_them(show: Callable[[Flow], Page], scr
     assert play_all(show(flow), [script]) == [json.loads(Rehearsal(flow).play(script).to_json())]
 
 
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York", "Australia/Lord_Howe"])
+def test_the_first_and_the_last_moment_of_the_span_are_in_it(show: Callable[[Flow], Page], zone: str) -> None:
+    flow = replace(world_flow(), timezone=zone)
+    moments = ("2026-01-01T00:00", "2027-12-31T23:59", "2027-04-04T01:45", "2026-11-01T01:30")
+    scripts = [{"number": NUMBER, "at": moment} for moment in moments]
+    records = [json.loads(Rehearsal(flow).play(script).to_json()) for script in scripts]
+    assert play_all(show(flow), scripts) == records
+    outside = play_all(show(flow), [{"at": "2025-12-31T23:59"}, {"at": "2028-01-01T00:00"}])
+    assert ["is outside of what this page knows" in record["error"] for record in outside] == [True, True]
+
+
 @pytest.mark.parametrize(
     "script",
     [
@@ -118,7 +130,8 @@ def test_what_python_refuses_the_page_refuses_too(show: Callable[[Flow], Page], 
         ({"semantics": "freepbx"}, "semantics: this page plays calls under its own only"),
         (
             {"at": "2028-01-01T00:00"},
-            'at: "2028-01-01T00:00" is outside of what this page knows, 2026-01-01T00:00Z to 2028-01-01T00:00Z',
+            'at: "2028-01-01T00:00" is outside of what this page knows, '
+            "2026-01-01T00:00 to 2028-01-01T00:00 in Europe/London",
         ),
         (5, "a caller is an object with steps"),
     ],

@@ -54,13 +54,11 @@ function offsetMinutes(text, offset) {
 
 /** The first instant at which the zone's clocks show a wall time. @param {number} wall @param {string} text @param {FlowData} flow */
 function fromWall(wall, text, flow) {
-  if (!flow.timezone) return within(wall, text, flow);
-  const [first, last] = flow.span;
-  for (const [place, [from, offset]] of flow.offsets.entries()) {
-    const instant = wall - offset * 60000, until = flow.offsets[place + 1]?.[0] ?? Infinity;
-    if (instant >= from * 1000 && instant < until * 1000) return within(instant, text, flow);
-  }
-  if (wall < first * 1000 || wall > last * 1000) return within(wall, text, flow);
+  if (!flow.timezone) return wall;
+  const {offsets} = flow, instants = offsets.map(([, offset]) => wall - offset * 60000);
+  const place = instants.findIndex((instant, place) => (!place || instant >= offsets[place][0] * 1000)
+    && instant < (offsets[place + 1]?.[0] ?? Infinity) * 1000);
+  if (place >= 0) return within(instants[place], text, flow);
   throw new ScriptError(`at: ${JSON.stringify(text)} does not exist in ${flow.timezone}: the clocks go forward there`);
 }
 
@@ -68,8 +66,8 @@ function fromWall(wall, text, flow) {
 function within(instant, text, flow) {
   const [first, last] = flow.span;
   if (flow.timezone && !(instant >= first * 1000 && instant < last * 1000)) {
-    const [from, until] = flow.span.map(seconds => new Date(seconds * 1000).toISOString().slice(0, 16) + "Z");
-    throw new ScriptError(`at: ${JSON.stringify(text)} is outside of what this page knows, ${from} to ${until}`);
+    const [from, until] = flow.span.map(seconds => wallClock(seconds * 1000, flow).toISOString().slice(0, 16));
+    throw new ScriptError(`at: ${JSON.stringify(text)} is outside of what this page knows, ${from} to ${until} in ${flow.timezone}`);
   }
   return instant;
 }

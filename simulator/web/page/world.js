@@ -71,7 +71,8 @@ export class World {
 
 /** A schedule's state at an instant of the span. @param {FlowData} flow @param {string} key @param {number} instant */
 export function stateAt(flow, key, instant) {
-  const {first = "open", changes = "", steps = []} = flow.schedules[key];
+  const {first = "open", changes: parts = [], steps = []} = flow.schedules[key];
+  const changes = parts.map(([signs, times]) => signs.repeat(times)).join("");
   let minute = flow.span[0] / 60, state = STATES.indexOf(first);
   for (let place = 0; place < changes.length; place++) {
     const step = steps[changes.charCodeAt(place) - 0x30]; // minutes since the change before, and the new state
