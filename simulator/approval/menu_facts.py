@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from simulator.config.flow import Flow, RecordingLength
-from simulator.config.receptionist import parse_address
+from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
 from simulator.draw.ending_sign import KIND_WORDS, ending_sign
 from simulator.draw.map_tree import MapNode, build_tree
@@ -126,15 +126,15 @@ def _target_words(source: MapSource, way: MapWay) -> tuple[str, str, str]:
     end = ending_sign(flow, way.destination)
     route = flow.route_of(way.destination)
     if isinstance(route, PersonRoute) and route.no_answer is not None:
-        then = visible(_plain_name(flow, str(route.no_answer)))
+        then = target_name(flow, route.no_answer)
         return end.kind, end.name, f"{_WHO[end.kind]}; no answer after {route.rings_ms / 1000:g} s: {then}"
     return end.kind, end.name, _WHO[end.kind]
 
 
-def _plain_name(flow: Flow, address: str) -> str:
-    destination = parse_address(address)
+def target_name(flow: Flow, destination: Destination) -> str:
+    """Return what a destination is called: by the name of a receptionist, in the catalogue, or by its kind."""
     key = flow.receptionist_for(destination)
-    return flow.receptionists[key].name if key else ending_sign(flow, destination).name
+    return visible(flow.receptionists[key].name) if key else ending_sign(flow, destination).name
 
 
 def _reply_lines(flow: Flow, key: str, silent: DefaultPath) -> Iterator[ReplyLine]:

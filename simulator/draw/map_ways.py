@@ -98,18 +98,18 @@ class MapSource:
             for passage in receptionist.ways()
             if passage.cause == "choice"
         }
-        ordered = (keys[option] for option in self._announced_order(receptionist))
+        ordered = (keys[option] for option in self.announced_options(receptionist))
         return (*ordered, *self._mistake_ways(node, receptionist))
+
+    def announced_options(self, menu: Receptionist) -> Sequence[str]:
+        """Return a menu's options as its greeting names them; those that it does not name follow in their own order."""
+        reading = read_recording(self.flow, menu.greeting, menu.options)
+        announced = [key for key in reading.keys if key in menu.options] if reading else []
+        return list(dict.fromkeys([*announced, *menu.options]))
 
     def nodes_after(self, node: str) -> Iterator[str]:
         """Return the nodes that one leads to."""
         return (onward for way in self.ways_from(node) if (onward := self.node_at(way.destination)) is not None)
-
-    def _announced_order(self, menu: Receptionist) -> Sequence[str]:
-        """The options of a menu as its greeting names them; those that it does not name follow in their own order."""
-        reading = read_recording(self.flow, menu.greeting, menu.options)
-        announced = [key for key in reading.keys if key in menu.options] if reading else []
-        return list(dict.fromkeys([*announced, *menu.options]))
 
     def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:
         wrong, silent = menu.wrong_key_destination, menu.silence_destination

@@ -10,6 +10,8 @@ from simulator.callers.world import schedule_name
 from simulator.config.flow import Flow
 from simulator.config.receptionist import TYPE_ALIASES, Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
+from simulator.draw.ending_sign import ending_sign
+from simulator.draw.map_ways import MapSource
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.table_json import table_json
 from simulator.web.calendar_span import calendar_pages
@@ -17,7 +19,17 @@ from simulator.web.calendar_span import calendar_pages
 
 def rows_json(flow: Flow) -> dict[str, Any]:
     """The machine of a flow, as the page's interpreter reads it."""
-    return table_json(FlowTable(flow))
+    rows = table_json(FlowTable(flow))
+    rows["outcomes"] = [_outcome_json(outcome) for outcome in rows["outcomes"]]
+    return rows
+
+
+def _outcome_json(outcome: dict[str, Any] | None) -> dict[str, Any] | str | None:
+    """An outcome: the address alone where the call is sent there and no more is to be said, as it mostly is."""
+    if outcome is not None and outcome.get("end") == "route":
+        address: str = outcome["destination"]
+        return address
+    return outcome
 
 
 def flow_json(flow: Flow, today: datetime, at: str = "", given: Mapping[str, Any] | None = None) -> dict[str, Any]:
@@ -30,9 +42,7 @@ def flow_json(flow: Flow, today: datetime, at: str = "", given: Mapping[str, Any
         "entry": flow.entry,
         "number": flow.number,
         "numbers": dict(flow.numbers),
-        "receptionists": [
-            {"name": item.name} | ({} if item.id is None else {"id": item.id}) for item in flow.receptionists.values()
-        ],
+        "receptionists": _receptionists_json(flow),
         "recordings": _recordings_json(flow),
         "destinations": _destinations_json(flow),
         "aliases": dict(TYPE_ALIASES),
@@ -42,6 +52,21 @@ def flow_json(flow: Flow, today: datetime, at: str = "", given: Mapping[str, Any
         "offsets": pages.offsets,
         "defaults": {"at": at, "given": dict(given or {})},
     }
+
+
+def _receptionists_json(flow: Flow) -> list[dict[str, Any]]:
+    """Each receptionist's name and id; of a menu, the ``order`` in which its keys are announced, unless by code.
+
+    ``order`` has the places of the codes in the keypad, which sorts them.
+    """
+    source = MapSource(flow)
+    receptionists: list[dict[str, Any]] = []
+    for item in flow.receptionists.values():
+        codes = sorted(item.options) if item.is_menu else []
+        order = [codes.index(code) for code in source.announced_options(item)] if codes else []
+        facts = {"name": item.name, "id": item.id, "order": None if order == sorted(order) else order}
+        receptionists.append({name: value for name, value in facts.items() if value is not None})
+    return receptionists
 
 
 def _recordings_json(flow: Flow) -> dict[str, dict[str, Any]]:
@@ -64,8 +89,11 @@ def _destinations_json(flow: Flow) -> dict[str, dict[str, Any]]:
 
 
 def _destination_json(flow: Flow, destination: Destination) -> dict[str, Any]:
+    """What is known of a destination; who answers (``kind``) is a person unless it says something else."""
     entry, route = flow.destinations.get(destination), flow.route_of(destination)
-    facts: dict[str, Any] = {"name": entry.name, "answers": entry.answers} if entry else {}
+    facts: dict[str, Any] = {"name": entry.name if entry else None}
+    if not isinstance(route, ScheduleRoute) and (kind := ending_sign(flow, destination).kind) != "person":
+        facts["kind"] = kind
     match route:
         case ScheduleRoute(schedule):
             facts["schedule"] = schedule

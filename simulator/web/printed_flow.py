@@ -6,9 +6,11 @@ from collections.abc import Iterator, Mapping
 from html import escape
 from typing import Any
 
+from simulator.approval.menu_facts import target_name
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
-from simulator.tables.flow_table import FlowTable
+from simulator.draw.ending_sign import ending_sign
+from simulator.draw.map_tree import MapNode, build_tree
+from simulator.draw.map_ways import MapSource, MapWay
 from simulator.web.page_words import PageWords
 
 
@@ -20,7 +22,11 @@ class PrintedFlow:
         self.words = words
         self.facts = facts
         self.date = date
-        self._table = FlowTable(flow)
+        self._tree = build_tree(flow)
+        self._source = MapSource(flow)
+        self._common = [
+            branch.way for branch in self._tree.common if branch.way.is_quiet and len(branch.way.marks) == 2
+        ]
         self._printed: set[str] = set()
 
     def html(self) -> str:
@@ -31,8 +37,9 @@ class PrintedFlow:
             f"<p>{escape(say('version', self.date))}, {escape(self.facts['digest'])}</p>",
             *self._hour_lines(),
         ]
-        for number, key in enumerate(self.flow.receptionists):
-            lines += self._menu_lines(number, self.flow.receptionists[key])
+        lines += (f"<p>{self._common_words(way)}" for way in self._common)
+        for node in self._tree.nodes.values():
+            lines += self._node_lines(node)
         lines += [*self._call_lines(), f"<p>{escape(say('approved-by', '____________________', '__________'))}</p>"]
         return "\n".join(lines)
 
@@ -45,30 +52,57 @@ class PrintedFlow:
             yield f"<li>{_own(key)}{': ' + _own(hours) if hours else ''}</li>"
         yield "</ul>"
 
-    def _menu_lines(self, number: int, item: Receptionist) -> Iterator[str]:
-        yield f"<section><h2>{_own(item.name)}</h2>"
-        for recording in item.recordings:
+    def _common_words(self, way: MapWay) -> str:
+        """What mistakes lead to in every menu, said once."""
+        count = way.caption.removesuffix("×")
+        words = self.words.say("in-every-menu-once") if count == "1" else self.words.say("in-every-menu", count)
+        return f"{escape(words)} <bdi>{self._target(way)}</bdi>"
+
+    def _node_lines(self, node: MapNode) -> Iterator[str]:
+        """A menu or an announcement with its words, or a schedule; a telephone is said where a way leads to it."""
+        if node.kind == "telephone":
+            return
+        yield f"<section><h2>{_own(node.name)}</h2>"
+        item = self.flow.receptionists.get(node.id)
+        for recording in item.recordings if item else ():
             if recording not in self._printed:  # what many menus say is printed once
                 self._printed.add(recording)
                 yield self._quote(recording)
         yield "<table>"
-        if item.forward_destination is not None and not item.is_menu:
-            yield self._row("→", item.forward_destination)
-        for code, entry in item.options.items() if item.is_menu else ():
-            yield self._row(code, entry.destination)
-        if item.is_menu:
-            tries = self._table.station_at(number).allowed
-            for word, allowed, destination in zip(
-                ("wrong-keys", "silences"), tries, (item.wrong_key_destination, item.silence_destination), strict=True
-            ):
-                if destination is not None:
-                    yield self._row(f"{allowed + 1}× {self.words.say(word)}", destination)
+        for way in self._source.ways_from(node.id):
+            if way not in self._common:
+                yield f"<tr><th>{escape(self._caption(way))}<td>{self._target(way)}"
         yield "</table></section>"
 
-    def _row(self, head: str, destination: Destination) -> str:
-        key = self.flow.receptionist_for(destination)
-        name = self.flow.receptionists[key].name if key else self.flow.destination_name(destination)
-        return f"<tr><th>{escape(head)}<td>{escape(name or str(destination))}"
+    def _caption(self, way: MapWay) -> str:
+        """What a caller does, or the world answers, to be led there."""
+        say = self.words.say
+        match way.kind:
+            case "forward":
+                return "→"
+            case "answer":
+                return ", ".join(say(mark.keys) for mark in way.marks)
+            case "mistake":
+                causes = {"wrong keys": "wrong-keys", "silence": "silences"}
+                return f"{way.caption} {say('both' if len(way.marks) == 2 else causes[way.marks[0].cause])}"
+        return way.caption
+
+    def _target(self, way: MapWay) -> str:
+        """What a way leads to, and where that sends callers on when nobody picks up."""
+        say = self.words.say
+        sign = ending_sign(self.flow, way.destination)
+        ends = sign.kind == "nobody" and not sign.is_named
+        name = escape(say("call-ends") if ends else target_name(self.flow, way.destination))
+        node = self._source.node_at(way.destination)
+        if node is None or "||" not in node or self._source.kind_of(node) != "telephone":
+            return name
+        onward = (
+            f"{escape(say('if-' + mark.keys.replace('_', '-')))}: {_own(target_name(self.flow, each.destination))}"
+            for each in self._source.ways_from(node)
+            for mark in each.marks
+            if mark.keys != "picked_up"
+        )
+        return f"<bdi>{name}</bdi> ({'; '.join(onward)})"
 
     def _quote(self, recording: str) -> str:
         """The words of a recording. The page takes them from here, so that they stand in the file once."""
@@ -76,7 +110,7 @@ class PrintedFlow:
         words = " ".join(entry.script.split()) if entry else ""
         if not words:
             return f"<p>{escape(self.words.say('no-words', self.flow.recording_name(recording)))}</p>"
-        return f'<blockquote dir="auto" data-recording="{escape(recording)}">{escape(words)}</blockquote>'
+        return f'<blockquote data-recording="{escape(recording)}">{escape(words)}</blockquote>'
 
     def _call_lines(self) -> Iterator[str]:
         if not self.facts["calls"]:
