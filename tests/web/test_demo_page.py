@@ -1,13 +1,16 @@
 """The whole page, as a file."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 
 from simulator import load
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.routes import ScheduleRoute
+from simulator.config.schedules import Holiday, Schedule, parse_hours
 from simulator.flowtests.calls_reader import load_tests
 from simulator.web.demo_page import DemoSettings, default_client, demo_html, page_facts
 from tests.callers.world_flow import NUMBER, world_flow
@@ -63,6 +66,37 @@ def test_a_council_of_twelve_menus_fits_into_120_kilobytes() -> None:
     assert len(council.receptionists) == 12
     tests = [test for path in sorted(Path(FLOWS / "council").glob("*.calls.yaml")) for test in load_tests(path).tests]
     assert len(demo_html(council, DemoSettings(TODAY, tests=tests)).encode("utf-8")) < 120_000
+
+
+def test_so_does_one_in_hindi_with_hours() -> None:
+    """A letter of Hindi takes three bytes; the hours are four changes a day, and a holiday in each year."""
+    council = load(FLOWS / "council")
+    sentence = "संपर्क केंद्र में किसी सलाहकार से बात करने के लिए कृपया {} दबाएं।"
+    recordings = {
+        id: recording.model_copy(
+            update={"script": " ".join(sentence.format(key) for key in range(recording.script.count(".")))}
+        )
+        for id, recording in council.recordings.items()
+    }
+    people = {
+        place: known.model_copy(update={"name": f"नगर परिषद सलाहकार {number}"})
+        for number, (place, known) in enumerate(council.destinations.items())
+    }
+    holidays = tuple(Holiday(date(year, 1, 26), date(year, 1, 26), "गणतंत्र दिवस") for year in (2026, 2027))
+    hours = ("Mon-Thu 09:00-13:00, 14:00-17:30", "Fri 09:00-12:30, 13:30-17:00", "Sat 09:00-12:00")
+    asking = Destination("time_condition", "1")
+    flow = replace(
+        council,
+        recordings=recordings,
+        destinations=people,
+        numbers={NUMBER: str(asking)},
+        timezone="Asia/Kolkata",
+        schedules={"office": Schedule("office", tuple(map(parse_hours, hours)), holidays)},
+        routes={asking: ScheduleRoute("office", Destination("virtual_receptionist", "@main"), next(iter(people)))},
+    )
+    html = demo_html(flow, DemoSettings(TODAY))
+    assert '<html lang="hi"' in html
+    assert len(html.encode("utf-8")) < 120_000
 
 
 def test_more_retries_make_no_larger_page(clinic: Flow) -> None:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import wave
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from simulator import load
 from simulator.config.flow import Flow
 from simulator.web.recording_audio import embed_audio
 from tests.callers.world_flow import world_flow
+from tests.conftest import FLOWS
 from tests.web.sample_flows import HOSTILE, hostile_flow, wide_flow
 
 if TYPE_CHECKING:
@@ -110,10 +113,15 @@ def test_the_moment_and_who_picks_up_decide_where_a_call_leads(show: Show) -> No
 
 def test_comments_and_approval_become_text(show: Show, clinic: Flow) -> None:
     page = show(clinic, "still=9000&call=-", client="Fernside Clinic")
-    page.get_by_role("button", name="Comment on: Main menu (main), greeting").click()
+    page.get_by_role("button", name="Comment on: Main menu, greeting").click()
     page.locator("textarea").fill("Say “surgery”,\nnot “clinic”.")
     page.get_by_role("button", name="Keep comment").click()
     page.get_by_role("button", name="Approve (1)").click()
+    page.get_by_role("button", name="Copy approval").click()
+    assert page.evaluate("[document.activeElement.validity.valueMissing, document.querySelector('.hand').hidden]") == [
+        True,
+        True,
+    ]
     page.get_by_label("Your name").fill("A. Client")
     page.get_by_label("Date").fill("2026-12-01")
     page.evaluate("Object.defineProperty(navigator, 'clipboard', {value: {writeText: () => Promise.reject()}})")
@@ -215,20 +223,58 @@ def test_without_scripts_and_on_paper_the_page_is_a_report(
     page.goto(tab.url)
     text = page.locator("body").inner_text()
     context.close()
-    for words in ("Fernside Clinic", "Welcome to Fernside Clinic.", "Booking desk", "3× Wrong keys\tReception"):
+    mistakes = "3× Wrong keys and silences\tReception"
+    for words in ("Fernside Clinic", "Welcome to Fernside Clinic.", "Booking desk", mistakes):
         assert words in text
     tab.emulate_media(media="print")
     assert (tab.locator("#report").is_visible(), tab.locator("#app").is_visible()) == (True, False)
     tab.emulate_media(media="screen")
 
 
-def test_two_hundred_menus_fold_and_answer_a_key_at_once(show: Show) -> None:
-    page = show(wide_flow(200), "still=1000&call=-")
-    assert page.locator("#app").is_visible()
-    milliseconds = page.evaluate("""() => {
-        const key = document.querySelector("[data-key='1']"), began = performance.now();
-        key.click();
-        return performance.now() - began;
-    }""")
-    assert page.locator(".place").inner_text() == "Menu 1"
-    assert milliseconds < 160  # 16 on a machine of its own; tests share theirs
+def test_a_map_opens_whole_levels_and_shows_where_the_call_is(show: Show) -> None:
+    page = show(load(FLOWS / "council"))
+    page.set_viewport_size({"width": 1440, "height": 900})
+    folds = page.locator(".opening .fold")
+    opened = [fold.get_attribute("aria-label") for fold in folds.all() if fold.get_attribute("aria-expanded") == "true"]
+    assert opened == ["Council tax", "Housing", "Bins and recycling", "Planning"]
+    page = show(wide_flow(200), "still=8000&call=6.1000_2.2000")
+    assert page.locator(".here .box .name").inner_text() == page.locator(".place").inner_text()
+    card, here = page.locator(".map").bounding_box(), page.locator(".here .box").bounding_box()
+    assert card is not None
+    assert here is not None
+    assert card["y"] < here["y"] < here["y"] + here["height"] < card["y"] + card["height"]
+
+
+def test_words_that_nobody_heard_are_shown_in_part(show: Show, clinic: Flow) -> None:
+    script = "Press 1 to book. " * 500
+    greeting = clinic.recordings["19549"].model_copy(update={"script": script})
+    page = show(replace(clinic, recordings={"19549": greeting}), "still=3000&call=1.2000")
+    shown = page.locator(".say p").inner_text()
+    assert shown.startswith("Press 1 to book. Press 1 to book.")
+    assert shown.endswith(" …")
+    assert len(shown) < len(script) / 3
+
+
+def test_the_work_of_a_key_and_of_the_first_picture_does_not_grow_with_the_flow(show: Show) -> None:
+    """Elements made, not seconds: in 200 menus a key takes 11 ms of processor time, the page's own first picture 40."""
+    work = {}
+    for count in (50, 400):
+        page = show(wide_flow(count))
+        drawn = page.locator("#app *").count()
+        made = page.evaluate("""async () => {
+            document.querySelector(".dial").click();
+            while (!document.querySelector(".log .live")) await new Promise(requestAnimationFrame);
+            document.querySelector(".controls button").click();
+            let made = 0;
+            const elements = node => node.nodeType === 1 ? 1 + node.getElementsByTagName("*").length : 0;
+            const observer = new MutationObserver(() => {});
+            observer.observe(document, {childList: true, subtree: true});
+            document.querySelector("[data-key='1']").click();
+            for (const {addedNodes} of observer.takeRecords()) for (const node of addedNodes) made += elements(node);
+            return made;
+        }""")
+        assert page.locator(".place").inner_text() == "Menu 1"
+        work[count] = (drawn, made)
+    assert work[50] == work[400]
+    assert work[400][0] < 700
+    assert work[400][1] < 700

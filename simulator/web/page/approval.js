@@ -3,6 +3,7 @@
 /** @import {Comment} from "./types" */
 
 import {button, el, icon, own} from "./dom.js";
+import {addressSight} from "./sights.js";
 import {dayWords, flow, page, rows, say} from "./words.js";
 
 const KEEP = `ivrsim ${page.digest}`;
@@ -56,7 +57,7 @@ export class Approval {
     };
     const row = el("div", "row", button("go", keep, [say("keep")]), button("", () => this.note.close(), [say("cancel")]));
     this.note.setAttribute("aria-labelledby", heading.id);
-    this.note.replaceChildren(heading, el("label", "", own(where, "aside"), text), row);
+    this.note.replaceChildren(heading, el("label", "", own(plainPlace(where), "aside"), text), row);
     this.note.showModal();
     text.focus();
   }
@@ -71,7 +72,9 @@ export class Approval {
     hand.readOnly = true;
     hand.hidden = true;
     hand.setAttribute("aria-label", say("your-text"));
+    name.input.required = true;
     const copy = button("go", async () => {
+      if (!name.input.reportValidity()) return;
       if (await copyText(text())) copy.textContent = say("copied");
       else {
         hand.hidden = false;
@@ -80,6 +83,7 @@ export class Approval {
       }
     }, [say("copy-approval")]);
     const mail = button("", () => {
+      if (!name.input.reportValidity()) return;
       location.href = `mailto:?subject=${encodeURIComponent(say("approve-title", page.client))}&body=${encodeURIComponent(text())}`;
     }, [say("e-mail")]);
     const row = el("div", "row", copy, mail, button("", () => print(), [say("print")]), button("bare", () => this.form.close(), [say("not-yet")]));
@@ -95,15 +99,15 @@ export class Approval {
     if (!page.calls.length) return [];
     const lines = page.calls.map(({name, passes}) => {
       const heard = this.heard.has(name);
-      const line = el("li", heard ? "" : "quiet-text", icon(heard ? "tick" : "ring"), el("span", "", own(name), heard ? "" : ` (${say("not-heard")})`));
-      if (!passes) line.append(el("i", "diamond"), el("small", "finding", say("fails")));
-      return line;
+      const fault = passes ? [] : [" ", el("i", "diamond"), " ", el("small", "finding", say("fails"))];
+      const words = el("span", "", own(name), heard ? "" : ` (${say("not-heard")})`, ...fault);
+      return el("li", heard ? "" : "quiet-text", icon(heard ? "tick" : "ring"), words);
     });
     return [el("h3", "", say("calls")), el("ul", "ticks", ...lines)];
   }
 
   commentList() {
-    const lines = this.comments.map(({where, text}) => el("p", "comment-line", own(where, "aside"), " ", own(text)));
+    const lines = this.comments.map(({where, text}) => el("p", "comment-line", own(plainPlace(where), "aside"), " ", own(text)));
     return [el("h3", "", `${say("comments")} (${this.comments.length})`), ...(lines.length ? lines : [el("p", "aside", say("no-comments"))])];
   }
 
@@ -120,13 +124,16 @@ export class Approval {
   }
 }
 
+/** The place of a comment without the key of its menu, which is for programs. @param {string} where */
+export const plainPlace = where => where.replace(/ \([^()]*\)(?=, [^,]*$)/, "");
+
 /** @param {string} text */
 const oneLine = text => text.replace(/\s+/g, " ").trim();
 
 /** What the page claims without knowing it. */
 export function assumptions() {
   const estimated = Object.values(flow.recordings).some(recording => recording.estimated);
-  const unknown = rows.outcomes.some(outcome => outcome?.end === "route" && !Object.hasOwn(flow.destinations, outcome.destination ?? ""));
+  const unknown = rows.outcomes.some(outcome => outcome?.end === "route" && addressSight(outcome.destination ?? "").kind === "unknown");
   const parts = [estimated && say("assumed-lengths"), Object.values(flow.schedules).some(({first}) => first) && say("assumed-hours", dayWords(page.date)), unknown && say("assumed-people")];
   const said = parts.filter(part => part).join(" ");
   return said && `${say("assumed")} ${said}`;

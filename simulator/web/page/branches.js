@@ -11,7 +11,7 @@ export function branchesOf(target) {
   if (target < 0) return worldBranches(target);
   const station = rows.stations[target];
   if (station.forward !== undefined) return [branch("", ["forward"], station.forward)];
-  const choices = announcedCodes(station).map(({code, number}) => branch(code, [code], (station.choices ?? [])[number]));
+  const choices = announcedCodes(target).map(({code, number}) => branch(code, [code], (station.choices ?? [])[number]));
   return [...choices, ...missBranches(target)];
 }
 

@@ -1,6 +1,6 @@
 // The circumstances of the calls that are made on the page: the number that is rung, the moment, and who picks up.
 
-import {el} from "./dom.js";
+import {capital, el} from "./dom.js";
 import {dateWords, flow, page, say} from "./words.js";
 import {personAnswers} from "./world.js";
 import {wallClock} from "./moment.js";
@@ -15,8 +15,9 @@ export class Circumstances {
     const people = Object.entries(flow.destinations).filter(([, known]) => personAnswers(known).length > 1).slice(0, PEOPLE_MOST);
     const who = /** @type {[string, string][]} */ ([["", say("everyone")], ["everyone", say("nobody")],
       ...(people.length > 1 ? people.map(([address, known]) => [address, say("all-but", known.name ?? address)]) : [])]);
-    this.number = choice(say("number"), page.starts.map(({number, label}) => [number, label]));
+    this.number = choice(say("number"), page.starts.map(({number, label}) => [number, `\u2066${label}\u2069`]));
     this.when = choice(say("when"), [...page.moments.map(({at, name}) => /** @type {[string, string]} */ ([at, momentWords(at, name)])), [OTHER, say("other-time")]]);
+    this.number.label.className = this.when.label.className = "long";
     this.who = choice(say("who"), who);
     this.exact = el("input", "exact");
     this.exact.type = "datetime-local";
@@ -24,7 +25,7 @@ export class Circumstances {
     this.dated = dated;
     [this.exact.min, this.exact.max] = flow.span.map(seconds => wallText(seconds * 1000));
     this.switches = Object.entries(flow.schedules).filter(([, schedule]) => !schedule.first && page.starts.length).slice(0, 3)
-      .map(([key, schedule]) => ({key, ...choice(schedule.label, ["open", "closed"].map(state => [state, say(state)]))}));
+      .map(([key, schedule]) => ({key, ...choice(schedule.label, ["open", "closed"].map(state => [state, capital(say(state))]))}));
     this.element = el("div", "circumstances");
     const shown = [page.starts.length > 1 && this.number.label, page.moments.length > 0 && this.when.label, page.moments.length > 0 && dated,
       people.length > 0 && this.who.label, ...this.switches.map(({label}) => label)];

@@ -46,6 +46,9 @@ export const unturned = text => text.replace(/[\u202a-\u202e\u2066-\u2069]/g, ""
 /** A name or words out of the flow, which run in their own direction. @param {string} text @param {string} [classes] */
 export const own = (text, classes = "") => el("bdi", classes, unturned(text));
 
+/** A text whose first letter is a capital one. @param {string} text */
+export const capital = text => text.charAt(0).toUpperCase() + text.slice(1);
+
 /** @param {string} name @param {string} [classes] */
 export function icon(name, classes = "") {
   const svg = document.createElementNS(SVG, "svg");

@@ -58,7 +58,7 @@ class DemoPage {
     const logo = page.logo ? el("img", "logo") : el("span", "logo", initials(page.client));
     if (logo instanceof HTMLImageElement) Object.assign(logo, {src: page.logo, alt: ""});
     else logo.setAttribute("aria-hidden", "true");
-    const title = el("div", "who", own(page.client, "strong"), el("span", "aside", say("version", dayWords(page.date))));
+    const title = el("div", "who", el("div", "strong", own(page.client)), el("div", "aside", say("version", dayWords(page.date))));
     this.openingMap = el("div", "tree");
     this.callMap = el("div", "tree");
     this.maps = [new FlowMap(this.player.machine, this.openingMap), new FlowMap(this.player.machine, this.callMap)];
@@ -67,7 +67,7 @@ class DemoPage {
     this.mapTab = button("", () => this.showTab("map"), [say("map")]);
     this.tabs = el("div", "tabs", this.callTab, this.mapTab);
     this.opening = el("section", "opening");
-    const side = el("div", "side", this.what, el("div", "card", el("h2", "", say("map")), this.callMap));
+    const side = el("div", "side", this.what, el("div", "card map", el("h2", "", say("map")), this.callMap));
     this.calling = el("section", "calling", el("h1", "sr", own(`${say("call")}: ${page.client}`)), this.tabs, this.phone.element,
       el("div", "card talk", el("h2", "", say("talk")), this.log), side);
     this.main = el("main", "", this.opening, this.calling);
@@ -274,17 +274,17 @@ class DemoPage {
   show() {
     const {call} = this;
     if (!call) return;
-    const lines = this.talk.show(call);
-    this.phone.show(call, this.running, this.speed);
+    document.body.classList.toggle("over", call.isOver);
+    this.phone.show(call, this.running, this.speed); // first: its height tells how far the talk scrolls
     this.phone.tick(call, this.running);
+    const lines = this.talk.show(call);
     this.talk.reveal(call);
-    this.maps?.[1].show(this.player.machine.targetOf(startOf(call)), call.turns);
     const what = whatIf(call, keys => this.pressAll(keys));
     if (this.what) {
       this.what.hidden = !what;
       this.what.replaceChildren(...(what ?? []));
     }
-    document.body.classList.toggle("over", call.isOver);
+    this.maps?.[1].show(this.player.machine.targetOf(startOf(call)), call.turns); // last: it scrolls in what room is left
     if (lines.length > this.spoken) this.announce(lines.slice(this.spoken).map(spokenLine).join(" "));
     this.spoken = lines.length;
   }
@@ -309,8 +309,8 @@ class DemoPage {
     const row = el("div", "row", button("go", again, [say("call-again")]));
     if (next) row.append(button("", () => this.watch(next), [say("listen-to"), " ", own(next.name)]));
     const copy = button("bare", async () => { if (await copyText(location.href)) copy.textContent = say("copied"); }, [say("copy-link")]);
-    row.append(button("bare", () => { putFragment({}); this.showOpening(); }, [say("all-callers")]), copy);
-    return [...nodes, row];
+    const links = el("div", "row", button("bare", () => { putFragment({}); this.showOpening(); }, [say("all-callers")]), copy);
+    return [...nodes, row, links];
   }
 
   /** Let the address carry the call. */
@@ -323,6 +323,7 @@ class DemoPage {
   /** @param {string} tab */
   showTab(tab) {
     document.body.dataset.tab = tab;
+    this.maps?.[1].reveal();
     this.callTab?.setAttribute("aria-pressed", String(tab === "call"));
     this.mapTab?.setAttribute("aria-pressed", String(tab === "map"));
   }

@@ -6,9 +6,9 @@
 import {branchSight, branchesOf, commonMiss, pathOf, treePlaces} from "./branches.js";
 import {button, el, icon, own} from "./dom.js";
 import {kindIcon, kindWord, sightOf} from "./sights.js";
-import {rows, say} from "./words.js";
+import {say} from "./words.js";
 
-const FOLDS_FROM = 14, CHOICES_MOST = 12;
+const GLANCE_LINES = 32, CHOICES_MOST = 12;
 
 export class FlowMap {
   /** @param {Machine} machine @param {HTMLElement} root */
@@ -21,6 +21,8 @@ export class FlowMap {
     this.start = NaN;
     /** @type {Map<number, string>} */
     this.places = new Map();
+    /** The menus that are open until somebody folds them. @type {Set<number>} */
+    this.opened = new Set();
     /** @type {Branch|null} */
     this.common = null;
     /** @type {Turn[]} */
@@ -39,10 +41,45 @@ export class FlowMap {
       this.start = start;
       this.places = treePlaces(start);
       this.common = commonMiss(this.places.keys());
+      this.opened = this.openPlaces();
     }
     const scene = {on: new Set(path), last: path[path.length - 1] ?? "", here: turns.length ? here : null, over: Boolean(last && here === null)};
     const top = el("ul", "", this.item(null, start, [], scene));
     this.root.replaceChildren(...this.commonLine(), top);
+    this.reveal();
+  }
+
+  /** Scroll to where the call is, in a map that is taller than its card. */
+  reveal() {
+    const here = this.root.querySelector(".here>.node"), card = this.root.closest(".card"), side = card?.parentElement;
+    for (const frame of [card, side]) {
+      if (!here || !frame || frame.scrollHeight <= frame.clientHeight) continue;
+      const place = here.getBoundingClientRect(), seen = frame.getBoundingClientRect();
+      if (place.top < seen.top || place.bottom > seen.bottom) frame.scrollTop += place.top - seen.top - seen.height / 3;
+    }
+  }
+
+  /** The menus that are open at first: level by level, as long as a whole one can be taken in at a glance. */
+  openPlaces() {
+    /** @type {number[][]} */
+    const levels = [];
+    const depths = new Map();
+    for (const [target, by] of this.places) { // the nearest ones come first
+      const depth = by ? depths.get(Number(by.split("|")[0])) + 1 : 0;
+      depths.set(target, depth);
+      (levels[depth] ??= []).push(target);
+    }
+    let lines = 1;
+    const most = levels.findIndex(level => {
+      lines += level.reduce((sum, target) => sum + this.branchesBelow(target).length, 0);
+      return lines > GLANCE_LINES;
+    });
+    return new Set(levels.slice(0, most < 0 ? levels.length : Math.max(1, most)).flat());
+  }
+
+  /** The branches that are drawn below a target: what all menus have in common is said above. @param {number} target */
+  branchesBelow(target) {
+    return branchesOf(target).filter(({cap, quiet}) => !(target >= 0 && quiet && this.common?.cap === cap));
   }
 
   /** What all menus have in common, said once. */
@@ -77,29 +114,23 @@ export class FlowMap {
 
   /** The branches below a line, and the arrow that folds them. @param {HTMLLIElement} item @param {HTMLElement} line @param {number} target @param {number[]} above @param {Scene} scene */
   addBelow(item, line, target, above, scene) {
-    const isShared = (/** @type {Branch} */ {cap, quiet}) => target >= 0 && quiet && this.common?.cap === cap;
-    const below = branchesOf(target).filter(branch => !isShared(branch));
+    const below = this.branchesBelow(target);
     if (!below.length) return;
-    const onPath = [...scene.on].some(id => id.startsWith(`${target}|`)) || scene.here === target;
-    const open = this.folds.get(target) ?? (onPath || !this.foldsBy(below.length, above.length));
-    if (above.length || below.length > CHOICES_MOST) {
+    const long = below.length > CHOICES_MOST, wasHere = [...scene.on].some(id => id.startsWith(`${target}|`));
+    // in a call, "If you press" lists the choices of a long menu already
+    const open = this.folds.get(target) ?? (wasHere || (this.turns.length && long ? false : scene.here === target || this.opened.has(target)));
+    if (above.length || long) {
       const arrow = button("fold", () => this.fold(target, open), [icon("down")], sightOf(target).name);
       arrow.setAttribute("aria-expanded", String(open));
       arrow.dataset.fold = String(target);
-      if (!open) line.append(el("span", "aside", say("choices", below.filter(branch => !branch.quiet).length)));
+      if (!open) line.append(el("span", "aside count", say("choices", below.filter(branch => !branch.quiet).length)));
       line.append(arrow);
     }
     if (!open) return;
     const items = below.map(branch => this.item(branch, branch.target, [...above, target], scene));
     const lastOn = items.findLastIndex(child => child.classList.contains("on"));
     items.forEach((child, place) => child.classList.toggle("via", place < lastOn));
-    item.append(el("ul", below.length > CHOICES_MOST ? "many" : "", ...items));
-  }
-
-  /** @param {number} count @param {number} depth */
-  foldsBy(count, depth) {
-    const menus = [...this.places.keys()].filter(target => target >= 0).length;
-    return depth > 0 && (count > CHOICES_MOST || (menus > FOLDS_FROM && depth > 1));
+    item.append(el("ul", "", ...items));
   }
 
   /** @param {number} target @param {boolean} open */
@@ -111,6 +142,3 @@ export class FlowMap {
 }
 
 /** @typedef {{on: Set<string>, last: string, here: number|null, over: boolean}} Scene */
-
-/** How many menus a flow has, for those who lay out the page. */
-export const menuCount = rows.stations.length;

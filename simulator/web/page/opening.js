@@ -43,12 +43,12 @@ export function callerChips(watch, isHeard) {
 export function changeList() {
   if (!page.since) return null;
   const several = new Set(page.changes.map(({menu}) => menu)).size > 1;
-  const lines = page.changes.map(({menu, keys, now, before}) => {
+  const lines = page.changes.map(({menu, keys, now = "", before = "", hours}) => {
     const words = el("span", "");
-    if (!keys) words.append(own(menu), " ", say("says-now"));
+    if (!keys) words.append(own(menu), " ", say(hours ? "other-hours" : "says-now"));
     else if (now) words.append(say("leads-now"), " ", own(now, "strong"), el("span", "quiet-text", ", ", own(before ? say("led-before", before) : say("led-nowhere"))));
     else words.append(say("leads-nowhere"), el("span", "quiet-text", ", ", own(say("led-before", before))));
-    return el("li", "", ...(keys ? [el("span", "cap", keys)] : [icon("announcement")]), words, ...(keys && several ? [own(menu, "aside")] : []));
+    return el("li", "", ...(keys ? [el("span", "cap", keys)] : [icon(hours ? "schedule" : "announcement")]), words, ...(keys && several ? [own(menu, "aside")] : []));
   });
   const none = lines.length ? [] : [el("p", "aside", say("none"))];
   return el("div", "card news", el("h2", "", say("changed", dayWords(page.since))), el("ul", "", ...lines), ...none);

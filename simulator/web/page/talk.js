@@ -3,12 +3,13 @@
 /** @import {Line} from "./types" */
 /** @import {LiveCall} from "./live_call.js" */
 
+import {plainPlace} from "./approval.js";
 import {button, clock, el, icon, own} from "./dom.js";
 import {linesOf} from "./lines.js";
 import {isEstimated, kindIcon, kindWord, sightOf, spokenWords} from "./sights.js";
 import {flow, rows, say} from "./words.js";
 
-const LINES_MOST = 120;
+const LINES_MOST = 120, UNHEARD_MOST = 240;
 
 export class Talk {
   /** @param {HTMLElement} list @param {{comment: (where: string) => void, hasComment: (where: string) => boolean, ending: () => Node[]}} page */
@@ -77,7 +78,7 @@ export class Talk {
     else if (line.cut !== null && line.until !== null) {
       const upto = wordEnd(words, (line.until - line.at) / (line.ms || 1));
       text.append(words.slice(0, upto));
-      if (upto < words.length) text.append(el("s", "", words.slice(upto)));
+      if (upto < words.length) text.append(el("s", "", shortened(words.slice(upto))));
     } else text.append(words);
     const item = el("li", `say${live ? " live" : ""}${line.cut !== null ? " cut" : ""}`, text);
     if (line.cut !== null && line.cut.length === 1) item.append(el("small", "", say("cut", line.cut)));
@@ -88,7 +89,7 @@ export class Talk {
   /** @param {string} where */
   commentButton(where) {
     const has = this.page.hasComment(where) ? " has" : "";
-    return button(`comment${has}`, () => this.page.comment(where), [icon("comment")], say("comment-on", where));
+    return button(`comment${has}`, () => this.page.comment(where), [icon("comment")], say("comment-on", plainPlace(where)));
   }
 
   /** @param {Extract<Line, {kind: "end"}>} line */
@@ -113,6 +114,9 @@ export function wordEnd(words, share) {
   while (end > 0 && end < words.length && /\S/.test(words[end])) end++;
   return end;
 }
+
+/** Words that nobody heard, of which a few lines are enough. @param {string} words */
+const shortened = words => (words.length > UNHEARD_MOST ? `${words.slice(0, wordEnd(words, UNHEARD_MOST / words.length))} …` : words);
 
 const PART_WORDS = ["greeting", "wrong-retry", "wrong-final", "silence-retry", "silence-final"];
 

@@ -48,6 +48,7 @@ export type Rows = {
   kinds: Kind[];
   keypads: Keypad[];
   stations: Station[];
+  /** As the page carries them, an address alone: the call is routed there. */
   outcomes: (Outcome | null)[];
 };
 
@@ -90,18 +91,20 @@ export type Script = {
 export type Known = {
   name?: string;
   names?: Record<string, string>;
-  answers?: "person" | "machine" | "menu" | "nobody";
+  /** Who answers: a person, where it is not said. */
+  kind?: Sight["kind"];
   schedule?: string;
   rings?: number;
   busy?: boolean;
   nobody?: boolean;
 };
-export type Schedule = { label: string; first?: string; steps?: number[]; changes?: string };
+export type Schedule = { label: string; first?: string; steps?: number[]; changes?: [string, number][] };
 export type FlowData = {
   entry: string;
   number: string;
   numbers: Record<string, string>;
-  receptionists: { name: string; id?: string }[];
+  /** `order` has the places of a menu's codes as they are announced. */
+  receptionists: { name: string; id?: string; order?: number[] }[];
   recordings: Record<string, { name?: string; script?: string; estimated?: boolean; audio?: string }>;
   destinations: Record<string, Known>;
   aliases: Record<string, string>;
@@ -129,7 +132,7 @@ export type PageFacts = {
   calls: WatchedCall[];
   moments: { at: string; name?: string }[];
   since?: string;
-  changes: { menu: string; keys?: string; now: string; before: string }[];
+  changes: { menu: string; keys?: string; now?: string; before?: string; hours?: boolean }[];
 };
 export type Words = Record<string, string>;
 export type PageData = { rows: Rows; flow: FlowData; page: PageFacts; words: Words };

@@ -12,7 +12,7 @@ export function whatIf(call, press) {
   if (!station || station.keypad === undefined || !station.allowed) return null;
   const {machine} = call.player, phase = machine.phaseAt(place), typed = machine.typedAt(place);
   if (phase === "final" || typed === null) return null;
-  const codes = announcedCodes(station).filter(({code}) => code.startsWith(typed));
+  const codes = announcedCodes(place.target).filter(({code}) => code.startsWith(typed));
   const visited = new Set(call.turns.map(turn => turn.dest.target));
   const lines = codes.map(({code, number}) => {
     const target = (station.choices ?? [])[number], sight = sightOf(target);

@@ -6,6 +6,12 @@
 export const data = JSON.parse(document.getElementById("data")?.textContent ?? "");
 export const {rows, flow, page} = data;
 
+/** @type {unknown[]} */
+const outcomes = rows.outcomes;
+for (const [place, outcome] of outcomes.entries()) { // an address alone is where the call is sent
+  if (typeof outcome === "string") rows.outcomes[place] = {end: "route", destination: outcome};
+}
+
 // The words of recordings stand in the printed report.
 for (const quote of document.querySelectorAll("blockquote")) {
   const recording = flow.recordings[quote.dataset.recording ?? ""];
