@@ -15,7 +15,6 @@ _LOGO_KINDS = {
     b"\x89PNG": "image/png",
     b"\xff\xd8\xff": "image/jpeg",
     b"GIF8": "image/gif",
-    b"RIFF": "image/webp",
     b"<svg": "image/svg+xml",
     b"<?xml": "image/svg+xml",
 }
@@ -44,6 +43,8 @@ def read_logo(name: str | None) -> str:
     if content is None:
         raise UsageError(f"--logo: {name} is larger than {LOGO_MOST // 1000} KB; use a smaller picture")
     kind = next((kind for start, kind in _LOGO_KINDS.items() if content.lstrip().startswith(start)), None)
-    if kind is None:
+    if content.startswith(b"RIFF") and content[8:12] == b"WEBP":  # a sound begins with RIFF, too
+        kind = "image/webp"
+    if kind is None or (kind == "image/svg+xml" and b"<svg" not in content):
         raise UsageError(f"--logo: {name} is not a picture; use PNG, JPEG, GIF, WebP or SVG")
     return f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"

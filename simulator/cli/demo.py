@@ -12,6 +12,7 @@ from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.client_flags import add_client, read_client, read_logo
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.flow_suite import find_flow_tests
+from simulator.cli.output_file import refuse_no_file, refuse_taken
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings, read_world
 from simulator.config.flow import Flow
@@ -49,9 +50,9 @@ def run(arguments: list[str]) -> int:
     from simulator.web.demo_page import DemoSettings, demo_html
 
     options = _build_parser().read_arguments(arguments)
+    refuse_no_file(options.output, DEFAULT_OUTPUT, without=f"to write {DEFAULT_OUTPUT}")
     output = Path(options.output)
-    if output.exists() and not options.force:
-        raise UsageError(f"{output} already exists; use --force to overwrite it")
+    refuse_taken(output, force=options.force)
     flow = open_flow(options)
     world = read_world(options, flow)
     read_settings(options, flow)  # refuses what the flow does not have
@@ -70,6 +71,10 @@ def run(arguments: list[str]) -> int:
     )
     html = demo_html(flow, settings)
     replace_text(output, html)
+    for id in settings.audio.missing:
+        complain(
+            f"note: {flow.recording_name(id)}: {flow.recordings[id].file} is not there, so the page has no audio of it"
+        )
     for id in settings.audio.omitted:
         complain(f"note: {flow.recording_name(id)}: its audio is not in the page, which would become too large")
     say(f"{output}: {len(html.encode('utf-8')) / 1000:,.0f} KB; open it in a browser")

@@ -7,8 +7,9 @@ import sys
 from pathlib import Path
 
 from simulator.cli.arguments import Parser, one_of
+from simulator.cli.output_file import refuse_no_file, refuse_taken
 from simulator.cli.screen import say, say_bytes
-from simulator.disk.durable_file import refuse_unwritable, replace_files
+from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
 from simulator.words.markup import escape_runner_xml
 from simulator.words.phrases import join_words
@@ -49,20 +50,8 @@ def choose_format(options: argparse.Namespace, default: str = "svg") -> str:
         raise UsageError(f"-o {output}: the ending does not name a format; use {accepted}, or --format")
     if form is not None and by_suffix is not None and form != by_suffix:
         raise UsageError(f"-o {output} is {by_suffix}, and --format is {form}; use one of them")
-    if output.is_file() and not options.force:  # a device takes anything
-        raise UsageError(f"{output} already exists; use --force to overwrite it")
-    refuse_unwritable(output)
+    refuse_taken(output, force=options.force)
     return form or by_suffix or default
-
-
-def refuse_no_file(name: str, example: str) -> None:
-    """Raise ``UsageError`` for an ``-o`` that is not the name of a file; ``example`` is one."""
-    if name == "-":
-        raise UsageError("-o - is not the name of a file; leave -o out to write to standard output")
-    if not name:
-        raise UsageError(f"-o needs the name of a file, such as {example}")
-    if Path(name).is_dir():
-        raise UsageError(f"-o {name} is a folder; use the name of a file, such as {Path(name) / example}")
 
 
 def write_picture(options: argparse.Namespace, content: str | bytes) -> None:

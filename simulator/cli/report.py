@@ -9,9 +9,9 @@ from simulator.cli.account_flags import add_account
 from simulator.cli.arguments import Parser, add_flow, add_view, one_of
 from simulator.cli.flow_argument import load_visibly, look_at_flow
 from simulator.cli.main import INTERRUPTED
-from simulator.cli.picture_file import refuse_no_file
+from simulator.cli.output_file import refuse_no_file, refuse_taken
 from simulator.cli.screen import say
-from simulator.disk.durable_file import refuse_unwritable, replace_files
+from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
 
 DEFAULT_OUTPUT = "report.html"
@@ -121,7 +121,7 @@ def _choose_format(options: argparse.Namespace) -> str:
         return "html"
     if options.output is None:
         if asked != "markdown":
-            _refuse_existing(options, Path(DEFAULT_OUTPUT))
+            refuse_taken(Path(DEFAULT_OUTPUT), force=options.force)
         return asked or "html"
     refuse_no_file(options.output, DEFAULT_OUTPUT)
     output = Path(options.output)
@@ -132,16 +132,8 @@ def _choose_format(options: argparse.Namespace) -> str:
         raise UsageError(f"-o {output} is {by_suffix}, and --format is {asked}; use one of them")
     form = asked or by_suffix or "html"
     for file in (output, _picture_of(output)) if form == "markdown" else (output,):
-        _refuse_existing(options, file)
+        refuse_taken(file, force=options.force)
     return form
-
-
-def _refuse_existing(options: argparse.Namespace, file: Path) -> None:
-    if file.is_dir():
-        raise UsageError(f"{file} is a folder; use another name: -o FILE")
-    if file.is_file() and not options.force:  # a device takes anything
-        raise UsageError(f"{file} already exists; use --force to overwrite it")
-    refuse_unwritable(file)
 
 
 def _write(options: argparse.Namespace, contents: dict[Path, str], digest: str) -> None:

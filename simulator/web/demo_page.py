@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from simulator.calendar.zones import load_zone
 from simulator.callers.rehearsal import read_moment
 from simulator.callers.world import numbers_with_hours
 from simulator.config.flow import Flow
+from simulator.errors import UsageError
 from simulator.flowtests.flow_test import FlowTest
 from simulator.graph.plain_words import visible
 from simulator.loader.flow_location import FLOW_FILES
@@ -49,16 +51,27 @@ class DemoSettings:
 
 
 def demo_html(flow: Flow, settings: DemoSettings) -> str:
-    """The page as the text of one HTML file."""
+    """The page as the text of one HTML file.
+
+    Raises ``UsageError`` for a moment of all calls at which the page does not know the hours.
+    """
     words = PageWords(language_of(flow))
     facts = page_facts(flow, settings, words.language)
     carried = flow_json(flow, settings.today, settings.at, settings.given)
+    _refuse_outside(flow, settings.at, carried["span"])
     for id, address in settings.audio.addresses.items():
         carried["recordings"][id]["audio"] = address
     data = {"rows": rows_json(flow), "flow": carried, "page": facts, "words": dict(words.sentences)}
     report = PrintedFlow(flow, words, facts, words.day(settings.today.date())).html()
     title = f"{words.say('call')}: {facts['client']}"
     return page_html(PageText(title, words.language, words.right_to_left, report), data)
+
+
+def _refuse_outside(flow: Flow, at: str, span: Sequence[int]) -> None:
+    if at and flow.timezone and not span[0] <= read_moment(flow, at).instant.timestamp() < span[1]:
+        zone = load_zone(flow.timezone)
+        first, last = (datetime.fromtimestamp(seconds, zone).date() for seconds in span)
+        raise UsageError(f"at: the page does not know {at}; use a moment from {first} to before {last}")
 
 
 def page_facts(flow: Flow, settings: DemoSettings, language: str) -> dict[str, Any]:

@@ -27,30 +27,35 @@ _SIGNATURES = (
 
 
 class EmbeddedAudio(NamedTuple):
-    """Recordings as data addresses, by id; ``omitted`` are those that would have gone past the limit."""
+    """Recordings as data addresses, by id; ``omitted`` would have gone past the limit, ``missing`` are not there."""
 
     addresses: dict[str, str]
     omitted: list[str]
+    missing: list[str]
 
 
-NO_AUDIO = EmbeddedAudio({}, [])
+NO_AUDIO = EmbeddedAudio({}, [], [])
 
 
 def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
-    """The files of the recordings in use, in their order; those that do not exist are left out.
+    """The files of the recordings in use, in their order.
 
     ``folder`` is that of the flow. Raises ``FlowError`` for a file that is no audio, or that the flow may not name.
     """
     addresses: dict[str, str] = {}
     omitted: list[str] = []
+    missing: list[str] = []
     problems: list[Problem] = []
     total = 0
     boundary = Boundary(folder)
     for id in used:
         entry = flow.recordings.get(id)
         path = folder / entry.file if entry and entry.file else None
+        if path is None:
+            continue
         try:
-            if path is None or not boundary.holds(path):
+            if not boundary.holds(path):
+                missing.append(id)
                 continue
             with boundary.open(path) as stream:
                 content = stream.read(AUDIO_MOST - total + 1)
@@ -68,7 +73,7 @@ def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
         addresses[id] = f"data:{kind};base64,{base64.b64encode(content).decode('ascii')}"
     if problems:
         raise FlowError(problems)
-    return EmbeddedAudio(addresses, omitted)
+    return EmbeddedAudio(addresses, omitted, missing)
 
 
 def flow_audio(flow: Flow, path: Path) -> EmbeddedAudio:

@@ -14,7 +14,10 @@ def test_a_name_is_one_line() -> None:
 
 def test_a_logo_must_be_a_picture(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     logo, output = tmp_path / "logo", tmp_path / "page.html"
-    for content, problem in ((b"MZ", "is not a picture"), (b"\x89PNG" + bytes(600_000), "is larger than 500 KB")):
+    refused = (
+        (content, "is not a picture") for content in (b"MZ", b"RIFF....WAVEfmt ", b"<?xml version='1.0'?><html/>")
+    )
+    for content, problem in (*refused, (b"\x89PNG" + bytes(600_000), "is larger than 500 KB")):
         logo.write_bytes(content)
         assert run(["demo", "example:clinic", "-o", str(output), "--logo", str(logo)]) == 2
         assert problem in capsys.readouterr().err

@@ -13,7 +13,8 @@ from tests.conftest import FLOWS
 def test_a_page_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     output = tmp_path / "page.html"
     assert run(["demo", "example:clinic", "-o", str(output), "--client", "Fernside  Clinic"]) == 0
-    assert capsys.readouterr().out.startswith(f"{output}: 1")
+    written = output.stat().st_size / 1000
+    assert capsys.readouterr().out == f"{output}: {written:,.0f} KB; open it in a browser\n"
     assert "<title>Call: Fernside Clinic</title>" in output.read_text(encoding="utf-8")
     assert run(["demo", "example:clinic", "-o", str(output)]) == 2
     assert capsys.readouterr().err == f"{output} already exists; use --force to overwrite it\n"
@@ -26,6 +27,7 @@ def test_a_page_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[st
         (["--at", "soon"], "--at: 'soon' is not a moment"),
         (["--given", "nobody there: open"], "given: nothing is called 'nobody there'"),
         (["--since", "v1"], "--since: v1 is not a revision; use git:HEAD, git:main or git:v1.2"),
+        (["--at", "2999-01-01T10:00"], "at: the page does not know 2999-01-01T10:00; use a moment from "),
         (["--logo", "missing.png"], "--logo: missing.png: no such file or directory"),
     ],
 )
@@ -47,6 +49,29 @@ def test_a_recording_that_is_no_audio_is_refused(tmp_path: Path, capsys: pytest.
     assert "a.wav" in (message := capsys.readouterr().err)
     assert "is not audio that a browser plays" in message
     assert not (tmp_path / "page.html").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        ("", "-o needs the name of a file, such as demo.html"),
+        (".", "-o . is a folder; use the name of a file, such as demo.html"),
+        ("no/page.html", "'no/page.html' cannot be written: there is no folder 'no'; nothing was written"),
+    ],
+)
+def test_a_file_that_cannot_be_written_is_refused_before_any_work(
+    capsys: pytest.CaptureFixture[str], name: str, message: str
+) -> None:
+    assert run(["demo", "example:clinic", "-o", name, "--force"]) == 2
+    assert capsys.readouterr().err == f"{message}\n"
+
+
+def test_a_recording_that_is_not_there_is_noted(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    shutil.copytree(FLOWS / "clinic", tmp_path / "clinic")
+    flow = tmp_path / "clinic" / "flow.yaml"
+    flow.write_text(flow.read_text(encoding="utf-8").replace("seconds: 8.2", "seconds: 8.2\n    file: a.wav"), "utf-8")
+    assert run(["demo", str(flow.parent), "-o", str(tmp_path / "page.html")]) == 0
+    assert capsys.readouterr().err == "note: greeting: a.wav is not there, so the page has no audio of it\n"
 
 
 def test_the_page_shows_what_has_changed_since_a_revision(tmp_path: Path) -> None:

@@ -111,6 +111,18 @@ def test_the_moment_and_who_picks_up_decide_where_a_call_leads(show: Show) -> No
     ]
 
 
+@pytest.mark.parametrize("typed", ["2031-01-01T10:00", "2026-03-29T01:30"])
+def test_a_time_that_the_page_does_not_know_is_refused_where_it_is_typed(show: Show, typed: str) -> None:
+    page = show(world_flow())
+    page.get_by_label("When").select_option("Another time…")
+    page.get_by_label("Date and time").fill(typed)
+    page.get_by_role("button", name="Call", exact=False).first.click()
+    assert page.evaluate("[document.activeElement.validationMessage, document.body.dataset.view]") == [
+        "This page does not know that time. Choose one from 1 January 2026 to 1 January 2028.",
+        "opening",
+    ]
+
+
 def test_comments_and_approval_become_text(show: Show, clinic: Flow) -> None:
     page = show(clinic, "still=9000&call=-", client="Fernside Clinic")
     page.get_by_role("button", name="Comment on: Main menu, greeting").click()

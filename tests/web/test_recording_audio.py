@@ -6,7 +6,7 @@ import pytest
 
 from simulator.config.flow import Flow, Recording
 from simulator.errors import FlowError
-from simulator.web.recording_audio import AUDIO_MOST, audio_kind, embed_audio, flow_audio
+from simulator.web.recording_audio import AUDIO_MOST, EmbeddedAudio, audio_kind, embed_audio, flow_audio
 from tests.graph.small_flows import PERSON, flow, menu
 
 
@@ -20,7 +20,8 @@ def test_files_become_data_addresses_up_to_a_limit(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_bytes(b"ID3abc")
     (tmp_path / "b.wav").write_bytes(b"RIFF0000WAVE" + bytes(AUDIO_MOST))
     of = with_files(a="a.mp3", b="b.wav", c="missing.ogg", d="")
-    assert embed_audio(of, tmp_path, ["a", "b", "c", "d", "e"]) == ({"a": "data:audio/mpeg;base64,SUQzYWJj"}, ["b"])
+    audio = embed_audio(of, tmp_path, ["a", "b", "c", "d", "e"])
+    assert audio == EmbeddedAudio({"a": "data:audio/mpeg;base64,SUQzYWJj"}, omitted=["b"], missing=["c"])
 
 
 def test_a_file_that_is_no_audio_is_refused(tmp_path: Path) -> None:

@@ -1,9 +1,9 @@
 // The circumstances of the calls that are made on the page: the number that is rung, the moment, and who picks up.
 
 import {capital, el} from "./dom.js";
-import {dateWords, flow, page, say} from "./words.js";
+import {dateWords, dayWords, flow, page, say} from "./words.js";
 import {personAnswers} from "./world.js";
-import {wallClock} from "./moment.js";
+import {readMoment, wallClock} from "./moment.js";
 
 const OTHER = "other", WEEK_MS = 604800000;
 const PEOPLE_MOST = 12;
@@ -54,6 +54,19 @@ export class Circumstances {
     for (const {key, select} of this.switches) given[key] = select.value;
     const at = this.moment(), number = this.number.select.value;
     return {given, ...(at && {at}), ...(number && {number})};
+  }
+
+  /** Whether the moment that somebody typed is one that the page knows; says so next to it where it is not. */
+  isKnown() {
+    const {exact} = this;
+    if (!page.moments.length || this.when.select.value !== OTHER) return true;
+    exact.setCustomValidity("");
+    try {
+      readMoment(exact.value, flow);
+    } catch {
+      exact.setCustomValidity(say("no-moment", ...flow.span.map(seconds => dayWords(wallText(seconds * 1000).slice(0, 10)))));
+    }
+    return exact.reportValidity();
   }
 
   moment() {

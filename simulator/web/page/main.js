@@ -138,6 +138,7 @@ class DemoPage {
 
   /** @param {Record<string, unknown>} script @param {boolean} acted @param {Act[]} [acts] */
   begin(script, acted, acts = []) {
+    if (!this.watched && !this.circumstances.isKnown()) return;
     try {
       const own = this.watched ? script : {...this.circumstances.script(), ...script};
       this.call = new LiveCall(this.player, this.player.complete(own), acted, acts);
