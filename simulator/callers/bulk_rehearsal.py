@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from simulator.callers.act_schedule import TimedStep, lower_step
 from simulator.callers.call_record import Outcome
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import Trace
 from simulator.callers.record_text import RecordWriter, UnnamedRecord
 from simulator.callers.rehearsal import PreparedCall, Rehearsal
 from simulator.callers.script_lines import PlainScript, ScriptLines
-from simulator.callers.table_player import TablePlayer, TimedStep, lower_step, trace_of
+from simulator.callers.table_player import TablePlayer, trace_of
 from simulator.callers.world import CallWorld
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics

@@ -11,8 +11,8 @@ from itertools import count
 from json import JSONDecoder
 from typing import Any, NamedTuple, NoReturn
 
+from simulator.callers.act_schedule import TimedStep
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, KEYS_PATTERN, STEPS_MOST
-from simulator.callers.table_player import TimedStep
 from simulator.core.events import HUNG_UP
 from simulator.core.places import to_milliseconds
 

@@ -2,10 +2,8 @@
 
 Theory of operation. Where a call can be, and what an event leads to there, is looked up in the rows of the flow once
 and kept: a *node* for each place that some call has come to, with its *moves*. A call is then a walk from node to
-node, in which nothing is made but the list of its times and moves. Its caller acts as ``script_actor`` says, and what
+node, in which nothing is made but the list of its times and moves. Its caller acts as ``act_schedule`` says, and what
 is due happens as ``drivers`` says (time wins ties); a property holds both roads against each other.
-
-Steps are lowered before: ``(cue, triggers, after, gap)``, with times in milliseconds; a silence has no triggers.
 """
 
 from __future__ import annotations
@@ -13,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.callers.caller_script import ScriptStep
+from simulator.callers.act_schedule import ActSchedule, TimedStep
 from simulator.callers.drivers import ROUNDS_MOST, Kind, Trace, World
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.call import Due, Turn
 from simulator.core.effects import Effect, End, Enter, Play, Round, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, WORLD_ANSWERS
-from simulator.core.places import IN_ROUND, Place, Wait, to_milliseconds
+from simulator.core.places import IN_ROUND, Place, Wait
 from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.table_walk import TableMove, TablePlace, TableWalk
@@ -32,23 +30,6 @@ _NEVER = 1 << 62
 """Milliseconds after which nothing happens by itself any more."""
 
 _CALLER_TRIGGERS = frozenset((*KEYS, HUNG_UP))
-
-
-class TimedStep(NamedTuple):
-    """A step of a script as the player takes it. ``triggers`` are its keys or its hang-up; a silence has none."""
-
-    cue: str
-    triggers: tuple[str, ...]
-    after: int
-    gap: int
-
-
-def lower_step(step: ScriptStep) -> TimedStep:
-    """Return a step with its times in milliseconds."""
-    if step.is_silence:
-        return TimedStep(step.cue, (), 0, 0)
-    triggers = (HUNG_UP,) if step.press is None else tuple(step.press)
-    return TimedStep(step.cue, triggers, to_milliseconds(step.after), to_milliseconds(step.gap))
 
 
 class MoveText(NamedTuple):
@@ -133,7 +114,7 @@ class TablePlayer:
             self._nodes.clear()
             self._starts.clear()
         source = node = self._start_at(start)
-        caller = _Acts(steps)
+        caller = ActSchedule(steps)
         acts = caller.acts
         times: list[int] = []
         moves: list[PlayedMove] = []
@@ -160,7 +141,7 @@ class TablePlayer:
             if move.acts:
                 acted += 1
             if move.wakes and caller.waits:
-                caller.hear_move(move, now, acted)
+                caller.hear(now, acted, trigger == ANSWERED, move.begins, node.in_round, node.listens)
             if acted < len(acts) and acts[acted][0] < due:
                 now, trigger = acts[acted]
             else:
@@ -208,59 +189,6 @@ class TablePlayer:
         if node is None:
             node = self._nodes[at] = PlayNode(at, self._walk.place_of(at))
         return node
-
-
-class _Acts:
-    """What a caller does and when, act by act, as ``script_actor`` gives steps to rounds."""
-
-    __slots__ = ("_given", "_next", "_silent", "_steps", "acts", "waits")
-
-    def __init__(self, steps: Sequence[TimedStep]) -> None:
-        self._steps = steps
-        self._next = 0
-        self._given: TimedStep | None = None
-        self._silent = False
-        self.acts: list[tuple[int, str]] = []
-        self.waits = bool(steps)
-        """Whether there is a step that may still become an act."""
-
-    def hear_move(self, move: PlayedMove, now: int, acted: int) -> None:
-        """Take in one turn; ``acted`` of the acts are done."""
-        if move.trigger == ANSWERED:
-            self._chain_now_steps(now)
-        if self._silent and (move.begins or not move.dest.in_round):
-            self._silent = False
-            self._chain_now_steps(now)
-        if move.begins and acted == len(self.acts):
-            self._give_step(now)
-        if self._given is not None and move.dest.listens:
-            given, self._given = self._given, None
-            self._chain_now_steps(self._schedule_step(given, now))
-        self.waits = self._silent or self._given is not None or self._next < len(self._steps)
-
-    def _give_step(self, now: int) -> None:
-        if self._next == len(self._steps):
-            return
-        step = self._steps[self._next]
-        self._next += 1
-        if not step.triggers:
-            self._silent = True
-        elif step.cue == "listening":
-            self._given = step
-        else:
-            self._chain_now_steps(self._schedule_step(step, now))
-
-    def _chain_now_steps(self, base: int) -> None:
-        while self._next < len(self._steps) and self._steps[self._next].cue == "now":
-            base = self._schedule_step(self._steps[self._next], base)
-            self._next += 1
-
-    def _schedule_step(self, step: TimedStep, base: int) -> int:
-        at = base + step.after
-        for trigger in step.triggers:
-            self.acts.append((at, trigger))
-            at += step.gap
-        return at - step.gap
 
 
 def trace_of(played: TableCall) -> Trace:

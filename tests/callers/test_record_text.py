@@ -2,10 +2,11 @@
 
 import json
 
+from simulator.callers.act_schedule import lower_step
 from simulator.callers.caller_script import caller
 from simulator.callers.record_text import RecordWriter
 from simulator.callers.rehearsal import Rehearsal
-from simulator.callers.table_player import TablePlayer, lower_step
+from simulator.callers.table_player import TablePlayer
 from simulator.words.markup import dump_json
 from tests.graph.small_flows import flow, menu, single
 

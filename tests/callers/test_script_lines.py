@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 
 from simulator.callers import script_lines
+from simulator.callers.act_schedule import TimedStep, lower_step
 from simulator.callers.caller_script import caller
 from simulator.callers.script_lines import PlainScript, ScriptLines
-from simulator.callers.table_player import TimedStep, lower_step
 from tests.callers.crowds import CALLERS
 
 

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers import table_player
+from simulator.callers.act_schedule import lower_step
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import caller
 from simulator.callers.drivers import converse
 from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.script_actor import ScriptedCaller
-from simulator.callers.table_player import TablePlayer, lower_step, trace_of
+from simulator.callers.table_player import TablePlayer, trace_of
 from simulator.config.flow import Flow
 from simulator.core.machine import CallMachine
 from simulator.testing.strategies import flows

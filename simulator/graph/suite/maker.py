@@ -14,9 +14,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from simulator.callers.act_schedule import lower_step
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Trace
-from simulator.callers.table_player import TablePlayer, lower_step, trace_of
+from simulator.callers.table_player import TablePlayer, trace_of
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Effect, Enter, Miss
 from simulator.errors import UsageError

@@ -1,4 +1,4 @@
-// A caller who acts out a script in time: `simulator/callers/script_actor.py` in the page's language. A step is given to
+// A caller who acts out a script in time: `simulator/callers/act_schedule.py` in the page's language. A step is given to
 // the first round that begins after the step before is done.
 
 /** @import {Act, ScriptStep, Turn} from "./types" */
