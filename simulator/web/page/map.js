@@ -15,6 +15,8 @@ export class FlowMap {
   constructor(machine, root) {
     this.machine = machine;
     this.root = root;
+    root.setAttribute("role", "group");
+    root.setAttribute("aria-label", say("map"));
     /** @type {Map<number, boolean>} */
     this.folds = new Map();
     this.drawn = "";
@@ -46,6 +48,8 @@ export class FlowMap {
     const scene = {on: new Set(path), last: path[path.length - 1] ?? "", here: turns.length ? here : null, over: Boolean(last && here === null)};
     const top = el("ul", "", this.item(null, start, [], scene));
     this.root.replaceChildren(...this.commonLine(), top);
+    if (top.querySelector("button")) this.root.removeAttribute("tabindex");
+    else this.root.tabIndex = 0; // the keyboard scrolls a map in which nothing folds
     this.reveal();
   }
 
@@ -87,7 +91,7 @@ export class FlowMap {
     if (!this.common) return [];
     const sight = branchSight(this.common);
     const tries = this.common.cap.slice(0, -1), words = tries === "1" ? say("in-every-menu-once") : say("in-every-menu", tries);
-    return [el("p", "common", words, " ", icon(kindIcon(sight)), " ", own(sight.name))];
+    return [el("p", "common", words, " ", el("span", "", icon(kindIcon(sight)), " ", own(sight.name)))];
   }
 
   /** One line of the map, with what is below it. @param {Branch|null} by @param {number} target @param {number[]} above @param {Scene} scene @returns {HTMLLIElement} */
