@@ -78,6 +78,18 @@ def test_single_keys_act_only_while_the_telephone_is_selected(show: Show, clinic
     assert conversation(page)[-1].startswith("The caller hung up")
 
 
+def test_who_chooses_another_moment_during_a_call_keeps_the_focus(show: Show) -> None:
+    page = show(world_flow())
+    page.get_by_role("button", name="Call", exact=False).first.click()
+    page.locator(".log li", has_text="Office hours: open").wait_for()
+    moments = page.get_by_label("When")
+    moments.focus()
+    for said in ("Office hours: closed", "Office hours: closed for a holiday"):
+        page.keyboard.press("ArrowDown")
+        page.get_by_text(said, exact=True).wait_for()
+        assert moments.evaluate("select => select === document.activeElement")
+
+
 def test_a_step_back_leads_to_the_moment_before_the_last_key(show: Show, clinic: Flow) -> None:
     page = show(clinic, "still=15000&call=2.9000_3.14000")
     assert page.locator(".place").inner_text() == "Main menu"

@@ -56,8 +56,8 @@ export class Circumstances {
     return {given, ...(at && {at}), ...(number && {number})};
   }
 
-  /** Whether the moment that somebody typed is one that the page knows; says so next to it where it is not. */
-  isKnown() {
+  /** Whether the moment that somebody typed is one that the page knows; says so next to it if `aloud`. @param {boolean} aloud */
+  isKnown(aloud) {
     const {exact} = this;
     if (!page.moments.length || this.when.select.value !== OTHER) return true;
     exact.setCustomValidity("");
@@ -66,7 +66,7 @@ export class Circumstances {
     } catch {
       exact.setCustomValidity(say("no-moment", ...flow.span.map(seconds => dayWords(wallText(seconds * 1000).slice(0, 10)))));
     }
-    return exact.reportValidity();
+    return aloud ? exact.reportValidity() : exact.checkValidity();
   }
 
   moment() {

@@ -138,7 +138,7 @@ class DemoPage {
 
   /** @param {Record<string, unknown>} script @param {boolean} acted @param {Act[]} [acts] */
   begin(script, acted, acts = []) {
-    if (!this.watched && !this.circumstances.isKnown()) return;
+    if (!this.watched && !this.circumstances.isKnown(!this.call)) return; // during a call, somebody may still be typing
     try {
       const own = this.watched ? script : {...this.circumstances.script(), ...script};
       this.call = new LiveCall(this.player, this.player.complete(own), acted, acts);
@@ -150,12 +150,14 @@ class DemoPage {
     this.spoken = this.rang = 0;
     this.talk.clear();
     document.body.dataset.view = "calling";
-    this.phone.below.replaceChildren(...(this.watched || !this.circumstances.element.children.length ? [] : [this.circumstances.element]));
+    const {below} = this.phone, {element} = this.circumstances, isChosen = below.contains(document.activeElement);
+    if (this.watched || !element.children.length) below.replaceChildren();
+    else if (element.parentElement !== below) below.replaceChildren(element); // who chooses there keeps the focus
     this.showTab("call");
     this.show();
     this.announce(say("ringing"));
     if (this.player.machine) this.sound.ringBack();
-    this.phone.element.focus({preventScroll: true});
+    if (!isChosen) this.phone.element.focus({preventScroll: true});
   }
 
   changeWorld() {

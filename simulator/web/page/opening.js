@@ -45,7 +45,7 @@ export function changeList() {
   const several = new Set(page.changes.map(({menu}) => menu)).size > 1;
   const lines = page.changes.map(({menu, keys, now = "", before = "", hours}) => {
     const words = el("span", "");
-    if (!keys) words.append(own(menu), " ", say(hours ? "other-hours" : "says-now"));
+    if (!keys) words.append(own(menu), hours ? ": " : " ", say(hours ? "other-hours" : "says-now"));
     else if (now) words.append(say("leads-now"), " ", own(now, "strong"), el("span", "quiet-text", ", ", own(before ? say("led-before", before) : say("led-nowhere"))));
     else words.append(say("leads-nowhere"), el("span", "quiet-text", ", ", own(say("led-before", before))));
     return el("li", "", ...(keys ? [el("span", "cap", keys)] : [icon(hours ? "schedule" : "announcement")]), words, ...(keys && several ? [own(menu, "aside")] : []));
