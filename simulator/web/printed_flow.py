@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from simulator.approval.menu_facts import target_name
+from simulator.callers.world import schedule_name
 from simulator.config.flow import Flow
 from simulator.draw.ending_sign import ending_sign
 from simulator.draw.map_tree import MapNode, build_tree
@@ -44,12 +45,14 @@ class PrintedFlow:
         return "\n".join(lines)
 
     def _hour_lines(self) -> Iterator[str]:
-        if not self.flow.schedules:
+        """When each schedule is open, as its file writes it; a switch is set by hand."""
+        timed = {key: schedule for key, schedule in self.flow.schedules.items() if not schedule.is_switch}
+        if not timed:
             return
         yield f"<h2>{escape(self.words.say('schedule'))}</h2><ul>"
-        for key, schedule in self.flow.schedules.items():
-            hours = "; ".join(str(line) for line in schedule.hours)
-            yield f"<li>{_own(key)}{': ' + _own(hours) if hours else ''}</li>"
+        for key, schedule in timed.items():
+            hours = "; ".join(line.written for line in schedule.hours)
+            yield f"<li>{_own(schedule_name(self.flow, key))}{': ' + _own(hours) if hours else ''}</li>"
         yield "</ul>"
 
     def _common_words(self, way: MapWay) -> str:
@@ -81,7 +84,7 @@ class PrintedFlow:
             case "forward":
                 return "→"
             case "answer":
-                return ", ".join(say(mark.keys) for mark in way.marks)
+                return ", ".join(map(say, way.caption.split(", ")))
             case "mistake":
                 causes = {"wrong keys": "wrong-keys", "silence": "silences"}
                 return f"{way.caption} {say('both' if len(way.marks) == 2 else causes[way.marks[0].cause])}"
