@@ -33,7 +33,7 @@ def test_a_file_that_is_no_audio_is_refused(tmp_path: Path) -> None:
 def test_the_audio_of_a_flow_is_that_of_recordings_that_play(tmp_path: Path) -> None:
     (tmp_path / "a.mp3").write_bytes(b"ID3abc")
     of = with_files(**{"4": "a.mp3", "5": "a.mp3"})
-    assert flow_audio(of, tmp_path / "flow.yaml") == ({"4": "data:audio/mpeg;base64,SUQzYWJj"}, [])
+    assert flow_audio(of, tmp_path / "flow.yaml") == EmbeddedAudio({"4": "data:audio/mpeg;base64,SUQzYWJj"}, [], [])
 
 
 def test_a_file_outside_the_flow_is_never_on_its_page(tmp_path: Path) -> None:
