@@ -71,12 +71,8 @@ def run(arguments: list[str]) -> int:
     )
     html = demo_html(flow, settings)
     replace_text(output, html)
-    for id in settings.audio.missing:
-        complain(
-            f"note: {flow.recording_name(id)}: {flow.recordings[id].file} is not there, so the page has no audio of it"
-        )
-    for id in settings.audio.omitted:
-        complain(f"note: {flow.recording_name(id)}: its audio is not in the page, which would become too large")
+    for gap in settings.audio.describe_gaps(flow):
+        complain(f"note: {gap}")
     say(f"{output}: {len(html.encode('utf-8')) / 1000:,.0f} KB; open it in a browser")
     if options.open:
         webbrowser.open(output.resolve().as_uri())

@@ -33,6 +33,18 @@ class EmbeddedAudio(NamedTuple):
     omitted: list[str]
     missing: list[str]
 
+    def describe_gaps(self, flow: Flow) -> list[str]:
+        """A line for each recording whose audio is not here though the flow names a file."""
+        missing = (
+            f"{flow.recording_name(id)}: {flow.recordings[id].file} is not there, so the page has no audio of it"
+            for id in self.missing
+        )
+        omitted = (
+            f"{flow.recording_name(id)}: its audio is not in the page, which would become too large"
+            for id in self.omitted
+        )
+        return [*missing, *omitted]
+
 
 NO_AUDIO = EmbeddedAudio({}, [], [])
 

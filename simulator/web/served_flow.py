@@ -195,9 +195,7 @@ class ServedFlow:
             audio = flow_audio(flow, self.path)
         except SimulatorError as error:
             problems += _problems_of(error, self.name)
-        for id in audio.omitted:
-            reason = f"{flow.recording_name(id)}: its audio would make the page too large"
-            problems.append(Problem(self.name, 0, 0, reason))
+        problems += (Problem(self.name, 0, 0, gap) for gap in audio.describe_gaps(flow))
         earlier = settings.load_earlier(settings.since, self.name) if settings.since else EarlierFlow(None)
         if earlier.reason:
             problems.append(Problem(self.name, 0, 0, f"the changes since {settings.since}: {earlier.reason}"))

@@ -22,6 +22,10 @@ def test_files_become_data_addresses_up_to_a_limit(tmp_path: Path) -> None:
     of = with_files(a="a.mp3", b="b.wav", c="missing.ogg", d="")
     audio = embed_audio(of, tmp_path, ["a", "b", "c", "d", "e"])
     assert audio == EmbeddedAudio({"a": "data:audio/mpeg;base64,SUQzYWJj"}, omitted=["b"], missing=["c"])
+    assert audio.describe_gaps(of) == [
+        "c: missing.ogg is not there, so the page has no audio of it",
+        "b: its audio is not in the page, which would become too large",
+    ]
 
 
 def test_a_file_that_is_no_audio_is_refused(tmp_path: Path) -> None:
