@@ -111,7 +111,7 @@ class Rehearsal:
         """
         complete = self._complete(script)
         label = complete.semantics
-        semantics = self.flow.semantics if label is None else semantics_of(label)
+        semantics = self.flow.semantics if label is None else semantics_of(label, self.flow.profiles)
         moment = read_moment(self.flow, complete.at) if complete.at else None
         world = self._world_settings(complete, moment)
         return PreparedCall(complete, semantics, moment, world, self._start_of(complete))
@@ -202,5 +202,5 @@ def play(
     if number is not None:
         flow = flow.rung_at(number)
     if semantics is not None:
-        flow = flow.with_semantics(semantics_of(semantics))
+        flow = flow.with_semantics(semantics_of(semantics, flow.profiles))
     return Rehearsal(flow, limit=limit, at=at, given=given).play(script)

@@ -120,7 +120,7 @@ def _open_flow(options: argparse.Namespace) -> tuple[Flow, Shelf]:
     if options.semantics is not None:
         from simulator.loader.semantics_section import semantics_of
 
-        flow = flow.with_semantics(semantics_of(options.semantics))
+        flow = flow.with_semantics(semantics_of(options.semantics, flow.profiles))
     if options.dialect is not None:
         flow = flow.in_dialect(options.dialect)
     return flow, shelf

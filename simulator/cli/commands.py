@@ -22,6 +22,7 @@ COMMANDS = (
     CommandEntry("check", "Know", "report what is wrong with a flow"),
     CommandEntry("prove", "Know", "prove that every caller gets out, and other claims"),
     CommandEntry("readings", "Know", "list what depends on undocumented behaviour"),
+    CommandEntry("identify", "Know", "find out by telephone how the engine works"),
     CommandEntry("diff", "Know", "show the differences between two flows that callers notice"),
     CommandEntry("test", "Test", "run flow tests, and show what broke and where"),
     CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
@@ -49,7 +50,20 @@ COMMANDS = (
 
 TAKES_ENTRY = frozenset(
     {
-        *("calendar", "call", "check", "cover", "demo", "draw", "explain", "play", "prove", "readings", "render"),
+        *(
+            "calendar",
+            "call",
+            "check",
+            "cover",
+            "demo",
+            "draw",
+            "explain",
+            "identify",
+            "play",
+            "prove",
+            "readings",
+            "render",
+        ),
         *("report", "show"),
     }
 )

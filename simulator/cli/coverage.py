@@ -82,7 +82,9 @@ def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> Co
         # by identity: the tests of a file share one flow, and comparing two of ten thousand receptionists is slow
         flow = flows.get(id(test.flow))
         if flow is None:
-            flow = flows[id(test.flow)] = test.flow.with_semantics(semantics_of(semantics)) if semantics else test.flow
+            flow = flows[id(test.flow)] = (
+                test.flow.with_semantics(semantics_of(semantics, test.flow.profiles)) if semantics else test.flow
+            )
         if test.semantics == flow.semantics:
             collected.add_call(flow, verdict.trace)
         else:

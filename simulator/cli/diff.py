@@ -43,7 +43,7 @@ def run(arguments: list[str]) -> int:
     if options.semantics is not None:
         from simulator.loader.semantics_section import semantics_of
 
-        old, new = (flow.with_semantics(semantics_of(options.semantics)) for flow in (old, new))
+        old, new = (flow.with_semantics(semantics_of(options.semantics, flow.profiles)) for flow in (old, new))
     if options.variant is not None:
         new = new.in_variant(options.variant)
     if options.number is not None:

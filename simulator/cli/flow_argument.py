@@ -69,7 +69,7 @@ def look_at_flow(options: argparse.Namespace, flow: Flow) -> Flow:
     if entry is not None:
         flow = flow.entered_at(entry)
     if semantics is not None:
-        flow = flow.with_semantics(semantics_of(semantics))
+        flow = flow.with_semantics(semantics_of(semantics, flow.profiles))
     flow = ring_number(options, flow)
     dialect = getattr(options, "dialect", None)
     if dialect is not None:

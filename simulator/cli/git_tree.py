@@ -99,6 +99,11 @@ class GitTree:
         hint = suggest(path.name, names, most=3)
         return f"there is no such file in {self.label}{hint}"
 
+    def project_file(self) -> Path | None:
+        """The ``ivrsim.toml`` of the revision whose folder is the boundary."""
+        path = Path(*self._roots[0], PROJECT_FILE) if self._roots else Path(PROJECT_FILE)
+        return path if self.kind(path.as_posix()) == BLOB else None
+
     # -- what is where ----------------------------------------------------------------------------
 
     def kind(self, path: str) -> str | None:

@@ -16,7 +16,7 @@ from simulator.cli.interview import Interview
 from simulator.cli.package_source import PackageSource
 from simulator.cli.pipeline import FILES, Pipeline, build_pipeline
 from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
-from simulator.cli.screen import complain, prompt, say
+from simulator.cli.screen import ask_question, complain, say
 from simulator.config.field_meanings import RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Entry, Receptionist
@@ -103,7 +103,7 @@ def _choose_pipeline(kind: str, folder: Path, package: str | None) -> Pipeline:
     """The pipeline; where this copy came from a folder that no server has, somebody at a terminal is asked."""
     pipeline = build_pipeline(kind, folder, package)
     if package is None and pipeline.package.only_here and sys.stdin.isatty():
-        named = _ask_question("Where does pip find ivrsim on the server (a version or an address)? ").strip()
+        named = ask_question("Where does pip find ivrsim on the server (a version or an address)? ").strip()
         pipeline = build_pipeline(kind, folder, named) if named else pipeline
     return pipeline
 
@@ -124,7 +124,7 @@ def _write_hours(folder: Path, *, ask: bool) -> None:
     if file is not None:
         if ask:
             raise UsageError(f"--ask makes a new flow, and {file} is there; leave out --ask")
-        texts = ask_hours(file, str(file), today, ask=_ask_question, tell=complain)
+        texts = ask_hours(file, str(file), today, ask=ask_question, tell=complain)
         replace_files({path: text.encode("utf-8") for path, text in texts.items()})
         written = [path.name for path in texts]
     else:
@@ -132,7 +132,7 @@ def _write_hours(folder: Path, *, ask: bool) -> None:
         files = _flow_files(ask=ask)
         with TemporaryDirectory() as trial:
             _write_files(Path(trial), files)
-            texts = ask_hours(Path(trial) / "flow.yaml", "flow.yaml", today, ask=_ask_question, tell=complain)
+            texts = ask_hours(Path(trial) / "flow.yaml", "flow.yaml", today, ask=ask_question, tell=complain)
         files |= {path.name: text for path, text in texts.items()}
         _write_files(folder, {**_missing_schemas(folder), **files})
         written = [*files]
@@ -226,21 +226,8 @@ def _sample_flow() -> Flow:
     )
 
 
-def _ask_question(question: str) -> str:
-    """Return the answer to a question, without its line end. Raises ``UsageError`` where there is none."""
-    (prompt if sys.stdin.isatty() else say)(question)
-    sys.stdout.flush()
-    try:
-        line = sys.stdin.readline()
-    except UnicodeDecodeError:
-        raise UsageError("an answer is not in the encoding of the terminal; nothing was written, start again") from None
-    if not line:
-        raise UsageError("standard input ended before the last question; nothing was written")
-    return line.rstrip("\n")
-
-
 def _interview_flow() -> Flow:
-    interview = Interview(ask=_ask_question, tell=complain)
+    interview = Interview(ask=ask_question, tell=complain)
     menu = interview.ask_receptionist()
     return Flow(
         entry="main",

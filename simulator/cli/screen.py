@@ -109,6 +109,24 @@ def read_line() -> str:
         ) from None
 
 
+def ask_question(question: str, *, plain: bool = False) -> str:
+    """Return the answer to a question, without its line end. Raises ``UsageError`` where there is none.
+
+    The answer is typed on the line of the question; ``plain``: on the next one, as in a pipe.
+    """
+    (say if plain or not sys.stdin.isatty() else prompt)(question)
+    sys.stdout.flush()
+    from simulator.errors import UsageError
+
+    try:
+        line = sys.stdin.readline()
+    except UnicodeDecodeError:
+        raise UsageError("an answer is not in the encoding of the terminal; nothing was written, start again") from None
+    if not line:
+        raise UsageError("standard input ended before the last question; nothing was written")
+    return line.rstrip("\n")
+
+
 def give_up_output() -> None:
     """Let what could not be written go, so that nothing fails again at exit."""
     with suppress(OSError):

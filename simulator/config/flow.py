@@ -125,6 +125,8 @@ class Flow:
     to the catalogue; empty: it never did. ``routes`` say what lies behind a destination, by its canonical form;
     ``timezone`` is the IANA name of the zone of ``schedules``. ``numbers`` lead to a receptionist's key or to a
     destination as ``type||id``; ``number`` is the one of them that callers ring, empty: they begin at ``entry``.
+    ``profiles`` are those of the project (``loader.project_profiles``); ``profile_name`` is the one of them that gave
+    the ``semantics``, empty: none did.
     """
 
     entry: str
@@ -134,6 +136,8 @@ class Flow:
     destinations: Mapping[Destination, KnownDestination] = field(default_factory=dict)
     lengths: Mapping[str, RecordingLength] = field(default_factory=dict)
     semantics: Semantics = PROFILES["acefone"]
+    profiles: Mapping[str, Semantics] = field(default_factory=dict)
+    profile_name: str = ""
     dialect: Dialect = DEFAULT_DIALECT
     pulled: str = ""
     timezone: str = ""
@@ -293,7 +297,14 @@ class Flow:
 
     def with_semantics(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""
-        return replace(self, semantics=semantics)
+        named = next((name for name, profile in self.profiles.items() if profile == semantics), "")
+        return replace(self, semantics=semantics, profile_name=named)
+
+    @property
+    def semantics_name(self) -> str:
+        """Return the semantics in a few words: a profile's name, with *changed* where settings differ from it."""
+        changed = ", changed" if self.semantics.changes else ""
+        return self.profile_name or f"{self.semantics.profile}{changed}"
 
     def in_dialect(self, dialect: Dialect) -> Flow:
         """The same flow, for another dialect of the provider."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -53,13 +53,12 @@ def load_tests(
     to its own. Raises ``FlowError`` with every problem of the file and of its flow, ``UsageError`` for a profile,
     a number, a moment or an answer of the world that does not exist.
     """
-    under = None if semantics is None else semantics_of(semantics)
     name = os.fspath(path)
     try:
         document = read_document(FilePath(name), name)
     except FlowError as error:
         raise FlowError(explain_problem(problem) for problem in error.problems) from None
-    return _Reader(document, under, variant, {} if flows is None else flows, within=within, world=world).read_file()
+    return _Reader(document, semantics, variant, {} if flows is None else flows, within=within, world=world).read_file()
 
 
 def parse_tests(name: str, text: str, flow: Flow | None = None, within: Sequence[FilePath] = ()) -> TestFile:
@@ -88,7 +87,7 @@ class _Reader:
     def __init__(
         self,
         document: Document,
-        under: Semantics | None,
+        under: Semantics | str | None,
         variant: str | None,
         flows: Flows,
         flow: Flow | None = None,
@@ -100,9 +99,11 @@ class _Reader:
         self.flow = flow
         self.within = within
         self.problems: list[Problem] = list(document.problems)
-        self.under = under
+        self.stated = under
+        self.under = under if isinstance(under, Semantics) else None
         self.variant = variant
         self.world = world
+        self.named: Mapping[str, Semantics] = {}
         self.names: dict[str, Path] = {}
 
     def read_file(self) -> TestFile:
@@ -113,6 +114,9 @@ class _Reader:
         )
         if flow is None:
             raise FlowError(self.problems)
+        self.named = flow.profiles
+        if isinstance(self.stated, str):  # it may be a profile of the flow's project
+            self.under = semantics_of(self.stated, flow.profiles)
         lines = FlowBenches(self.document, flow, self.problems)
         ours = self._read_semantics((), written.semantics) or self.under or flow.semantics
         circumstances = self._read_circumstances(flow, written)
@@ -157,7 +161,7 @@ class _Reader:
     def _read_semantics(self, base: Path, value: Any) -> Semantics | None:
         if value is None or value is REFUSED:
             return None
-        semantics, wrong = read_semantics(value)
+        semantics, wrong = read_semantics(value, self.named)
         path = (*base, "semantics")
         self.problems += [
             self.document.problem_at((*path, *place), f"semantics: {message}") for place, message in wrong

@@ -13,7 +13,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 
 from simulator.config.documentation import DEFAULT_DIALECT, DIALECTS, Dialect
 from simulator.config.flow import Flow, KnownDestination, Recording
-from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
+from simulator.config.semantics import Semantics
 from simulator.config.targets import ANSWERS
 from simulator.config.value_rules import OptionalDestination, parse_id, quote_value
 from simulator.errors import FlowError, Problem, nearest_words
@@ -110,6 +110,8 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
         destinations=catalogue.destinations,
         lengths=recording_lengths(catalogue.recordings, document.folder, shelf.files),
         semantics=_read_semantics(shelf, document, content.semantics),
+        profiles=shelf.project.profiles,
+        profile_name=_profile_name(shelf, content.semantics),
         dialect=content.dialect,
         pulled=content.pulled,
         timezone=world.timezone,
@@ -245,10 +247,16 @@ def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
 
 def _read_semantics(shelf: Shelf, document: Document, value: object) -> Semantics:
     if value is None or value is REFUSED:
-        return PROFILES[DEFAULT_PROFILE]
-    semantics, wrong = read_semantics(value)
+        return shelf.project.inherited
+    semantics, wrong = read_semantics(value, shelf.project.profiles)
     shelf.problems += [document.problem_at(("semantics", *place), message) for place, message in wrong]
     return semantics
+
+
+def _profile_name(shelf: Shelf, value: object) -> str:
+    """The profile of the project that gives the semantics; empty: none does."""
+    name = shelf.project.default if value is None else value
+    return name if isinstance(name, str) and name in shelf.project.profiles else ""
 
 
 def _unknown_key(shelf: Shelf, key: str) -> str:

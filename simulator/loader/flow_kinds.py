@@ -16,7 +16,8 @@ from simulator.loader.catalogue import Catalogue
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
 from simulator.loader.name_references import resolve_names
 from simulator.loader.owner import refuse_part
-from simulator.loader.receptionist_file import Shelf, read_receptionist
+from simulator.loader.project_profiles import NO_PROJECT, ProjectProfiles, project_profiles
+from simulator.loader.receptionist_file import Shelf, in_project, read_receptionist
 from simulator.text.boundary import Boundary, Outside
 from simulator.text.document import Document, read_document
 from simulator.text.file_source import DiskFiles, FileSource
@@ -76,7 +77,7 @@ def load(
     if semantics is not None:
         from simulator.loader.semantics_section import semantics_of
 
-        flow = flow.with_semantics(semantics_of(semantics))
+        flow = flow.with_semantics(semantics_of(semantics, flow.profiles))
     return flow
 
 
@@ -113,7 +114,16 @@ def gather_file(path: FilePath | None, name: str, shelf: Shelf, files: FileSourc
         if files is None and path is not None and path.name in FLOW_FILES and path.is_symlink():
             refuse_stray_link(path, name)
         shelf.document = shelf.read_file(path, name)
+        shelf.project = _project_of(shelf)
         return _read_document(shelf, shelf.document), shelf
+
+
+def _project_of(shelf: Shelf) -> ProjectProfiles:
+    try:
+        return project_profiles(shelf.files)
+    except FlowError as error:
+        shelf.problems += error.problems
+        return NO_PROJECT
 
 
 def refuse_stray_link(path: FilePath, name: str) -> None:
@@ -230,4 +240,5 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
         shelf.keys[key] = None
         read_receptionist(shelf, key, document, (), document.tree)
     models = resolve_names(shelf, Catalogue(exists=False))
-    return Flow(entry=key, receptionists=models, source=shelf.source, notes=tuple(shelf.notes))
+    flow = Flow(entry=key, receptionists=models, source=shelf.source, notes=tuple(shelf.notes))
+    return in_project(shelf, flow)

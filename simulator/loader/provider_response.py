@@ -14,7 +14,7 @@ from simulator.config.flow import Flow, LoadNote
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem
-from simulator.loader.receptionist_file import Draft, Shelf, cut_entries, validate_fields
+from simulator.loader.receptionist_file import Draft, Shelf, cut_entries, in_project, validate_fields
 from simulator.text.document import Document
 from simulator.text.foreign_file import ACCEPTED
 from simulator.wire import ivr, vr
@@ -107,13 +107,14 @@ def read_response(shelf: Shelf, document: Document, base: Path, items: list[Any]
             message = f"{quote_value(item)} is not a receptionist; use an object"
             shelf.problems.append(document.problem_at(path, message))
     shelf.notes += _response_notes(document.name, list(shelf.drafts.values()))
-    return Flow(
+    flow = Flow(
         entry=next(iter(shelf.drafts), ""),
         dialect="ivr" if is_ivr(document.tree, items) else "vr",
         receptionists={key: draft.model for key, draft in shelf.drafts.items() if draft.model},
         source=shelf.source,
         notes=tuple(shelf.notes),
     )
+    return in_project(shelf, flow)
 
 
 def _read_item(shelf: Shelf, document: Document, path: Path, item: dict[str, Any], index: int) -> None:

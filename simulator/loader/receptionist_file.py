@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
-from simulator.config.flow import LoadNote
+from simulator.config.flow import Flow, LoadNote
 from simulator.config.receptionist import Receptionist
 from simulator.config.value_rules import ENTRIES_MOST, quote_value
 from simulator.errors import Problem
 from simulator.fast_classes import dataclass
+from simulator.loader.project_profiles import NO_PROJECT
 from simulator.text.document import Document, read_document
 from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import REFUSED
@@ -64,6 +66,7 @@ class Shelf:
         "lacks_names",
         "notes",
         "problems",
+        "project",
         "source",
         "texts",
         "variants",
@@ -81,6 +84,7 @@ class Shelf:
         self.variants: dict[str, dict[str, Draft]] = {}
         self.lacks_names = False
         self.key_index: WordIndex | None = None
+        self.project = NO_PROJECT
 
     def suggest_key(self, key: object, otherwise: str) -> str:
         """Return what the end of a message says of a key that no receptionist has, once all keys are known."""
@@ -106,6 +110,14 @@ class Shelf:
         self.problems += document.problems
         self.notes += document.notes
         return document
+
+
+def in_project(shelf: Shelf, flow: Flow) -> Flow:
+    """A flow that cannot say anything of its semantics, with those of its project."""
+    project = shelf.project
+    if not project.profiles and not project.default:
+        return flow
+    return replace(flow, profiles=project.profiles).with_semantics(project.inherited)
 
 
 def read_receptionist(shelf: Shelf, key: str, document: Document, base: Path, body: Any) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,25 +18,56 @@ from simulator.words.suggestion import suggest
 BASE = "base"
 
 
-def semantics_of(value: object) -> Semantics:
+NO_PROFILES: Mapping[str, Semantics] = {}
+"""The profiles of a project where there is none."""
+
+
+def semantics_of(value: object, named: Mapping[str, Semantics] = NO_PROFILES) -> Semantics:
     """The settings of a profile's name, or of a mapping such as ``{base: acefone, final_on: at_count}``.
 
+    ``named`` are the profiles of a project, in addition to the program's own.
     A mapping without ``base`` starts from ``acefone``. Raises ``UsageError`` that lists the profiles,
     or the settings and their values.
     """
-    settings, wrong = read_semantics(value)
+    settings, wrong = read_semantics(value, named)
     if wrong:
         raise UsageError("; ".join(message for _, message in wrong))
     return settings
 
 
-def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
+def parse_semantics_text(text: str, named: Mapping[str, Semantics] = NO_PROFILES) -> Semantics:
+    """The settings of a command line: a profile, ``final_on=at_count,barge_in=false``, or a mapping as in a file.
+
+    Raises ``UsageError`` as ``semantics_of`` does.
+
+    >>> parse_semantics_text("base=freepbx, counters=shared").label
+    {'base': 'freepbx', 'counters': 'shared'}
+    """
+    words = text.strip()
+    if not any(sign in words for sign in "=:,{"):
+        return semantics_of(words, named)
+    inner = words.removeprefix("{").removesuffix("}")
+    settings: dict[str, str] = {}
+    for part in filter(str.strip, inner.split(",")):
+        name, sign, value = re.split(r"([=:])", part, maxsplit=1) if re.search("[=:]", part) else (part, "", "")
+        if not sign:
+            raise UsageError(f"{quote_value(part.strip())} is not a setting with a value; use final_on=at_count")
+        name, value = (word.strip().strip("\"'") for word in (name, value))
+        if name in settings:
+            raise UsageError(f"{quote_value(name)} is here twice; use it once")
+        settings[name] = value
+    return semantics_of(settings, named)
+
+
+def read_semantics(
+    value: object, named: Mapping[str, Semantics] = NO_PROFILES
+) -> tuple[Semantics, list[tuple[Path, str]]]:
     """The settings, and what is wrong with them: for each, its place in the mapping and a message."""
     if not isinstance(value, Mapping):
-        profile, wrong = _profile_named(value, ())
+        profile, wrong = _profile_named(value, (), named)
         return profile, wrong
     changes: dict[str, Any] = {str(key): change for key, change in value.items() if key != BASE}
-    profile, wrong = _profile_named(value.get(BASE, DEFAULT_PROFILE), (BASE,))
+    profile, wrong = _profile_named(value.get(BASE, DEFAULT_PROFILE), (BASE,), named)
     unknown = [name for name in changes if name not in SETTINGS]
     wrong += [((name,), _unknown_setting(name)) for name in unknown]
     # Known settings are read next to unknown ones, so that one run reports every mistake.
@@ -46,11 +78,14 @@ def read_semantics(value: object) -> tuple[Semantics, list[tuple[Path, str]]]:
         return profile, wrong + [_bad_setting(details) for details in error.errors(include_url=False)]
 
 
-def _profile_named(name: object, place: Path) -> tuple[Semantics, list[tuple[Path, str]]]:
-    if isinstance(name, str) and name in PROFILES:
-        return PROFILES[name], []
-    hint = suggest(name, PROFILES)
-    message = f"{quote_value(name)} is not a semantics profile; the profiles are {', '.join(PROFILES)}{hint}"
+def _profile_named(
+    name: object, place: Path, named: Mapping[str, Semantics]
+) -> tuple[Semantics, list[tuple[Path, str]]]:
+    profiles = {**named, **PROFILES}
+    if isinstance(name, str) and name in profiles:
+        return profiles[name], []
+    hint = suggest(name, profiles)
+    message = f"{quote_value(name)} is not a semantics profile; the profiles are {', '.join(profiles)}{hint}"
     return PROFILES[DEFAULT_PROFILE], [(place, message)]
 
 

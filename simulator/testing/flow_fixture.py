@@ -45,7 +45,7 @@ def load_test_flow(request: pytest.FixtureRequest) -> Flow:
             raise UsageError(f"the marker flow: {BOTH_STARTS}")
         flow = flow if entry is None else flow.entered_at(entry)
         flow = flow if number is None else flow.rung_at(number)
-        return flow if semantics is None else flow.with_semantics(semantics_of(semantics))
+        return flow if semantics is None else flow.with_semantics(semantics_of(semantics, flow.profiles))
     except SimulatorError as error:
         refusal = str(describe_error(error))
     pytest.fail(refusal, pytrace=False)  # here, where it is not shown as a second fault of the first

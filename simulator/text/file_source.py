@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from simulator.text.boundary import Boundary
+from simulator.text.boundary import PROJECT_FILE, Boundary
 from simulator.text.missing_file import missing_message
 from simulator.text.text_file import open_regular
 
@@ -26,6 +26,9 @@ class FileSource(Protocol):
 
     def missing(self, path: Path) -> str:
         """Return what to say of a file that is not there, with the nearest names."""
+
+    def project_file(self) -> Path | None:
+        """The nearest ``ivrsim.toml`` upwards from the flow; None: there is none."""
 
 
 class DiskFiles:
@@ -50,3 +53,8 @@ class DiskFiles:
     def missing(self, path: Path) -> str:
         """Return what to say of a file that is not there."""
         return missing_message(path)
+
+    def project_file(self) -> Path | None:
+        """The nearest ``ivrsim.toml`` upwards from the flow."""
+        path = self.boundary.roots[0] / PROJECT_FILE
+        return path if path.is_file() else None

@@ -209,7 +209,7 @@ COMMANDS = (
         "profile NAME",
         "repeat this caller under another semantics profile",
         lambda desk, name: desk.session.use(name),
-        lambda session: PROFILES,
+        lambda session: {**session.flow.profiles, **PROFILES},
     ),
     CallCommand(
         "what",

@@ -184,13 +184,14 @@ def bookmarks_panel(session: Session) -> Panel:
 
 def profiles_panel(session: Session) -> Panel:
     """The profiles under which the same caller can call."""
-    now = session.flow.semantics.profile
+    flow = session.flow
+    now = flow.profile_name or flow.semantics.profile
     return Panel(
         "Under another profile",
         (),
         tuple(
             PanelChoice(f"{name}{' (current)' if name == now else ''}", _bind_name(session.use, name))
-            for name in PROFILES
+            for name in {**flow.profiles, **PROFILES}
         ),
     )
 

@@ -242,7 +242,7 @@ class Session(LiveCalls):
 
     def use(self, semantics: str) -> None:
         """Repeat this caller under another profile. Raises ``UsageError`` for an unknown name."""
-        under = semantics_of(semantics)
+        under = semantics_of(semantics, self.flow.profiles)
         # by rounds and not by seconds: under another profile a menu listens at other times, and a key pressed at
         # its old second would be pressed into a recording
         from simulator.callers.script_recovery import recover_script

@@ -22,6 +22,7 @@ from typing import Any
 
 from simulator.disk.durable_file import TEMPORARY, make_folder, replace_text
 from simulator.errors import UsageError
+from simulator.loader.project_profiles import TABLES
 from simulator.provider.account.account_settings import (
     AUTHS,
     DIALECTS,
@@ -150,11 +151,12 @@ def account_of(start: Path) -> str | None:
 
 def _mapped_account(path: Path, start: Path) -> str | None:
     content = _read_toml(path)
-    strange = [name for name in content if name != "accounts"]
+    strange = [name for name in content if name not in TABLES]
     names = content.get("accounts", {})  # a file that is only there to say how far paths may lead has none
     if strange or not isinstance(names, dict):
         raise UsageError(
-            f"{path}: only [accounts] belongs here, with folders and the names of accounts; {strange or ''}"
+            f"{path}: only [accounts] (folders and the names of accounts), semantics and [profiles.NAME] belong here; "
+            f"{strange or ''}"
         )
     best: tuple[int, str] | None = None
     for folder, name in names.items():

@@ -18,6 +18,7 @@ from simulator.wire.decoding import Path
 
 _BEFORE = {
     "numbers": ("entry",),
+    "semantics": ("entry", "numbers"),
     "recordings": ("entry", "numbers", "semantics", "receptionists"),
     "destinations": ("entry", "numbers", "semantics", "receptionists", "recordings"),
     "dialect": ("entry", "numbers", "semantics"),

@@ -66,7 +66,7 @@ def test_a_workspace_says_which_folder_is_whose(here: Path) -> None:
     [
         ('[accounts]\n"." = "https://a.example/v1"', "the name of an account is accepted, no address and no token"),
         ('[accounts]\n"." = "' + "t" * 70 + '"', "the name of an account is accepted, no address and no token"),
-        ('token = "x"\n[accounts]', "only [accounts] belongs here"),
+        ('token = "x"\n[accounts]', "only [accounts] (folders and the names of accounts), semantics"),
     ],
 )
 def test_a_workspace_holds_names_only(here: Path, text: str, words: str) -> None:

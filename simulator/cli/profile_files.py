@@ -1,0 +1,179 @@
+"""The files that an identification ends in: the ``semantics`` of flow.yaml, and a profile in ``ivrsim.toml``.
+
+All of them are written at once, or none.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from simulator.cli.hours_files import load_texts
+from simulator.config.semantics import Semantics
+from simulator.errors import FlowError, UsageError
+from simulator.graph.plain_words import count_noun, join_words
+from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, locate_flow
+from simulator.loader.profile_writer import add_profile
+from simulator.loader.receptionist_file import Shelf
+from simulator.provider.pull.flow_edit import FlowEdit
+from simulator.text.boundary import PROJECT_FILE
+from simulator.text.document import Document, read_document
+from simulator.text.splice import SpliceRefused
+from simulator.text.text_file import read_file
+from simulator.words.sanitizer import clean_line
+
+FLOWS_MOST = 2000
+"""The most flows below an ``ivrsim.toml`` that are counted."""
+
+_SKIPPED = {"node_modules", "__pycache__"}
+
+
+class SemanticsFiles(NamedTuple):
+    """The texts to write, by path, and what is said of them afterwards."""
+
+    texts: dict[Path, str]
+    lines: list[str]
+
+
+def semantics_text(semantics: Semantics, syntax: str = "yaml") -> str:
+    """The value of ``semantics`` in a flow.yaml, on one line."""
+    label = semantics.label
+    if isinstance(label, str):
+        return f'"{label}"' if syntax == "json" else label
+    inner = ", ".join(f"{_word(key, syntax)}: {_scalar(value, syntax)}" for key, value in label.items())
+    return f"{{{inner}}}"
+
+
+def _word(word: str, syntax: str) -> str:
+    return f'"{word}"' if syntax == "json" else word
+
+
+def _scalar(value: object, syntax: str) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float) else _word(str(value), syntax)
+
+
+def flow_semantics(source: str | None, shelf: Shelf, semantics: Semantics) -> SemanticsFiles:
+    """flow.yaml with these semantics; nothing to write where it says so already, or where there is none to write to.
+
+    Raises ``UsageError`` where it is laid out so that it cannot be edited.
+    """
+    value = semantics_text(semantics)
+    path, name = _flow_path(source, shelf)
+    if path is None or shelf.document is None:
+        return SemanticsFiles(
+            {}, [f"Nothing was written: {name}. In a flow.yaml of your own, write:  semantics: {value}"]
+        )
+    if _stated(shelf.document) is not None and load_texts(path, name, {}).semantics == semantics:
+        return SemanticsFiles({}, [f"{name} already says so: nothing was written."])
+    text = _edit(shelf.document, path, name, semantics_text(semantics, shelf.document.syntax), semantics, {})
+    return SemanticsFiles({path: text}, [f"Written: {name} now says  semantics: {value}"])
+
+
+def saved_profile(
+    source: str | None, shelf: Shelf, name: str, semantics: Semantics, evidence: Mapping[str, Any]
+) -> SemanticsFiles:
+    """``ivrsim.toml`` with one profile more, and flow.yaml with its name where it says other semantics itself.
+
+    Raises ``UsageError`` for a name that is taken, or where a file cannot be edited; ``FlowError`` for an
+    ``ivrsim.toml`` that cannot be read.
+    """
+    path, flow_name = _flow_path(source, shelf)
+    if path is None or shelf.document is None:
+        raise UsageError(f"--save: {flow_name}; use a flow.yaml of your own, next to which a profile can be kept")
+    project = Path(shelf.project.path) if shelf.project.path else path.parent / PROJECT_FILE
+    text = read_file(project) if project.exists() else None
+    texts = {project: add_profile(project, text, name, {"base": semantics.profile, **semantics.changes}, evidence)}
+    shown = os.path.relpath(project)
+    calls = count_noun(len(evidence["calls"]), "call", spell=False)
+    lines = [f'Written: {clean_line(shown)} profile "{name}" ({calls}, their answers, {evidence["date"]}).']
+    if shelf.project.default and shelf.project.default != name:
+        lines.append(f"It takes the place of {shelf.project.default} as the profile that flows below inherit.")
+    if _stated(shelf.document) is not None:
+        value = f'"{name}"' if shelf.document.syntax == "json" else name
+        texts[path] = _edit(shelf.document, path, flow_name, value, semantics, texts)
+        lines.append(f"Written: {flow_name} now says  semantics: {name}")
+    inheriting, own = _flows_below(project.parent, {path: texts.get(path, "")})
+    is_one = inheriting == 1
+    lines.append(f"{count_noun(inheriting, 'flow', spell=False)} below {'uses' if is_one else 'use'} it.")
+    if own:
+        keeps = (
+            "says semantics of its own and keeps them" if len(own) == 1 else "say semantics of their own and keep them"
+        )
+        lines.append(f"{join_words(own, most=4)} {keeps}.")
+    return SemanticsFiles(texts, lines)
+
+
+def _flow_path(source: str | None, shelf: Shelf) -> tuple[Path | None, str]:
+    """The flow.yaml that may be written (None: there is none), and its name, or why not."""
+    location = locate_flow(source)
+    name = clean_line(location.name)
+    if source is not None and source.startswith(EXAMPLE):
+        return None, f"{source} is an example, which stays as it is"
+    if location.path is None:
+        return None, "the flow came from standard input"
+    tree = shelf.document.tree if shelf.document is not None else None
+    if not isinstance(tree, dict) or "receptionists" not in tree or isinstance(tree["receptionists"], list):
+        return None, f"{name} is not a flow.yaml, and its format has no place for semantics"
+    return location.path, name
+
+
+def _stated(document: Document) -> Any:
+    return document.at_path(("semantics",))
+
+
+def _edit(
+    document: Document, path: Path, name: str, value: str, semantics: Semantics, others: Mapping[Path, str]
+) -> str:
+    """The text of a flow.yaml with other semantics; all else stays. Raises ``UsageError``."""
+    refusal = UsageError(f"{name} is laid out in a way that cannot be edited; write this into it:  semantics: {value}")
+    try:
+        edit = FlowEdit(document)
+        edit.value("semantics", value)
+        text = edit.new_text
+        # The name of a new profile means nothing before its file is written.
+        written = None if others else load_texts(path, name, {path: text}).semantics
+    except (SpliceRefused, FlowError):
+        raise refusal from None
+    if written not in (None, semantics):
+        raise refusal
+    return text
+
+
+def _flows_below(folder: Path, texts: Mapping[Path, str]) -> tuple[int, list[str]]:
+    """How many flows inherit from the ``ivrsim.toml`` of a folder, and the names of those that do not."""
+    inheriting, own = 0, list[str]()
+    for path in _flow_files(folder):
+        if path in {one.resolve() for one, text in texts.items() if text}:
+            inheriting += 1
+            continue
+        try:
+            stated = read_document(path, str(path)).at_path(("semantics",))
+        except FlowError:
+            continue
+        if stated is None:
+            inheriting += 1
+        else:
+            own.append(clean_line(os.path.relpath(path)))
+    return inheriting, own
+
+
+def _flow_files(folder: Path) -> Iterator[Path]:
+    """Yield the flows below a folder; a folder with an ``ivrsim.toml`` of its own is another project."""
+    found = 0
+    top = folder.resolve()
+    for directory, names, files in os.walk(top):
+        here = Path(directory)
+        names[:] = sorted(name for name in names if name[:1] != "." and name not in _SKIPPED)
+        if here != top and PROJECT_FILE in files:
+            names.clear()
+            continue
+        flow = next((here / name for name in FLOW_FILES if name in files), None)
+        if flow is not None:
+            found += 1
+            yield flow
+        if found >= FLOWS_MOST:
+            return

@@ -1,0 +1,131 @@
+"""The interview of ``ivrsim identify``: one call after the other, and questions about what was heard, line by line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from simulator.cli.interview import Ask, Tell
+from simulator.graph.identification.audible_call import TelephoneQuestion
+from simulator.graph.identification.call_probe import CallProbe, QuestionAnswer
+from simulator.graph.identification.engine_identification import EngineIdentification, ReportedCall
+from simulator.graph.identification.telephone_answers import UNSURE, is_unsure, parse_answer
+from simulator.graph.plain_words import quote
+from simulator.report.identification_summary import IdentificationSummary, wrap_lines
+from simulator.report.telephone_words import YES_OR_NO, QuestionWords
+
+STOP = "stop"
+"""The answer that ends the interview with what is known by then."""
+
+Telephone = Callable[[CallProbe], ReportedCall | None]
+"""Someone who makes a call and tells what was heard; None: they make no more."""
+
+
+class TelephoneInterview:
+    """The calls that settle an engine, made by a person who is asked, or by ``telephone`` in their place."""
+
+    def __init__(
+        self,
+        identification: EngineIdentification,
+        summary: IdentificationSummary,
+        *,
+        ask: Ask,
+        tell: Tell,
+        telephone: Telephone | None = None,
+    ) -> None:
+        self.identification = identification
+        self.summary = summary
+        self.words = summary.words
+        self.ask = ask
+        self.tell = tell
+        self.telephone = telephone or self._ask_about
+
+    def hold(self, made: Sequence[ReportedCall] = ()) -> list[ReportedCall]:
+        """Make calls until nothing is left to be told apart; all that were made, with those made before."""
+        calls = list(made)
+        while (probe := self.identification.next_probe(calls)) is not None:
+            self._say_call(probe, calls)
+            reported = self.telephone(probe)
+            if reported is None:
+                break
+            calls.append(reported)
+            if self.identification.next_probe(calls) is not None:
+                self._say_lines(["", self.summary.progress_line(calls)])
+        return calls
+
+    def _say_call(self, probe: CallProbe, made: Sequence[ReportedCall]) -> None:
+        remaining = self.identification.remaining(made)
+        most = len(made) + self.identification.calls.tree.calls_needed(remaining)
+        of = "" if any(call.unsure for call in made) else f" of {'at most ' if len(made) + 1 < most else ''}{most}"
+        head = f"Call {len(made) + 1}{of}. Ring {self.words.number_words()}."
+        frame = f"It takes {self.words.duration_words(probe)}. {self.words.ending_words(probe)}"
+        steps = [f"  {place}. {step}" for place, step in enumerate(self.words.steps(probe), 1)]
+        self._say_lines(["", f"{head} {frame}", *steps])
+
+    def _say_lines(self, lines: Sequence[str]) -> None:
+        for line in wrap_lines(lines):
+            self.tell(line)
+
+    # -- a person ---------------------------------------------------------------------------------
+
+    def _ask_about(self, probe: CallProbe) -> ReportedCall | None:
+        self._say_lines(["", f"What did you hear? Answer ? if you are not sure, or {STOP} to end."])
+        answers: dict[TelephoneQuestion, QuestionAnswer] = {}
+        unsure: list[TelephoneQuestion] = []
+        for number, question in enumerate(probe.questions, 1):
+            asked = self.words.question(probe, question)
+            if question.kind == "pause" and answers.get(TelephoneQuestion("stopped", question.subject)) is False:
+                answers[question] = None  # it did not stop, so no quiet followed
+                continue
+            text = self._ask_one(number, question, asked)
+            if text == STOP:
+                return None
+            if is_unsure(text):
+                unsure.append(question)
+            else:
+                answers[question] = _read_answer(question, asked, text)
+        return ReportedCall(probe, answers, tuple(unsure))
+
+    def _ask_one(self, number: int, question: TelephoneQuestion, asked: QuestionWords) -> str:
+        """Ask until there is an answer that can be read; the answer."""
+        for place, (_, text) in enumerate(asked.choices, 1):
+            if place == 1:
+                self.tell(f"  {number}  {asked.text}")
+            self.tell(f"     {place}  {text}")
+        label = f"     {asked.accepted}, ?" if asked.choices else f"  {number}  {asked.text}  {asked.accepted}, ?"
+        while True:
+            text = " ".join(self.ask(f"{label}: ").split()).casefold()
+            if text == STOP or is_unsure(text):
+                return text
+            try:
+                _read_answer(question, asked, text)
+            except ValueError as error:
+                self._say_lines([f"     {error}"])
+            else:
+                return text
+
+
+def _read_answer(question: TelephoneQuestion, asked: QuestionWords, text: str) -> QuestionAnswer:
+    """The answer that a text is. Raises ``ValueError``."""
+    if not text:
+        raise ValueError(f"use {asked.accepted}, ? or {STOP}")
+    if not asked.choices:
+        return parse_answer(question, text)
+    numbers = {str(place): answer for place, (answer, _) in enumerate(asked.choices, 1)}
+    names = {words.casefold(): answer for answer, words in asked.choices}
+    if text in numbers:
+        return numbers[text]
+    if text in names:
+        return names[text]
+    raise ValueError(f"{quote(text)} is not one of the lines; use a number from 1 to {len(numbers)}, or ?")
+
+
+def answer_lines(summary: IdentificationSummary, call: ReportedCall) -> Iterator[str]:
+    """Yield the questions about a call with the answers that were given."""
+    for question in call.probe.questions:
+        if question in call.answers or question in call.unsure:
+            asked = summary.words.question(call.probe, question)
+            answer = call.answers.get(question)
+            if asked.accepted == YES_OR_NO and isinstance(answer, int):
+                answer = bool(answer)
+            words = summary.words.answer_words(question, answer) if question in call.answers else UNSURE
+            yield f"  · {asked.text}  {words}"

@@ -1,0 +1,164 @@
+"""The profiles of a project: named settings in ``ivrsim.toml``, which all flows below that file may use.
+
+    semantics = "acefone-uk-2026-11"        # what flows use that say nothing of it
+
+    [profiles.acefone-uk-2026-11]
+    base = "acefone"                        # a profile of the program; then the settings that differ
+    final_on = "at_count"
+
+    [profiles.acefone-uk-2026-11.evidence]  # where they are from: written by `ivrsim identify --save`
+    date = "2026-11-30"
+
+The file is the nearest one upwards from a flow; its folder is also the boundary of the flow's files
+(``text.boundary``). ``[accounts]`` in it is for ``provider.account``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path as FilePath
+from typing import Any
+
+from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
+from simulator.config.value_rules import quote_value
+from simulator.errors import FlowError, Problem
+from simulator.fast_classes import NamedTuple
+from simulator.loader.semantics_section import read_semantics
+from simulator.text.file_source import FileSource
+from simulator.text.positions import UnreadableText
+from simulator.words.suggestion import suggest
+
+TABLES = ("accounts", "semantics", "profiles")
+"""What may stand in ``ivrsim.toml``."""
+
+EVIDENCE = "evidence"
+PROFILE_NAME = r"(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
+"""A name for a profile: a key that TOML takes without quotes, with a letter in it."""
+
+_ADVICE = "letters, digits, - and _ are accepted, at most 64, with a letter among them"
+
+
+class ProjectProfiles(NamedTuple):
+    """The profiles of one ``ivrsim.toml``, with their evidence as it is written; ``default`` is the name of one."""
+
+    path: str = ""
+    default: str = ""
+    profiles: Mapping[str, Semantics] = {}
+    evidence: Mapping[str, Mapping[str, Any]] = {}
+
+    @property
+    def inherited(self) -> Semantics:
+        """The semantics of a flow that says nothing of them."""
+        return {**self.profiles, **PROFILES}[self.default or DEFAULT_PROFILE]
+
+
+NO_PROJECT = ProjectProfiles()
+"""Where there is no ``ivrsim.toml``, or none that has profiles."""
+
+
+def refuse_profile_name(name: str) -> str:
+    """Return what is wrong with a new profile's name; empty: nothing."""
+    if name in PROFILES:
+        return f"{name} is a profile of the program; use another name"
+    if not re.fullmatch(PROFILE_NAME, name):
+        return f"{quote_value(name)} is not a name for a profile; {_ADVICE}"
+    return ""
+
+
+def project_profiles(files: FileSource) -> ProjectProfiles:
+    """The profiles that hold where a flow's files are. Raises ``FlowError`` with every problem of the file."""
+    path = files.project_file()
+    if path is None:
+        return NO_PROJECT
+    try:
+        with files.open(path) as stream:
+            content = stream.read()
+    except (OSError, UnreadableText):
+        return NO_PROJECT
+    # Most such files are there to be a boundary, or for accounts: Python's reader is loaded for the others.
+    if b"semantics" not in content and b"profiles" not in content:
+        return ProjectProfiles(str(path))
+    return read_profiles(path, content)
+
+
+def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
+    """The profiles of a file's text. Raises ``FlowError`` with every problem in it."""
+    tree = _read_tree(path, content)
+    text = content.decode("utf-8")
+    problems: list[Problem] = []
+
+    def object_to(message: str, *place: str) -> None:
+        problems.append(Problem(str(path), *_place_of(text, place), message))
+
+    tables = tree.get("profiles", {})
+    if not isinstance(tables, dict):
+        object_to(f"profiles: {quote_value(tables)} is not accepted; use tables such as [profiles.NAME]", "profiles")
+        tables = {}
+    profiles: dict[str, Semantics] = {}
+    evidence: dict[str, Mapping[str, Any]] = {}
+    for name, table in tables.items():
+        if refusal := refuse_profile_name(name):
+            object_to(refusal, "profiles", name)
+        elif not isinstance(table, dict):
+            message = f"profiles: {name} is {quote_value(table)}; use a table [profiles.{name}] with settings"
+            object_to(message, "profiles", name)
+        else:
+            proof = table.get(EVIDENCE, {})
+            if not isinstance(proof, dict):
+                object_to(f"evidence: {quote_value(proof)} is not accepted; use a table", "profiles", name, EVIDENCE)
+            else:
+                evidence[name] = proof
+            profiles[name], wrong = read_semantics({key: value for key, value in table.items() if key != EVIDENCE})
+            for place, message in wrong:
+                object_to(message, "profiles", name, *map(str, place))
+    default = tree.get("semantics", "")
+    if not isinstance(default, str) or (default and default not in {**profiles, **PROFILES}):
+        names = [*profiles, *PROFILES]
+        message = f"semantics: {quote_value(default)} is not a profile; the profiles are {', '.join(names)}"
+        object_to(message + suggest(default, names), "semantics")
+    if problems:
+        raise FlowError(problems)
+    return ProjectProfiles(str(path), default, profiles, evidence)
+
+
+def _read_tree(path: FilePath, content: bytes) -> dict[str, Any]:
+    import tomllib
+
+    try:
+        return tomllib.loads(content.decode("utf-8"))
+    except RecursionError:
+        message = "is nested too deep; tables of names and values are enough here"
+    except (ValueError, UnicodeDecodeError) as error:  # TOMLDecodeError, or a number of thousands of digits
+        message = f"is not TOML: {error}"
+    raise FlowError([Problem(str(path), *_place_in(message), message)])
+
+
+def _place_in(message: str) -> tuple[int, int]:
+    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    return (int(found[1]), int(found[2])) if found else (0, 0)
+
+
+def _place_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
+    """The line and column of a value, as far as its table's heading tells; 0 where it is laid out in another way."""
+    lines = text.splitlines()
+    table, start = path, 0
+    while table:
+        heading = re.compile(
+            r"\s*\[\s*" + r"\s*\.\s*".join(f"[\"']?{re.escape(name)}[\"']?" for name in table) + r"\s*\]"
+        )
+        found = next((number for number, line in enumerate(lines, 1) if heading.match(line)), 0)
+        if found:
+            start = found
+            break
+        table = table[:-1]
+    rest = path[len(table) :]
+    if not rest:
+        return start, 1
+    key = re.compile(rf"\s*[\"']?{re.escape(rest[0])}[\"']?\s*[=.]")
+    for number, line in enumerate(lines[start:], start + 1):
+        if key.match(line):
+            return number, 1
+        if line.lstrip().startswith("["):
+            break
+    return (start, 1) if start else (0, 0)
