@@ -18,6 +18,7 @@ from simulator.cli.telephone_interview import TelephoneInterview, answer_lines
 from simulator.cli.today_flag import parse_today
 from simulator.cli.world_flags import add_world, read_fixed
 from simulator.config.flow import Flow
+from simulator.config.semantics import Semantics
 from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
 from simulator.graph.identification.answer_file import read_answers
@@ -85,6 +86,7 @@ def run(arguments: list[str]) -> int:
     flow, shelf = load_visibly(options.flow, options.variant)
     flow = _rung_flow(options, look_at_flow(options, flow))
     since = _since(options, flow)
+    synthetic = None if options.synthetic is None else parse_semantics_text(options.synthetic, flow.profiles)
     identification = EngineIdentification(flow, collect=options.collect, fixed=_fixed_states(options, flow))
     if follow(identification.steps()) is not None:
         complain("interrupted: nothing was written")
@@ -93,7 +95,7 @@ def run(arguments: list[str]) -> int:
     if options.sheet is not None:
         _print_sheet(options.sheet, identification, summary)
         return 0
-    return _Conclusion(options, shelf, identification, summary).conclude()
+    return _Conclusion(options, shelf, identification, summary, synthetic).conclude()
 
 
 def _refuse_contradictions(options: argparse.Namespace) -> None:
@@ -159,8 +161,10 @@ class _Conclusion:
         shelf: Shelf,
         identification: EngineIdentification,
         summary: IdentificationSummary,
+        synthetic: Semantics | None,
     ) -> None:
         self.options = options
+        self.synthetic = synthetic
         self.shelf = shelf
         self.identification = identification
         self.summary = summary
@@ -203,10 +207,8 @@ class _Conclusion:
         if self.is_text:
             self._say_lines(summary.heading(identification.calls.calls_needed))
         telephone = None
-        if options.synthetic is not None:
-            engine = SyntheticEngine(
-                summary.approach, parse_semantics_text(options.synthetic, identification.flow.profiles)
-            )
+        if self.synthetic is not None:
+            engine = SyntheticEngine(summary.approach, self.synthetic)
 
             def telephone(probe: CallProbe) -> ReportedCall:
                 call = engine.make_call(probe)

@@ -17,6 +17,7 @@ from simulator.graph.plain_words import count_noun, join_words
 from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, locate_flow
 from simulator.loader.profile_writer import add_profile
 from simulator.loader.receptionist_file import Shelf
+from simulator.loader.semantics_section import BASE
 from simulator.provider.pull.flow_edit import FlowEdit
 from simulator.text.boundary import PROJECT_FILE
 from simulator.text.document import Document, read_document
@@ -26,6 +27,9 @@ from simulator.words.sanitizer import clean_line
 
 FLOWS_MOST = 2000
 """The most flows below an ``ivrsim.toml`` that are counted."""
+
+Label = str | Mapping[str, object]
+"""What a flow writes to get its semantics: a profile's name, or a base and what differs."""
 
 _SKIPPED = {"node_modules", "__pycache__"}
 
@@ -39,9 +43,12 @@ class SemanticsFiles(NamedTuple):
 
 def semantics_text(semantics: Semantics, syntax: str = "yaml") -> str:
     """The value of ``semantics`` in a flow.yaml, on one line."""
-    label = semantics.label
+    return _label_text(semantics.label, syntax)
+
+
+def _label_text(label: Label, syntax: str) -> str:
     if isinstance(label, str):
-        return f'"{label}"' if syntax == "json" else label
+        return _word(label, syntax)
     inner = ", ".join(f"{_word(key, syntax)}: {_scalar(value, syntax)}" for key, value in label.items())
     return f"{{{inner}}}"
 
@@ -69,7 +76,7 @@ def flow_semantics(source: str | None, shelf: Shelf, semantics: Semantics) -> Se
         )
     if _stated(shelf.document) is not None and load_texts(path, name, {}).semantics == semantics:
         return SemanticsFiles({}, [f"{name} already says so: nothing was written."])
-    text = _edit(shelf.document, path, name, semantics_text(semantics, shelf.document.syntax), semantics, {})
+    text = _edit(shelf.document, path, name, semantics.label, semantics, {})
     return SemanticsFiles({path: text}, [f"Written: {name} now says  semantics: {value}"])
 
 
@@ -93,8 +100,7 @@ def saved_profile(
     if shelf.project.default and shelf.project.default != name:
         lines.append(f"It takes the place of {shelf.project.default} as the profile that flows below inherit.")
     if _stated(shelf.document) is not None:
-        value = f'"{name}"' if shelf.document.syntax == "json" else name
-        texts[path] = _edit(shelf.document, path, flow_name, value, semantics, texts)
+        texts[path] = _edit(shelf.document, path, flow_name, name, semantics, texts)
         lines.append(f"Written: {flow_name} now says  semantics: {name}")
     inheriting, own = _flows_below(project.parent, {path: texts.get(path, "")})
     is_one = inheriting == 1
@@ -126,21 +132,39 @@ def _stated(document: Document) -> Any:
 
 
 def _edit(
-    document: Document, path: Path, name: str, value: str, semantics: Semantics, others: Mapping[Path, str]
+    document: Document, path: Path, name: str, label: Label, semantics: Semantics, others: Mapping[Path, str]
 ) -> str:
     """The text of a flow.yaml with other semantics; all else stays. Raises ``UsageError``."""
-    refusal = UsageError(f"{name} is laid out in a way that cannot be edited; write this into it:  semantics: {value}")
-    try:
-        edit = FlowEdit(document)
-        edit.value("semantics", value)
-        text = edit.new_text
-        # The name of a new profile means nothing before its file is written.
-        written = None if others else load_texts(path, name, {path: text}).semantics
-    except (SpliceRefused, FlowError):
-        raise refusal from None
-    if written not in (None, semantics):
-        raise refusal
-    return text
+    for put in (_put_fields, _put_whole):
+        try:
+            edit = FlowEdit(document)
+            put(edit, label)
+            text = edit.new_text
+            # The name of a new profile means nothing before its file is written.
+            if others or load_texts(path, name, {path: text}).semantics == semantics:
+                return text
+        except (SpliceRefused, FlowError):
+            continue
+    value = _label_text(label, document.syntax)
+    raise UsageError(f"{name} is laid out in a way that cannot be edited; write this into it:  semantics: {value}")
+
+
+def _put_fields(edit: FlowEdit, label: Label) -> None:
+    """Change the fields of semantics that have some, so that comments between them stay. Raises ``SpliceRefused``."""
+    stated = edit.document.at_path(("semantics",))
+    if not isinstance(stated, dict) or not stated or not edit.splice.holds_comments(("semantics",)):
+        raise SpliceRefused
+    fields = {BASE: label} if isinstance(label, str) else label
+    for field, value in fields.items():
+        if str(stated.get(field)) != str(value):
+            edit.splice.put_field(("semantics",), field, _scalar(value, edit.document.syntax), there=field in stated)
+    for field in stated:
+        if field not in fields:
+            edit.splice.remove_value(("semantics", field))
+
+
+def _put_whole(edit: FlowEdit, label: Label) -> None:
+    edit.value("semantics", _label_text(label, edit.document.syntax))
 
 
 def _flows_below(folder: Path, texts: Mapping[Path, str]) -> tuple[int, list[str]]:

@@ -15,10 +15,26 @@ def run(arguments: list[str]) -> int:
         "semantics", "list the engine settings, the profiles, and what is documented", "ivrsim semantics --dialect ivr"
     )
     add_dialect(parser)
+    parser.add_argument(
+        "--evidence",
+        action="store_true",
+        help="state for each setting and profile whether it is documented, measured or open; with those of ivrsim.toml",
+    )
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
-    if options.format == "json":
+    dialects = [options.dialect] if options.dialect else DIALECTS
+    if options.evidence:
+        from simulator.loader.project_profiles import project_profiles
+        from simulator.report.evidence_summary import evidence_json, evidence_lines
+        from simulator.text.file_source import DiskFiles
+
+        project = project_profiles(DiskFiles(None))
+        if options.format == "json":
+            say(dump_json(evidence_json(dialects, project), indent=2))
+        else:
+            say(*evidence_lines(dialects, project))
+    elif options.format == "json":
         say(dump_json(semantics_json(options.dialect or DEFAULT_DIALECT), indent=2))
     else:
-        say(*semantics_lines([options.dialect] if options.dialect else DIALECTS))
+        say(*semantics_lines(dialects))
     return 0

@@ -88,7 +88,7 @@ class CallsGenerator(Generator):
 def calls_schema() -> Schema:
     """The schema of a file of flow tests."""
     fields = _model_fields(CallsDocument)
-    fields["semantics"] |= _semantics_values()
+    fields["semantics"] |= semantics_schema(optional=False)
     fields["given"] |= _given_values()
     fields["tests"] |= {"type": "array", "items": _test_schema(), "minItems": 1}
     return {
@@ -109,11 +109,6 @@ def _fill_schema(schema: Schema) -> Schema:
     return {**schema, "type": [kind for kind in kinds if kind != "null"]} if isinstance(kinds, list) else schema
 
 
-def _semantics_values() -> Schema:
-    schema = semantics_schema()
-    return {**schema, "else": {"enum": [name for name in schema["else"]["enum"] if name is not None]}}
-
-
 _CLAIMS = ("call", "hears", "rings", "reaches", "menu hangs up", "never ends", "within", "never", "always")
 """The fields of which a test has at least one; a call holds its claims within its steps."""
 
@@ -126,7 +121,7 @@ _NO_NUMBER: Schema = {"properties": {"number": False}}
 
 def _test_schema() -> Schema:
     fields = _model_fields(FlowTestDocument)
-    fields["semantics"] |= _semantics_values()
+    fields["semantics"] |= semantics_schema(optional=False)
     fields["given"] |= _given_values()
     fields["each"] |= {"type": ["array", "object"], "minItems": 1, "items": {"type": "object", "minProperties": 1}}
     fields["caller"] |= {"type": "string", "pattern": r"^\s*([^\s{]|\{[^\s\"']|$)"}

@@ -22,7 +22,8 @@ PAGES = {
     "serve": "the pages of a folder while you work on it, and on a phone",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
-    "semantics": "what the engine does, and how true the simulator is",
+    "semantics": "what the engine does, how to find out by telephone, profiles of your own",
+    "how-true": "what is documented, measured, read or open, and what is not modelled",
     "python": "load and play flows from Python, with hypothesis",
 }
 """Each page's name and, in a few words, what it is for; in reading order."""

@@ -17,6 +17,7 @@ from simulator.config.semantics import SETTINGS, ProfileName, Semantics
 from simulator.config.value_rules import LANGUAGE
 from simulator.loader import field_help, world_schema
 from simulator.loader.flow_file import FlowDocument
+from simulator.loader.project_profiles import PROFILE_NAME
 from simulator.loader.receptionist_schema import (
     DRAFT,
     Schema,
@@ -121,13 +122,21 @@ def _catalogue_schema(model: type[BaseModel], texts: Mapping[str, str], keys: st
     return {"propertyNames": {"pattern": keys}, "additionalProperties": item}
 
 
-def semantics_schema() -> Schema:
-    """A profile's name, or a base and the settings that differ."""
+def semantics_schema(*, optional: bool = True) -> Schema:
+    """A profile's name, or a base and the settings that differ; ``optional``: or nothing."""
     settings = model_schema(Semantics)["properties"]
     profiles = list(get_args(ProfileName))
     properties = {BASE: {"description": field_help.BASE, "enum": profiles}}
     properties |= {name: {"description": field_help.setting_help(name), **settings[name]} for name in SETTINGS}
-    return {"if": {"type": "object"}, "then": close_schema(properties, []), "else": {"enum": [*profiles, None]}}
+    # A project may have profiles of its own, of which an editor does not know: one with a digit in its name, such as
+    # that of a date, is not taken for a misspelt profile of the program.
+    named = {
+        "anyOf": [
+            {"enum": [*profiles, *([None] if optional else [])]},
+            {"type": "string", "pattern": f"^(?=.*[0-9]){PROFILE_NAME}$"},
+        ]
+    }
+    return {"if": {"type": "object"}, "then": close_schema(properties, []), "else": named}
 
 
 def _variants_schema() -> Schema:

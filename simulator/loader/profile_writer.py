@@ -38,6 +38,8 @@ def add_profile(
     added = _profile_text(name, settings, evidence)
     edited = _with_default(text if text is not None else HEADING, name)
     edited = f"{edited}{'' if edited.endswith(chr(10)) else chr(10)}\n{added}"
+    if "\r\n" in edited:
+        edited = edited.replace("\r\n", "\n").replace("\n", "\r\n")
     if not _says(path, edited, text or "", name, settings):
         raise UsageError(f"{path} is laid out in a way that cannot be edited; write this into it:\n\n{added}")
     return edited

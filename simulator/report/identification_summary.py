@@ -75,7 +75,10 @@ class IdentificationSummary:
                 hours = join_words([hours_words(line) for line in schedule.hours], most=len(schedule.hours))
                 lines.append(f"{visible(key)} is open {hours} ({visible(flow.timezone)}).")
         times = list(self._next_times())
-        return [*lines, f"The menu answers {join_words(times)}."] if times else lines
+        if times:
+            return [*lines, f"The menu answers {join_words(times)}."]
+        timed = any(not flow.schedules[key].is_switch for key in approach.world.states)
+        return [*lines, *([f"It does not answer on any of the next {DAYS_AHEAD} days."] if timed else [])]
 
     def _next_times(self) -> Iterator[str]:
         from simulator.calendar.zones import load_zone
@@ -99,7 +102,8 @@ class IdentificationSummary:
     def settled_words(self, remaining: Group) -> str:
         """The settings that are settled, with their values."""
         settled = self.identification.settled_settings(remaining)
-        return join_words([f"{name} {setting_text(value)}" for name, value in settled.items()], most=12)
+        words = [f"{name} {setting_text(value)}" for name, value in settled.items()]
+        return join_words(words, most=12) if words else ""
 
     def inaudible(self, remaining: Group) -> list[str]:
         """The settings that differ between the remaining readings."""

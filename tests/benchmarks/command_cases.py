@@ -39,6 +39,7 @@ CASES = (
     CommandCase("check flow.json", codes=(0, 1)),
     CommandCase("prove flow.json", codes=(0, 1)),
     CommandCase("readings flow.json"),
+    CommandCase("identify flow.json --sheet text --today 2027-01-04"),
     CommandCase("diff flow.json new.json"),
     CommandCase("recordings flow.json"),
     CommandCase("test menus.calls.yaml"),

@@ -89,6 +89,6 @@ def test_an_example_that_is_not_there() -> None:
     assert refusal_of("example:clinik") == ("there is no example 'clinik'; did you mean clinic?")
     assert (
         refusal_of("example:")
-        == "there is no example ''; the examples are acefone-sample, clinic, council, single, surgery"
+        == "there is no example ''; the examples are acefone-sample, clinic, council, probe, single, surgery"
     )
     assert refusal_of("example:broken").startswith("there is no example 'broken'")

@@ -58,13 +58,13 @@ class CallTree:
         """The next call to make; None: nothing is left to be told apart.
 
         Where some calls are to be avoided, because what was heard in them was not sure, the easiest other one that
-        tells any of the readings apart is made; one of them again where there is no other.
+        tells any of the readings apart is made; None where all have been made.
         """
         if self.is_settled(readings):
             return None
         if avoid:
-            splitting = [probe for probe in self.probes if len(split_readings(probe, readings)) > 1]
-            return next((probe for probe in splitting if probe.line not in avoid), splitting[0])
+            splitting = (probe for probe in self.probes if len(split_readings(probe, readings)) > 1)
+            return next((probe for probe in splitting if probe.line not in avoid), None)
         for calls in range(1, DEPTH_MOST + 1):
             if (probe := self._first_of(readings, calls)) is not None:
                 return probe

@@ -110,8 +110,12 @@ class EngineIdentification:
         return self.calls.tree.next_probe(remaining, [call.probe.line for call in made] if is_unsure else ())
 
     def is_settled(self, remaining: Group) -> bool:
-        """Return whether some reading is left, and no call to this menu tells the others that are left from it."""
-        return bool(remaining) and self.calls.tree.is_settled(remaining)
+        """Return whether some reading is left, and no call to this menu tells the others that are left from it.
+
+        Where no call tells anything, nothing is settled.
+        """
+        is_told = len(self.readings) == 1 or bool(self.settled_settings(remaining))
+        return bool(remaining) and is_told and self.calls.tree.is_settled(remaining)
 
     def settled_settings(self, remaining: Group) -> dict[str, object]:
         """The settings that have one value in all the remaining readings, with it."""

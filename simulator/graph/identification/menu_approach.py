@@ -36,9 +36,9 @@ class MenuApproach(NamedTuple):
 
 def menu_approaches(flow: Flow, fixed: ScheduleStates | None = None) -> Iterator[MenuApproach]:
     """Yield each menu that answers calls, with the first world in which it does; none where callers meet no menu."""
-    worlds = distinct_worlds(flow, fixed)
+    worlds = distinct_worlds(flow)
     met: set[str] = set()
-    for world in worlds[:WORLDS_MOST]:
+    for world in (distinct_worlds(flow, fixed) if fixed else worlds)[:WORLDS_MOST]:
         menu = _first_menu(world.flow)
         if menu is not None and menu not in met:
             met.add(menu)

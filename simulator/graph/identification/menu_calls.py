@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from simulator.callers.rehearsal import Rehearsal
+from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.readings import ReadingComparison
 from simulator.graph.identification.call_probe import CallProbe, probe_call
@@ -18,7 +19,7 @@ from simulator.graph.identification.candidate_calls import code_calls, disturbs,
 from simulator.graph.identification.menu_approach import MenuApproach
 from simulator.graph.work_step import WorkStep, go_through
 
-ROUNDS_MOST = 60
+ROUNDS_MOST = 25
 """Rounds after which nobody stays on the line: a call that goes on is not asked for."""
 
 SECONDS_MOST = 600.0
@@ -27,8 +28,8 @@ SECONDS_MOST = 600.0
 CALLS_WANTED = 2
 """More calls than this are worth a look at odder ones."""
 
-COMPARED_MOST = 20
-"""The most receptionists of a flow whose readings are compared for further callers: in a large one it takes long."""
+ROUNDS_COMPARED_MOST = 300
+"""The most rounds of a flow whose readings are compared for further callers: with more it takes long."""
 
 _STEP_EFFORT, _KEYS_EFFORT, _EARLY_EFFORT, _PERSON_EFFORT = 5.0, 15.0, 20.0, 30.0
 """Seconds that a step, several keys at once, a step after a key into a recording and a person's answer count for."""
@@ -73,7 +74,7 @@ class MenuCalls:
                 return
             yield from self._make_calls(plain_calls(flow, behind, way))
             yield from self._make_calls(code_calls(flow, behind, way))
-        if not self.tells_all_apart and len(flow.receptionists) <= COMPARED_MOST:
+        if not self.tells_all_apart and _count_rounds(flow) <= ROUNDS_COMPARED_MOST:
             go_through(self._comparison.steps())
             found = (line_of(dependency.script) for dependency in self._comparison.readings.dependencies)
             yield from self._make_calls(line for line in found if line)
@@ -92,6 +93,12 @@ class MenuCalls:
         persons = any(disturbs(self.approach.flow, ending) for ending in probe.endings)
         effort = _STEP_EFFORT * len(steps) + _KEYS_EFFORT * several + _EARLY_EFFORT * after_early
         return probe.seconds + effort + _PERSON_EFFORT * persons
+
+
+def _count_rounds(flow: Flow) -> int:
+    """The rounds of all menus, as their retries unroll them."""
+    menus = (receptionist for receptionist in flow.receptionists.values() if receptionist.is_menu)
+    return sum((1 + (menu.wrong_keys_allowed or 0)) * (1 + (menu.silences_allowed or 0)) for menu in menus)
 
 
 def _is_usable(probe: CallProbe) -> bool:
