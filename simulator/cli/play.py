@@ -136,12 +136,14 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     if form == "json":
         say(dump_json(record.as_json(), indent=2))
         return record
+    changed = ", changed" if flow.semantics.changes else ""
+    profile = flow.profile_name or f"{flow.semantics.profile}{changed}"
     title = f"{escape_signs(record.name)}: a call" if record.name else "A call"
     variant = f", variant {escape_signs(flow.variant)}" if flow.variant else ""
     world = world_sentence(played)
     if world:
         say(world, "")
-    say(f"{title} to {_called_name(played)}, under {flow.semantics_name}{variant}", "")
+    say(f"{title} to {_called_name(played)}, under {profile}{variant}", "")
     lines = layout_lines(write_transcript(flow, played.trace))
     say(*(shorten_transcript(lines) if record.outcome.kind == "endless" else lines))
     say("", recap_sentence(record))

@@ -16,6 +16,7 @@ from simulator.config.semantics import PROFILES, Semantics
 from simulator.config.value_rules import LanguageCode, Name, Seconds, Text, quote_value
 from simulator.errors import UsageError, nearest_words
 from simulator.fast_classes import NamedTuple, dataclass
+from simulator.words.phrases import list_first
 
 if TYPE_CHECKING:
     from simulator.config.check_options import CheckOptions
@@ -125,8 +126,7 @@ class Flow:
     to the catalogue; empty: it never did. ``routes`` say what lies behind a destination, by its canonical form;
     ``timezone`` is the IANA name of the zone of ``schedules``. ``numbers`` lead to a receptionist's key or to a
     destination as ``type||id``; ``number`` is the one of them that callers ring, empty: they begin at ``entry``.
-    ``profiles`` are those of the project (``loader.project_profiles``); ``profile_name`` is the one of them that gave
-    the ``semantics``, empty: none did.
+    ``profiles`` are the project's (``loader.project_profiles``), ``profile_name`` is the one that holds; empty: none.
     """
 
     entry: str
@@ -201,10 +201,8 @@ class Flow:
         A number is one of the flow's, with or without spaces, ``+`` or ``00``. Raises ``UsageError`` that lists
         the nearest.
         """
-        if name in self.receptionists:
-            return name
-        if name in self._keys_by_id:
-            return self._keys_by_id[name]
+        if name in self.receptionists or name in self._keys_by_id:
+            return name if name in self.receptionists else self._keys_by_id[name]
         if name in self.numbers:
             return self._receptionist_behind(name)
         named = [key for key, item in self.receptionists.items() if item.name == name]
@@ -253,19 +251,17 @@ class Flow:
     def _nearest_number(self, name: str, digits: str) -> str:
         if not self.numbers:
             return "the flow has no numbers: list them in flow.yaml under numbers"
-        national = digits[1:] if digits.startswith("0") else digits
-        near = [number for number in self.numbers if dialled_digits(number).endswith(national)]
+        near = [number for number in self.numbers if dialled_digits(number).endswith(digits.removeprefix("0"))]
         near = near or nearest_words(name, [*self.numbers, *self.receptionists])
         if near:
             return f"did you mean {' or '.join(near[:3])}?"
-        return f"the flow's numbers are {', '.join([*self.numbers][:5])}{', ...' if len(self.numbers) > 5 else ''}"
+        return f"the flow's numbers are {list_first([*self.numbers], 5)}"
 
     def _nearest_name(self, name: str) -> str:
-        keys = list(self.receptionists)
-        near = nearest_words(name, [*keys, *(item.name for item in self.receptionists.values())])
-        if near:
+        names = (item.name for item in self.receptionists.values())
+        if near := nearest_words(name, [*self.receptionists, *names]):
             return f"did you mean {' or '.join(near)}?"
-        return f"the flow has {', '.join(keys[:5])}{', ...' if len(keys) > 5 else ''}"
+        return f"the flow has {list_first([*self.receptionists], 5)}"
 
     def entered_at(self, name: str) -> Flow:
         """The same flow with another receptionist first; a number that leads elsewhere is rung instead."""
@@ -285,26 +281,19 @@ class Flow:
         Raises ``UsageError`` that lists the nearest.
         """
         if variant not in self.variants:
+            hint = "the flow has none; flow.yaml lists them under variants"
             if near := nearest_words(variant, self.variants):
                 hint = f"did you mean {' or '.join(near)}?"
             elif self.variants:
-                hint = f"the flow has {', '.join([*self.variants][:5])}{', ...' if len(self.variants) > 5 else ''}"
-            else:
-                hint = "the flow has none; flow.yaml lists them under variants"
+                hint = f"the flow has {list_first([*self.variants], 5)}"
             raise UsageError(f"no variant {variant!r}; {hint}")
         changed = {**self.receptionists, **self.variants[variant].receptionists}
         return replace(self, receptionists=changed, variant=variant)
 
     def with_semantics(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""
-        named = next((name for name, profile in self.profiles.items() if profile == semantics), "")
-        return replace(self, semantics=semantics, profile_name=named)
-
-    @property
-    def semantics_name(self) -> str:
-        """Return the semantics in a few words: a profile's name, with *changed* where settings differ from it."""
-        changed = ", changed" if self.semantics.changes else ""
-        return self.profile_name or f"{self.semantics.profile}{changed}"
+        named = (name for name, profile in self.profiles.items() if profile == semantics)
+        return replace(self, semantics=semantics, profile_name=next(named, ""))
 
     def in_dialect(self, dialect: Dialect) -> Flow:
         """The same flow, for another dialect of the provider."""

@@ -94,7 +94,7 @@ def test_what_servers_read_is_whole_and_steers_nothing(tmp_path: Path, monkeypat
         assert [*steering(Shown(0, path.read_text(encoding="utf-8"), ""))] == []
 
 
-WRAPPED = (("show",), ("diff",), ("readings",), ("plan",), ("draw", "FLOW", "--caller", "9 1"))
+WRAPPED = (("show",), ("diff",), ("readings",), ("identify",), ("plan",), ("draw", "FLOW", "--caller", "9 1"))
 UNWRAPPED = [command for command in COMMANDS if command not in WRAPPED and command[:1] not in WRAPPED]
 
 

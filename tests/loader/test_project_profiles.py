@@ -46,26 +46,26 @@ def write_flow(project: Path, semantics: str) -> None:
     [
         ("", OURS, "ours-2026"),
         ("semantics: ours-2026", OURS, "ours-2026"),
-        ("semantics: acefone", "acefone", "acefone"),
-        ("semantics: {base: ours-2026, counters: shared}", {**OURS, "counters": "shared"}, "freepbx, changed"),
+        ("semantics: acefone", "acefone", ""),
+        ("semantics: {base: ours-2026, counters: shared}", {**OURS, "counters": "shared"}, ""),
     ],
 )
 def test_a_flow_below_inherits_a_profile_or_says_its_own(project: Path, stated: str, label: object, name: str) -> None:
     write_flow(project, stated)
     flow = simulator.load(project / "desk")
-    assert (flow.semantics.label, flow.semantics_name) == (label, name)
+    assert (flow.semantics.label, flow.profile_name) == (label, name)
     assert simulator.play(flow, {"semantics": "ours-2026"}).semantics == OURS
     assert simulator.load(project / "desk", semantics="ours-2026").semantics.label == OURS
 
 
 def test_a_receptionist_alone_inherits_too(project: Path) -> None:
     (project / "desk" / "main.yaml").write_text(MENU, encoding="utf-8")
-    assert simulator.load(project / "desk" / "main.yaml").semantics_name == "ours-2026"
+    assert simulator.load(project / "desk" / "main.yaml").profile_name == "ours-2026"
 
 
 def test_the_nearest_file_counts(project: Path) -> None:
     (project / "desk" / "ivrsim.toml").write_text("# a boundary\n", encoding="utf-8")
-    assert simulator.load(project / "desk").semantics_name == "acefone"
+    assert simulator.load(project / "desk").profile_name == ""
 
 
 def test_every_mistake_of_the_file_is_told_with_its_line(project: Path) -> None:
