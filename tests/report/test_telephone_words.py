@@ -69,7 +69,7 @@ def test_questions_say_what_may_be_answered() -> None:
 
 
 def test_answers_in_words() -> None:
-    kinds = {kind: TelephoneQuestion(kind) for kind in ("stopped", "pause", "heard", "ended", "order")}  # type: ignore[arg-type]
+    kinds = {kind: TelephoneQuestion(kind) for kind in ("stopped", "pause", "heard", "ended", "order")}
     said = [
         WORDS.answer_words(kinds["stopped"], False),
         WORDS.answer_words(kinds["pause"], 2.5),

@@ -13,9 +13,9 @@ from simulator.graph.work_step import go_through
 from simulator.loader.semantics_section import semantics_of
 
 
-def identification(source: str, **options: bool) -> EngineIdentification:
+def identification(source: str, *, collect: bool = False) -> EngineIdentification:
     flow = simulator.load(source)
-    found = EngineIdentification(flow.rung_at(next(iter(flow.numbers))), **options)
+    found = EngineIdentification(flow.rung_at(next(iter(flow.numbers))), collect=collect)
     go_through(found.steps())
     return found
 
