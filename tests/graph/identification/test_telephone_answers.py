@@ -8,7 +8,7 @@ from simulator.graph.identification.audible_call import TelephoneQuestion
 from simulator.graph.identification.call_probe import QuestionAnswer
 from simulator.graph.identification.telephone_answers import is_unsure, parse_answer
 
-STOPPED, PAUSE, HEARD = (TelephoneQuestion(kind, "1") for kind in ("stopped", "pause", "heard"))  # type: ignore[arg-type]
+STOPPED, PAUSE, HEARD = (TelephoneQuestion(kind, "1") for kind in ("stopped", "pause", "heard"))
 
 
 @pytest.mark.parametrize(
