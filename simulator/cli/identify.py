@@ -24,7 +24,7 @@ from simulator.errors import UsageError
 from simulator.graph.identification.answer_file import read_answers
 from simulator.graph.identification.call_probe import CallProbe
 from simulator.graph.identification.call_tree import Group
-from simulator.graph.identification.engine_identification import EngineIdentification, ReportedCall
+from simulator.graph.identification.engine_identification import MORE_SETTINGS, EngineIdentification, ReportedCall
 from simulator.graph.identification.synthetic_engine import SyntheticEngine
 from simulator.graph.plain_words import count_noun, join_words
 from simulator.graph.worlds import ScheduleStates, asked_schedules
@@ -38,6 +38,11 @@ from simulator.text.text_file import STDIN_NAME
 from simulator.words.markup import dump_json
 
 SHEETS = ("text", "markdown", "yaml")
+
+_MORE_HELP = {
+    "collect": "also find out how keys are collected",
+    "direct_dial": "also find out whether callers can dial an extension",
+}
 
 NOT_SETTLED = 2
 """The exit code where readings are left that calls could tell apart, or where none is left."""
@@ -55,7 +60,9 @@ def _build_parser() -> Parser:
     add_world(parser)
     add_variant(parser)
     add_dialect(parser)
-    parser.add_argument("--collect", action="store_true", help="also find out how keys are collected")
+    for name in MORE_SETTINGS:
+        help = _MORE_HELP.get(name, f"also find out about {name.replace('_', ' ')}")
+        parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=help)
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--answers", metavar="FILE", help="read what was heard from a file (- for standard input)")
     way.add_argument(
@@ -87,7 +94,7 @@ def run(arguments: list[str]) -> int:
     flow = _rung_flow(options, look_at_flow(options, flow))
     since = _since(options, flow)
     synthetic = None if options.synthetic is None else parse_semantics_text(options.synthetic, flow.profiles)
-    identification = EngineIdentification(flow, collect=options.collect, fixed=_fixed_states(options, flow))
+    identification = EngineIdentification(flow, _varied(options), fixed=_fixed_states(options, flow))
     if follow(identification.steps()) is not None:
         complain("interrupted: nothing was written")
         return INTERRUPTED
@@ -107,6 +114,11 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
         raise UsageError("standard input cannot hold both the flow and the answers; name a file for one of them")
     if options.sheet is not None and options.save is not None:
         raise UsageError("--sheet asks for calls that are still to be made; --save belongs to what was heard in them")
+
+
+def _varied(options: argparse.Namespace) -> list[str]:
+    """The further settings that may differ, as the command line asks."""
+    return [name for name in MORE_SETTINGS if getattr(options, name)]
 
 
 def _rung_flow(options: argparse.Namespace, flow: Flow) -> Flow:
@@ -257,8 +269,10 @@ class _Conclusion:
         return [*lines, "Nothing was written."]
 
     def _wider_lines(self, made: Sequence[ReportedCall]) -> list[str]:
-        fitting = 0 if self.options.collect else self.identification.wider_fits(made)
-        hint = f"With --collect, {count_noun(fitting, 'reading', spell=False)} {'fits' if fitting == 1 else 'fit'}."
+        left = [f"--{name.replace('_', '-')}" for name in MORE_SETTINGS if name not in _varied(self.options)]
+        fitting = self.identification.wider_fits(made) if left else 0
+        fit = f"{count_noun(fitting, 'reading', spell=False)} {'fits' if fitting == 1 else 'fit'}"
+        hint = f"With {join_words(left)}, {fit}."
         return [*([hint] if fitting else []), "Nothing was written."]
 
     def _files(self, made: Sequence[ReportedCall]) -> SemanticsFiles:

@@ -20,17 +20,21 @@ def run(arguments: list[str]) -> int:
         action="store_true",
         help="state for each setting and profile whether it is documented, measured or open; with those of ivrsim.toml",
     )
-    add_format(parser, "text", "json")
+    add_format(parser, "text", "json", "markdown")
     options = parser.read_arguments(arguments)
     dialects = [options.dialect] if options.dialect else DIALECTS
+    if options.format == "markdown" and not options.evidence:
+        parser.error("--format markdown belongs to --evidence: it prints the tables")
     if options.evidence:
         from simulator.loader.project_profiles import project_profiles
-        from simulator.report.evidence_summary import evidence_json, evidence_lines
+        from simulator.report.evidence_summary import evidence_json, evidence_lines, evidence_tables
         from simulator.text.file_source import DiskFiles
 
         project = project_profiles(DiskFiles(None))
         if options.format == "json":
             say(dump_json(evidence_json(dialects, project), indent=2))
+        elif options.format == "markdown":
+            say(*(line for table in evidence_tables() for line in (*table, "")))
         else:
             say(*evidence_lines(dialects, project))
     elif options.format == "json":

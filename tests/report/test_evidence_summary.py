@@ -73,7 +73,7 @@ def test_json_says_the_same() -> None:
 def test_the_guide_shows_the_tables_as_they_are() -> None:
     page = page_text("how-true")
     for table in evidence_tables():
-        assert "\n".join(table) in page
+        assert "\n".join(table) in page, "paste: ivrsim semantics --evidence --format markdown"
     assert [text for text in NOT_MODELLED if f"* {text}\n" not in page] == []
     assert [rule.engine for rule in READ_RULES if f"* {rule.engine} ({rule.source}): {rule.note}.\n" not in page] == []
     assert [name for name in PROFILES if f"| `{name}` |" not in page] == []

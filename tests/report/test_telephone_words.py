@@ -9,7 +9,7 @@ from simulator.graph.identification.engine_identification import EngineIdentific
 from simulator.graph.work_step import go_through
 from simulator.report.telephone_words import TelephoneWords
 
-CLINIC = EngineIdentification(simulator.load("example:clinic"), collect=True)
+CLINIC = EngineIdentification(simulator.load("example:clinic"), ["collect"])
 go_through(CLINIC.steps())
 WORDS = TelephoneWords(CLINIC.calls.approach)
 

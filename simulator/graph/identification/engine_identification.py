@@ -8,8 +8,9 @@ of them says, and ``objections`` tells what.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from inspect import Parameter, signature
 
 from simulator.config.flow import Flow
 from simulator.config.semantics import PROFILES, SETTINGS, Semantics
@@ -28,6 +29,13 @@ from simulator.graph.worlds import ScheduleStates
 _NO_MENU = (
     "no caller of this flow comes to a menu, so there is nothing to find out; use a flow whose number leads to one"
 )
+
+MORE_SETTINGS = tuple(
+    name
+    for name, parameter in signature(ReadingComparison).parameters.items()
+    if parameter.kind is Parameter.KEYWORD_ONLY and parameter.default is False
+)
+"""The settings that ``ivrsim readings`` varies on request, by its flags: read off, so that a new one joins here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +69,15 @@ class EngineIdentification:
     """The readings of a flow, and the calls to the menu that tells the most of them apart.
 
     ``settings`` are those that readings vary, with their values. ``steps`` have to be gone through before anything
-    else is asked. ``fixed`` says how some schedules stand.
+    else is asked. ``varied`` are further settings that may differ (``MORE_SETTINGS``); ``fixed`` says how some
+    schedules stand.
     """
 
-    def __init__(self, flow: Flow, *, collect: bool = False, fixed: ScheduleStates | None = None) -> None:
+    def __init__(self, flow: Flow, varied: Iterable[str] = (), *, fixed: ScheduleStates | None = None) -> None:
         self.flow = flow
         self.fixed = fixed or {}
         side = SideAnswers(self.fixed)
-        self.comparison = ReadingComparison(flow, collect=collect, fixed=FixedPair(side, side))
+        self.comparison = _compare(flow, varied, FixedPair(side, side))
         self.readings = self.comparison.readings.readings
         self.settings = self.comparison.settings
         self._calls: MenuCalls | None = None
@@ -128,8 +137,8 @@ class EngineIdentification:
         return named_profile(changed)
 
     def wider_fits(self, made: Sequence[ReportedCall]) -> int:
-        """The number of readings that fit if the ways of collecting keys may differ as well."""
-        wider = ReadingComparison(self.flow, collect=True, fixed=self.comparison.fixed)
+        """The number of readings that fit if all further settings may differ as well."""
+        wider = _compare(self.flow, MORE_SETTINGS, self.comparison.fixed)
         readings = wider.readings.readings
         calls = MenuCalls(self.calls.approach, readings, wider)
         again = [replace(call, probe=calls.probe(call.probe.line)) for call in made]
@@ -145,6 +154,10 @@ class EngineIdentification:
             for question in call.answers
             if any(question in call.objections(index) for index in closest)
         ]
+
+
+def _compare(flow: Flow, varied: Iterable[str], fixed: FixedPair) -> ReadingComparison:
+    return ReadingComparison(flow, fixed=fixed, **dict.fromkeys(varied, True))
 
 
 def named_profile(semantics: Semantics) -> Semantics:

@@ -15,7 +15,7 @@ from simulator.loader.semantics_section import semantics_of
 
 def identification(source: str, *, collect: bool = False) -> EngineIdentification:
     flow = simulator.load(source)
-    found = EngineIdentification(flow.rung_at(next(iter(flow.numbers))), collect=collect)
+    found = EngineIdentification(flow.rung_at(next(iter(flow.numbers))), ["collect"] if collect else [])
     go_through(found.steps())
     return found
 
