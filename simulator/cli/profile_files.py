@@ -49,8 +49,7 @@ def semantics_text(semantics: Semantics, syntax: str = "yaml") -> str:
 def _label_text(label: Label, syntax: str) -> str:
     if isinstance(label, str):
         return _word(label, syntax)
-    inner = ", ".join(f"{_word(key, syntax)}: {_scalar(value, syntax)}" for key, value in label.items())
-    return f"{{{inner}}}"
+    return _scalar(label, syntax)
 
 
 def _word(word: str, syntax: str) -> str:
@@ -58,6 +57,9 @@ def _word(word: str, syntax: str) -> str:
 
 
 def _scalar(value: object, syntax: str) -> str:
+    if isinstance(value, Mapping):
+        inner = ", ".join(f"{_word(key, syntax)}: {_scalar(item, syntax)}" for key, item in value.items())
+        return f"{{{inner}}}"
     if isinstance(value, bool):
         return str(value).lower()
     return f"{value:g}" if isinstance(value, float) else _word(str(value), syntax)
