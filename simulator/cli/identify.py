@@ -6,7 +6,6 @@ import argparse
 from collections.abc import Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any
 
 from simulator.cli.arguments import Parser, add_dialect, add_flow, add_format, add_variant, one_of
 from simulator.cli.flow_argument import load_visibly, look_at_flow
@@ -23,7 +22,6 @@ from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
 from simulator.graph.identification.answer_file import read_answers
 from simulator.graph.identification.call_probe import CallProbe
-from simulator.graph.identification.call_tree import Group
 from simulator.graph.identification.engine_identification import MORE_SETTINGS, EngineIdentification, ReportedCall
 from simulator.graph.identification.synthetic_engine import SyntheticEngine
 from simulator.graph.plain_words import count_noun, join_words
@@ -31,7 +29,7 @@ from simulator.graph.worlds import ScheduleStates, asked_schedules
 from simulator.loader.project_profiles import refuse_profile_name
 from simulator.loader.receptionist_file import Shelf
 from simulator.loader.semantics_section import parse_semantics_text
-from simulator.report.identification_summary import IdentificationSummary, call_fields, wrap_lines
+from simulator.report.identification_summary import IdentificationSummary, wrap_lines
 from simulator.report.telephone_sheet import TelephoneSheet
 from simulator.text.document import read_document
 from simulator.text.text_file import STDIN_NAME
@@ -280,23 +278,12 @@ class _Conclusion:
         remaining = self.identification.remaining(made)
         semantics = self.identification.result(remaining)
         if options.save is not None:
-            return saved_profile(options.flow, self.shelf, options.save, semantics, self._evidence(made, remaining))
+            evidence = self.summary.evidence(made, self.date, synthetic=options.synthetic)
+            return saved_profile(options.flow, self.shelf, options.save, semantics, evidence)
         if options.synthetic is not None:
             text = semantics_text(semantics)
             return SemanticsFiles({}, [f"Nothing was written: no telephone was used. The semantics are:  {text}"])
         return flow_semantics(options.flow, self.shelf, semantics)
-
-    def _evidence(self, made: Sequence[ReportedCall], remaining: Group) -> dict[str, Any]:
-        """What a profile rests on: the day, the number, what could not be heard, and the calls with their answers."""
-        flow = self.identification.flow
-        evidence: dict[str, Any] = {"date": self.date, "dialect": flow.dialect, "flow": flow.source}
-        if self.summary.approach.number:
-            evidence["number"] = self.summary.approach.number
-        if self.options.synthetic is not None:
-            evidence["synthetic"] = self.options.synthetic
-        evidence["settled"] = [*self.identification.settled_settings(remaining)]
-        evidence["open"] = self.summary.inaudible(remaining)
-        return {**evidence, "calls": [call_fields(self.summary.words, call) for call in made]}
 
     def _say_lines(self, lines: Sequence[str]) -> None:
         say(*wrap_lines(lines))

@@ -131,6 +131,21 @@ class IdentificationSummary:
             said = self.settled_words(frozenset(readings))
             yield f"{text}: {count_noun(len(readings), 'reading', spell=False)} ({said or 'of every kind'})"
 
+    def evidence(self, made: Sequence[ReportedCall], day: str, *, synthetic: str | None) -> dict[str, Any]:
+        """What a profile rests on: the day, the number, what could not be heard, and the calls with their answers.
+
+        ``synthetic`` are the settings of an engine that played the telephone; None: none did.
+        """
+        flow, remaining = self.identification.flow, self.identification.remaining(made)
+        evidence: dict[str, Any] = {"date": day, "dialect": flow.dialect, "flow": flow.source}
+        if self.approach.number:
+            evidence["number"] = self.approach.number
+        if synthetic is not None:
+            evidence["synthetic"] = synthetic
+        evidence["settled"] = [*self.identification.settled_settings(remaining)]
+        evidence["open"] = self.inaudible(remaining)
+        return {**evidence, "calls": [call_fields(self.words, call) for call in made]}
+
     def as_json(self, made: Sequence[ReportedCall], result: Semantics | None) -> dict[str, Any]:
         """Everything as JSON values; ``semantics`` is null where nothing is settled."""
         identification = self.identification

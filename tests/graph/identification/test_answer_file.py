@@ -86,8 +86,8 @@ calls:
         "5:56: stopped: this caller presses a key into a recording in step 1",
         "5:62: stopped: 'perhaps' is not an answer; use yes, no or not sure",
         "5:83: pause: this caller presses keys in step 1 or 2",
-        "5:95: heard: 'sory' is not a recording of this flow; did you mean sorry?",
-        "5:106: ended: 'Recepton' is not a place where a call ends; use a destination's name, type||id, cut off, "
+        "5:101: heard: 'sory' is not a recording of this flow; did you mean sorry?",
+        "5:112: ended: 'Recepton' is not a place where a call ends; use a destination's name, type||id, cut off, "
         "I hung up, somewhere else or not sure; did you mean Reception?",
         "6:5: '7' is not a call; use a mapping with caller and what was heard",
         "7:5: caller: a script such as 'early:4' is needed",
