@@ -211,7 +211,7 @@ def _result_lines(
     failed = [verdict for verdict in verdicts if not verdict.passed]
     most = len(failed) if full else REPORTED_MOST
     for verdict in failed[:most]:
-        from simulator.flowtests.failure_report import failure_report  # most runs pass
+        from simulator.flowtests.failure_text import failure_report  # most runs pass
 
         yield failure_report(verdict, source=sources[verdict.test.file])
         yield ""

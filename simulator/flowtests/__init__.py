@@ -19,7 +19,7 @@ The path of one file through the modules::
     judge       the call against the claims -> the first that does not hold
     hints       the shortest hint: the nearest recording, the key that would have worked
     runner      a test -> ``Verdict``
-    failure_report  a failure as a transcript with the line that broke
+    failure_text  a failure as a transcript with the line that broke
     result_formats  verdicts as JSON, JUnit XML, GitHub annotations, Markdown
     expectation_update  expectations rewritten in the text of their file
     readings_matrix  each test under every reading of what no document settles
@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from simulator.flowtests.calls_reader import load_tests
-    from simulator.flowtests.failure_report import failure_report
+    from simulator.flowtests.failure_text import failure_report
     from simulator.flowtests.flow_test import CallVerdict, Failure, FlowTest, TestFile
     from simulator.flowtests.runner import run, run_file
 
@@ -41,7 +41,7 @@ _HOMES = {
     "Failure": "flow_test",
     "FlowTest": "flow_test",
     "TestFile": "flow_test",
-    "failure_report": "failure_report",
+    "failure_report": "failure_text",
     "load_tests": "calls_reader",
     "run": "runner",
     "run_file": "runner",

@@ -75,7 +75,7 @@ def _add_case(suite: ElementTree.Element, verdict: CallVerdict) -> None:
         },
     )
     if problem is not None:
-        from simulator.flowtests.failure_report import failure_report, reason  # most runs pass
+        from simulator.flowtests.failure_text import failure_report, reason  # most runs pass
 
         attributes = {"message": reason(problem), "type": "FlowTestFailure"}
         failure = ElementTree.SubElement(case, "failure", attributes)
@@ -97,7 +97,7 @@ def github_annotations(verdicts: Iterable[CallVerdict]) -> Iterator[OutputText]:
 
 def markdown_summary(verdicts: Sequence[CallVerdict], seconds: float) -> OutputText:
     """A summary for people: a line for each file, and the failures as they are reported."""
-    from simulator.flowtests.failure_report import failure_report
+    from simulator.flowtests.failure_text import failure_report
 
     failed = [verdict for verdict in verdicts if not verdict.passed]
     lines = [

@@ -13,7 +13,7 @@ from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.flowtests import FlowTest, TestFile, failure_report, load_tests, run
-from simulator.flowtests.failure_report import reason
+from simulator.flowtests.failure_text import reason
 from simulator.testing.plugin import covered
 from simulator.words.sanitizer import clean_line, describe_error
 

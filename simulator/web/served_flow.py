@@ -21,7 +21,7 @@ from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, SimulatorError
 from simulator.flowtests.calls_reader import load_tests
 from simulator.flowtests.collection import flow_test_files
-from simulator.flowtests.failure_report import failure_report
+from simulator.flowtests.failure_text import failure_report
 from simulator.flowtests.flow_test import CallVerdict, TestFile
 from simulator.flowtests.runner import run
 from simulator.graph.plain_words import visible
