@@ -89,7 +89,10 @@ def exchange_label(words: Sequence[str], label: str, name: str, language: Langua
 
 
 def join_pieces(pieces: Sequence[ScriptPiece], language: Language) -> str:
-    """The pieces as a script. The clauses of a sentence that has changed become sentences of their own."""
+    """The pieces as a script. The clauses of a sentence that has changed become sentences of their own.
+
+    So does what is left of one: "or stay on the line" begins with a capital once nothing stands before it.
+    """
     counts: dict[int, int] = {}
     for piece in pieces:
         counts[piece.sentence] = counts.get(piece.sentence, 0) + 1
@@ -99,7 +102,8 @@ def join_pieces(pieces: Sequence[ScriptPiece], language: Language) -> str:
             touched |= {piece.sentence, *(other.sentence for other in pieces[max(0, index - 1) : index + 2])}
     texts = [
         _as_sentence(piece.text, language)
-        if (piece.is_new and piece.sentence == -1) or (piece.sentence in touched and counts[piece.sentence] > 1)
+        if (piece.is_new and piece.sentence == -1)
+        or (piece.sentence in touched and (counts[piece.sentence] > 1 or piece.text[:1].islower()))
         else piece.text
         for piece in pieces
     ]

@@ -15,6 +15,10 @@ def words(old: Flow, new: Flow) -> list[str]:
     ("script", "expected"),
     [
         (
+            "For booking press one, for billing press two, or stay on the line for reception.",
+            "For Night voicemail press one. For billing press two. Stay on the line for reception.",
+        ),
+        (
             "Welcome. For booking, press 1, for billing, press 2, for voicemail, press 3 or for reception, press 0.",
             "Welcome. For Night voicemail, press 1. For billing, press 2. For voicemail, press 3. "
             "For reception, press 0.",
