@@ -15,7 +15,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
-from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.rehearsal import Rehearsal, RehearsedCall, Script
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import PersonRoute
@@ -160,10 +160,22 @@ class _ComparedWorld:
             # As above: the mutants of one place follow each other.
             self._known = _KnownSide((subject, number), ways.flow)
         changed = call_flow(self._fix(mutant), number)
-        new = Rehearsal(changed, make_machine=partial(self._known.mutant_machine, subject))
+        new = _LastCallPlayer(changed, make_machine=partial(self._known.mutant_machine, subject))
         sides = Sides(self._known.side, Side(Observer(changed)))
         called = CalledFlows(ways.flow, changed)
         return TellingCall(called, (self._known.player, new), sides, ways.ways_to(subject, changed))
+
+
+class _LastCallPlayer(Rehearsal):
+    """Keeps the last call: a difference is played to be confirmed, and then to be told."""
+
+    _last: tuple[Script, RehearsedCall] | None = None
+
+    def play_call(self, script: Script = "") -> RehearsedCall:
+        """One caller's call. Raises as ``Rehearsal.play_call`` does."""
+        if self._last is None or self._last[0] is not script:
+            self._last = script, super().play_call(script)
+        return self._last[1]
 
 
 class _KnownSide:
@@ -172,7 +184,7 @@ class _KnownSide:
     def __init__(self, place: tuple[str, str | None], flow: Flow) -> None:
         self.place = place
         self.side = Side(Observer(flow))
-        self.player = Rehearsal(flow, make_machine=self.machine)
+        self.player = _LastCallPlayer(flow, make_machine=self.machine)
         self._machines: dict[Semantics, LeanMachine] = {}
 
     def machine(self, flow: Flow) -> LeanMachine:

@@ -67,6 +67,13 @@ class Onset(NamedTuple):
     causes: tuple[Cause, ...] = ()
 
 
+class Lapse(NamedTuple):
+    """What happens at a place by itself: ``auto`` after ``wait`` milliseconds."""
+
+    wait: int
+    auto: Onset
+
+
 class PlaceMoves(NamedTuple):
     """A place: ``wait`` milliseconds, then ``auto``; ``keys`` in the keypad's order, None: ignored."""
 
@@ -85,6 +92,7 @@ class Observer:
     flow: Flow
     people: Mapping[str, Answer] = field(default_factory=dict)
     plan: TablePlan = field(init=False)
+    _lapses: dict[Place, Lapse] = field(default_factory=dict, repr=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
     _onsets: dict[int, Onset] = field(default_factory=dict, repr=False)
 
@@ -117,22 +125,31 @@ class Observer:
         """All that can happen at a place."""
         cached = self._moves.get(place)
         if cached is None:
-            cached = self._moves[place] = self._moves_at(place)
+            cached = self._moves[place] = PlaceMoves(*self.lapse_from(place), self._keys_at(place))
         return cached
 
-    def _moves_at(self, place: Place) -> PlaceMoves:
+    def _keys_at(self, place: Place) -> tuple[Onset | None, ...]:
+        if place.phase == "alerting" or is_ringing_out(self.flow, place):
+            return (None,) * len(KEYS)
+        return tuple([None if arc is None else self._key_onset(arc) for arc in self.plan.key_arcs(place)])
+
+    def lapse_from(self, place: Place) -> Lapse:
+        """What happens at a place without a key: to look at all keys takes ten times as long."""
+        cached = self._lapses.get(place)
+        if cached is None:
+            cached = self._lapses[place] = self._lapse_at(place)
+        return cached
+
+    def _lapse_at(self, place: Place) -> Lapse:
         assert place.wait is not None, "time passes at a settled place"
         if place.phase == "alerting":
-            default = self.hear_answer(place, "")
-            return PlaceMoves(0, default, (None,) * len(KEYS))
+            return Lapse(0, self.hear_answer(place, ""))
         if is_ringing_out(self.flow, place):
             telephone = self.plan.arc_from(self.plan.ringing_place(place.receptionist), ANSWERED).dest
-            onset = self._run_onset(self.plan.arc_from(telephone, "no_answer"))
-            return PlaceMoves(place.wait.milliseconds, onset, (None,) * len(KEYS))
-        arcs = self.plan.key_arcs(place)
-        keys = tuple([None if arc is None else self._key_onset(arc) for arc in arcs])
-        auto = self._run_onset(self.plan.arc_from(place, place.wait.then.trigger))
-        return PlaceMoves(place.wait.milliseconds, auto, keys)
+            arc = self.plan.arc_from(telephone, "no_answer")
+        else:
+            arc = self.plan.arc_from(place, place.wait.then.trigger)
+        return Lapse(place.wait.milliseconds, self._run_onset(arc))
 
     def _key_onset(self, arc: Arc) -> Onset:
         """The onset of a key; keys that share an arc share it, and the plan keeps their arcs for as long."""

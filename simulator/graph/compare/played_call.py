@@ -9,6 +9,7 @@ from simulator.callers.call_record import CallRecord, record_of
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Trace
 from simulator.callers.rehearsal import Rehearsal
+from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.config.routes import Answer
 from simulator.core.effects import End, Note, Play
@@ -20,9 +21,8 @@ ABANDONED = "abandoned"
 
 @dataclass(frozen=True, slots=True)
 class PlayedCall:
-    """One caller in one flow: the record, and what callers tell calls apart by."""
+    """One caller in one flow: what callers tell calls apart by, and the record."""
 
-    record: CallRecord
     ending: Ending
     sounds: tuple[Sound, ...]
     notes: tuple[str, ...]
@@ -31,6 +31,13 @@ class PlayedCall:
     """The first answer of each schedule that was asked."""
     unanswered: bool = False
     """The telephone rang out at the end."""
+    made: tuple[Flow, Trace] = field(kw_only=True, compare=False, repr=False)
+    """What the record is made of, where somebody asks for it."""
+
+    @property
+    def record(self) -> CallRecord:
+        """The call as data."""
+        return record_of(*self.made)
 
     @property
     def recording_ids(self) -> tuple[str, ...]:
@@ -42,12 +49,12 @@ def play_call(rehearsal: Rehearsal, script: CallerScript) -> PlayedCall:
     """Play a caller through a flow."""
     machine, trace = rehearsal.trace_call(script)
     return PlayedCall(
-        record_of(machine.flow, trace),
         _ending_of_trace(trace),
         *_sounds_and_notes(trace),
         trace.milliseconds,
         trace.schedules,
         any(isinstance(effect, End) and effect.by == "unanswered" for effect in trace.turns[-1].effects),
+        made=(machine.flow, trace),
     )
 
 

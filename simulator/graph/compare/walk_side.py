@@ -98,8 +98,8 @@ class Side:
         if isinstance(position, str) or position.phase not in _BEFORE_LISTENING:
             return Stretch(position)
         if (cached := self._heard.get(position)) is None:
-            moves = self.ear.moves_from(position)
-            cached = self._heard[position] = self._run_phases(moves.auto, moves.wait, _BEFORE_LISTENING)
+            wait, auto = self.ear.lapse_from(position)
+            cached = self._heard[position] = self._run_phases(auto, wait, _BEFORE_LISTENING)
         return cached
 
     def following_prompts(self, position: Position) -> Stretch:
@@ -111,8 +111,8 @@ class Side:
         if isinstance(position, str) or position.phase == "alerting":
             return Stretch(position)
         if (cached := self._lapsed.get(position)) is None:
-            moves = self.ear.moves_from(position)
-            cached = self._lapsed[position] = self._run_phases(moves.auto, moves.wait, _DEAF)
+            wait, auto = self.ear.lapse_from(position)
+            cached = self._lapsed[position] = self._run_phases(auto, wait, _DEAF)
         return cached
 
     def stay_silent(self, position: Position) -> Stretch:
@@ -170,7 +170,7 @@ class Side:
                 return HANGUP if end.destination is None else ending_of(end.destination)
             if arc.dest.phase not in WORLD_PHASES:
                 return arc.dest
-        auto = self.ear.moves_from(place).auto
+        auto = self.ear.lapse_from(place).auto
         return auto.place or auto.ending or ENDLESS
 
     def possible_endings(self, position: Position) -> frozenset[Ending]:
@@ -192,9 +192,8 @@ class Side:
             if onset.place in visited:
                 return Stretch(ENDLESS, sounds, elapsed, causes, notes)
             visited.add(onset.place)
-            moves = self.ear.moves_from(onset.place)
-            onset = moves.auto
-            elapsed += moves.wait
+            wait, onset = self.ear.lapse_from(onset.place)
+            elapsed += wait
             sounds += onset.sounds
             causes += onset.causes
             notes += onset.notes
