@@ -56,6 +56,7 @@ class SuiteText:
     semantics: str | None = None
     number: str | None = None
     _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _owners: dict[str, set[str | Destination]] = field(default_factory=dict, init=False, repr=False)
 
     def file_text(self, suite: Suite, heading: Sequence[str]) -> str:
         """The whole file, under these lines of comment."""
@@ -88,11 +89,11 @@ class SuiteText:
         line = call.script.as_line()
         shows = any(item.is_decision and item.kind != "choice" for item in call.first)
         shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
-        if not line or call.trace.kind != "routed" or (shows and in_full):
+        if not line or call.kind != "routed" or (shows and in_full):
             return self.test_lines(call.script, call.trace, name)
         fields = [("name", prose_scalar(name)), ("caller", quote_yaml(line))]
         fields += [("hears", self.recordings(_recordings(_sounds_by_step(call.trace, ())[0])))] if shows else []
-        fields += [("reaches", self._destination_name(call.trace.destination))]
+        fields += [("reaches", self._destination_name(call.destination))]
         # What the world answers is in braces of its own already, whose commas end nothing.
         circumstances = _circumstances(call.script)
         inside = ", ".join(
@@ -150,20 +151,28 @@ class SuiteText:
         label = self._labels.get(id)
         if label is None:
             name = self.flow.recording_name(id)
-            # A name that means something else as well would make the claim ambiguous.
-            others = {item.name for item in self.flow.destinations.values()} | {*self.flow.recordings, *RESERVED_WORDS}
-            others |= {item.name for other_id, item in self.flow.recordings.items() if other_id != id}
-            label = self._labels[id] = plain_scalar(id if name in others or ":" in name else name)
+            is_plain = name not in RESERVED_WORDS and self._means_one(name, id)
+            label = self._labels[id] = plain_scalar(name if is_plain else id)
         return label
 
     def _destination_name(self, destination: Destination | None) -> str:
         """A destination's name where it means this one alone, else ``type||id``."""
         assert destination is not None, "a call that is routed goes somewhere"
         name = self.flow.destination_name(destination)
-        others = {item.name for item in self.flow.recordings.values()} | set(self.flow.recordings)
-        mine = destination.canonical
-        others |= {item.name for where, item in self.flow.destinations.items() if where.canonical != mine}
-        return plain_scalar(str(destination) if name is None or name in others or ":" in name else name)
+        if name is None or not self._means_one(name, destination.canonical):
+            return plain_scalar(str(destination))
+        return plain_scalar(name)
+
+    def _means_one(self, name: str, owner: str | Destination) -> bool:
+        """Return whether a name means its recording (by id) or destination alone: else a claim would be ambiguous."""
+        if not self._owners:
+            self._owners[""] = set()
+            for id, recording in self.flow.recordings.items():
+                self._owners.setdefault(id, set()).add("")
+                self._owners.setdefault(recording.name or id, set()).add(id)
+            for where, item in self.flow.destinations.items():
+                self._owners.setdefault(item.name or "", set()).add(where.canonical)
+        return ":" not in name and self._owners.get(name, set()) <= {owner}
 
 
 def suite_summary(suite: Suite, shortest: FlowCallers) -> list[str]:
@@ -189,7 +198,7 @@ def suite_summary(suite: Suite, shortest: FlowCallers) -> list[str]:
         summary += ["Fewer calls are not enough: making every decision takes that many (a minimum flow)."]
     else:
         summary += [f"At least {count_noun(suite.least, 'call', spell=False)} would be needed in any case."]
-    single = sum(len(shortest.caller_to(item).steps) for item in suite.needed)
+    single = sum(map(shortest.count_steps, suite.needed))
     apart = f"{count_noun(needed, 'call', spell=False)} ({count_noun(single, 'step', spell=False)})"
     summary += [f"One call for each item would take {apart}."]
     if suite.left:

@@ -114,10 +114,16 @@ class TurnItems:
         at = turn.source, turn.event.trigger
         items = None if cut else self._known.get(at)
         if items is None:
-            items = items_of(self._plan, turn.source, turn.event.trigger, turn.effects, turn.dest)
+            items = self.items_of_event(turn.source, turn.event.trigger, turn.effects, turn.dest)
             if not cut:
                 self._known[at] = items
         return items
+
+    def items_of_event(
+        self, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
+    ) -> tuple[CoverageItem, ...]:
+        """The same of an event by itself, for whoever remembers what it covers."""
+        return items_of(self._plan, source, trigger, effects, dest)
 
 
 def _answer_items(

@@ -46,7 +46,7 @@ class CallNames:
     def name_call(self, call: SuiteCall) -> str:
         """A name for a call that no call before it has."""
         visits = list(_split_visits(call))
-        hangs_up = ["the caller hangs up"] if call.trace.kind == "abandoned" else []
+        hangs_up = ["the caller hangs up"] if call.kind == "abandoned" else []
         phrases = [phrase for visit in visits for phrase in self._visit_phrases(call, visit)]
         name = _join_phrases([*phrases, *hangs_up]) if phrases else f"every caller {self._ending_phrase(call)}"
         if len(name) > NAME_MOST:
@@ -114,9 +114,9 @@ class CallNames:
 
     def _ending_phrase(self, call: SuiteCall) -> str:
         """Return how the call ends."""
-        match call.trace.kind:
-            case "routed" if call.trace.destination is not None:
-                return f"reaches {self.words.destination_name(str(call.trace.destination))}"
+        match call.kind:
+            case "routed" if call.destination is not None:
+                return f"reaches {self.words.destination_name(str(call.destination))}"
             case "hung_up":
                 return "ends the call"
             case _:

@@ -9,16 +9,17 @@ still not covered gets its shortest caller.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from simulator.callers.act_schedule import lower_step
 from simulator.callers.caller_script import CallerScript
-from simulator.callers.drivers import Trace
-from simulator.callers.table_player import TablePlayer, trace_of
+from simulator.callers.drivers import Kind, Trace
+from simulator.callers.table_player import PlayedMove, TableCall, TablePlayer, trace_of
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
 from simulator.core.effects import Choice, Effect, Enter, Miss
 from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
@@ -48,17 +49,41 @@ class MadeDecision(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class SuiteCall:
-    """One call of a suite: its script, with what it asks the world, its trace, and what it covers.
+    """One call of a suite: its script, with what it asks the world, how it was played, and what it covers.
 
     ``path`` holds its decisions in order, repeated ones too; ``first`` the needed items that it is
     the one to show: no shorter call covers them.
     """
 
     script: CallerScript
-    trace: Trace
+    played: TableCall | Trace = field(compare=False)
     items: tuple[CoverageItem, ...]
     path: tuple[MadeDecision, ...]
     first: AbstractSet[CoverageItem] = frozenset()
+
+    @property
+    def kind(self) -> Kind | None:
+        """How it ended."""
+        return self.played.kind
+
+    @property
+    def destination(self) -> Destination | None:
+        """Where it was sent in the end."""
+        return self.played.destination
+
+    @property
+    def trace(self) -> Trace:
+        """Its turns; a long suite is written with those of a few calls alone."""
+        return self.played if isinstance(self.played, Trace) else trace_of(self.played)
+
+
+class TurnCover(NamedTuple):
+    """What one turn covers: the items, the decisions among them, and whether a receptionist is left and entered."""
+
+    items: tuple[CoverageItem, ...]
+    decisions: tuple[CoverageItem, ...]
+    leaves: bool
+    enters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +116,7 @@ class SuiteMaker:
     needed: list[CoverageItem] = field(init=False)
     _player: TablePlayer = field(init=False, repr=False)
     _items: TurnItems = field(init=False, repr=False)
+    _covers: dict[PlayedMove, TurnCover] = field(init=False, repr=False, default_factory=dict)
     _graph: DecisionGraph = field(init=False, repr=False)
     _calls: list[SuiteCall] = field(init=False, repr=False, default_factory=list)
     _least: int = field(init=False, repr=False, default=0)
@@ -143,10 +169,23 @@ class SuiteMaker:
         flow = self._player.flow
         world = FixedWorld(flow, self.shortest.rounds.states, self.shortest.rounds.people) if flow.routes else None
         steps = [lower_step(step) for step in script.steps]
-        trace = trace_of(self._player.play_steps(steps, start_of(flow, script) or flow.start, world=world))
+        played = self._player.play_steps(steps, start_of(flow, script) or flow.start, world=world)
         if world is not None:
             script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
-        return suite_call(self._items, script, trace)
+        if played.kind == "endless":  # its last turn is cut off
+            return suite_call(self._items, script, trace_of(played))
+        return _build_call(script, played, self._covers_of(played))
+
+    def _covers_of(self, played: TableCall) -> Iterator[TurnCover]:
+        """What each move covers: always the same, so that it is looked up by the move alone."""
+        source = played.source.place
+        for move in played.moves:
+            cover = self._covers.get(move)
+            if cover is None:
+                items = self._items.items_of_event(source, move.trigger, move.effects, move.dest.place)
+                cover = self._covers[move] = _cover_of(items, move.effects)
+            yield cover
+            source = move.dest.place
 
     def _count_ends(self) -> int:
         needed = set(self.needed)
@@ -208,17 +247,33 @@ class SuiteMaker:
 
 def suite_call(known: TurnItems, script: CallerScript, trace: Trace) -> SuiteCall:
     """A call that was played, with what it covers."""
+    last = len(trace.turns) - (trace.kind == "endless")
+    covers = (
+        _cover_of(known.items_of_turn(turn, cut=number == last), turn.effects)
+        for number, turn in enumerate(trace.turns)
+    )
+    return _build_call(script, trace, covers)
+
+
+def _cover_of(items: tuple[CoverageItem, ...], effects: Sequence[Effect]) -> TurnCover:
+    return TurnCover(
+        items,
+        tuple([item for item in items if item.is_decision]),
+        _leaves_receptionist(effects),
+        any(isinstance(effect, Enter) for effect in effects),
+    )
+
+
+def _build_call(script: CallerScript, played: TableCall | Trace, covers: Iterable[TurnCover]) -> SuiteCall:
     items: dict[CoverageItem, None] = {}
     path: list[MadeDecision] = []
     visit = 0
-    for turn in trace.turns:
-        turn_items = known.items_of_turn(turn, cut=trace.kind == "endless" and turn is trace.turns[-1])
-        items.update(dict.fromkeys(turn_items))
-        path += [
-            MadeDecision(item, visit, _leaves_receptionist(turn.effects)) for item in turn_items if item.is_decision
-        ]
-        visit += any(isinstance(effect, Enter) for effect in turn.effects)
-    return SuiteCall(script, trace, tuple(items), tuple(path))
+    for cover in covers:
+        for item in cover.items:
+            items[item] = None
+        path += [MadeDecision(decision, visit, cover.leaves) for decision in cover.decisions]
+        visit += cover.enters
+    return SuiteCall(script, played, tuple(items), tuple(path))
 
 
 def refuse_too_many(items: int) -> None:

@@ -45,6 +45,7 @@ class Planner:
 
     rounds: RoundMap
     _wrong: dict[str, str] = field(default_factory=dict, repr=False)
+    _pressed: dict[tuple[str, float, float, str], ScriptStep] = field(default_factory=dict, repr=False)
 
     def plan_call(self, root: str, route: Sequence[Link]) -> PlannedCall | None:
         """The call that takes these links; None where a key cannot be pressed in time.
@@ -60,7 +61,7 @@ class Planner:
             if step is None:
                 return None
             if link.decision.item.kind == "wrong":
-                step = step.model_copy(update={"press": self._usual_wrong_key(opening.listening, link.decision)})
+                step = self._press(step, self._usual_wrong_key(opening.listening, link.decision))
             steps.append(PlannedStep(link.source.receptionist, opening, step))
             place = open_round(link.decision.arrival)
         if place is not None:
@@ -68,6 +69,13 @@ class Planner:
             if opening.press == round(DEFAULT_AFTER * 1000):
                 steps.append(PlannedStep(place.receptionist, opening, ScriptStep(hangup=True)))
         return PlannedCall(start_fields(self.rounds.flow, root), steps)
+
+    def _press(self, step: ScriptStep, keys: str) -> ScriptStep:
+        """A step with other keys; a suite has few, however many calls it has."""
+        which = step.cue, step.after, step.gap, keys
+        if which not in self._pressed:
+            self._pressed[which] = step.model_copy(update={"press": keys})
+        return self._pressed[which]
 
     def press_into(self, calls: Sequence[PlannedCall], items: Iterable[CoverageItem]) -> None:
         """Let a call that presses keys after a recording press them into it: the shortest such call.
