@@ -42,3 +42,14 @@ def test_what_is_built_in_a_pause_stays_for_a_command_and_not_for_one_that_goes_
     finally:
         keep_nothing()
     assert given_back == [False, True]
+
+
+def test_what_a_batch_of_many_leaves_behind_is_given_back() -> None:
+    keep_all_until_exit()
+    try:
+        with pause_gc(lasting=False):
+            built = weakref.ref(Circle())
+        gc.collect()
+        assert built() is None
+    finally:
+        keep_nothing()

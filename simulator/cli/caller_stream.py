@@ -90,7 +90,7 @@ class StreamPlayer:
     def play_lines(self, lines: Iterable[StreamLine]) -> None:
         """Play lines until all are played or their records are as long as ``TEXT_MOST``."""
         length = 0
-        with pause_gc():
+        with pause_gc(lasting=False):
             for line in lines:
                 record = self.play_line(line)
                 self._records.append(record)
