@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import Counter
+from dataclasses import dataclass, field
 
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.given_answers import answer_words
@@ -30,6 +31,8 @@ class ItemWords:
     """Words for the items of a flow, fit to be shown."""
 
     flow: Flow
+    _bearers: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
+    """How many receptionists have each name, counted when the first is asked for."""
 
     def __call__(self, item: CoverageItem) -> str:
         """Return what an item is, without its receptionist."""
@@ -58,8 +61,9 @@ class ItemWords:
         if key not in self.flow.receptionists:
             return self.destination_name(key)
         name = self.flow.receptionists[key].name
-        shared = sum(item.name == name for item in self.flow.receptionists.values()) > 1
-        return f"{visible(name)} ({visible(key)})" if shared else visible(name)
+        if not self._bearers:
+            self._bearers.update(item.name for item in self.flow.receptionists.values())
+        return f"{visible(name)} ({visible(key)})" if self._bearers[name] > 1 else visible(name)
 
     def destination_name(self, what: str) -> str:
         """A destination's name: a receptionist's key or ``type||id``."""
