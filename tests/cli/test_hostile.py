@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.cli.hostile import COMMANDS, FIELDS, JSON_COMMANDS, Shown, run_here, steering, write_flow
 
-EXAMPLES = int(os.environ.get("IVRSIM_EXAMPLES", "40"))
+EXAMPLES = int(os.environ.get("IVRSIM_EXAMPLES", "20"))
 """How many flows are tried; ``IVRSIM_EXAMPLES=2000`` for a long run by hand."""
 
 BREAKS = ("\n", "\r", "\r\n", "\v", "\f", "\x1c", "\x85", "\N{LINE SEPARATOR}", "\N{PARAGRAPH SEPARATOR}")

@@ -250,7 +250,7 @@ def _without_what_was_cut_off(played: tuple[object, ...]) -> tuple[object, ...]:
 
 
 @given(st.data())
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_equal_flows_treat_every_caller_alike_in_every_world_and_others_do_not(data: st.DataObject) -> None:
     old, new = data.draw(world_pairs())
     comparison = compare_flows(old, new, most=5)

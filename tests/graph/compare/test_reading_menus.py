@@ -126,21 +126,21 @@ def test_flows_read_as_they_do_when_the_whole_flow_is_walked(small: Flow) -> Non
 
 
 @pytest.mark.heavy
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(flows(most=3))
 def test_so_do_many_flows(small: Flow) -> None:
     assert compare_readings(small) == compared_plainly(small)
 
 
 @pytest.mark.heavy
-@settings(max_examples=15)
+@settings(max_examples=6)
 @given(flows(most=3, worlds=True))
 def test_so_do_flows_that_ask_schedules_and_telephones(small: Flow) -> None:
     assert compare_readings(small) == compared_plainly(small)
 
 
 @pytest.mark.heavy
-@settings(max_examples=8)
+@settings(max_examples=4)
 @given(flows(most=2, most_options=3))
 def test_so_do_flows_under_each_way_of_collecting_keys(small: Flow) -> None:
     assert compare_readings(small, collect=True) == compared_plainly(small, collect=True)
