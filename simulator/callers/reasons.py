@@ -14,7 +14,7 @@ from simulator.callers.world import WorldSettings
 from simulator.callers.world_reasons import WorldCauses
 from simulator.config.flow import FLOW_FILE, Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
-from simulator.config.semantics import NOTES
+from simulator.config.semantics import NOTES, Semantics
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
@@ -37,13 +37,15 @@ class Reason:
     ``text`` says it plainly. ``receptionist`` and ``field`` (a path of the model) lead to the line that
     configures it, where there is one; for a field of flow.yaml itself ``receptionist`` is ``FLOW_FILE``.
     ``setting`` names the semantics that decide it, if any (``config.documentation`` knows what is documented of
-    it). ``effect`` is what it made happen, if it is the reason for one effect.
+    it), and ``owner`` the menu that has it of its own. ``effect`` is what it made happen, if it is the reason for
+    one effect.
     """
 
     text: str
     receptionist: str = ""
     field: Path = ()
     setting: str = ""
+    owner: str = ""
     effect: Effect | None = dataclass_field(default=None, compare=False)
 
 
@@ -93,7 +95,7 @@ class _ReasonFinder:
         elif trigger in KEYS and place.phase == "prompt":
             yield self._rule_reason("barge_in", "whether a key stops the recording")
         elif trigger in KEYS and self.turn.dest.phase in ("collecting", "dead"):
-            yield self._rule_reason("collect", self._collecting_words())
+            yield self._rule_reason(self._collecting_setting(), self._collecting_words())
 
     def _start_reason(self) -> Reason:
         start = self.source.receptionist
@@ -109,17 +111,35 @@ class _ReasonFinder:
         elif place.phase == "alerting":
             yield Reason("nobody hears keys while a telephone rings")
 
+    def _collecting_setting(self) -> str:
+        """The setting for which the menu waits for a further key."""
+        keys = self.turn.dest.keys
+        codes = [code for code in self._receptionist.own_options if code != keys and code.startswith(keys)]
+        if codes and keys:
+            return "collect"
+        if self._semantics.extension_dialling != "none":
+            return "extension_dialling"
+        return "optional_hash" if self._semantics.optional_hash else "collect"
+
     def _collecting_words(self) -> str:
         keys = self.turn.dest.keys or "these keys"
+        setting = self._collecting_setting()
         if self.turn.dest.phase == "dead":
             return f"{self.turn.event.trigger} makes no code, and the menu waits for more keys all the same"
+        if setting == "optional_hash":
+            return f"# may follow {keys}, so the menu waits for one more key"
+        if setting == "extension_dialling":
+            return f"an extension's number may begin with {keys}, so the menu waits for one more key"
         return f"a longer code may begin with {keys}, so the menu waits for one more key"
 
     def _effect_reasons(self, effect: Effect) -> Iterator[Reason]:
         match effect:
             case Choice(keys):
                 self.chosen = keys
-                yield Reason(f"{keys} is an entry of {self.key}", self.key, self._entry_field("option"))
+                if keys in self._receptionist.own_options:
+                    yield Reason(f"{keys} is an entry of {self.key}", self.key, self._entry_field("option"))
+                else:
+                    yield self._rule_reason("extension_dialling", f"{keys} is an extension, dialled at {self.key}")
             case Miss():
                 yield from self._miss_reasons(effect)
             case Note(template_id):
@@ -135,6 +155,9 @@ class _ReasonFinder:
             case Route(destination):
                 yield self._exit_reason(f"that leads to {self._name_destination(destination)}")
             case End("menu", destination):
+                if self.missed in self._dropping_causes:
+                    yield self._rule_reason("missing_final", "the final recording is not there, so the engine hangs up")
+                    return
                 does = "hangs up" if destination else "leads to a blank destination: the call drops"
                 yield self._exit_reason(f"that {does}")
             case End("unanswered"):
@@ -150,7 +173,7 @@ class _ReasonFinder:
         count = f"{word} {count_tries(miss.used, miss.allowed)}: {'the last' if miss.last else 'not the last'}"
         yield Reason(count, self.key, (ALLOWED[miss.cause],))
         yield self._rule_reason("final_on", f"which {word} is the last")
-        if self.flow.semantics.counters == "shared":
+        if self._semantics.counters == "shared":
             yield self._rule_reason("counters", "wrong keys and silences share one count")
 
     def _typed_keys(self) -> str:
@@ -183,6 +206,15 @@ class _ReasonFinder:
     def _receptionist(self) -> Receptionist:
         return self.flow.receptionists[self.key]
 
+    @property
+    def _dropping_causes(self) -> frozenset[str]:
+        item = self.flow.receptionists.get(self.key)
+        return frozenset() if item is None else item.engine.drops
+
+    @property
+    def _semantics(self) -> Semantics:
+        return self.flow.semantics_in(self._receptionist)
+
     def _wait_reasons(self, place: Place) -> Iterator[Reason]:
         moved = bool(self.turn.effects) or self.source != place
         if not moved or place.receptionist not in self.flow.receptionists:
@@ -193,7 +225,7 @@ class _ReasonFinder:
             if self.flow.receptionists[place.receptionist].timeout_seconds == 0:
                 yield self._rule_reason("zero_timeout_seconds", "timeout 0 is the engine's own wait")
         elif place.phase in ("collecting", "dead"):
-            if self.flow.semantics.collect == "prefix":
+            if self._semantics.collect == "prefix":
                 yield self._rule_reason("interdigit_seconds", f"it waits {seconds:g} s for one more key")
             else:
                 yield Reason(f"it waits {seconds:g} s for one more key", place.receptionist, ("timeout_seconds",))
@@ -214,8 +246,8 @@ class _ReasonFinder:
         return (FALL_BACK[self.missed or ("wrong" if self.source.after == "wrong" else "silence")],)
 
     def _entry_field(self, field: str) -> Path:
-        options = list(self._receptionist.options)
-        return ("entries", options.index(self.chosen), field)
+        options = list(self._receptionist.own_options)
+        return ("entries", options.index(self.chosen), field) if self.chosen in options else ("entries",)
 
     def _name_destination(self, destination: Destination) -> str:
         name = self.flow.destination_name(destination)
@@ -223,8 +255,10 @@ class _ReasonFinder:
 
     def _rule_reason(self, setting: str, what: str) -> Reason:
         """A rule of the engine that is a setting of the semantics."""
-        value = getattr(self.flow.semantics, setting)
+        value = getattr(self._semantics, setting)
         word = str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else value
         meaning = NOTES[setting].values.get(word, "")
         reason = f"{what} ({meaning})" if meaning else what
-        return Reason(reason, setting=f"{setting}: {word}")
+        settings = self._receptionist.engine.settings
+        is_own = settings.profile is not None or setting in dict(settings.changes)
+        return Reason(reason, setting=f"{setting}: {word}", owner=self.key if is_own else "")

@@ -84,7 +84,7 @@ class Transcriber:
                 case End("unanswered"):
                     yield TranscriptLine(turn.at, "end", "the call ends: nobody picks up, and no way leads on")
                 case End("menu", None):
-                    yield TranscriptLine(turn.at, "end", "the call drops: the menu leads to a blank destination")
+                    yield TranscriptLine(turn.at, "end", f"the call drops: {_drop_reason(self._flow, turn)}")
                 case End("menu"):
                     yield TranscriptLine(turn.at, "end", "the menu hangs up")
         if turn.dest.phase == "listening" and turn.due is not None and (turn.effects or turn.source != turn.dest):
@@ -158,6 +158,15 @@ def _goes_on(turn: Turn) -> bool:
     return isinstance(turn.event, Pressed) and turn.dest.phase in ("collecting", "dead")
 
 
+def _drop_reason(flow: Flow, turn: Turn) -> str:
+    """Why the menu of a turn drops the call."""
+    item = flow.receptionists.get(turn.source.receptionist)
+    drops = item.engine.drops if item else ()
+    if any(isinstance(effect, Miss) and effect.last and effect.cause in drops for effect in turn.effects):
+        return "the final recording is missing"
+    return "the menu leads to a blank destination"
+
+
 def write_transcript(flow: Flow, trace: Trace) -> list[TranscriptLine]:
     """Every happening of a call, in order."""
     transcriber = Transcriber(flow)
@@ -198,7 +207,7 @@ def recap_sentence(record: CallRecord) -> str:
         case "hung_up" if outcome.destination is None and _rang_out(record):
             return f"Hung up {after}{about}: nobody picked up, and the flow does not say what follows."
         case "hung_up" if outcome.destination is None:
-            return f"Hung up by the menu {after}{about}: its destination is blank, so the call drops."
+            return f"Hung up by the menu {after}{about}: the call drops, because the menu leads nowhere."
         case "hung_up":
             return f"Hung up by the menu {after}{about}."
         case "abandoned":

@@ -47,7 +47,7 @@ from typing import TYPE_CHECKING
 
 from simulator.config.check_options import SEVERITIES, RuleLimit, RulesetName, Severity
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.config.receptionist import DROPPED, EXTENSION_PLACE, Destination, Receptionist, parse_address
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.wire.vr import WRITE_NAMES
 
@@ -257,7 +257,8 @@ class CheckedFlow:
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
         """Return every destination of a receptionist that has an effect, with the place of its id."""
-        return ((exit.place, exit.destination) for exit in self.flow.receptionists[key].ways())
+        own = (exit for exit in self.flow.receptionists[key].ways() if exit.place != EXTENSION_PLACE)
+        return ((exit.place, exit.destination) for exit in own if exit.destination is not DROPPED)
 
     def every_destination(self) -> Sequence[tuple[str, Path, Destination]]:
         """Return every destination that calls can be sent to, with the receptionist's key and the place of its id.
@@ -280,6 +281,9 @@ class CheckedFlow:
                 # without a field of its own, a holiday is as closed, which has its place already
                 if answer != "holiday" or getattr(route, "holiday", None) is not None:
                     yield "", (*base, answer), target
+        for key, item in self.flow.receptionists.items():
+            for index, address in enumerate(item.engine.settings.numbers):
+                yield "", ("menus", key, "direct_dial", index), parse_address(address)
         for number, address in self.flow.numbers.items():
             if "||" in address:
                 yield "", ("numbers", number), parse_address(address)

@@ -9,6 +9,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.callers.world import person_name
 from simulator.checks.claim import About, Claim, ClaimVerdict, judge_claim
 from simulator.config.claim_options import TRAITS, Trait
+from simulator.config.receptionist import DROPPED
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import join_words
 from simulator.graph.reach.cheapest_search import Trail
@@ -132,7 +133,8 @@ def ring_sentence(survey: Survey, circle: Departure) -> str:
 
 def _dropped_call(survey: Survey, drop: Departure) -> ClaimVerdict:
     departure = _WAYS[FIELDS[drop.exit.cause]].format(DisplayNames(survey.flow).receptionist_name(drop.key))
-    because = f"{departure[0].upper()}{departure[1:]} to a blank destination, where the call drops."
+    where = "a missing final recording" if drop.exit.destination == DROPPED else "a blank destination"
+    because = f"{departure[0].upper()}{departure[1:]} to {where}, where the call drops."
     return ClaimVerdict(holds=False, counterexample=caller_of(survey, drop), because=because)
 
 

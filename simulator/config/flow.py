@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 from simulator.config.documentation import DEFAULT_DIALECT, Dialect
+from simulator.config.menu_engine import settle_engines
 from simulator.config.phone_number import dialled_digits
 from simulator.config.receptionist import Destination, Receptionist, parse_address
+from simulator.config.recording_length import BUILT_IN_LENGTHS, BUILT_IN_PROMPTS, UNKNOWN_LENGTH
+from simulator.config.recording_length import RecordingLength as RecordingLength
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.config.value_rules import LanguageCode, Name, Seconds, Text, quote_value
 from simulator.errors import UsageError, nearest_words
@@ -26,9 +29,6 @@ if TYPE_CHECKING:
 
 FLOW_FILE = "||"
 """Stands for flow.yaml itself where sources go by a receptionist's key: no key holds it."""
-
-DEFAULT_LENGTH_MS = 4000
-"""How long a recording plays of which nothing is known (formats: 4 s)."""
 
 
 class Recording(BaseModel):
@@ -81,16 +81,6 @@ class KnownDestination(BaseModel):
     def alerts(self) -> bool:
         """Return whether a telephone rings there."""
         return bool(self.rings or self.no_answer or self.busy)
-
-
-class RecordingLength(NamedTuple):
-    """The playing time of a recording in milliseconds, and whether it is an estimate."""
-
-    milliseconds: int
-    estimated: bool
-
-
-UNKNOWN_LENGTH = RecordingLength(DEFAULT_LENGTH_MS, estimated=True)
 
 
 class LoadNote(NamedTuple):
@@ -187,13 +177,15 @@ class Flow:
         return entry.name if entry else None
 
     def recording_name(self, id: str) -> str:
-        """The catalogue's name of a recording, else its id."""
+        """The catalogue's name of a recording, else an engine's own, else its id."""
         recording = self.recordings.get(id)
+        if recording is None and id in BUILT_IN_PROMPTS:
+            return BUILT_IN_PROMPTS[id].name
         return recording.name if recording and recording.name else id
 
     def length_of(self, recording: str) -> RecordingLength:
-        """Return how long a recording plays; 4 s, marked as an estimate, where nothing is known."""
-        return self.lengths.get(recording, UNKNOWN_LENGTH)
+        """Return how long a recording plays; an estimate (4 s for most) where nothing is known."""
+        return self.lengths.get(recording) or BUILT_IN_LENGTHS.get(recording, UNKNOWN_LENGTH)
 
     def find_receptionist(self, name: str) -> str:
         """The key of the receptionist that has this key, id, number, or unique name.
@@ -288,12 +280,17 @@ class Flow:
                 hint = f"the flow has {list_first([*self.variants], 5)}"
             raise UsageError(f"no variant {variant!r}; {hint}")
         changed = {**self.receptionists, **self.variants[variant].receptionists}
-        return replace(self, receptionists=changed, variant=variant)
+        return replace(self, receptionists=settle_engines(changed, self.semantics), variant=variant)
 
     def with_semantics(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""
-        named = (name for name, profile in self.profiles.items() if profile == semantics)
-        return replace(self, semantics=semantics, profile_name=next(named, ""))
+        name = next((name for name, profile in self.profiles.items() if profile == semantics), "")
+        settled = settle_engines(self.receptionists, semantics)
+        return replace(self, semantics=semantics, profile_name=name, receptionists=settled)
+
+    def semantics_in(self, item: Receptionist) -> Semantics:
+        """The semantics of a receptionist: its own, or the flow's."""
+        return item.engine.semantics or self.semantics
 
     def in_dialect(self, dialect: Dialect) -> Flow:
         """The same flow, for another dialect of the provider."""

@@ -161,7 +161,7 @@ def measured_values(setting: str) -> dict[object, tuple[Measurement, ...]]:
     """The measured values of a setting, each with the measurements that were made under it."""
     measured: dict[object, list[Measurement]] = {}
     for measurement in MEASUREMENTS:
-        tried = () if setting in measurement.untried else measurement.semantics
+        tried = () if setting in (*measurement.untried, *UNTRIED) else measurement.semantics
         for value in dict.fromkeys(getattr(semantics, setting) for semantics in tried):
             measured.setdefault(value, []).append(measurement)
     return {value: tuple(measurements) for value, measurements in measured.items()}
@@ -172,5 +172,9 @@ def measurements_of(semantics: Semantics) -> tuple[Measurement, ...]:
     return tuple(measurement for measurement in MEASUREMENTS if measurement.covers(semantics))
 
 
+UNTRIED = ("missing_final",)
+"""Settings that no measured call depended on: their final recordings were all there."""
+
+
 def _values(semantics: Semantics) -> tuple[object, ...]:
-    return tuple(getattr(semantics, setting) for setting in SETTINGS)
+    return tuple(getattr(semantics, setting) for setting in SETTINGS if setting not in UNTRIED)

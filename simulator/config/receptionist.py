@@ -11,9 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
+from simulator.config.menu_engine import PLAIN_ENGINE, MenuEngine
 from simulator.config.value_rules import (
     ENTRIES_MOST,
     Count,
@@ -108,10 +109,24 @@ class Entry(BaseModel):
     destination_id: Id
     template_id: OptionalId = None
 
+    @classmethod
+    def of_number(cls, number: str, destination: Destination) -> Entry:
+        """The choice of a number that callers dial: it may be longer than an option."""
+        return cls.model_construct(
+            option=number, destination_type=destination.type, destination_id=destination.id, template_id=None
+        )
+
     @property
     def destination(self) -> Destination:
         """Return where the keys lead."""
         return Destination(self.destination_type, self.destination_id)
+
+
+EXTENSION_PLACE = ("entries",)
+"""The place of a way out that no entry says: an extension that callers dial."""
+
+DROPPED = Destination("missing_recording", "")
+"""Where a call goes that the engine drops: nowhere."""
 
 
 # No recording is among them: a menu without a greeting is silent, and a call goes through it all the same.
@@ -170,6 +185,7 @@ class Receptionist(BaseModel):
     silence_destination_id: OptionalDestination = None
     caller_id_prefix: Text = ""
     intercom: Text = ""
+    _engine: MenuEngine = PrivateAttr(default_factory=lambda: PLAIN_ENGINE)
 
     @model_validator(mode="after")
     def _holds_what_its_kind_needs(self) -> Self:
@@ -203,9 +219,29 @@ class Receptionist(BaseModel):
         return self.destination_type == "multiple"
 
     @property
-    def options(self) -> dict[str, Entry]:
+    def engine(self) -> MenuEngine:
+        """Return what flow.yaml says of the engine behind it; no provider has a field for that."""
+        private = self.__pydantic_private__  # a large flow asks often, and pydantic's own way is ten times slower
+        return PLAIN_ENGINE if private is None else private["_engine"]
+
+    def with_engine(self, engine: MenuEngine) -> Receptionist:
+        """The same receptionist on another engine."""
+        copied = self.model_copy()
+        copied._engine = engine
+        return copied
+
+    @property
+    def own_options(self) -> dict[str, Entry]:
         """The entries by their keys."""
         return {entry.option: entry for entry in self.entries or ()}
+
+    @property
+    def options(self) -> dict[str, Entry]:
+        """Everything that keys can choose here: the entries, then the extensions that no entry hides."""
+        options = self.own_options
+        for extension in self.engine.extensions:
+            options.setdefault(extension.option, extension)
+        return options
 
     @property
     def forward_destination(self) -> Destination | None:
@@ -214,16 +250,22 @@ class Receptionist(BaseModel):
 
     @property
     def wrong_key_destination(self) -> Destination | None:
-        """Return where a caller goes whose wrong keys are used up."""
+        """Return where a caller is meant to go whose wrong keys are used up."""
         return _optional_destination(self.wrong_key_destination_type, self.wrong_key_destination_id)
 
     @property
     def silence_destination(self) -> Destination | None:
-        """Return where a caller goes whose silences are used up."""
+        """Return where a caller is meant to go whose silences are used up."""
         return _optional_destination(self.silence_destination_type, self.silence_destination_id)
 
+    def fall_back(self, cause: str) -> Destination | None:
+        """Return where a call goes once ``wrong`` keys or ``silence`` are used up; the engine may drop it before."""
+        if cause in self.engine.drops:
+            return DROPPED
+        return self.wrong_key_destination if cause == "wrong" else self.silence_destination
+
     def ways(self) -> Iterator[Passage]:
-        """Yield every way out that a call can take: entries in their order, then wrong keys, then silence.
+        """Yield every way out that a call can take: entries in their order, extensions, wrong keys, then silence.
 
         ``destination_type`` decides which exist: a menu that still carries a forward destination leads
         nowhere by it, and neither does an announcement by its entries.
@@ -235,10 +277,15 @@ class Receptionist(BaseModel):
             return
         for index, entry in enumerate(self.entries or ()):
             yield Passage("choice", entry.option, entry.destination, ("entries", index, "destination_id"))
-        if self.wrong_key_destination:
-            yield Passage("wrong keys", "", self.wrong_key_destination, ("wrong_key_destination_id",))
-        if self.silence_destination:
-            yield Passage("silence", "", self.silence_destination, ("silence_destination_id",))
+        if self.engine.extensions:
+            own = self.own_options
+            for extension in self.engine.extensions:
+                if extension.option not in own:
+                    yield Passage("choice", extension.option, extension.destination, EXTENSION_PLACE)
+        if (wrong := self.fall_back("wrong")) is not None:
+            yield Passage("wrong keys", "", wrong, ("wrong_key_destination_id",))
+        if (silence := self.fall_back("silence")) is not None:
+            yield Passage("silence", "", silence, ("silence_destination_id",))
 
     @property
     def recordings(self) -> tuple[str, ...]:

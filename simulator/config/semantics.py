@@ -1,21 +1,58 @@
 """The behaviour of the engine behind a receptionist: one set of settings, and named points in it.
 
 The provider documents only part of a call (``documentation``), so each question is a setting. The ``freepbx*``
-profiles were measured against a real Asterisk (3,000 of 3,000 random calls agreed); ``acefone``
-is what the provider's ivr dialect and its sister brands document, and FreePBX where they are silent.
+profiles were measured against a real Asterisk (3,000 of 3,000 random calls agreed, and 240 of 240 with direct dial);
+``acefone`` is what the provider's ivr dialect and its sister brands document, and FreePBX where they are silent.
 """
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 
-from simulator.config.value_rules import Timeout
+from simulator.config.value_rules import Timeout, quote_value
 from simulator.fast_classes import NamedTuple
 
-ProfileName = Literal["acefone", "freepbx", "freepbx-first-match", "freepbx-terminated", "acefone-uk-literal"]
+ProfileName = Literal[
+    "acefone",
+    "freepbx",
+    "freepbx-16-default",
+    "freepbx-17-default",
+    "freepbx-17.0.4",
+    "freepbx-first-match",
+    "freepbx-terminated",
+    "acefone-uk-literal",
+]
 Collect = Literal["prefix", "first_match", "terminated"]
+ReplayGreeting = Literal["always", "without_retry_prompt", "after_wrong_keys", "after_silence"]
+
+_REPLAY_CAUSES: dict[ReplayGreeting, frozenset[str]] = {
+    "always": frozenset({"wrong", "silence"}),
+    "without_retry_prompt": frozenset(),
+    "after_wrong_keys": frozenset({"wrong"}),
+    "after_silence": frozenset({"silence"}),
+}
+"""The causes after which the greeting follows a retry recording: FreePBX has a switch for each of the two."""
+_REPLAY_BY_CAUSES = {causes: value for value, causes in _REPLAY_CAUSES.items()}
+REPLAY_SWITCHES = ("always", "without_retry_prompt")
+
+
+def _parse_replay(value: Any) -> Any:
+    """The setting's one word for ``{wrong: always, silence: without_retry_prompt}``, which says it by cause.
+
+    A cause that is left out is ``without_retry_prompt``. Raises ``ValueError``.
+    """
+    if not isinstance(value, Mapping):
+        return value
+    for cause, switch in value.items():
+        if cause not in ("wrong", "silence") or switch not in REPLAY_SWITCHES:
+            shown = f"{{{cause}: {quote_value(switch)}}}"
+            raise ValueError(
+                f"{shown} is not accepted; use wrong and silence, each with {' or '.join(REPLAY_SWITCHES)}"
+            )
+    return _REPLAY_BY_CAUSES[frozenset(cause for cause, switch in value.items() if switch == "always")]
 
 
 class Semantics(BaseModel):
@@ -25,12 +62,33 @@ class Semantics(BaseModel):
 
     profile: ProfileName = "acefone"
     final_on: Literal["after_retries", "at_count"] = "after_retries"
-    replay_greeting: Literal["always", "without_retry_prompt"] = "always"
+    replay_greeting: Annotated[ReplayGreeting, BeforeValidator(_parse_replay)] = "always"
     counters: Literal["separate", "shared"] = "separate"
     collect: Collect = "prefix"
     interdigit_seconds: Timeout = 3.0
     barge_in: bool = True
     zero_timeout_seconds: Timeout = 10.0
+    extension_dialling: Literal["none", "digits", "any"] = "none"
+    optional_hash: bool = False
+    missing_final: Literal["skipped", "ends_call"] = "skipped"
+
+    def replays_greeting(self, cause: Literal["wrong", "silence"]) -> bool:
+        """Return whether the greeting follows a retry recording after this cause."""
+        return cause in _REPLAY_CAUSES[self.replay_greeting]
+
+    @property
+    def conflict(self) -> str:
+        """The reason why no engine is known that has these settings together; empty: there is none."""
+        if self.collect == "prefix":
+            return ""
+        for name in ("extension_dialling", "optional_hash"):
+            if (value := getattr(self, name)) != NEUTRAL[name]:
+                neutral = str(NEUTRAL[name]).lower()
+                return (
+                    f"{name}: {str(value).lower()} works only with collect: prefix, not with collect: {self.collect}; "
+                    f"use {name}: {neutral} or collect: prefix"
+                )
+        return ""
 
     @property
     def changes(self) -> dict[str, object]:
@@ -46,15 +104,22 @@ class Semantics(BaseModel):
 
 
 SETTINGS = tuple(name for name in Semantics.model_fields if name != "profile")
+NEUTRAL: Mapping[str, object] = {"extension_dialling": "none", "optional_hash": False}
+"""The settings that only ``collect: prefix`` knows, each with the value under which it does nothing."""
 
 _ACEFONE = Semantics()
-_FREEPBX = Semantics(profile="freepbx", replay_greeting="without_retry_prompt")
+_FREEPBX = Semantics(profile="freepbx", replay_greeting="without_retry_prompt", missing_final="ends_call")
 
 PROFILES: dict[str, Semantics] = {
     profile.profile: profile
     for profile in (
         _ACEFONE,
         _FREEPBX,
+        # A fresh FreePBX dials extensions; core 17 takes any key for the first of a number, core 16 digits only.
+        _FREEPBX.model_copy(update={"profile": "freepbx-16-default", "extension_dialling": "digits"}),
+        _FREEPBX.model_copy(update={"profile": "freepbx-17-default", "extension_dialling": "any"}),
+        # ivr 17.0.4 to 17.0.8 treat accept_pound_key as on (FreePBX/issue-tracker #604).
+        _FREEPBX.model_copy(update={"profile": "freepbx-17.0.4", "optional_hash": True}),
         # Both are FreePBX with one setting changed, so that a difference between two profiles has one cause.
         _FREEPBX.model_copy(update={"profile": "freepbx-first-match", "collect": "first_match"}),
         _FREEPBX.model_copy(update={"profile": "freepbx-terminated", "collect": "terminated"}),
@@ -63,6 +128,21 @@ PROFILES: dict[str, Semantics] = {
 }
 
 DEFAULT_PROFILE = "acefone"
+
+PROFILE_MEANINGS: Mapping[str, str] = {
+    "acefone": "the provider, as far as it documents what a menu does",
+    "freepbx": "a FreePBX menu, with direct dial off",
+    "freepbx-16-default": "a FreePBX 16 menu as it comes, with direct dial on",
+    "freepbx-17-default": "a FreePBX 17 menu as it comes, with direct dial on",
+    "freepbx-17.0.4": "ivr 17.0.4 to 17.0.8, whose bug lets # follow every choice, with direct dial off",
+    "freepbx-first-match": "a FreePBX menu that takes the first code that matches, with direct dial off",
+    "freepbx-terminated": "a FreePBX menu whose choices end with #, with direct dial off",
+    "acefone-uk-literal": "the provider's vr page, taken by its words",
+}
+"""The engine that each profile describes."""
+
+QUIRKS = ("optional_hash", "missing_final")
+"""Settings for what one engine does by mistake: no question to a provider, as long as they are off."""
 
 
 class SettingNote(NamedTuple):
@@ -87,8 +167,10 @@ NOTES: dict[str, SettingNote] = {
         values={
             "always": "retry recording, then the greeting",
             "without_retry_prompt": "the retry recording alone; the greeting where there is none",
+            "after_wrong_keys": "after a wrong key both; after a silence the retry recording alone",
+            "after_silence": "after a silence both; after a wrong key the retry recording alone",
         },
-        source="FreePBX's database default (append on); its screen's default is off",
+        source="FreePBX's database default (append on for both causes); its screen's default is off",
     ),
     "counters": SettingNote(
         meaning="whether wrong keys and silences are counted together",
@@ -121,6 +203,31 @@ NOTES: dict[str, SettingNote] = {
         meaning="the wait where a menu says timeout 0",
         values={"0 to 600": "seconds"},
         source="Asterisk's own default, measured",
+    ),
+    "extension_dialling": SettingNote(
+        meaning="whether callers can dial an extension at a menu (direct dial), and what a number may begin with",
+        values={
+            "none": "no: direct dial is off",
+            "digits": "yes, by a number that begins with a digit; a digit waits for a further key",
+            "any": "yes; every key waits for a further one",
+        },
+        source="FreePBX with direct dial off, measured; a fresh one has it on (digits up to core 16, any from core 17)",
+    ),
+    "optional_hash": SettingNote(
+        meaning="whether a # may follow every choice, under collect: prefix",
+        values={
+            "true": "each choice can be ended by #, so each waits for a further key",
+            "false": "# is a key like any other",
+        },
+        source="FreePBX; ivr 17.0.4 to 17.0.8 do it unasked (FreePBX/issue-tracker #604), measured",
+    ),
+    "missing_final": SettingNote(
+        meaning="what a final recording does whose id is 0 or is not in the catalogue",
+        values={
+            "skipped": "0 plays nothing, and an id that is not in the catalogue plays",
+            "ends_call": "the call ends there, and the fall-back destination is not reached",
+        },
+        source="the provider's documents, where 0 is none; FreePBX ends the call (NethServer/dev #7857)",
     ),
 }
 """Where each value of ``acefone`` is from; what the provider documents is in ``config.documentation``."""

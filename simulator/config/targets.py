@@ -112,8 +112,8 @@ def outside_destinations(flow: Flow) -> frozenset[Destination]:
     """Every destination at which a call of some receptionist or number can end, also after others there."""
     named = [parse_address(target) for target in flow.numbers.values() if "||" in target]
     for item in flow.receptionists.values():
-        named += [entry.destination for entry in item.entries or ()]
-        named += [to for to in (item.forward_destination, item.wrong_key_destination, item.silence_destination) if to]
+        named += [entry.destination for entry in item.options.values()]
+        named += [to for to in (item.forward_destination, item.fall_back("wrong"), item.fall_back("silence")) if to]
     return frozenset(
         to.canonical
         for destination in dict.fromkeys(named)

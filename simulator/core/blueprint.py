@@ -12,11 +12,11 @@ on a real Asterisk, with each open question a setting of ``Semantics``::
     WRONG    one wrong key more. The last: final recording, wrong-key destination. Else a round
              whose prompts are the retry recording and, if replayed or if there is none, the greeting
     SILENCE  the same with silences
-    FINAL    not interruptible
+    FINAL    not interruptible; where it is missing, the call may end there
 
 Collecting, after the keys typed so far (T = timeout, D = inter-digit wait):
 
-    prefix       a longer code starts so: wait D for one more. Else, or then: code -> choice, or wrong
+    prefix       a longer code (or number) starts so: wait D for one more. Else, or then: code -> choice, or wrong
     first_match  a code: choice at once. Else wait T for one more; none: wrong. #: its entry, or wrong
     terminated   wait T for one more; # or none: code -> choice, or wrong. # alone: its entry, or wrong
 
@@ -30,7 +30,8 @@ from dataclasses import field
 from typing import Literal
 
 from simulator.config.flow import RecordingLength
-from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.menu_engine import final_recording
+from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.effects import Choice, Miss, Note, Play, Round
 from simulator.core.events import EVENTS, KEYS, PROMPT_ENDED, SILENCE
@@ -67,6 +68,8 @@ class Blueprint:
 
     def __post_init__(self) -> None:
         options = self.receptionist.options
+        if self.semantics.optional_hash:
+            options = {**{f"{code}#": entry for code, entry in self.receptionist.own_options.items()}, **options}
         prefixes = frozenset(code[:size] for code in options for size in range(1, len(code)))
         object.__setattr__(self, "_options", options)
         object.__setattr__(self, "_prefixes", prefixes)
@@ -98,7 +101,7 @@ class Blueprint:
             case "forward":
                 return Onward((), destination=self.receptionist.forward_destination)
             case "final":
-                return Onward((), destination=self._fall_back(place.after))
+                return Onward((), destination=self.receptionist.fall_back(place.after))
             case "prompt":
                 return self._next_prompt(place)
             case "listening":
@@ -157,7 +160,7 @@ class Blueprint:
             case "collecting" | "dead":
                 return Wait(self._further_key_wait, EVENTS[SILENCE])
             case "final":
-                final = self._final_recording(after)
+                final = final_recording(self.receptionist, after)
                 return Wait(self.length(final).milliseconds if final else 0, EVENTS[PROMPT_ENDED])
             case _:
                 return None
@@ -178,13 +181,11 @@ class Blueprint:
         greeting = (self.receptionist.greeting,) if self.receptionist.greeting else ()
         if after == "entry":
             return greeting
-        if after == "wrong":
-            retry = self.receptionist.wrong_key_retry_recording
-        else:
-            retry = self.receptionist.silence_retry_recording
+        menu = self.receptionist
+        retry = menu.wrong_key_retry_recording if after == "wrong" else menu.silence_retry_recording
         if retry is None:
             return greeting
-        return (retry, *greeting) if self.semantics.replay_greeting == "always" else (retry,)
+        return (retry, *greeting) if self.semantics.replays_greeting(after) else (retry,)
 
     def _next_prompt(self, place: Place) -> Onward:
         prompts = self._prompts_after(place.after)
@@ -203,9 +204,9 @@ class Blueprint:
         if not miss.last:
             again = self._begin_round(wrong_keys, silences, cause)
             return again._replace(effects=(miss, *again.effects))
-        recording = self._final_recording(cause)
+        recording = final_recording(self.receptionist, cause)
         if recording is None:
-            return Onward((miss,), destination=self._fall_back(cause))
+            return Onward((miss,), destination=self.receptionist.fall_back(cause))
         play = self._play_effect(recording, interruptible=False)
         return Onward((miss, play), self.place_at("final", wrong_keys, silences, cause))
 
@@ -221,14 +222,6 @@ class Blueprint:
         menu = self.receptionist
         count = (menu.wrong_keys_allowed if cause == "wrong" else menu.silences_allowed) or 0
         return max(count - 1, 0) if self.semantics.final_on == "at_count" else count
-
-    def _final_recording(self, cause: Cause) -> str | None:
-        menu = self.receptionist
-        return menu.wrong_key_final_recording if cause == "wrong" else menu.silence_final_recording
-
-    def _fall_back(self, cause: Cause) -> Destination | None:
-        menu = self.receptionist
-        return menu.wrong_key_destination if cause == "wrong" else menu.silence_destination
 
     def _play_effect(self, recording: str, *, interruptible: bool) -> Play:
         return Play(recording, self.length(recording).milliseconds, interruptible)
@@ -258,9 +251,15 @@ class Blueprint:
         return tuple(Edge(key, collect(place, place.keys + key, wrong)) for key in KEYS)
 
     def _collect_prefix(self, place: Place, keys: str, wrong: Onward) -> Onward:
-        if keys in self._prefixes:
+        # Only what may be a number leads to a dead place here, and any number may go on.
+        if place.phase == "dead" or keys in self._prefixes or self._may_be_number(keys):
             return self._await_further(place, keys)
         return self._decide_code(keys, wrong)
+
+    def _may_be_number(self, keys: str) -> bool:
+        """Return whether the engine takes keys for the beginning of a number: core 17 any, core 16 after a digit."""
+        dialling = self.semantics.extension_dialling
+        return dialling == "any" or (dialling == "digits" and keys[0].isdigit())
 
     def _collect_first_match(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys[-1] == "#":
@@ -292,7 +291,7 @@ class Blueprint:
         if entry is None:
             return wrong
         noted = (Note(entry.template_id),) if entry.template_id else ()
-        return Onward((Choice(code), *noted), destination=entry.destination)
+        return Onward((Choice(entry.option), *noted), destination=entry.destination)
 
 
 def _ignored_keys(place: Place) -> tuple[Edge, ...]:

@@ -45,7 +45,7 @@ class CallPlan:
         blueprint = self._blueprints.get(key)
         if blueprint is None:
             receptionist = self.flow.receptionists[key]
-            blueprint = Blueprint(key, receptionist, self.flow.semantics, self.flow.length_of)
+            blueprint = Blueprint(key, receptionist, self.flow.semantics_in(receptionist), self.flow.length_of)
             self._blueprints[key] = blueprint
         return blueprint
 

@@ -112,7 +112,7 @@ class MapSource:
         return (onward for way in self.ways_from(node) if (onward := self.node_at(way.destination)) is not None)
 
     def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:
-        wrong, silent = menu.wrong_key_destination, menu.silence_destination
+        wrong, silent = menu.fall_back("wrong"), menu.fall_back("silence")
         tries = [allowed + 1 for allowed in self.table.station_of(key).allowed]
         marks = WayMark("wrong keys"), WayMark("silence")
         words = [

@@ -90,11 +90,11 @@ class _RoundGraphMaker:
             first = ("first round", *self._names(station, menu_round.prompts))
             lines = first if len(shown) == 1 else (_round_title(counts),)
             self.nodes.append(GraphNode(id, lines, "round", group=self.ids[key]))
-            for entry in menu.entries or ():
+            for entry in menu.options.values():
                 self.edges.append(GraphEdge(id, self._id_of(entry.destination), entry.option))
-            mistakes = [("silence", menu_round.silence, menu.silence_destination)]
+            mistakes = [("silence", menu_round.silence, menu.fall_back("silence"))]
             if has_wrong_keys:
-                mistakes.insert(0, ("wrong key", menu_round.wrong, menu.wrong_key_destination))
+                mistakes.insert(0, ("wrong key", menu_round.wrong, menu.fall_back("wrong")))
             for label, miss, way_out in mistakes:
                 if miss.round == WAY_OUT:
                     self._add_final(id, station, miss, label, way_out)

@@ -129,6 +129,8 @@ def _way_words(flow: Flow, reason: Reason) -> str:
         case ("entries", int(index), *_):
             option = (flow.receptionists[reason.receptionist].entries or ())[index].option
             return f"key {option} leads to" if len(option) == 1 else f"keys {option} lead to"
+        case ("entries",):
+            return "the extension that was dialled is"
         case (field, *_):
             return _FALL_BACK_WORDS[str(field)]
         case _:

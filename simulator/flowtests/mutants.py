@@ -170,7 +170,7 @@ def _menu_changes(flow: Flow, key: str, menu: Receptionist) -> Iterator[_Change]
     for cause in ("wrong_key", "silence"):
         yield _exchange_recordings(menu, cause)
         yield from _redirect_fall_back(flow, key, menu, cause)
-    timeout = menu.timeout_seconds or flow.semantics.zero_timeout_seconds
+    timeout = menu.timeout_seconds or flow.semantics_in(menu).zero_timeout_seconds
     doubled = timeout * 2 if timeout * 2 <= TIMEOUT_MOST else timeout / 2
     yield f"timeout {menu.timeout_seconds:g} -> {doubled:g}", {"timeout_seconds": doubled}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from simulator.config.menu_engine import FINAL_FIELDS
 from simulator.config.receptionist import Receptionist
 from simulator.fast_classes import NamedTuple
 
@@ -29,7 +30,8 @@ class AudibleRecording(NamedTuple):
 
 def audible_recordings(item: Receptionist) -> Iterator[AudibleRecording]:
     """The recordings of a receptionist that can be heard; an announcement plays its greeting alone."""
+    missing = {FINAL_FIELDS[cause] for cause in item.engine.drops}
     for field in MOMENTS if item.is_menu else ("greeting",):
         id = getattr(item, field)
-        if id is not None:
+        if id is not None and field not in missing:
             yield AudibleRecording(field, id)

@@ -135,11 +135,11 @@ class DefaultPaths:
             return self._fill_path(station, _Course((), None, plays), receptionist.forward_destination, (0, 0))
         course = self._course_of(station, mistake)
         if mistake == "silence":
-            return self._fill_path(station, course, receptionist.silence_destination, (station.waits[0], 0))
+            return self._fill_path(station, course, receptionist.fall_back("silence"), (station.waits[0], 0))
         bare = self._table.keypad_without_codes(key)
         waits_on = bare.keys[0][KEYS.index(ANY_KEY)] != WRONG
         waits = station.waits if waits_on else (station.waits[0], 0)
-        return self._fill_path(station, course, receptionist.wrong_key_destination, waits)
+        return self._fill_path(station, course, receptionist.fall_back("wrong"), waits)
 
     def _course_of(self, station: Station, mistake: Mistake) -> _Course:
         kind = id(station.kind), station.allowed, mistake

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import field
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import DROPPED, Destination
+from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.config.routes import ScheduleRoute
 from simulator.fast_classes import dataclass
 from simulator.graph.plain_words import length_words, quote, visible
@@ -40,6 +41,8 @@ class DisplayNames:
     def recording_name(self, id: str) -> str:
         """A recording's name in the catalogue, else its id."""
         recording = self.flow.recordings.get(id)
+        if recording is None and id in BUILT_IN_PROMPTS:
+            return BUILT_IN_PROMPTS[id].name
         return quote(recording.name) if recording and recording.name else f"recording {visible(id)}"
 
     def recording_in_full(self, id: str) -> str:
@@ -52,6 +55,8 @@ class DisplayNames:
     def script_of(self, id: str) -> str:
         """Return what a recording says, quoted; empty where no script is known."""
         recording = self.flow.recordings.get(id)
+        if recording is None and id in BUILT_IN_PROMPTS:
+            return quote(BUILT_IN_PROMPTS[id].script)
         return quote(recording.script) if recording and recording.script.strip() else ""
 
     def destination_name(self, destination: Destination) -> str:
@@ -61,6 +66,8 @@ class DisplayNames:
             return self.receptionist_name(key)
         catalogued = self.flow.destinations.get(destination.canonical)
         name = visible(catalogued.name) if catalogued and catalogued.name else ""
+        if destination == DROPPED:
+            return "nowhere (the final recording is missing: the call drops)"
         if destination.is_blank:
             return f"nowhere ({visible(destination.type).replace('_', ' ')} without an id: the call drops)"
         if destination.hangs_up:
@@ -75,6 +82,8 @@ class DisplayNames:
 
     def onward_phrase(self, destination: Destination) -> str:
         """Return what becomes of callers who are sent to a destination: the rest of a sentence."""
+        if destination == DROPPED:
+            return "the call drops, because the final recording is missing"
         if destination.is_blank:
             return f"the call drops ({visible(destination.type).replace('_', ' ')} without an id)"
         if destination.hangs_up:

@@ -16,6 +16,7 @@ from typing import Any
 from simulator.callers.fixed_answers import FixedAnswers, fixed_answers
 from simulator.callers.world import WorldSettings
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import MenuEngine
 from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
 from simulator.config.routes import PersonRoute, Route, ScheduleAnswer, ScheduleRoute
 from simulator.errors import UsageError
@@ -179,7 +180,15 @@ class _Resolver:
         entries = tuple(self._fix_entry(entry) for entry in receptionist.entries or ())
         if entries != (receptionist.entries or ()):
             changes["entries"] = entries
-        return receptionist.model_copy(update=changes) if changes else receptionist
+        fixed = receptionist.model_copy(update=changes) if changes else receptionist
+        engine = self._fix_engine(receptionist.engine)
+        return fixed if engine is receptionist.engine else fixed.with_engine(engine)
+
+    def _fix_engine(self, engine: MenuEngine) -> MenuEngine:
+        dialable = tuple(self._fix_entry(extension) for extension in engine.dialable)
+        if dialable == engine.dialable:
+            return engine
+        return engine._replace(dialable=dialable, extensions=dialable if engine.extensions else ())
 
     def _fix_entry(self, entry: Entry) -> Entry:
         destination = self.follow(entry.destination)

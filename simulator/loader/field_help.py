@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from simulator.config.documentation import DIALECTS, status_words
 from simulator.config.field_meanings import ENTRY_MEANINGS, RECEPTIONIST_MEANINGS
+from simulator.config.recording_length import WORDS_PER_MINUTE
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES
-from simulator.loader.recording_lengths import WORDS_PER_MINUTE
 from simulator.wire import vr
 
 _EACH = vr.WRITE_NAMES["wrong_key_retry_recording"]
@@ -76,9 +76,24 @@ FLOW: Mapping[str, str] = {
     "claims": "What must hold for every caller; ivrsim prove finds a caller for whom it does not.",
     "variants": "Changes that apply for a while, such as over Christmas: name -> what changes. Any command that "
     "plays or sends the flow takes --variant NAME.",
+    "menus": "What is true of one menu's engine and of no other's: a menu's key -> its semantics, and who can be "
+    "dialled there. The provider has no fields for it, so it is never sent.",
     "checks": "How strictly ivrsim check looks, which rules it leaves out, and how much they weigh.",
 }
 """The sections of flow.yaml."""
+
+REPLAY: Mapping[str, str] = {
+    "wrong": "Whether the greeting follows the retry recording for a wrong key.",
+    "silence": "Whether the greeting follows the retry recording for a silence.",
+}
+"""The two switches of ``replay_greeting``."""
+
+MENU: Mapping[str, str] = {
+    "semantics": "How this menu's engine behaves: a profile, or the settings that differ from the flow's.",
+    "direct_dial": "The extensions that callers can dial at this menu, where extension_dialling is on: all of the "
+    "catalogue's (as without this), none, or a list of type||number.",
+}
+"""The fields of a menu in ``menus``."""
 
 VARIANT: Mapping[str, str] = {
     "from": "From when the variant is meant to be live: a date, a local time in the flow's zone, or a time with its "

@@ -18,6 +18,7 @@ from simulator.config.targets import ANSWERS
 from simulator.config.value_rules import OptionalDestination, parse_id, quote_value
 from simulator.errors import FlowError, Problem, nearest_words
 from simulator.loader.catalogue import read_catalogue
+from simulator.loader.menu_section import read_menus
 from simulator.loader.misspelling import misspelt_fields, without_echoes
 from simulator.loader.name_references import resolve_names
 from simulator.loader.receptionist_file import PROBLEMS_MOST, Shelf, read_receptionist
@@ -75,6 +76,7 @@ class FlowDocument(BaseModel):
     claims: Any = None
     checks: Any = None
     variants: Any = None
+    menus: Any = None
 
 
 SECTIONS = tuple(FlowDocument.model_fields)
@@ -102,14 +104,16 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     catalogue.complete &= complete
     refuse_doubled_ids(shelf)
     world = read_world(shelf, document, catalogue, content.timezone, content.schedules, content.destinations)
+    semantics = _read_semantics(shelf, document, content.semantics)
+    engines = read_menus(shelf, document, content.menus, catalogue, semantics)
     flow = Flow(
         entry=_read_entry(shelf, document, content),
-        receptionists=resolve_names(shelf, catalogue),
+        receptionists=engines.attach_to(shelf.drafts, resolve_names(shelf, catalogue)),
         numbers=read_numbers(shelf, document, catalogue, content.numbers),
         recordings=catalogue.recordings,
         destinations=catalogue.destinations,
         lengths=recording_lengths(catalogue.recordings, document.folder, shelf.files),
-        semantics=_read_semantics(shelf, document, content.semantics),
+        semantics=semantics,
         profiles=shelf.project.profiles,
         profile_name=_profile_name(shelf, content.semantics),
         dialect=content.dialect,
@@ -131,7 +135,8 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     if content.variants is not None and content.variants is not REFUSED:
         from simulator.loader.variant_section import read_variants
 
-        flow = replace(flow, variants=read_variants(shelf, document, content.variants, catalogue, flow.timezone))
+        variants = read_variants(shelf, document, content.variants, catalogue, flow.timezone)
+        flow = replace(flow, variants=engines.attach_to_variants(shelf.variants, variants))
     return flow
 
 

@@ -14,6 +14,7 @@ from simulator.errors import FlowError, Problem, nearest_words
 from simulator.gc_pause import pause_gc
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.flow_location import FLOW_FILES, locate_flow
+from simulator.loader.menu_section import MenuEngines
 from simulator.loader.name_references import resolve_names
 from simulator.loader.owner import refuse_part
 from simulator.loader.project_profiles import NO_PROJECT, ProjectProfiles, project_profiles
@@ -41,6 +42,7 @@ SECTIONS = frozenset(
         "claims",
         "checks",
         "variants",
+        "menus",
     }
 )
 """The fields of flow.yaml, known here without its model: one receptionist needs none of it."""
@@ -239,6 +241,7 @@ def _read_alone(shelf: Shelf, document: Document) -> Flow:
     else:
         shelf.keys[key] = None
         read_receptionist(shelf, key, document, (), document.tree)
-    models = resolve_names(shelf, Catalogue(exists=False))
+    catalogue = Catalogue(exists=False)
+    models = MenuEngines(catalogue).attach_to(shelf.drafts, resolve_names(shelf, catalogue))
     flow = Flow(entry=key, receptionists=models, source=shelf.source, notes=tuple(shelf.notes))
     return in_project(shelf, flow)

@@ -13,7 +13,7 @@ from simulator.config.claim_options import KEYS_MOST, TRAITS
 from simulator.config.documentation import DIALECTS
 from simulator.config.durations import PART
 from simulator.config.flow import KnownDestination, Recording
-from simulator.config.semantics import SETTINGS, ProfileName, Semantics
+from simulator.config.semantics import REPLAY_SWITCHES, SETTINGS, ProfileName, Semantics
 from simulator.config.value_rules import LANGUAGE
 from simulator.loader import field_help, world_schema
 from simulator.loader.flow_file import FlowDocument
@@ -54,6 +54,7 @@ def flow_schema(limits: Mapping[str, Sequence[RuleLimit]] = MappingProxyType({})
     sections["claims"] |= _claims_schema()
     sections["checks"] |= _checks_schema(limits)
     sections["variants"] |= _variants_schema()
+    sections["menus"] |= _menus_schema()
     sections["numbers"]["additionalProperties"] = world_schema.number_schema()
     sections["recordings"] |= _catalogue_schema(Recording, field_help.RECORDING, _RECORDING_KEY)
     sections["destinations"] |= _catalogue_schema(KnownDestination, field_help.DESTINATION, _DESTINATION_KEY)
@@ -126,8 +127,17 @@ def semantics_schema(*, optional: bool = True) -> Schema:
     """A profile's name, or a base and the settings that differ; ``optional``: or nothing."""
     settings = model_schema(Semantics)["properties"]
     profiles = list(get_args(ProfileName))
-    properties = {BASE: {"description": field_help.BASE, "enum": profiles}}
+    properties: dict[str, Schema] = {BASE: {"description": field_help.BASE, "enum": profiles}}
     properties |= {name: {"description": field_help.setting_help(name), **settings[name]} for name in SETTINGS}
+    replays = properties["replay_greeting"]
+    switch: Schema = {"enum": [*REPLAY_SWITCHES]}
+    by_cause = close_schema(with_texts({"wrong": switch, "silence": switch}, field_help.REPLAY), [])
+    properties["replay_greeting"] = {
+        "description": replays["description"],
+        "if": {"type": "object"},
+        "then": by_cause,
+        "else": {"enum": replays["enum"]},
+    }
     # A project may have profiles of its own, of which an editor does not know: one with a digit in its name, such as
     # that of a date, is not taken for a misspelt profile of the program.
     named = {
@@ -137,6 +147,25 @@ def semantics_schema(*, optional: bool = True) -> Schema:
         ]
     }
     return {"if": {"type": "object"}, "then": close_schema(properties, []), "else": named}
+
+
+def _menus_schema() -> Schema:
+    """The engine's settings of each menu, by its key."""
+    number: Schema = {
+        "type": "string",
+        "pattern": r"^\s*[^|\s][^|]*\|\|\s*(@[^|]*\S|[0-9]{2,20})\s*$",
+        "patternErrorMessage": "A type and a number of two digits or more, such as extension||101, is accepted.",
+    }
+    fields: dict[str, Schema] = {
+        "semantics": semantics_schema(),
+        "direct_dial": {
+            "if": {"type": "array"},
+            "then": {"type": "array", "minItems": 1, "items": number},
+            "else": {"enum": ["all", "none", None]},
+        },
+    }
+    menu = close_schema(with_texts(fields, field_help.MENU), [], type=["object", "null"])
+    return {"type": ["object", "null"], "additionalProperties": menu}
 
 
 def _variants_schema() -> Schema:

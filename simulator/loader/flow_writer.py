@@ -11,6 +11,7 @@ from typing import Any
 
 from simulator.config.documentation import DEFAULT_DIALECT
 from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.menu_engine import FINAL_FIELDS, MenuSettings
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.loader.world_writer import routed_destinations, schedule_lines
 from simulator.text.yaml_quotes import inline_mapping, inline_value, quote_scalar, quote_yaml
@@ -39,10 +40,12 @@ def _written_fields(receptionist: Receptionist) -> dict[str, Any]:
     body = vr.encode_write(receptionist, numbers=False)
     if receptionist.id is not None:
         body = {"id": receptionist.id, **body}
+    # An engine may end the call at a final recording that is 0, and not at one that is left out.
+    left_out = _RECORDINGS - {vr.WRITE_NAMES[FINAL_FIELDS[cause]] for cause in receptionist.engine.missing}
     return {
         wire: value
         for wire, value in body.items()
-        if not (value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in _RECORDINGS))
+        if not (value is None or (value == "" and wire not in _IDS) or (value == "0" and wire in left_out))
     }
 
 
@@ -64,6 +67,7 @@ def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = 
     if destinations := routed_destinations(flow):
         lines += ["destinations:"]
         lines += [_destination_line(where, entry) for where, entry in destinations.items()]
+    lines += _menu_lines(flow)
     lines += _variant_lines(flow)
     return "\n".join(lines) + "\n"
 
@@ -76,6 +80,21 @@ def _recording_line(recording: Recording) -> str:
 def _destination_line(where: Destination, destination: KnownDestination) -> str:
     filled = {name: value for name, value in destination.model_dump().items() if value not in (None, "", {})}
     return f"  {quote_yaml(str(where))}: {inline_mapping(filled)}"
+
+
+def _menu_lines(flow: Flow) -> Iterator[str]:
+    """Yield what flow.yaml says of the engine behind each menu."""
+    written = {
+        key: fields for key, item in flow.receptionists.items() if (fields := _menu_fields(item.engine.settings))
+    }
+    if written:
+        yield "menus:"
+        yield from (f"  {quote_yaml(key)}: {inline_mapping(fields)}" for key, fields in written.items())
+
+
+def _menu_fields(own: MenuSettings) -> dict[str, Any]:
+    fields = {"semantics": own.label, "direct_dial": list(own.numbers) or own.direct_dial}
+    return {field: value for field, value in fields.items() if value is not None}
 
 
 def _variant_lines(flow: Flow) -> Iterator[str]:

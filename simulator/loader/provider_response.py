@@ -14,6 +14,8 @@ from simulator.config.flow import Flow, LoadNote
 from simulator.config.receptionist import FORWARD_FIELDS, MENU_FIELDS
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem
+from simulator.loader.catalogue import Catalogue
+from simulator.loader.menu_section import MenuEngines
 from simulator.loader.receptionist_file import Draft, Shelf, cut_entries, in_project, validate_fields
 from simulator.text.document import Document
 from simulator.text.foreign_file import ACCEPTED
@@ -110,7 +112,9 @@ def read_response(shelf: Shelf, document: Document, base: Path, items: list[Any]
     flow = Flow(
         entry=next(iter(shelf.drafts), ""),
         dialect="ivr" if is_ivr(document.tree, items) else "vr",
-        receptionists={key: draft.model for key, draft in shelf.drafts.items() if draft.model},
+        receptionists=MenuEngines(Catalogue()).attach_to(
+            shelf.drafts, {key: draft.model for key, draft in shelf.drafts.items() if draft.model}
+        ),
         source=shelf.source,
         notes=tuple(shelf.notes),
     )

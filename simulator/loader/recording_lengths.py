@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from simulator.config.flow import UNKNOWN_LENGTH, Recording, RecordingLength
+from simulator.config.flow import Recording
+from simulator.config.recording_length import RecordingLength, estimate_length
 from simulator.text.file_source import FileSource
-
-WORDS_PER_MINUTE = 150
-"""How fast a voice reads a script: the average rate of US English speakers according to the
-National Center for Voice and Speech."""
 
 
 def recording_lengths(
@@ -30,5 +27,4 @@ def recording_length(recording: Recording, folder: Path, files: FileSource) -> R
         measured = length_ms(folder / recording.file, files.open)
         if measured is not None:
             return RecordingLength(measured, estimated=False)
-    words = len(recording.script.split())
-    return RecordingLength(round(words * 60_000 / WORDS_PER_MINUTE), estimated=True) if words else UNKNOWN_LENGTH
+    return estimate_length(recording.script)

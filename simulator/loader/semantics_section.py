@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS, Semantics
+from simulator.config.semantics import DEFAULT_PROFILE, NEUTRAL, NOTES, PROFILES, SETTINGS, Semantics
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.wire.decoding import Path
@@ -73,9 +73,13 @@ def read_semantics(
     # Known settings are read next to unknown ones, so that one run reports every mistake.
     accepted = {name: change for name, change in changes.items() if name in SETTINGS}
     try:
-        return Semantics.model_validate({**profile.model_dump(), **accepted}), wrong
+        semantics = Semantics.model_validate({**profile.model_dump(), **accepted})
     except ValidationError as error:
         return profile, wrong + [_bad_setting(details) for details in error.errors(include_url=False)]
+    if semantics.conflict:
+        said = [name for name in accepted if name in (*NEUTRAL, "collect")]
+        wrong.append(((said[-1],) if said else (), semantics.conflict))
+    return semantics, wrong
 
 
 def _profile_named(

@@ -172,7 +172,8 @@ def field_path_of(flow: Flow, item: CoverageItem) -> Path:
 
 
 def _entry_path(flow: Flow, key: str, option: str) -> Path:
-    return ("entries", list(flow.receptionists[key].options).index(option))
+    options = list(flow.receptionists[key].own_options)
+    return ("entries", options.index(option)) if option in options else ("entries",)
 
 
 def _ratio_text(part: int, of: int) -> str:

@@ -94,10 +94,11 @@ class FlowSummary:
         waits = paths.option_pauses(key)
         choices = (
             f"{code} → {sentences.choice_sentence(names, key, entry, waits[code])}"
-            for code, entry in item.options.items()
+            for code, entry in item.own_options.items()
         )
         after = (
-            *sentences.collecting_sentences(names.flow, key, silent),
+            *sentences.own_settings_sentences(item),
+            *sentences.collecting_sentences(names, key, silent),
             *sentences.mistake_sentences(names, key, silent, paths.wrong_key_path(key)),
         )
         return Portrait(key, tuple(choices) or ("no keys",), (waiting, *after))

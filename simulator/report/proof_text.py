@@ -12,7 +12,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.claim import AS_FAR_AS_KNOWN, Claim
 from simulator.checks.prove import Overview, Proof
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import DROPPED, Destination
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import count_noun, duration_words, join_words, visible
 from simulator.graph.reach.measure import at_ordinary_pace
@@ -178,6 +178,8 @@ def _effort_words(reached: FastestCaller) -> str:
 
 def destination_text(flow: Flow, destination: Destination) -> str:
     """A destination's name and address, fit to be shown."""
+    if destination == DROPPED:
+        return "dropped: a final recording is missing"
     if destination.is_blank:
         return f"dropped: {visible(destination.type)} without an id"
     if destination.hangs_up:

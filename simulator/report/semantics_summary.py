@@ -15,7 +15,7 @@ from simulator.config.documentation import (
     settled_value,
     status_words,
 )
-from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, SETTINGS
+from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILE_MEANINGS, PROFILES, SETTINGS
 
 WIDTH = 88
 
@@ -27,6 +27,7 @@ def semantics_json(dialect: Dialect = DEFAULT_DIALECT) -> dict[str, object]:
         "profiles": {
             name: {setting: getattr(profile, setting) for setting in SETTINGS} for name, profile in PROFILES.items()
         },
+        "meanings": dict(PROFILE_MEANINGS),
         "settings": {
             name: {
                 "meaning": note.meaning,
@@ -65,8 +66,10 @@ def semantics_lines(dialects: Sequence[Dialect] = DIALECTS) -> list[str]:
             lines += wrap(remark, WIDTH, initial_indent="    ", subsequent_indent="    ", break_on_hyphens=False)
     lines += ["", "Profiles (what differs from acefone)", ""]
     width = max(map(len, PROFILES))
-    for name in PROFILES:
-        lines.append(f"  {name:<{width}}  {_differences(name)}")
+    for name, meaning in PROFILE_MEANINGS.items():
+        indent = " " * (width + 4)
+        lines.append(f"  {name:<{width}}  {meaning}")
+        lines += wrap(_differences(name), WIDTH, initial_indent=indent, subsequent_indent=indent)
     for dialect in dialects:
         lines += ["", f"What the provider does document in the {dialect} dialect", ""]
         lines += [f"  · {fact.text}" for fact in FACTS[dialect]]

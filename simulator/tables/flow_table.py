@@ -6,9 +6,8 @@ together. A *target* is a number: that of a station, or ``~outcome``.
 
 from __future__ import annotations
 
-from operator import attrgetter
-
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import played_recordings, without_choices
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
@@ -19,7 +18,7 @@ from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import ENDED, WORLD_PHASES, Place
 from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad, read_keypad
-from simulator.tables.menu_rows import PARTS, MenuRows, read_allowed, read_menu_rows
+from simulator.tables.menu_rows import MenuRows, read_allowed, read_menu_rows
 
 
 class Station(NamedTuple):
@@ -97,20 +96,21 @@ NO_WAY = ~0
 class FlowTable:
     """The rows of a flow under its semantics; ``outcomes`` are by number.
 
-    ``kinds`` are by whether it is a menu and which of its recordings there are, ``keypads`` by their codes.
+    ``kinds`` are by whether it is a menu and which of its recordings there are, ``keypads`` by their codes, and both
+    by the semantics that a menu has of its own.
     """
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.keys = list(flow.receptionists)
         self.outcomes: list[OutcomeRow] = [OutcomeRow((), None, None)]
-        self.kinds: dict[tuple[bool, tuple[bool, ...]], MenuRows] = {}
-        self.keypads: dict[tuple[str, ...], Keypad] = {}
+        self.kinds: dict[tuple[bool, tuple[bool, ...], Semantics | None], MenuRows] = {}
+        self.keypads: dict[tuple[tuple[str, ...], Semantics | None], Keypad] = {}
         self._plan = CallPlan(flow)
         self._numbers = {key: number for number, key in enumerate(self.keys)}
         self._stations: list[Station | None] = [None] * len(self.keys)
-        self._allowed: dict[tuple[int | None, int | None], tuple[int, int]] = {}
-        self._waits: dict[float | None, tuple[int, int]] = {}
+        self._allowed: dict[tuple[int | None, int | None, Semantics | None], tuple[int, int]] = {}
+        self._waits: dict[tuple[float | None, Semantics | None], tuple[int, int]] = {}
         self._targets: dict[Destination, int] = {}
         self._ends: dict[End | Routed, int] = {}
         self._answers: dict[int, dict[str, int]] = {}
@@ -133,7 +133,7 @@ class FlowTable:
 
     def keypad_without_codes(self, key: str) -> Keypad:
         """The keypad that a menu would have without entries: every key is wrong in it."""
-        return self._shared_keypad(self.flow.receptionists[key].model_copy(update={"entries": ()}), ())
+        return self._shared_keypad(without_choices(self.flow.receptionists[key]), ())
 
     def compile_all(self) -> list[Station]:
         """Every station; 10,000 take less than half a second."""
@@ -188,7 +188,7 @@ class FlowTable:
         return number
 
     def _compile_station(self, key: str, receptionist: Receptionist) -> Station:
-        recordings = tuple([recording or "" for recording in _recordings_of(receptionist)])
+        recordings = tuple([recording or "" for recording in played_recordings(receptionist)])
         length_of = self.flow.length_of
         lengths = tuple([length_of(recording).milliseconds if recording else 0 for recording in recordings])
         kind = self._kind_of(receptionist, recordings)
@@ -207,8 +207,8 @@ class FlowTable:
             self._allowed_in(receptionist),
             tuple([self.target_of(entries[code].destination) for code in keypad.codes]),
             tuple([entries[code].template_id for code in keypad.codes]),
-            self._target_of_way(receptionist.wrong_key_destination),
-            self._target_of_way(receptionist.silence_destination),
+            self._target_of_way(receptionist.fall_back("wrong")),
+            self._target_of_way(receptionist.fall_back("silence")),
             NO_WAY,
         )
 
@@ -216,52 +216,54 @@ class FlowTable:
         return NO_WAY if destination is None else self.target_of(destination)
 
     def _kind_of(self, receptionist: Receptionist, recordings: tuple[str, ...]) -> MenuRows:
-        key = receptionist.is_menu, tuple(map(bool, recordings))
+        alike = receptionist.is_menu, tuple(map(bool, recordings))
+        key = *alike, receptionist.engine.semantics
         kind = self.kinds.get(key)
         if kind is None:
-            known = _rows_under(self.flow.semantics).kinds
-            if key not in known:
-                known[key] = read_menu_rows(receptionist, self.flow.semantics)
-            kind = self.kinds[key] = known[key]
+            semantics = self.flow.semantics_in(receptionist)
+            known = _rows_under(semantics).kinds
+            if alike not in known:
+                known[alike] = read_menu_rows(receptionist, semantics)
+            kind = self.kinds[key] = known[alike]
         return kind
 
     def _keypad_of(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
-        keypad = self.keypads.get(codes)
+        key = codes, menu.engine.semantics
+        keypad = self.keypads.get(key)
         if keypad is None:
-            keypad = self.keypads[codes] = self._shared_keypad(menu, codes)
+            keypad = self.keypads[key] = self._shared_keypad(menu, codes)
         return keypad
 
     def _shared_keypad(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
-        known = _rows_under(self.flow.semantics).keypads
+        known = _rows_under(self.flow.semantics_in(menu)).keypads
         keypad = known.get(codes)
         if keypad is None:
             keypad = known[codes] = read_keypad(self._blueprint_of(menu), codes)
         return keypad
 
     def _waits_of(self, menu: Receptionist) -> tuple[int, int]:
-        timeout = menu.timeout_seconds
-        waits = self._waits.get(timeout)
+        key = menu.timeout_seconds, menu.engine.semantics
+        waits = self._waits.get(key)
         if waits is None:
             blueprint = self._blueprint_of(menu)
             waits = _wait_at(blueprint.place_at("listening")), _wait_at(blueprint.place_at("collecting"))
-            self._waits[timeout] = waits
+            self._waits[key] = waits
         return waits
 
     def _allowed_in(self, menu: Receptionist) -> tuple[int, int]:
         counts = menu.wrong_keys_allowed, menu.silences_allowed
-        allowed = self._allowed.get(counts)
+        key = *counts, menu.engine.semantics
+        allowed = self._allowed.get(key)
         if allowed is None:
-            known = _rows_under(self.flow.semantics).allowed
+            semantics = self.flow.semantics_in(menu)
+            known = _rows_under(semantics).allowed
             if counts not in known:
-                known[counts] = read_allowed(menu, self.flow.semantics)
-            allowed = self._allowed[counts] = known[counts]
+                known[counts] = read_allowed(menu, semantics)
+            allowed = self._allowed[key] = known[counts]
         return allowed
 
     def _blueprint_of(self, menu: Receptionist) -> Blueprint:
-        return Blueprint("", menu, self.flow.semantics, self.flow.length_of)
-
-
-_recordings_of = attrgetter(*PARTS)
+        return Blueprint("", menu, self.flow.semantics_in(menu), self.flow.length_of)
 
 
 def _wait_at(place: Place) -> int:

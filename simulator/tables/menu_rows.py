@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, get_args
 
 from simulator.config.flow import RecordingLength
+from simulator.config.menu_engine import without_choices
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
@@ -127,9 +128,8 @@ def read_menu_rows(receptionist: Receptionist, semantics: Semantics) -> MenuRows
         position = Position("forward", "entry", 0, enters.plays, hears=False, then=Step(LEAVES))
         return MenuRows(enters, (position,), -1, None, None)
     counts = {"wrong_keys_allowed": _COUNT, "silences_allowed": _COUNT}
-    return _RowsReading(
-        _blueprint_of(receptionist.model_copy(update={"entries": (), **named, **counts}), semantics)
-    ).read_positions()
+    bare = without_choices(receptionist, **named, **counts)
+    return _RowsReading(_blueprint_of(bare, semantics)).read_positions()
 
 
 def _blueprint_of(receptionist: Receptionist, semantics: Semantics) -> Blueprint:
@@ -179,7 +179,7 @@ class _RowsReading:
 
 def read_allowed(menu: Receptionist, semantics: Semantics) -> tuple[int, int]:
     """The wrong keys and the silences of a menu that leave another try, as its misses say it."""
-    bare = _blueprint_of(menu.model_copy(update={"entries": ()}), semantics)
+    bare = _blueprint_of(without_choices(menu), semantics)
     return _allowed_by(miss_at(bare, "wrong")), _allowed_by(miss_at(bare, "silence"))
 
 

@@ -34,8 +34,10 @@ from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLe
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.routes import PersonRoute, Route, ScheduleRoute
 from simulator.config.schedules import Holiday, Schedule, parse_hours
-from simulator.config.semantics import PROFILES, Semantics
+from simulator.config.semantics import Semantics
 from simulator.core.events import KEYS
+from simulator.testing.engine_strategies import on_engines
+from simulator.testing.engine_strategies import semantics as semantics
 from simulator.testing.phone_call import play_line
 
 OUTSIDE = (
@@ -85,21 +87,6 @@ TIMEZONE = "Europe/London"
 
 INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
 """Words for a destination that is a receptionist."""
-
-
-def semantics() -> SearchStrategy[Semantics]:
-    """Any setting of the engine."""
-    return st.builds(
-        Semantics,
-        profile=st.sampled_from(sorted(PROFILES)),
-        final_on=st.sampled_from(["after_retries", "at_count"]),
-        replay_greeting=st.sampled_from(["always", "without_retry_prompt"]),
-        counters=st.sampled_from(["separate", "shared"]),
-        collect=st.sampled_from(["prefix", "first_match", "terminated"]),
-        interdigit_seconds=st.sampled_from([0, 1, 3]),
-        barge_in=st.booleans(),
-        zero_timeout_seconds=st.sampled_from([5, 10]),
-    )
 
 
 def keys(*, longest: int = 3) -> SearchStrategy[str]:
@@ -202,6 +189,7 @@ def flows(
         lengths=lengths,
         semantics=draw(semantics() if under is None else under),
     )
+    flow = replace(flow, receptionists=draw(on_engines(flow, alike=under is not None)))
     return draw(_with_world(flow)) if worlds else flow
 
 
@@ -240,7 +228,7 @@ def _build_recording(id: str, length: RecordingLength) -> Recording:
 
 def pressed_in(flow: Flow) -> SearchStrategy[str]:
     """The keys that somebody presses in one round of a flow: its codes more often than chance."""
-    codes = sorted({option for item in flow.receptionists.values() for option in item.options})
+    codes = sorted({option for item in flow.receptionists.values() for option in item.options if len(option) <= 4})
     return st.sampled_from(codes) | keys(longest=4) if codes else keys(longest=4)
 
 

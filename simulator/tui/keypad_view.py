@@ -174,8 +174,8 @@ def _quiet_texts(session: Session, width: int) -> list[tuple[str, str]]:
         return []
     menu = session.flow.receptionists[situation.place.receptionist]
     wrong, silent = situation.counts
-    other = _mistake_words(session.flow, wrong, menu.wrong_key_destination, width)
-    nothing = _mistake_words(session.flow, silent, menu.silence_destination, width)
+    other = _mistake_words(session.flow, wrong, menu.fall_back("wrong"), width)
+    nothing = _mistake_words(session.flow, silent, menu.fall_back("silence"), width)
     if width < KINDS_FROM:
         return [("other:", f"{other} · none: {nothing.removesuffix(' tries').removesuffix(' try')}")]
     return [("other key:", other), ("nothing:  ", nothing)]

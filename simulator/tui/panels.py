@@ -143,7 +143,8 @@ def reason_lines(sources: Lines, reason: Reason, dialect: Dialect) -> Iterator[s
         yield f"    {escape_signs(str(source.place(reason.field)))}"
     if reason.setting:
         flow = sources.get("")
-        where = f", chosen in {escape_signs(str(flow.place(('semantics',))))}" if flow else ""
+        place = ("menus", reason.owner, "semantics") if reason.owner else ("semantics",)
+        where = f", chosen in {escape_signs(str(flow.place(place)))}" if flow else ""
         documented = remark(dialect, reason.setting.partition(":")[0])
         yield f"    semantics {reason.setting}{where} ({documented})"
 

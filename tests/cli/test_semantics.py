@@ -5,7 +5,7 @@ from collections.abc import Callable
 from subprocess import CompletedProcess
 
 from simulator.config.documentation import FACTS, STATEMENTS
-from simulator.config.semantics import NOTES, PROFILES, SETTINGS
+from simulator.config.semantics import NOTES, PROFILE_MEANINGS, PROFILES, SETTINGS
 
 Command = Callable[..., CompletedProcess[str]]
 
@@ -27,11 +27,13 @@ Settings (value under acefone, the default profile)
 PROFILES_SHOWN = """\
 Profiles (what differs from acefone)
 
-  acefone              the default
-  freepbx              replay_greeting without_retry_prompt
-  freepbx-first-match  replay_greeting without_retry_prompt, collect first_match
-  freepbx-terminated   replay_greeting without_retry_prompt, collect terminated
-  acefone-uk-literal   final_on at_count
+  acefone              the provider, as far as it documents what a menu does
+                       the default
+  freepbx              a FreePBX menu, with direct dial off
+                       replay_greeting without_retry_prompt, missing_final ends_call
+  freepbx-16-default   a FreePBX 16 menu as it comes, with direct dial on
+                       replay_greeting without_retry_prompt, extension_dialling digits,
+                       missing_final ends_call
 """
 
 
@@ -56,8 +58,10 @@ def test_the_settings_are_given_as_json(ivrsim: Command) -> None:
     done = ivrsim("semantics", "--format", "json")
     shown = json.loads(done.stdout)
     assert (done.stderr, done.returncode) == ("", 0)
-    assert [*shown] == ["default", "profiles", "settings", "documented", "dialect", "facts"]
+    assert [*shown] == ["default", "profiles", "meanings", "settings", "documented", "dialect", "facts"]
     assert shown["default"] == "acefone"
+    assert shown["meanings"] == PROFILE_MEANINGS
+    assert [*PROFILE_MEANINGS] == [*PROFILES]
     assert shown["profiles"] == {
         name: {setting: getattr(profile, setting) for setting in SETTINGS} for name, profile in PROFILES.items()
     }

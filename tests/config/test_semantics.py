@@ -15,15 +15,18 @@ from simulator.config.semantics import (
 )
 
 TABLE = """
-setting               acefone        freepbx        freepbx-first-match  freepbx-terminated  acefone-uk-literal
-final_on              after_retries  after_retries  after_retries        after_retries       at_count
-replay_greeting       always         unless_retry   unless_retry         unless_retry        always
-counters              separate       separate       separate             separate            separate
-collect               prefix         prefix         first_match          terminated          prefix
-interdigit_seconds    3              3              3                    3                   3
-barge_in              true           true           true                 true                true
-zero_timeout_seconds  10             10             10                   10                  10
-"""
+setting               acefone        freepbx        16-default     17-default     17.0.4         first-match    terminated     uk-literal
+final_on              after_retries  after_retries  after_retries  after_retries  after_retries  after_retries  after_retries  at_count
+replay_greeting       always         unless_retry   unless_retry   unless_retry   unless_retry   unless_retry   unless_retry   always
+counters              separate       separate       separate       separate       separate       separate       separate       separate
+collect               prefix         prefix         prefix         prefix         prefix         first_match    terminated     prefix
+interdigit_seconds    3              3              3              3              3              3              3              3
+barge_in              true           true           true           true           true           true           true           true
+zero_timeout_seconds  10             10             10             10             10             10             10             10
+extension_dialling    none           none           digits         any            none           none           none           none
+optional_hash         false          false          false          false          true           false          false          false
+missing_final         skipped        ends_call      ends_call      ends_call      ends_call      ends_call      ends_call      skipped
+"""  # noqa: E501 - a table is read across
 
 
 def cell(value: object) -> str:
@@ -33,8 +36,37 @@ def cell(value: object) -> str:
 def test_the_profiles_are_those_of_the_table() -> None:
     table = TABLE.replace("unless_retry", "without_retry_prompt")
     (_, *head), *rows = (line.split() for line in table.strip().splitlines())
-    assert [*PROFILES] == head == [*get_args(ProfileName)]
-    assert [[setting, *(cell(getattr(PROFILES[name], setting)) for name in head)] for setting in SETTINGS] == rows
+    assert [*PROFILES] == [*get_args(ProfileName)]
+    assert [name.removeprefix("freepbx-").removeprefix("acefone-") for name in PROFILES] == head
+    profiles = PROFILES.values()
+    assert [[setting, *(cell(getattr(profile, setting)) for profile in profiles)] for setting in SETTINGS] == rows
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "wrong_keys", "silence"),
+    [
+        ({"wrong": "always", "silence": "always"}, "always", True, True),
+        ({"wrong": "always", "silence": "without_retry_prompt"}, "after_wrong_keys", True, False),
+        ({"silence": "always"}, "after_silence", False, True),
+        ({}, "without_retry_prompt", False, False),
+    ],
+)
+def test_the_greeting_has_a_switch_for_each_cause(
+    written: dict[str, str], value: str, wrong_keys: bool, silence: bool
+) -> None:
+    settings = Semantics.model_validate({"replay_greeting": written})
+    replays = settings.replays_greeting("wrong"), settings.replays_greeting("silence")
+    assert (settings.replay_greeting, *replays) == (value, wrong_keys, silence)
+
+
+def test_only_one_way_of_collecting_keys_knows_numbers_and_an_optional_hash() -> None:
+    dials = Semantics(collect="first_match", extension_dialling="any")
+    assert dials.conflict == (
+        "extension_dialling: any works only with collect: prefix, not with collect: first_match; "
+        "use extension_dialling: none or collect: prefix"
+    )
+    assert Semantics(collect="terminated", optional_hash=True).conflict.startswith("optional_hash: true works only")
+    assert [profile.conflict for profile in PROFILES.values()] == [""] * len(PROFILES)
 
 
 def test_every_profile_carries_its_own_name_and_the_default_is_acefone() -> None:
@@ -54,7 +86,10 @@ def test_changed_settings_are_labelled_by_base_and_changes() -> None:
 
 
 def test_a_setting_at_its_profiles_value_is_no_change() -> None:
-    assert Semantics(profile="freepbx").label == {"base": "freepbx", "replay_greeting": "always"}
+    assert Semantics(profile="freepbx", missing_final="ends_call").label == {
+        "base": "freepbx",
+        "replay_greeting": "always",
+    }
 
 
 @pytest.mark.parametrize(

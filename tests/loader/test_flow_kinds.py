@@ -92,7 +92,7 @@ def test_a_file_called_flow_is_one_unless_it_is_a_receptionist(told: Callable[..
     assert told(flow=single) == []
     assert told(flow="nothing: known\n") == [
         "flow.yaml:1:1: a flow has no field 'nothing'; use one of entry, numbers, semantics, dialect, pulled, "
-        "timezone, schedules, receptionists, recordings, destinations, claims, checks, variants",
+        "timezone, schedules, receptionists, recordings, destinations, claims, checks, variants, menus",
         "flow.yaml:1:1: receptionists is missing; add a mapping of keys to files: {main: main.yaml}",
     ]
 

@@ -64,7 +64,7 @@ def test_pages_go_on_by_what_is_seen_and_lists_by_choices(clinic: Flow) -> None:
     assert (desk.read_back, desk.top, desk.selected) == (5, 10, 0)
     desk.toggle_panel("profiles", panels.profiles_panel)
     desk.turn_page(9)
-    assert (desk.read_back, desk.top, desk.selected) == (5, 0, 4)
+    assert (desk.read_back, desk.top, desk.selected) == (5, 0, 7)
     desk.go_to_edge(end=False)
     assert desk.selected == 0
 

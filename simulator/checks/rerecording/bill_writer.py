@@ -27,7 +27,7 @@ from simulator.checks.scripts.detection import Detected, detect_language
 from simulator.checks.scripts.language import language_codes, load_language
 from simulator.checks.spoken_scripts import script_field, script_of
 from simulator.config.flow import FLOW_FILE, Flow
-from simulator.loader.recording_lengths import WORDS_PER_MINUTE
+from simulator.config.recording_length import WORDS_PER_MINUTE
 
 if TYPE_CHECKING:
     from simulator.loader.receptionist_file import Shelf

@@ -27,9 +27,11 @@ def find_kept_order(
     missing = {fault.option for fault in faults if fault.kind == "missing"}
     restored: dict[str, Destination] = {}
     for option, fault in broken.items():
-        old = before.options[option].destination if option in before.options else None
+        old = before.own_options[option].destination if option in before.own_options else None
         kept = pair.in_new(old) if old is not None else None
-        offered = kept is not None and any(pair.is_one_end(entry.destination, kept) for entry in menu.options.values())
+        offered = kept is not None and any(
+            pair.is_one_end(entry.destination, kept) for entry in menu.own_options.values()
+        )
         if kept is None or (fault.kind == "removed" and not offered):
             return None  # the place is no longer there, so no order of keys can make the words true
         restored[option] = kept
@@ -42,7 +44,7 @@ def _rearranged(
     pair: FlowPair, menu: Receptionist, script: JudgedScript, restored: dict[str, Destination], missing: set[str]
 ) -> tuple[Receptionist, KeptOrder] | None:
     """The menu with what is announced back on its keys, and everything else on keys that nobody announces."""
-    options = {option: entry.destination for option, entry in menu.options.items()}
+    options = {option: entry.destination for option, entry in menu.own_options.items()}
     displaced = [options[option] for option in restored if option in options]
     options |= restored
     for option in missing:  # a place that moved back to its old key needs the new one no longer

@@ -188,7 +188,7 @@ def _silence_faults(pair: FlowPair, use: PromptUse, id: str, script: JudgedScrip
         if not is_vouched and not is_true_of(pair.new, label, new):
             yield fault
         return
-    others = [entry.destination for entry in menu.options.values()]
+    others = [entry.destination for entry in menu.own_options.values()]
     match judge_lead(pair, label, old, new, LeadContext(others)):
         case "untrue" | "renamed":
             yield fault
@@ -226,9 +226,9 @@ def _missing_faults(
 def _was_left_out(pair: FlowPair, use: PromptUse, key: str) -> bool:
     """Return whether the old menu had this key already, and its greeting did not announce it."""
     before = pair.before(use.receptionist)
-    if before is None or key not in before.options or before.greeting is None:
+    if before is None or key not in before.own_options or before.greeting is None:
         return False
-    reading = read_recording(pair.old, before.greeting, before.options)
+    reading = read_recording(pair.old, before.greeting, before.own_options)
     if reading is None:
         # words that are only now written down: the sound has not changed
         return not script_of(pair.old, before.greeting) and before.greeting == _greeting_of(pair, use)

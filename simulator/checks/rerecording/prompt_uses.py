@@ -129,7 +129,7 @@ def heeded_options(item: Receptionist | None, field_name: str) -> dict[str, Entr
     """Return the keys that count while a prompt plays or after it: none in an announcement, and at the end."""
     if item is None or not item.is_menu or field_name.endswith("final_recording"):
         return {}
-    return item.options
+    return item.own_options
 
 
 ONWARD = {

@@ -195,7 +195,7 @@ class PromptWriter:
         changed = {fault.option: fault for fault in self.faults if fault.kind in ("removed", "elsewhere")}
         for clause in self.script.clauses:
             said = announced_alone(clause)
-            entry = before.options.get(said.key) if said is not None and before is not None else None
+            entry = before.own_options.get(said.key) if said is not None and before is not None else None
             if said is None or entry is None or said.key not in changed or not said.label:
                 continue
             led_now = changed[said.key].destination
@@ -211,16 +211,16 @@ class PromptWriter:
         flow, own = self.pair.new, self._language()
         menu = flow.receptionists[self.use.receptionist]
         told = {said.key for said in self.script.reading.announced} - {fault.option for fault in self.faults}
-        ends = [entry.destination for option, entry in menu.options.items() if option in told]
+        ends = [entry.destination for option, entry in menu.own_options.items() if option in told]
         if any(self.pair.is_one_end(end, destination) for end in ends):
             return None
         for other_key, other in flow.receptionists.items():
             before = self.pair.before(other_key)
             if other_key == self.use.receptionist or not other.is_menu or before is None or other != before:
                 continue
-            for clause in split_clauses(script_of(flow, other.greeting), tuple(other.options)):
+            for clause in split_clauses(script_of(flow, other.greeting), tuple(other.own_options)):
                 said = announced_alone(clause)
-                entry = other.options.get(said.key) if said is not None else None
+                entry = other.own_options.get(said.key) if said is not None else None
                 if said is None or entry is None or not said.label or said.language != own.code:
                     continue
                 if not self.pair.is_one_end(entry.destination, destination) or not self._is_true_still(said, entry):

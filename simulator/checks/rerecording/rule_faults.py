@@ -113,7 +113,7 @@ def _accepted_keys(flow: Flow, shelf: Shelf | None) -> frozenset[tuple[str, str]
     unannounced = {
         (greeting.key, option)
         for greeting in menu_greetings(CheckedFlow(flow, shelf))
-        for option in greeting.menu.options
+        for option in greeting.menu.own_options
         if option not in greeting.reading.keys and option not in greeting.reading.named
     }
     return frozenset(unannounced - reported) if report.silenced or _is_ignored(flow) else frozenset()

@@ -44,7 +44,7 @@ RULE = Rule("IVR108", "code-begins-another", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the menus with codes of several keys."""
     for key, menu in subject.menus():
-        options = menu.options
+        options = menu.own_options
         if any(len(option) > 1 for option in options):
             yield from _find_clashes(subject, key, tuple(options))
 
@@ -52,7 +52,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _find_clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
     from simulator.graph.default_paths import option_pauses
 
-    collect = subject.flow.semantics.collect
+    collect = subject.flow.semantics_in(subject.flow.receptionists[key]).collect
     waits = option_pauses(subject.flow, key)
     for index, option in enumerate(options):
         place = ("entries", index, "option")

@@ -38,7 +38,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
     for key, menu in subject.menus():
         if menu.timeout_seconds == 0:
-            engine = subject.flow.semantics.zero_timeout_seconds
+            engine = subject.flow.semantics_in(menu).zero_timeout_seconds
             name = subject.field_name(key, ("timeout_seconds",))
             shared = Shared(name, Item(name, key), partial(_write_message, engine))
             yield subject.finding(RULE, key, ("timeout_seconds",), shared)

@@ -36,11 +36,11 @@ RULE = Rule("IVR203", "timeout-not-above-interdigit", "warning")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
-    semantics = subject.flow.semantics
-    # the other ways of collecting keys have no second wait to compare with
-    if semantics.collect != "prefix":
-        return
     for key, menu in subject.menus():
+        semantics = subject.flow.semantics_in(menu)
+        # the other ways of collecting keys have no second wait to compare with
+        if semantics.collect != "prefix":
+            continue
         seconds = menu.timeout_seconds or semantics.zero_timeout_seconds
         if seconds <= semantics.interdigit_seconds:
             between = f"the {semantics.interdigit_seconds:g} s between two keys"

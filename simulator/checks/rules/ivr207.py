@@ -44,7 +44,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             ("silences_allowed", menu.silences_allowed, "silence"),
         ):
             silent = field == "silences_allowed"
-            if attempts(subject, count or 0) != 1 or (silent and silence_offer(subject.flow, menu)):
+            if attempts(subject, menu, count or 0) != 1 or (silent and silence_offer(subject.flow, menu)):
                 continue
             shared = Shared(
                 "", Item(f"{subject.field_name(key, (field,))}: {count}", key), partial(_write_message, what)

@@ -34,6 +34,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.checks.merging import by_menu, menus
 from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.graph.audible_recordings import audible_recordings
 
 RULE = Rule("IVR301", "recording-not-in-the-catalogue", "warning")
@@ -46,8 +47,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         return
     for key, item in flow.receptionists.items():
         for field, id in audible_recordings(item):
-            if id not in flow.recordings:
-                yield subject.finding(RULE, key, (field,), Shared("", Item(id, key), _write_message))
+            if id not in flow.recordings and id not in BUILT_IN_PROMPTS:
+                shared = Shared("", Item(id, key), _write_message)
+                yield subject.finding(RULE, key, (field,), shared)
 
 
 def _write_message(items: Sequence[Item]) -> str:

@@ -54,8 +54,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is announced with the entries."""
     for key, item in subject.flow.receptionists.items():
         for audible in audible_recordings(item):
-            reading = read_recording(subject.flow, audible.id, item.options)
-            options = item.options if _is_heeded(item, audible) else {}
+            reading = read_recording(subject.flow, audible.id, item.own_options)
+            options = item.own_options if _is_heeded(item, audible) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []
             if missing:
                 shared = Shared(
@@ -83,7 +83,7 @@ def _problem_identity(subject: CheckedFlow, key: str, audible_recording: Audible
     if not item.is_menu:
         return audible_recording.id, "announcement"
     return (
-        (audible_recording.id, *item.options)
+        (audible_recording.id, *item.own_options)
         if _is_heeded(item, audible_recording)
         else (audible_recording.id, "at the end")
     )
@@ -104,5 +104,5 @@ def _write_message(
             f"{says}, but in {receptionists} it plays after the last retry, when no key counts: record it without keys"
         )
     do, they = ("do", "they have") if many else ("does", "it has")
-    has = ", ".join(item.options) or "none"
+    has = ", ".join(item.own_options) or "none"
     return f"{says}, which {receptionists} {do} not have ({they} {has}): add the entry, or record the script without it"

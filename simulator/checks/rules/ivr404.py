@@ -42,7 +42,7 @@ RULE = Rule("IVR404", "no-operator-on-0", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for 0 in every menu."""
     for key, menu in subject.menus():
-        if menu.entries and "0" not in menu.options:
+        if menu.entries and "0" not in menu.own_options:
             yield subject.finding(
                 RULE, key, ("entries",), Shared("", Item("", key), _write_message), cause=("operator", key)
             )

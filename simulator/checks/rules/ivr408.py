@@ -77,12 +77,12 @@ def announcement_times(subject: CheckedFlow, menu: Receptionist) -> dict[str, in
     recording = subject.flow.recordings.get(menu.greeting)
     if recording is None or not recording.script.strip():
         return None
-    reading = read_script(recording.script, options=menu.options)
+    reading = read_script(recording.script, options=menu.own_options)
     if reading.unread:
         return None
     seconds = subject.flow.length_of(menu.greeting).milliseconds / 1000
     times: dict[str, int] = {}
     for item in reading.announced:
-        if item.key in menu.options:
+        if item.key in menu.own_options:
             times.setdefault(item.key, round(reading.seconds(item, seconds) * 1000))
     return times

@@ -101,4 +101,4 @@ def _announces_options(subject: CheckedFlow, menu: Receptionist, part: str) -> b
     if part == "greeting":
         return True
     reading = read_recording(subject.flow, menu.silence_retry_recording)
-    return reading is not None and not menu.options.keys().isdisjoint(reading.keys)
+    return reading is not None and not menu.own_options.keys().isdisjoint(reading.keys)

@@ -38,7 +38,7 @@ RULE = Rule("IVR601", "undocumented-option", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every option."""
     for key, menu in subject.menus():
-        for index, option in enumerate(menu.options):
+        for index, option in enumerate(menu.own_options):
             if len(option) > 1 or option in "*#":
                 shared = Shared("", Item(option, key), _write_message)
                 yield subject.finding(RULE, key, ("entries", index, "option"), shared, cause=("option", key, option))

@@ -57,8 +57,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                     "retries", Item(f"{subject.field_name(key, (field,))}: 1", key), partial(_retries_message, what)
                 )
                 yield subject.finding(RULE, key, (field,), shared)
-        if any(len(option) > 1 for option in menu.options):
-            yield from _find_codes(subject, key, tuple(menu.options))
+        if any(len(option) > 1 for option in menu.own_options):
+            yield from _find_codes(subject, key, tuple(menu.own_options))
 
 
 def _find_contradictions(subject: CheckedFlow) -> Iterator[Finding]:

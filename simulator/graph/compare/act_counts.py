@@ -10,7 +10,8 @@ from collections.abc import Hashable, Iterator, Mapping
 from typing import NamedTuple
 
 from simulator.config.flow import Flow, RecordingLength
-from simulator.config.receptionist import Entry, Receptionist
+from simulator.config.menu_engine import PLAIN_ENGINE, played_recordings, without_choices
+from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.divergence import find_ways_out
@@ -63,20 +64,19 @@ def count_acts(flow: Flow, key: str, *, early: bool) -> Mapping[str, int]:
 
 def _kind_of(flow: Flow, item: Receptionist) -> tuple[list[str], _Kind]:
     """The names of the slots, those of choices sorted, and the kind."""
-    options = sorted(entry.option for entry in item.entries or ()) if item.is_menu else []
+    options = sorted(item.options) if item.is_menu else []
     names = options + [name for name, _ in list_slots(item) if name not in options]
     # Digits are alike to every engine, but * and # may not be, and codes can hide one another.
     if all(option in _DIGITS for option in options):
         options = list(_DIGITS[: len(options)])
-    recordings = [getattr(item, field) for field in _RECORDING_FIELDS]
     kind = _Kind(
-        flow.semantics,
+        flow.semantics_in(item),
         tuple(options),
         item.is_menu,
         to_milliseconds(item.timeout_seconds or 0) > 0,
         (item.wrong_keys_allowed, item.silences_allowed),
         (item.wrong_key_destination is not None, item.silence_destination is not None),
-        tuple(id and ("played" if flow.length_of(id).milliseconds else "empty") for id in recordings),
+        tuple(id and ("played" if flow.length_of(id).milliseconds else "empty") for id in played_recordings(item)),
     )
     return names, kind
 
@@ -85,9 +85,10 @@ def _count_acts_of(kind: _Kind, item: Receptionist, *, early: bool) -> Iterator[
     """The acts to each slot of a receptionist of this kind; None: no caller gets to it."""
     changes: dict[str, object] = dict(zip(_RECORDING_FIELDS, kind.recordings, strict=True))
     if kind.is_menu:
-        entries = tuple(Entry(option=option, destination_type=SLOT, destination_id=option) for option in kind.options)
+        entries = tuple(Entry.of_number(option, Destination(SLOT, option)) for option in kind.options)
         changes |= {"entries": entries, "timeout_seconds": 5.0 if kind.waits else 0.0}
-    plain = item.model_copy(update=changes)
+    # Under one semantics an extension is chosen as an entry is, so its number may be one.
+    plain = without_choices(item).with_engine(PLAIN_ENGINE).model_copy(update=changes)
     flow = Flow("kind", {"kind": plain}, lengths=_LENGTHS, semantics=kind.semantics)
     acts = {str(way.at.old).partition("||")[2]: len(way.acts) for way in find_ways_out(flow, "kind", early=early)}
     yield from (acts.get(name) for name, _ in list_slots(plain))

@@ -11,17 +11,17 @@ are of 25 kinds.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import NamedTuple
 
 from simulator.config.flow import Flow, RecordingLength
+from simulator.config.menu_engine import NO_SETTINGS, MenuSettings, played_recordings, stand_alone
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.core.events import KEYS
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.shapes import SLOT, isolate_receptionist
 
-TERMINATOR = "#"
-"""The one key with a meaning of its own in some ways of collecting keys."""
+SPECIAL_KEYS = frozenset("*#")
+"""The keys with a meaning of their own: # may end a code, and neither may begin an extension's number."""
 
 STAND_IN = "1"
 """The option of a model that stands for every single key that chooses."""
@@ -45,6 +45,7 @@ class MenuKind(NamedTuple):
     """All that decides how the readings of a receptionist differ; ``counts`` are those of wrong keys and silences.
 
     ``recordings`` holds, for each role, the number of its recording and whether that takes time; None: nothing plays.
+    ``extensions`` are the numbers that can be dialled where direct dial is on, ``settings`` the menu's own.
     """
 
     is_menu: bool
@@ -52,6 +53,8 @@ class MenuKind(NamedTuple):
     waits: bool = False
     counts: tuple[int, int] = (0, 0)
     recordings: tuple[tuple[int, bool] | None, ...] = ()
+    extensions: tuple[str, ...] = ()
+    settings: MenuSettings = NO_SETTINGS
 
 
 def kind_of(flow: Flow, key: str) -> MenuKind:
@@ -61,10 +64,12 @@ def kind_of(flow: Flow, key: str) -> MenuKind:
         recordings = _list_recordings(flow, (item.greeting,))
         return MenuKind(False, recordings=recordings)
     counts = item.wrong_keys_allowed or 0, item.silences_allowed or 0
-    roles = tuple(getattr(item, name) for name in _RECORDING_FIELDS)
-    options = _kind_of_options(entry.option for entry in item.entries or ())
+    options = frozenset(item.own_options)
+    extensions = tuple(extension.option for extension in item.engine.dialable)
     waits = to_milliseconds(item.timeout_seconds or 0) > 0
-    return MenuKind(True, options, waits, counts, _list_recordings(flow, roles))
+    recordings = _list_recordings(flow, played_recordings(item))
+    options = options if extensions else _kind_of_options(options)
+    return MenuKind(True, options, waits, counts, recordings, extensions, item.engine.settings)
 
 
 def _list_recordings(flow: Flow, ids: tuple[str | None, ...]) -> tuple[tuple[int, bool] | None, ...]:
@@ -72,22 +77,21 @@ def _list_recordings(flow: Flow, ids: tuple[str | None, ...]) -> tuple[tuple[int
     return tuple(None if id is None else (ids.index(id), flow.length_of(id).milliseconds > 0) for id in ids)
 
 
-def _kind_of_options(options: Iterable[str]) -> frozenset[str]:
-    """One key for all that choose, where only single keys do and some other key is wrong."""
-    codes = frozenset(options)
+def _kind_of_options(codes: frozenset[str]) -> frozenset[str]:
+    """One digit for all that choose, where only single keys do and some other digit is wrong."""
     if not _is_plain(codes):
         return codes
-    return (codes & {TERMINATOR}) | ({STAND_IN} if codes - {TERMINATOR} else frozenset())
+    return (codes & SPECIAL_KEYS) | ({STAND_IN} if codes - SPECIAL_KEYS else frozenset())
 
 
 def _is_plain(codes: frozenset[str]) -> bool:
-    # Codes of several keys depend on each other, and without a wrong key a menu has fewer ways through.
-    return all(len(code) == 1 for code in codes) and len(codes - {TERMINATOR}) <= len(KEYS) - 2
+    # Codes of several keys depend on each other, and without a wrong digit a menu has fewer ways through.
+    return all(len(code) == 1 for code in codes) and len(codes - SPECIAL_KEYS) < len(KEYS) - len(SPECIAL_KEYS)
 
 
 def has_stand_in(item: Receptionist) -> bool:
-    """Return whether ``STAND_IN`` stands for all single keys of a receptionist in its model."""
-    return item.is_menu and _is_plain(frozenset(item.options))
+    """Return whether ``STAND_IN`` stands for all single digits of a receptionist in its model."""
+    return item.is_menu and not item.engine.dialable and _is_plain(frozenset(item.own_options))
 
 
 def model_of(flow: Flow, key: str) -> Flow:
@@ -105,5 +109,5 @@ def model_of(flow: Flow, key: str) -> Flow:
             Entry(option=option, destination_type=SLOT, destination_id=option) for option in sorted(kind.options)
         )
         changes["timeout_seconds"] = _TIMEOUT_SECONDS if kind.waits else 0.0
-    model = Flow(key, {key: item.model_copy(update=changes)}, lengths=lengths, semantics=flow.semantics)
+    model = Flow(key, {key: stand_alone(item, None, **changes)}, lengths=lengths, semantics=flow.semantics)
     return isolate_receptionist(model, key)

@@ -238,4 +238,4 @@ def waits_at_start(flow: Flow, item: Receptionist) -> bool:
         return False
     if item.greeting:
         return flow.length_of(item.greeting).milliseconds > 0
-    return to_milliseconds(item.timeout_seconds or flow.semantics.zero_timeout_seconds) > 0
+    return to_milliseconds(item.timeout_seconds or flow.semantics_in(item).zero_timeout_seconds) > 0

@@ -24,7 +24,7 @@ from simulator.graph.compare.divergence import PairWalk, PairWalkNode
 from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.ending_walk import EndingWalk
 from simulator.graph.compare.equality import EqualityWalk, PlacePair
-from simulator.graph.compare.menu_kinds import STAND_IN, TERMINATOR, MenuKind, has_stand_in, kind_of, model_of
+from simulator.graph.compare.menu_kinds import SPECIAL_KEYS, STAND_IN, MenuKind, has_stand_in, kind_of, model_of
 from simulator.graph.compare.observation import ENDLESS, Ending, Observer
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.shapes import SLOT, list_slots
@@ -194,7 +194,7 @@ def _destinations_of(item: Receptionist, slots: tuple[str, str]) -> Iterator[tup
         yield destinations[slots[0]], destinations[slots[1]]
         return
     for key in item.options:
-        if key != TERMINATOR:
+        if key not in SPECIAL_KEYS:
             first, second = (key if slot in stand_ins else slot for slot in slots)
             yield destinations[first], destinations[second]
 

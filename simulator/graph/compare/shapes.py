@@ -10,7 +10,8 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.menu_engine import final_recording, lead_choices
+from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.graph.compare.observation import Observer
 
 SLOT = "slot"
@@ -49,17 +50,17 @@ def _build_shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *
     if not item.is_menu:
         return sounds[0]
     # Callers cannot hear the order in which entries are written.
-    entries = sorted((entry.option, (templates and entry.template_id) or "") for entry in item.entries or ())
+    entries = sorted((code, (templates and entry.template_id) or "") for code, entry in item.options.items())
     counts = item.wrong_keys_allowed, item.silences_allowed
-    return flow.semantics, tuple(entries), item.timeout_seconds, counts, sounds
+    return flow.semantics_in(item), tuple(entries), item.timeout_seconds, counts, sounds
 
 
 def _recording_ids(item: Receptionist) -> Iterator[str | None]:
     yield item.greeting
     yield item.wrong_key_retry_recording
-    yield item.wrong_key_final_recording
+    yield final_recording(item, "wrong")
     yield item.silence_retry_recording
-    yield item.silence_final_recording
+    yield final_recording(item, "silence")
 
 
 def isolate_receptionist(flow: Flow, key: str) -> Flow:
@@ -67,15 +68,16 @@ def isolate_receptionist(flow: Flow, key: str) -> Flow:
     item = flow.receptionists[key]
     marked: dict[str, object] = {}
     if item.is_menu:
-        marked["entries"] = tuple(
-            entry.model_copy(update={"destination_type": SLOT, "destination_id": entry.option})
-            for entry in item.entries or ()
-        )
         marked |= {"wrong_key_destination_type": SLOT, "wrong_key_destination_id": "wrong keys"}
         marked |= {"silence_destination_type": SLOT, "silence_destination_id": "silence"}
     else:
         marked |= {"forward_destination_type": SLOT, "forward_destination_id": "forward"}
-    return Flow(key, {key: item.model_copy(update=marked)}, lengths=flow.lengths, semantics=flow.semantics)
+    isolated = lead_choices(item, _lead_to_slot, **marked) if item.is_menu else item.model_copy(update=marked)
+    return Flow(key, {key: isolated}, lengths=flow.lengths, semantics=flow.semantics)
+
+
+def _lead_to_slot(entry: Entry) -> Entry:
+    return entry.model_copy(update={"destination_type": SLOT, "destination_id": entry.option})
 
 
 _open: dict[Hashable, frozenset[str]] = {}

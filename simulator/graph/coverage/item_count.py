@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from simulator.callers.drivers import ROUNDS_MOST
 from simulator.config.flow import Flow, RecordingLength
+from simulator.config.menu_engine import PLAIN_ENGINE, played_recordings, without_choices
 from simulator.config.receptionist import RECORDING_FIELDS, Destination, Entry, Receptionist
 from simulator.core.places import to_milliseconds
 from simulator.graph.coverage.coverage_items import DROPPED
@@ -32,8 +33,11 @@ DIGITS = "1234567890"
 def most_items(flow: Flow) -> int:
     """Return a bound on the number of items: every option in every round, and what a receptionist has once."""
     return sum(
-        ((menu.wrong_keys_allowed or 0) + 1) * ((menu.silences_allowed or 0) + 1) * (len(menu.entries or ()) + 2)
+        ((menu.wrong_keys_allowed or 0) + 1)
+        * ((menu.silences_allowed or 0) + 1)
+        * (len(menu.entries or ()) + len(menu.engine.extensions) + 2)
         + len(menu.entries or ())
+        + len(menu.engine.extensions)
         + 2 * len(RECORDING_FIELDS)
         for menu in flow.receptionists.values()
     )
@@ -100,7 +104,7 @@ class _Count:
         options = receptionist.options
         spelt = _spell_codes(options)
         chosen = [entry.destination for code, entry in options.items() if spelt[code] in kind.codes]
-        fall_backs = [destination for name in kind.fall_backs if (destination := getattr(receptionist, name))]
+        fall_backs = [to for name in kind.fall_backs if (to := receptionist.fall_back(_FALL_BACKS[name]))]
         items = kind.items + len({self._name(destination) for destination in chosen}) + len(fall_backs)
         return items, self._entered([*chosen, *fall_backs]), kind.steps
 
@@ -117,9 +121,9 @@ class _Count:
 
     def _kind_of(self, menu: Receptionist) -> _KindItems:
         codes = frozenset(_spell_codes(menu.options).values())
-        lasting = tuple(self._lasts(getattr(menu, name)) for name in RECORDING_FIELDS)
+        lasting = tuple(self._lasts(recording) for recording in played_recordings(menu))
         waits = to_milliseconds(menu.timeout_seconds or 0) > 0
-        alike = codes, lasting, waits, menu.wrong_keys_allowed, menu.silences_allowed
+        alike = codes, lasting, waits, menu.wrong_keys_allowed, menu.silences_allowed, menu.engine.semantics
         if alike not in self._kinds:
             self._kinds[alike] = self._search_kind(menu, codes)
         return self._kinds[alike]
@@ -129,15 +133,19 @@ class _Count:
 
     def _search_kind(self, menu: Receptionist, codes: frozenset[str]) -> _KindItems:
         """Search a menu of a kind alone."""
-        named = {name: name for name in RECORDING_FIELDS if getattr(menu, name) is not None}
-        lengths = {
-            name: RecordingLength(1000 if self._lasts(getattr(menu, name)) else 0, estimated=False) for name in named
+        lasting = {
+            name: self._lasts(recording)
+            for name, recording in zip(RECORDING_FIELDS, played_recordings(menu), strict=True)
+            if recording is not None
         }
-        entries = tuple(Entry(option=code, destination_type="department", destination_id="1") for code in sorted(codes))
+        lengths = {name: RecordingLength(1000 if lasts else 0, estimated=False) for name, lasts in lasting.items()}
+        entries = tuple(Entry.of_number(code, Destination("department", "1")) for code in sorted(codes))
         out: dict[str, object] = {f"{name}_type": "department" for name in _FALL_BACKS}
         out |= {f"{name}_id": "1" for name in _FALL_BACKS}
-        bare = menu.model_copy(update={**named, **out, "entries": entries})
-        alone = Flow("menu", {"menu": bare}, lengths=lengths, semantics=self.flow.semantics)
+        # Under one semantics an extension is chosen as an entry is, so its number may be one.
+        bare = without_choices(menu).with_engine(PLAIN_ENGINE)
+        bare = bare.model_copy(update={**{name: name for name in lasting}, **out, "entries": entries})
+        alone = Flow("menu", {"menu": bare}, lengths=lengths, semantics=self.flow.semantics_in(menu))
         callers = ShortestCallers(RoundMap(alone))
         plain = [item for item in callers.goals if item.kind != "destination"]
         taken = {item.cause for item in callers.goals if item.kind == "destination"}

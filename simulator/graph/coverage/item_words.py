@@ -38,7 +38,7 @@ class ItemWords:
         """Return what an item is, without its receptionist."""
         match item.kind:
             case "choice":
-                return f"{key_words(item.what)}{self.round_words(item.wrong_keys, item.silences)}"
+                return f"{key_words(item.what)}{self.round_words(item, item.wrong_keys, item.silences)}"
             case "wrong" | "silence":
                 return self._mistake_words(item)
             case "recording":
@@ -76,22 +76,25 @@ class ItemWords:
         named = self.flow.destination_name(destination)
         return visible(named or ("the end of the call" if destination.hangs_up else what))
 
-    def round_words(self, wrong_keys: int, silences: int) -> str:
+    def round_words(self, item: CoverageItem, wrong_keys: int, silences: int) -> str:
         """Return which round it is, by what the caller did wrong before: `` after one silence``."""
-        if self.flow.semantics.counters == "shared":
+        if self._shares_count(item):
             return f" after {count_noun(wrong_keys, 'mistake')}" if wrong_keys else ""
         mistakes = [count_noun(wrong_keys, "wrong key")] if wrong_keys else []
         mistakes += [count_noun(silences, "silence")] if silences else []
         return f" after {' and '.join(mistakes)}" if mistakes else ""
 
+    def _shares_count(self, item: CoverageItem) -> bool:
+        return self.flow.semantics_in(self.flow.receptionists[item.receptionist]).counters == "shared"
+
     def _mistake_words(self, item: CoverageItem) -> str:
         noun = "wrong key" if item.kind == "wrong" else "silence"
         wrong_keys, silences = item.wrong_keys, item.silences
-        if self.flow.semantics.counters == "shared":
-            return f"a {noun}{self.round_words(wrong_keys, silences)}"
+        if self._shares_count(item):
+            return f"a {noun}{self.round_words(item, wrong_keys, silences)}"
         if item.kind == "wrong":
-            return f"{nth_words(wrong_keys + 1, noun)}{self.round_words(0, silences)}"
-        return f"{nth_words(silences + 1, noun)}{self.round_words(wrong_keys, 0)}"
+            return f"{nth_words(wrong_keys + 1, noun)}{self.round_words(item, 0, silences)}"
+        return f"{nth_words(silences + 1, noun)}{self.round_words(item, wrong_keys, 0)}"
 
     def _recording_words(self, item: CoverageItem) -> str:
         id = recording_in(self.flow.receptionists[item.receptionist], item.what)

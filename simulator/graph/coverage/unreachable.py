@@ -99,7 +99,7 @@ class _Menu:
 
     def _hidden_reason(self, code: str) -> str:
         """Return why a code cannot be chosen."""
-        collect = self.flow.semantics.collect
+        collect = self.flow.semantics_in(self.menu).collect
         if collect == "first_match":
             for size in range(1, len(code)):
                 if code[:size] in self.menu.options:
@@ -129,5 +129,5 @@ class _Menu:
             if item not in self.goals:
                 why = _TRIES.get(role, "nothing leads to it") if self.mistaken else "no key is wrong"
                 yield UnreachableItem(self.key, self.words(item), why if "wrong" in role else _TRIES.get(role, why))
-            elif role in PROMPTS and self.flow.semantics.barge_in and barge_in not in self.goals:
+            elif role in PROMPTS and self.flow.semantics_in(self.menu).barge_in and barge_in not in self.goals:
                 yield UnreachableItem(self.key, self.words(barge_in), "it lasts 0 s")

@@ -218,8 +218,8 @@ class Summaries:
             quickest, options = pad.quickest, receptionist.options
             exits = [Exit("choice", code, entry.destination) for code, entry in options.items() if code in quickest]
         fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (
-            ("wrong", receptionist.wrong_key_destination),
-            ("silence", receptionist.silence_destination),
+            ("wrong", receptionist.fall_back("wrong")),
+            ("silence", receptionist.fall_back("silence")),
         )
         exits += [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
         places = tries.count_places(pad.places)

@@ -67,7 +67,7 @@ class EndlessCycle:
     @property
     def caller(self) -> CallerScript:
         """The caller, written out: of up to 1,000 steps, so made only on demand."""
-        return self._survey.script_of_trail(self._trail, then=self._words_in_cycle, rung=self._rung)
+        return self._survey.script_of_trail(self._trail, then=self._words_in_cycle, roams=True, rung=self._rung)
 
     @property
     def acts(self) -> int:

@@ -109,14 +109,20 @@ class Survey:
         return search_cheapest(self.links, self._summaries, sources, measure, allowed, until, enough)
 
     def script_of_trail(
-        self, trail: Trail, *, then: Iterable[str] = (), patient: bool = False, name: str = "", rung: Rung = ()
+        self,
+        trail: Trail,
+        *,
+        then: Iterable[str] = (),
+        roams: bool = False,
+        patient: bool = False,
+        name: str = "",
+        rung: Rung = (),
     ) -> CallerScript:
         """The caller of a trail, who then goes on with the words of ``then`` (keys, or ``silence``).
 
-        A script holds 1,000 steps. Of a longer trail it is the last part, entered at a receptionist on
-        the way.
+        ``roams``: those words are for more receptionists than the last of the trail. A script holds 1,000 steps. Of a
+        longer trail it is the last part, entered at a receptionist on the way.
         """
-        cue: Cue = "prompt" if self.flow.semantics.barge_in and not patient else "listening"
         parts = list(trail.trails_back())
         words_by_part = [split_words(part.text) for part in parts]
         start = len(parts) - 1
@@ -124,8 +130,15 @@ class Survey:
         while rounds >= STEPS_MOST:  # leave out what comes first
             start -= 1
             rounds -= max(1, len(words_by_part[start]))
-        spoken = [word for words in reversed(words_by_part[:start]) for word in words]
-        steps = tuple(word_step(word, cue) for word in [*spoken, *then][:STEPS_MOST])
+        cues: list[Cue] = ["listening" if patient else self._earliest_cue(part.key) for part in parts]
+        # The words of a part are those that led to it: they are pressed in the receptionist before.
+        spoken = [
+            (word, cue)
+            for words, cue in reversed([*zip(words_by_part[:start], cues[1:], strict=False)])
+            for word in words
+        ]
+        last: Cue = "listening" if roams and not self._hears_early_everywhere else cues[0]
+        steps = tuple(word_step(word, cue) for word, cue in [*spoken, *((word, last) for word in then)][:STEPS_MOST])
         entry = parts[start].key
         answers = [answer for part in reversed(parts[: start + 1]) if part.exit for answer in part.exit.rung]
         return CallerScript(
@@ -134,6 +147,14 @@ class Survey:
             given=given_answers(self.flow, (*answers, *rung)),
             steps=steps,
         )
+
+    @property
+    def _hears_early_everywhere(self) -> bool:
+        return all(self.flow.semantics_in(item).barge_in for item in self.flow.receptionists.values())
+
+    def _earliest_cue(self, key: str) -> Cue:
+        """From when on keys count in a receptionist: from the beginning of a round, where they stop a prompt."""
+        return "prompt" if self.flow.semantics_in(self.flow.receptionists[key]).barge_in else "listening"
 
 
 def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from simulator.config.documentation import is_open, settling
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
-from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, Semantics
+from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILES, QUIRKS, Semantics
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.default_paths import DefaultPaths, SilentExit, silent_exits
 from simulator.graph.display_names import DisplayNames
@@ -153,14 +153,15 @@ def _receptionist_section(
     rows: Iterable[TableRow] = ()
     if item.is_menu:
         after = [
-            *sentences.collecting_sentences(names.flow, key, silent),
+            *sentences.own_settings_sentences(item),
+            *sentences.collecting_sentences(names, key, silent),
             *sentences.mistake_sentences(names, key, silent, paths.wrong_key_path(key)),
             *after,
         ]
         waits = paths.option_pauses(key)
         rows = (
             TableRow(option, sentences.choice_sentence(names, key, entry, waits[option]))
-            for option, entry in item.options.items()
+            for option, entry in item.own_options.items()
         )
     if item.description.strip() not in ("", item.name):
         before.insert(0, f"Described as {quote(item.description)}.")
@@ -183,7 +184,8 @@ def _recordings_section(names: DisplayNames) -> Iterator[Section]:
 
 def _open_questions(flow: Flow) -> Section:
     semantics = flow.semantics
-    open_notes = {name: note for name, note in NOTES.items() if is_open(flow.dialect, name)}
+    quiet = {name for name in QUIRKS if getattr(semantics, name) == getattr(PROFILES[DEFAULT_PROFILE], name)}
+    open_notes = {name: note for name, note in NOTES.items() if is_open(flow.dialect, name) and name not in quiet}
     meanings = {name: _PLAINER.get(name, note.meaning) for name, note in open_notes.items()}
     rows = tuple(
         TableRow(meaning[0].upper() + meaning[1:], _assumption_words(semantics, name))

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist, parse_address
+from simulator.config.semantics import Semantics
 from simulator.core.events import KEYS
 from simulator.graph.default_paths import DefaultPath, SilentExit
 from simulator.graph.display_names import DisplayNames
@@ -52,15 +53,15 @@ def keys_sentence(names: DisplayNames, key: str, silent: DefaultPath) -> str:
     if not item.is_menu:
         when = "when it has ended" if item.greeting else "at once"
         return f"Keys have no effect here: {when}, {names.onward_phrase(silent.destination)}."
-    press = _barge_in_sentence(names.flow) if item.greeting else ""
+    press = _barge_in_sentence(names.flow, item) if item.greeting else ""
     waits = f"{'Then the' if item.greeting else 'The'} menu waits {duration_words(silent.listens)} for a key"
     # The engine takes 0 for its own default: without this remark the number would look wrong.
     waits += "" if item.timeout_seconds else ", although it is set to 0"
     return f"{press}{waits}."
 
 
-def _barge_in_sentence(flow: Flow) -> str:
-    if flow.semantics.barge_in:
+def _barge_in_sentence(flow: Flow, item: Receptionist) -> str:
+    if flow.semantics_in(item).barge_in:
         return "They can press a key before it ends: the key stops it and counts. "
     return "They have to hear it out: a key pressed before it ends is lost. "
 
@@ -75,19 +76,37 @@ def choice_sentence(names: DisplayNames, key: str, entry: Entry, pause: int | No
     )
     if pause is None:
         to += "; but no caller can reach it, because something else is taken first"
-    elif pause and flow.semantics.collect == "prefix":
-        to += f", after a pause of {duration_words(pause)}, because a longer choice begins in the same way"
+    elif pause and (reason := _pause_reason(flow, flow.receptionists[key], entry)):
+        to += f", after a pause of {duration_words(pause)}, because {reason}"
     return f"{to}; e-mail template {visible(entry.template_id)} is noted" if entry.template_id else to
 
 
-def collecting_sentences(flow: Flow, key: str, silent: DefaultPath) -> Iterator[str]:
+def _pause_reason(flow: Flow, item: Receptionist, entry: Entry) -> str:
+    """Return why a menu waits for a further key after a choice; empty where it does so after every key."""
+    semantics = flow.semantics_in(item)
+    if semantics.collect != "prefix":
+        return ""
+    if any(code != entry.option and code.startswith(entry.option) for code in item.own_options):
+        return "a longer choice begins in the same way"
+    if may_dial(semantics):
+        return "more keys could make an extension's number"
+    return "# may follow" if semantics.optional_hash else "a longer choice begins in the same way"
+
+
+def own_settings_sentences(item: Receptionist) -> Iterator[str]:
+    """Yield what flow.yaml says of the engine of this menu alone."""
+    if said := item.engine.settings.semantics_words:
+        yield f"This menu has settings of its own: {join_words(said)}."
+
+
+def collecting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
     """Yield how the keys of one choice are gathered, where that is not plain."""
+    flow = names.flow
     item = flow.receptionists[key]
-    match flow.semantics.collect:
+    semantics = flow.semantics_in(item)
+    match semantics.collect:
         case "prefix":
-            if any(len(option) > 1 for option in item.options):
-                pause = duration_words(round(flow.semantics.interdigit_seconds * 1000))
-                yield f"The keys of one choice may be {pause} apart at most."
+            yield from _prefix_sentences(names, item, semantics)
         case "first_match":
             pause = duration_words(silent.listens)
             yield f"A wrong key is noticed only when {pause} pass without a further one, or at #."
@@ -96,10 +115,33 @@ def collecting_sentences(flow: Flow, key: str, silent: DefaultPath) -> Iterator[
             yield f"Keys are acted on when # is pressed, or when {pause} pass without a further one."
 
 
+def _prefix_sentences(names: DisplayNames, item: Receptionist, semantics: Semantics) -> Iterator[str]:
+    """Yield how long keys are waited for by prefix, and which numbers can be dialled."""
+    pause = duration_words(round(semantics.interdigit_seconds * 1000))
+    if may_dial(semantics):
+        which = "any key" if semantics.extension_dialling == "any" else "a digit"
+        people = [
+            f"{entry.option} for {names.destination_name(entry.destination)}"
+            for entry in item.engine.extensions
+            if entry.option not in item.own_options
+        ]
+        dialled = join_words(people, remainder="{} more extensions") if people else "an extension, but none is known"
+        yield f"Callers can dial {dialled}. So after {which}, the menu waits {pause} for another one before it acts."
+    elif semantics.optional_hash:
+        yield f"Callers may end a choice with #: without it, the menu waits {pause} before it acts."
+    elif any(len(option) > 1 for option in item.options):
+        yield f"The keys of one choice may be {pause} apart at most."
+
+
+def may_dial(semantics: Semantics) -> bool:
+    """Return whether callers can dial extensions at menus."""
+    return semantics.extension_dialling != "none"
+
+
 def mistake_sentences(names: DisplayNames, key: str, silent: DefaultPath, wrong: DefaultPath) -> Iterator[str]:
     """Yield what happens after wrong keys and after silence, and how often."""
     flow, item = names.flow, names.flow.receptionists[key]
-    together = flow.semantics.counters == "shared"
+    together = flow.semantics_in(item).counters == "shared"
     if together:
         yield "Wrong keys and silences are counted together, as mistakes."
     if _has_wrong_keys(flow, item):
@@ -116,7 +158,8 @@ def mistake_sentences(names: DisplayNames, key: str, silent: DefaultPath, wrong:
 
 
 def _has_wrong_keys(flow: Flow, item: Receptionist) -> bool:
-    return set(item.options) != set(KEYS) or flow.semantics.collect == "terminated"
+    semantics = flow.semantics_in(item)
+    return not set(KEYS) <= set(item.options) or semantics.collect == "terminated" or may_dial(semantics)
 
 
 def _mistake_sentence(

@@ -106,7 +106,7 @@ def _catalogue_name(flow: Flow, destination: Destination) -> str | None:
 def _entry_changes(
     old: Flow, new: Flow, before: Receptionist, after: Receptionist, owner: str
 ) -> Iterator[FieldChange]:
-    was, now = before.options, after.options
+    was, now = before.own_options, after.own_options
     for option in dict.fromkeys([*was, *now]):
         meaning = f"where key {option} leads" if len(option) == 1 else f"where keys {option} lead"
         targets = _entry_target(old, was.get(option)), _entry_target(new, now.get(option))
@@ -137,6 +137,11 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
         yield from _mapping_changes("schedules", field, *(_schedule_column(flow, field) for flow in (old, new)))
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
     yield from _mapping_changes("semantics", "how the engine behaves", *settings)
+    own = [{key: item.engine.settings for key, item in flow.receptionists.items()} for flow in (old, new)]
+    engines = [{key: ", ".join(said.semantics_words) or None for key, said in menus.items()} for menus in own]
+    yield from _mapping_changes("menus", "how this menu's engine behaves", *engines)
+    dials = [{key: ", ".join(said.numbers) or said.direct_dial for key, said in menus.items()} for menus in own]
+    yield from _mapping_changes("menus", "the extensions that callers can dial there", *dials)
     for field in ("name", "script", "seconds", "file"):
         yield from _mapping_changes(
             "recordings", field, *(_catalogue_column(flow.recordings, field) for flow in (old, new))

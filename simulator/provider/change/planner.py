@@ -14,6 +14,7 @@ from typing import NamedTuple
 from simulator.checks.catalogue_gaps import gaps
 from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import NO_SETTINGS
 from simulator.config.receptionist import Receptionist
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
@@ -212,6 +213,9 @@ class _Planner:
         if self.flow.pulled and (missing := gaps(CheckedFlow(self.flow))):
             names = ", ".join(map(str, missing))
             yield f"not in the catalogue that was pulled on {self.flow.pulled}: {names}; a push refuses that (IVR114)"
+        if own := [key for key in self.wanted if self.flow.receptionists[key].engine.settings != NO_SETTINGS]:
+            keys = ", ".join(own)
+            yield f"{keys}: the provider has no fields for what menus in flow.yaml says of the engine; it is never sent"
         for comparison in besides:
             if self._is_untold(comparison):
                 fields = ", ".join(_wire_names(comparison.unknown))

@@ -224,5 +224,5 @@ def test_a_choice_with_a_template_that_leads_back() -> None:
 )
 def test_how_keys_are_gathered(collect: Any, options: list[str], told: list[str]) -> None:
     entries = tuple(Entry(option=option, destination_type="hangup", destination_id="1") for option in options)
-    flow = names(menu(entries=entries), collect=collect).flow
-    assert list(sentences.collecting_sentences(flow, "main", silent_path(flow, "main"))) == told
+    shown = names(menu(entries=entries), collect=collect)
+    assert list(sentences.collecting_sentences(shown, "main", silent_path(shown.flow, "main"))) == told

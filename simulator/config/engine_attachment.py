@@ -1,0 +1,68 @@
+"""Every menu of a flow on its engine: what flow.yaml, the catalogue and the recordings say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from types import MappingProxyType
+
+from simulator.config.menu_engine import (
+    FINAL_FIELDS,
+    NO_SETTINGS,
+    MenuEngine,
+    MenuSettings,
+    MissCause,
+    is_dialable,
+)
+from simulator.config.receptionist import Destination, Entry, Receptionist, parse_address
+from simulator.config.recording_length import BUILT_IN_PROMPTS
+from simulator.config.semantics import Semantics
+
+EXTENSION = "extension"
+"""The type of the catalogue's destinations that callers can dial where flow.yaml does not list others."""
+
+_NOTHING: Mapping[str, frozenset[MissCause]] = MappingProxyType({})
+
+
+def attach_engines(
+    receptionists: Mapping[str, Receptionist],
+    semantics: Semantics,
+    *,
+    recordings: Collection[str],
+    destinations: Iterable[Destination],
+    settings: Mapping[str, MenuSettings] = MappingProxyType({}),
+    zeros: Mapping[str, frozenset[MissCause]] = _NOTHING,
+) -> Mapping[str, Receptionist]:
+    """The receptionists, each on its engine under the flow's semantics; announcements have none.
+
+    ``recordings`` and ``destinations`` are the catalogue's. A final recording is missing where its id is 0 (``zeros``
+    has the causes, by key), or is not in a catalogue that lists recordings.
+    """
+    extensions = tuple(_extension(to) for to in destinations if to.type == EXTENSION and is_dialable(to.id))
+    made: dict[tuple[MenuSettings, frozenset[MissCause]], MenuEngine] = {}
+    attached: dict[str, Receptionist] = {}
+    for key, item in receptionists.items():
+        if not item.is_menu:
+            continue
+        own, missing = settings.get(key, NO_SETTINGS), zeros.get(key, frozenset())
+        if recordings:
+            missing = missing.union(_lost_finals(item, recordings))
+        if own is NO_SETTINGS and not missing and not extensions:
+            continue
+        engine = made.get((own, missing))
+        if engine is None:
+            listed = tuple(_extension(parse_address(number)) for number in own.numbers)
+            dialable = listed if own.direct_dial == "listed" else extensions
+            engine = made[own, missing] = MenuEngine(own, dialable, missing).under(semantics)
+        attached[key] = item.with_engine(engine)
+    return {**receptionists, **attached} if attached else receptionists
+
+
+def _lost_finals(item: Receptionist, recordings: Collection[str]) -> Iterator[MissCause]:
+    for cause, field in FINAL_FIELDS.items():
+        id = getattr(item, field)
+        if id is not None and id not in recordings and id not in BUILT_IN_PROMPTS:
+            yield cause
+
+
+def _extension(destination: Destination) -> Entry:
+    return Entry.of_number(destination.id, destination)

@@ -1,0 +1,169 @@
+"""What flow.yaml says of the engine behind one menu, and what follows from it under the flow's semantics.
+
+The provider has no fields for this, so it is kept apart from a receptionist's own, and is never sent to it. A menu may
+have semantics of its own (in FreePBX each menu has its own way of collecting keys, and two switches for the greeting),
+and say which extensions callers can dial at it.
+
+The first fields of ``MenuEngine`` hold whatever the semantics; the others follow from them under one set of semantics,
+and ``Flow.with_semantics`` works them out again.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Literal
+
+from simulator.config.semantics import NEUTRAL, PROFILES, Semantics
+from simulator.fast_classes import NamedTuple
+
+if TYPE_CHECKING:
+    from simulator.config.receptionist import Entry, Receptionist
+
+MissCause = Literal["wrong", "silence"]
+DirectDial = Literal["all", "none", "listed"]
+
+_NUMBER = re.compile(r"[0-9]{2,20}")
+
+
+def is_dialable(id: str) -> bool:
+    """Return whether a destination's id is a number that callers can dial: two digits or more (to 20).
+
+    An extension of one digit is a quirk of its own on the real engine, and was left out of the measurements.
+    """
+    return _NUMBER.fullmatch(id) is not None
+
+
+class MenuSettings(NamedTuple):
+    """The settings of one menu as flow.yaml has them; what is not said is as the flow has it.
+
+    ``profile`` is the base of its own semantics (None: the flow's), ``changes`` what differs from that. ``numbers``
+    are the destinations of ``direct_dial``, as ``type||id``, where it lists them.
+    """
+
+    profile: str | None = None
+    changes: tuple[tuple[str, object], ...] = ()
+    direct_dial: DirectDial | None = None
+    numbers: tuple[str, ...] = ()
+
+    def settle_semantics(self, semantics: Semantics) -> Semantics:
+        """Return the semantics of this menu in a flow of these semantics."""
+        base = semantics if self.profile is None else PROFILES[self.profile]
+        changes: dict[str, object] = dict(self.changes)
+        if self.direct_dial == "none":
+            changes["extension_dialling"] = NEUTRAL["extension_dialling"]
+        settled = base.model_copy(update=changes) if changes else base
+        if settled.conflict:  # what the menu itself says is refused when it is loaded; what it inherits gives way
+            settled = settled.model_copy(update=dict(NEUTRAL))
+        return settled
+
+    @property
+    def label(self) -> str | Mapping[str, object] | None:
+        """Return what flow.yaml says of the menu's semantics: a name, base and changes, or nothing."""
+        if not self.changes:
+            return self.profile
+        return {**({"base": self.profile} if self.profile else {}), **dict(self.changes)}
+
+    @property
+    def semantics_words(self) -> tuple[str, ...]:
+        """What is said of the menu's semantics: a profile's name, then each setting with its value."""
+        changed = (f"{name} {str(value).lower() if isinstance(value, bool) else value}" for name, value in self.changes)
+        return (*((self.profile,) if self.profile else ()), *changed)
+
+
+NO_SETTINGS = MenuSettings()
+
+
+class MenuEngine(NamedTuple):
+    """The engine behind one receptionist: what no field of the provider's says.
+
+    ``dialable`` are the extensions that callers can dial here where direct dial is on; ``missing`` the causes whose
+    final recording is not there. Under the flow's semantics, ``semantics`` are the menu's own (None: the flow's),
+    ``extensions`` those that can be dialled, and ``drops`` the causes after which the call ends where the final
+    recording would play.
+    """
+
+    settings: MenuSettings = NO_SETTINGS
+    dialable: tuple[Entry, ...] = ()
+    missing: frozenset[MissCause] = frozenset()
+    semantics: Semantics | None = None
+    extensions: tuple[Entry, ...] = ()
+    drops: frozenset[MissCause] = frozenset()
+
+    def under(self, semantics: Semantics) -> MenuEngine:
+        """Return the same engine in a flow of these semantics."""
+        own = self.settings.settle_semantics(semantics)
+        return self._replace(
+            semantics=None if own == semantics else own,
+            extensions=self.dialable if own.extension_dialling != "none" else (),
+            drops=self.missing if own.missing_final == "ends_call" else frozenset(),
+        )
+
+
+PLAIN_ENGINE = MenuEngine()
+"""The engine behind a receptionist of which flow.yaml says nothing more."""
+
+
+def settle_engines(receptionists: Mapping[str, Receptionist], semantics: Semantics) -> Mapping[str, Receptionist]:
+    """The same receptionists, their engines worked out under these semantics; the mapping itself where none changes."""
+    changed: dict[str, Receptionist] = {}
+    settled: dict[int, MenuEngine] = {}  # most menus of a flow share their engine
+    for key, item in receptionists.items():
+        engine = item.engine
+        if engine is PLAIN_ENGINE:
+            continue
+        under = settled.get(id(engine)) or settled.setdefault(id(engine), engine.under(semantics))
+        if under != engine:
+            changed[key] = item.with_engine(under)
+    return {**receptionists, **changed} if changed else receptionists
+
+
+FINAL_FIELDS: Mapping[MissCause, str] = {
+    "wrong": "wrong_key_final_recording",
+    "silence": "silence_final_recording",
+}
+"""The receptionist's field for the final recording after each cause."""
+
+
+def final_recording(item: Receptionist, cause: str) -> str | None:
+    """Return what plays once wrong keys or silences are used up; None: nothing, or the engine drops the call there."""
+    if cause in item.engine.drops:
+        return None
+    return item.wrong_key_final_recording if cause == "wrong" else item.silence_final_recording
+
+
+def played_recordings(item: Receptionist) -> tuple[str | None, ...]:
+    """Return what plays, by ``RECORDING_FIELDS``; None: nothing, or the engine drops the call there."""
+    wrong_final, silence_final = final_recording(item, "wrong"), final_recording(item, "silence")
+    return item.greeting, item.wrong_key_retry_recording, wrong_final, item.silence_retry_recording, silence_final
+
+
+def lead_choices(item: Receptionist, lead: Callable[[Entry], Entry], **changes: object) -> Receptionist:
+    """The same as ``stand_alone``, its entries and extensions each led where ``lead`` says."""
+    entries = tuple(lead(entry) for entry in item.entries or ())
+    dialable = tuple(lead(extension) for extension in item.engine.dialable)
+    return stand_alone(item, dialable, entries=entries, **changes)
+
+
+def without_choices(item: Receptionist, **changes: object) -> Receptionist:
+    """The same as ``stand_alone``, with nothing that keys could choose."""
+    return stand_alone(item, (), entries=(), **changes)
+
+
+def stand_alone(item: Receptionist, dialable: tuple[Entry, ...] | None = None, **changes: object) -> Receptionist:
+    """The same receptionist with changes, for what looks at it alone; ``dialable`` replaces its extensions.
+
+    A final recording that the engine misses is left out, and its way out leads where the fields say.
+    """
+    engine = item.engine
+    if engine is PLAIN_ENGINE:
+        return item.model_copy(update=changes)
+    if dialable is None:
+        dialable = engine.dialable
+    alone = item.model_copy(update={**changes, **{FINAL_FIELDS[cause]: None for cause in engine.drops}})
+    extensions = dialable if engine.extensions else ()
+    return alone.with_engine(
+        engine._replace(
+            dialable=dialable, extensions=extensions, missing=engine.missing - engine.drops, drops=frozenset()
+        )
+    )

@@ -1,0 +1,198 @@
+"""``menus:`` of flow.yaml: what it says of the engine behind each menu, each bad value with its place.
+
+Nothing of this is ever sent to a provider, which has no fields for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from simulator.config.engine_attachment import attach_engines
+from simulator.config.flow import Variant
+from simulator.config.menu_engine import FINAL_FIELDS, NO_SETTINGS, MenuSettings, MissCause, is_dialable
+from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.semantics import DEFAULT_PROFILE, NEUTRAL, PROFILES, Semantics
+from simulator.config.value_rules import parse_optional_id, quote_value
+from simulator.fast_classes import NamedTuple
+from simulator.loader.catalogue import Catalogue
+from simulator.loader.receptionist_file import Draft, Shelf
+from simulator.loader.semantics_section import BASE, read_semantics
+from simulator.text.document import Document
+from simulator.text.positions import REFUSED
+from simulator.wire.decoding import Path
+from simulator.words.phrases import join_words
+from simulator.words.suggestion import suggest
+
+FIELDS = ("semantics", "direct_dial")
+_WANTED = "a mapping such as {main: {direct_dial: all}}"
+_DIRECT_DIAL = "all, none, or a list such as [extension||101, extension||2001]"
+
+
+def read_menus(
+    shelf: Shelf, document: Document, value: object, catalogue: Catalogue, semantics: Semantics
+) -> MenuEngines:
+    """The engines of a flow's menus; what is wrong goes on the shelf. ``semantics`` are the flow's."""
+    settings: dict[str, MenuSettings] = {}
+    if isinstance(value, dict):
+        reader = _MenusReader(shelf, document, catalogue, semantics)
+        settings = {str(key): reader.read_menu(str(key), body) for key, body in value.items() if body is not REFUSED}
+    elif value is not None and value is not REFUSED:
+        message = f"menus: {quote_value(value)} is not accepted; use {_WANTED}"
+        shelf.problems.append(document.problem_at(("menus",), message))
+    return MenuEngines(catalogue, semantics, settings)
+
+
+class _MenusReader:
+    """One reading of the section."""
+
+    def __init__(self, shelf: Shelf, document: Document, catalogue: Catalogue, semantics: Semantics) -> None:
+        self.shelf = shelf
+        self.document = document
+        self.catalogue = catalogue
+        self.semantics = semantics
+
+    def add_problem(self, place: Path, message: str, *, key: bool = False) -> None:
+        """Something wrong at a place below ``menus``."""
+        self.shelf.problems.append(self.document.problem_at(("menus", *place), message, key=key))
+
+    def read_menu(self, key: str, body: Any) -> MenuSettings:
+        """The settings of one menu."""
+        if key not in self.shelf.keys:
+            hint = suggest(key, self.shelf.keys, "menus sets what the receptionists of the flow do")
+            self.add_problem((key,), f"no receptionist has the key {quote_value(key)}{hint}", key=True)
+        if body is None:
+            return NO_SETTINGS
+        if not isinstance(body, dict):
+            self.add_problem((key,), f"{key}: {quote_value(body)} is not accepted; use {_WANTED}")
+            return NO_SETTINGS
+        for field in body:
+            if field not in FIELDS:
+                hint = suggest(field, FIELDS, f"use {join_words(FIELDS, last=' or ')}")
+                self.add_problem((key, field), f"a menu has no setting {quote_value(field)} here{hint}", key=True)
+        settings = self._read_semantics(key, body.get("semantics"))
+        settings = self._read_direct_dial(key, body.get("direct_dial"), settings)
+        self._refuse_conflicts(key, settings)
+        return settings
+
+    def _read_semantics(self, key: str, value: Any) -> MenuSettings:
+        """Read a profile's name, or changes to a base, which is the flow's own semantics where none is named."""
+        if value is None or value is REFUSED:
+            return NO_SETTINGS
+        place: Path = (key, "semantics")
+        if not isinstance(value, Mapping):
+            semantics, wrong = read_semantics(value)
+            self.shelf.problems += [self.document.problem_at(("menus", *place, *at), text) for at, text in wrong]
+            return MenuSettings(semantics.profile)
+        # What a menu leaves as the flow has it may not go with what it says: that is looked at in the end.
+        semantics, wrong = read_semantics({BASE: value.get(BASE, self.semantics.profile), **_without_base(value)})
+        wrong = [(at, text) for at, text in wrong if text != semantics.conflict]
+        self.shelf.problems += [self.document.problem_at(("menus", *place, *at), text) for at, text in wrong]
+        names = [name for name in _without_base(value) if hasattr(semantics, name)] if not wrong else []
+        changes = tuple((name, getattr(semantics, name)) for name in names)
+        return MenuSettings(semantics.profile if BASE in value else None, changes)
+
+    def _read_direct_dial(self, key: str, value: Any, settings: MenuSettings) -> MenuSettings:
+        if value is None or value is REFUSED:
+            return settings
+        place: Path = (key, "direct_dial")
+        if value in ("all", "none"):
+            return settings._replace(direct_dial=value)
+        if not isinstance(value, list):
+            self.add_problem(place, f"direct_dial: {quote_value(value)} is not accepted; use {_DIRECT_DIAL}")
+            return settings
+        if not value:
+            self.add_problem(place, f"direct_dial: the list is empty; use none, or {_DIRECT_DIAL.partition('or ')[2]}")
+        numbers: dict[str, Destination] = {}
+        for index, address in enumerate(value):
+            destination = self._read_address((*place, index), address)
+            if destination is None:
+                continue
+            if destination.id in numbers:
+                text = f"direct_dial: {destination.id} is listed twice; a number leads to one destination"
+                self.add_problem((*place, index), text)
+            numbers.setdefault(destination.id, destination)
+        return settings._replace(direct_dial="listed", numbers=tuple(map(str, numbers.values())))
+
+    def _read_address(self, place: Path, address: Any) -> Destination | None:
+        """One destination of the list, whose id is the number that callers dial."""
+        if address is REFUSED:
+            return None
+        kind, bars, id = address.partition("||") if isinstance(address, str) else ("", "", "")
+        kind, id = kind.strip(), id.strip()
+        if not (kind and bars and id) or "|" in id:
+            text = f"direct_dial: {quote_value(address)} is not a destination; use its type and id: extension||101"
+            self.add_problem(place, text)
+            return None
+        if id.startswith("@"):
+            named = self.catalogue.destination_names.get(id[1:])
+            if named is None or named.type != Destination(kind, id).canonical.type:
+                if self.catalogue.complete:
+                    hint = suggest(id[1:], self.catalogue.destination_names, most=3, form=lambda name: f"@{name}")
+                    self.add_problem(place, f"direct_dial: no {kind} is named {id[1:]!r}{hint}")
+                return None
+            id = named.id
+        if not is_dialable(id):
+            text = f"direct_dial: {quote_value(id)} cannot be dialled; the id of a destination here is its number, "
+            self.add_problem(place, f"{text}of two digits or more")
+            return None
+        return Destination(kind, id)
+
+    def _refuse_conflicts(self, key: str, settings: MenuSettings) -> None:
+        """Refuse what no engine is known to do, as the menu and the flow say it together."""
+        changes = dict(settings.changes)
+        base = Semantics.model_validate({**self._base_of(settings).model_dump(), **changes})
+        place: Path = (key, "semantics")
+        if base.conflict:
+            named = next((name for name in (*changes, "") if name in (*NEUTRAL, "collect")), "")
+            self.add_problem((*place, *((named,) if named else ())), base.conflict)
+        elif settings.direct_dial in ("all", "listed") and base.collect != "prefix":
+            text = f"direct_dial works only with collect: prefix, and {key} has collect: {base.collect}; use none"
+            self.add_problem((key, "direct_dial"), text)
+
+    def _base_of(self, settings: MenuSettings) -> Semantics:
+        return MenuSettings(settings.profile).settle_semantics(self.semantics)
+
+
+def _without_base(value: Mapping[str, Any]) -> dict[str, Any]:
+    return {str(name): setting for name, setting in value.items() if name != BASE}
+
+
+class MenuEngines(NamedTuple):
+    """The engines of a flow's menus, in all of its variants; ``settings`` are what flow.yaml says of each menu."""
+
+    catalogue: Catalogue
+    semantics: Semantics = PROFILES[DEFAULT_PROFILE]
+    settings: Mapping[str, MenuSettings] = {}
+
+    def attach_to(
+        self, drafts: Mapping[str, Draft], receptionists: Mapping[str, Receptionist]
+    ) -> Mapping[str, Receptionist]:
+        """The receptionists of these drafts, each on its engine."""
+        return attach_engines(
+            receptionists,
+            self.semantics,
+            recordings=self.catalogue.recordings,
+            destinations=self.catalogue.destinations,
+            settings=self.settings,
+            zeros={key: zeros for key in receptionists if (zeros := _zero_finals(drafts[key]))},
+        )
+
+    def attach_to_variants(
+        self, drafts: Mapping[str, Mapping[str, Draft]], variants: Mapping[str, Variant]
+    ) -> dict[str, Variant]:
+        """The variants, whose receptionists are on their engines, too."""
+        return {
+            name: variant._replace(receptionists=self.attach_to(drafts[name], variant.receptionists))
+            for name, variant in variants.items()
+        }
+
+
+def _zero_finals(draft: Draft) -> frozenset[MissCause]:
+    """The causes whose final recording has the id 0: the model takes that for none, as the provider does."""
+    fields = draft.reading.fields
+    return frozenset(
+        cause
+        for cause, name in FINAL_FIELDS.items()
+        if (value := fields.get(name)) not in (None, "") and parse_optional_id(value) is None
+    )

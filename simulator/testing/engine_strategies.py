@@ -1,0 +1,64 @@
+"""Hypothesis strategies for the engine behind menus: any semantics, and settings of single menus."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from simulator.config.engine_attachment import attach_engines
+from simulator.config.flow import Flow
+from simulator.config.menu_engine import NO_SETTINGS, MenuSettings
+from simulator.config.receptionist import Receptionist
+from simulator.config.semantics import NEUTRAL, PROFILES, Semantics
+
+
+def semantics() -> SearchStrategy[Semantics]:
+    """Any setting of the engine."""
+    return st.builds(
+        Semantics,
+        profile=st.sampled_from(sorted(PROFILES)),
+        final_on=st.sampled_from(["after_retries", "at_count"]),
+        replay_greeting=st.sampled_from(["always", "without_retry_prompt", "after_wrong_keys", "after_silence"]),
+        counters=st.sampled_from(["separate", "shared"]),
+        collect=st.sampled_from(["prefix", "first_match", "terminated"]),
+        interdigit_seconds=st.sampled_from([0, 1, 3]),
+        barge_in=st.booleans(),
+        zero_timeout_seconds=st.sampled_from([5, 10]),
+        extension_dialling=st.sampled_from(["none", "none", "digits", "any"]),
+        optional_hash=st.sampled_from([False, False, True]),
+        missing_final=st.sampled_from(["skipped", "ends_call"]),
+    ).map(lambda drawn: drawn.model_copy(update=dict(NEUTRAL)) if drawn.conflict else drawn)
+
+
+def menu_settings(under: Semantics) -> SearchStrategy[MenuSettings]:
+    """What flow.yaml says of the engine behind one menu of a flow of these semantics: mostly nothing."""
+    accepted = [
+        settings
+        for settings in _MENU_SETTINGS
+        if not under.model_copy(update=dict(settings.changes)).conflict
+        and (settings.direct_dial != "listed" or under.collect == "prefix")
+    ]
+    return st.sampled_from([NO_SETTINGS, NO_SETTINGS, *accepted])
+
+
+_MENU_SETTINGS = (
+    MenuSettings(direct_dial="none"),
+    MenuSettings(direct_dial="listed", numbers=("extension||12", "extension||1201", "voicemail||33")),
+    MenuSettings(changes=(("collect", "first_match"),)),
+    MenuSettings(changes=(("barge_in", False), ("counters", "shared"), ("replay_greeting", "after_silence"))),
+)
+
+
+@st.composite
+def on_engines(draw: DrawFn, flow: Flow, *, alike: bool) -> Mapping[str, Receptionist]:
+    """The receptionists on their engines; ``alike``: no menu has settings of its own."""
+    settings = {} if alike else {key: draw(menu_settings(flow.semantics)) for key in flow.receptionists}
+    return attach_engines(
+        flow.receptionists,
+        flow.semantics,
+        recordings=flow.recordings,
+        destinations=flow.destinations,
+        settings={key: own for key, own in settings.items() if own != NO_SETTINGS},
+    )

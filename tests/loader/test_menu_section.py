@@ -1,0 +1,128 @@
+"""``menus:`` of flow.yaml, and what is wrong with it."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator import FlowError, load
+from simulator.config.menu_engine import MenuSettings
+from simulator.loader.flow_writer import flow_text
+
+MAIN = """
+    name: Main
+    destination_type: multiple
+    timeout: 5
+    entries: [{option: "1", destination_type: department, destination_id: "7"}]
+    incorrect_count: 1
+    timeout_retries: 1
+    invalid_destination_type: department
+    invalid_destination_id: "9"
+    timeout_destination_type: department
+    timeout_destination_id: "8"
+"""
+DESK = "{name: Desk, destination_type: single, forward_destination_type: department, forward_destination_id: '1'}"
+
+
+def write(folder: Path, menus: str, semantics: str = "freepbx-16-default") -> Path:
+    path = folder / "flow.yaml"
+    path.write_text(
+        f"entry: main\nsemantics: {semantics}\nreceptionists:\n  main: {MAIN}  desk: {DESK}\n"
+        'destinations: {"extension||101": {name: Anna}, "extension||2001": {}, "extension||7": {}}\n'
+        f"menus: {menus}\n",
+        encoding="utf-8",
+    )
+    return path
+
+
+def settings(folder: Path, menus: str, semantics: str = "freepbx-16-default") -> MenuSettings:
+    return load(write(folder, menus, semantics)).receptionists["main"].engine.settings
+
+
+def test_what_is_said_of_a_menu(tmp_path: Path) -> None:
+    assert settings(tmp_path, "{main: {direct_dial: all}}") == MenuSettings(direct_dial="all")
+    listed = MenuSettings(direct_dial="listed", numbers=("extension||101", "voicemail||33"))
+    assert settings(tmp_path, '{main: {direct_dial: ["extension||@Anna", voicemail || 33]}}') == listed
+    assert settings(tmp_path, "{main: {semantics: freepbx-terminated}}") == MenuSettings("freepbx-terminated")
+    assert settings(
+        tmp_path, "{main: {semantics: {base: acefone, barge_in: no, replay_greeting: {wrong: always}}}}"
+    ) == MenuSettings("acefone", (("barge_in", False), ("replay_greeting", "after_wrong_keys")))
+    for nothing in ("", "{}", "{main: }", "{main: {}}", "{desk: {direct_dial: none}}"):
+        assert settings(tmp_path, nothing) == MenuSettings()
+
+
+def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_path: Path) -> None:
+    flow = load(write(tmp_path, "{desk: {direct_dial: all}}"))
+    assert [*flow.receptionists["main"].options] == ["1", "101", "2001"]
+    assert [*flow.receptionists["desk"].options] == []
+
+
+@pytest.mark.parametrize(
+    ("menus", "problem"),
+    [
+        ("[main]", "8: menus: a list is not accepted; use a mapping such as {main: {direct_dial: all}}"),
+        ("{mian: {}}", "9: no receptionist has the key 'mian'; did you mean main?"),
+        ("{main: all}", "15: main: 'all' is not accepted; use a mapping such as {main: {direct_dial: all}}"),
+        ("{main: {dial: all}}", "16: a menu has no setting 'dial' here; use semantics or direct_dial"),
+        (
+            "{main: {direct_dial: some}}",
+            "29: direct_dial: 'some' is not accepted; "
+            "use all, none, or a list such as [extension||101, extension||2001]",
+        ),
+        (
+            "{main: {direct_dial: []}}",
+            "29: direct_dial: the list is empty; use none, or a list such as [extension||101, extension||2001]",
+        ),
+        (
+            "{main: {direct_dial: ['101']}}",
+            "30: direct_dial: '101' is not a destination; use its type and id: extension||101",
+        ),
+        (
+            "{main: {direct_dial: ['extension||1']}}",
+            "30: direct_dial: '1' cannot be dialled; the id of a destination here is its number, of two digits or more",
+        ),
+        (
+            "{main: {direct_dial: ['extension||101', 'voicemail||101']}}",
+            "48: direct_dial: 101 is listed twice; a number leads to one destination",
+        ),
+        (
+            "{main: {direct_dial: ['extension||@Ana']}}",
+            "30: direct_dial: no extension is named 'Ana'; did you mean @Anna?",
+        ),
+        (
+            "{main: {semantics: {collect: first_match}}}",
+            "37: extension_dialling: digits works only with collect: prefix, not with collect: first_match; "
+            "use extension_dialling: none or collect: prefix",
+        ),
+        (
+            "{main: {direct_dial: all, semantics: freepbx-terminated}}",
+            "29: direct_dial works only with collect: prefix, and main has collect: terminated; use none",
+        ),
+        (
+            "{main: {semantics: {barge: no}}}",
+            "35: semantics have no setting 'barge'; did you mean barge_in?",
+        ),
+        (
+            "{main: {semantics: {replay_greeting: {wrong: sometimes}}}}",
+            "45: replay_greeting: {wrong: 'sometimes'} is not accepted; "
+            "use wrong and silence, each with always or without_retry_prompt",
+        ),
+    ],
+)
+def test_what_is_wrong_with_it(tmp_path: Path, menus: str, problem: str) -> None:
+    with pytest.raises(FlowError) as refusal:
+        load(write(tmp_path, menus))
+    assert [str(one).partition("flow.yaml:17:")[2] for one in refusal.value.problems] == [problem]
+
+
+def test_a_flow_that_cannot_have_it_refuses_what_its_semantics_say(tmp_path: Path) -> None:
+    with pytest.raises(FlowError, match="extension_dialling: any works only with collect: prefix"):
+        load(write(tmp_path, "", "{base: freepbx, collect: terminated, extension_dialling: any}"))
+
+
+def test_it_is_written_as_it_was(tmp_path: Path) -> None:
+    menus = "{main: {semantics: {barge_in: false}, direct_dial: [extension||101]}}"
+    flow = load(write(tmp_path, menus))
+    text = flow_text(flow, {"main": "main.yaml", "desk": "desk.yaml"})
+    assert (
+        text.partition("menus:\n")[2] == '  "main": {semantics: {barge_in: false}, direct_dial: ["extension||101"]}\n'
+    )
