@@ -31,11 +31,16 @@ def run(arguments: list[str]) -> int:
     parser.add_argument(
         "--collect", action="store_true", help="also vary how keys are collected (three times as many readings)"
     )
+    parser.add_argument(
+        "--direct-dial",
+        action="store_true",
+        help="also vary whether callers can dial extensions at menus (three times as many readings)",
+    )
     add_format(parser, "text", "json")
     options = parser.read_arguments(arguments)
     flow = open_flow(options)
     fixed = read_fixed_pair(options, flow, flow) if options.at is not None or options.given else None
-    comparison = ReadingComparison(flow, collect=options.collect, fixed=fixed)
+    comparison = ReadingComparison(flow, collect=options.collect, direct_dial=options.direct_dial, fixed=fixed)
     stopped = follow(comparison.steps())
     readings = comparison.readings
     if stopped is not None:

@@ -10,7 +10,7 @@ from typing import Any
 from simulator.config.semantics import Semantics
 from simulator.flowtests.flow_test import FlowTest
 from simulator.flowtests.runner import run
-from simulator.graph.compare.readings import varied_settings
+from simulator.graph.compare.reading_settings import varied_settings
 
 Values = tuple[Any, ...]
 Settings = Mapping[str, tuple[object, ...]]

@@ -20,9 +20,8 @@ from simulator.graph.compare.caller_words import (
     shell_words,
 )
 from simulator.graph.compare.differences import ABANDONED
+from simulator.graph.compare.reading_settings import DIALLING, LISTED, WAYS
 from simulator.graph.compare.readings import (
-    LISTED,
-    WAYS,
     Dependency,
     ReadingOutcome,
     Readings,
@@ -186,7 +185,10 @@ def _duration_words(readings: Readings) -> str:
     unsettled = [name for name in LISTED if is_open(readings.flow.dialect, name)]
     parts = [f"{name} ({duration_words(round(getattr(semantics, name) * 1000))} here)" for name in unsettled]
     ways = "" if set(WAYS) <= set(readings.settings) else " --collect varies the way of collecting keys."
-    return f"Not documented either, and not varied: {join_words(parts)}.{ways}"
+    dials = (
+        "" if set(DIALLING) <= set(readings.settings) else " --direct-dial varies whether extensions can be dialled."
+    )
+    return f"Not documented either, and not varied: {join_words(parts)}.{ways}{dials}"
 
 
 def _documentation_lines(readings: Readings) -> Iterator[str]:

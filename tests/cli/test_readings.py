@@ -44,7 +44,8 @@ def test_the_readings_of_the_clinic_are_compared(ivrsim: Command) -> None:
         "      --caller 'early:1'",
         "",
         "Not documented either, and not varied: interdigit_seconds (3 s here) and zero_timeout_seconds",
-        "(10 s here). --collect varies the way of collecting keys.",
+        "(10 s here). --collect varies the way of collecting keys. --direct-dial varies whether",
+        "extensions can be dialled.",
         "final_on in vr: not documented; the wording leans to at_count, 'has reached maximum number of",
         "incorrect inputs allowed' (put_v1-virtual-receptionist-id, read 2026-11-30).",
     ]
@@ -60,6 +61,39 @@ def test_in_the_ivr_dialect_final_on_is_settled(ivrsim: Command) -> None:
     ]
     collected = ivrsim("readings", CLINIC, "--dialect", "ivr", "--collect").stdout.splitlines()
     assert collected[0] == "24 readings: every combination of replay_greeting, counters, barge_in and collect"
+
+
+def test_direct_dial_is_varied_on_request(ivrsim: Command, tmp_path: Path) -> None:
+    shown = ivrsim("readings", CLINIC, "--direct-dial").stdout
+    assert shown.startswith("48 readings: every combination of final_on, replay_greeting, counters, barge_in and ")
+    assert "extension_dialling: whether callers can dial an extension at a menu (direct dial)" in shown
+    assert "--direct-dial" not in shown
+    (tmp_path / "flow.yaml").write_text(DIALS, encoding="utf-8")
+    found = json.loads(ivrsim("readings", tmp_path, "--direct-dial", "--format", "json").stdout)
+    same = {end["destination"]: end["same_for_callers_of_one_mind"] for end in found["destinations"]}
+    # Who dials 101 comes to the department where extensions cannot be dialled, and in another way where they can.
+    assert same == {"department||7": False, "department||8": True, "department||9": True, "extension||101": False}
+    assert len(found["readings"]) == 48
+
+
+DIALS = """
+entry: main
+receptionists:
+  main:
+    name: Main
+    destination_type: multiple
+    recording: g
+    timeout: 5
+    entries: [{option: "1", destination_type: department, destination_id: "7"}]
+    incorrect_count: 1
+    timeout_retries: 1
+    invalid_destination_type: department
+    invalid_destination_id: "9"
+    timeout_destination_type: department
+    timeout_destination_id: "8"
+destinations: {"extension||101": {name: Anna}}
+recordings: {g: {seconds: 1}}
+"""
 
 
 def test_an_answer_in_the_ivr_dialect_marks_itself(ivrsim: Command) -> None:

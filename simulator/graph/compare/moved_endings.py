@@ -60,7 +60,7 @@ def moved_choices(flow: Flow, readings: Sequence[Semantics], ending_sets: Ending
     settings change, these and the two fall-back destinations stay where they are.
     """
     collecting = _by_collecting(readings)
-    # One way of collecting keys cannot differ from itself.
+    # One way of collecting keys (and numbers) cannot differ from itself.
     if len(collecting) == 1:
         return set()
     sets = ending_sets or EndingSets(flow)
@@ -73,7 +73,7 @@ def moved_choices(flow: Flow, readings: Sequence[Semantics], ending_sets: Ending
         form = _options_form(flow, key)
         if form not in choices:
             works = [option_pauses(flow.with_semantics(semantics), key) for semantics in collecting]
-            choices[form] = {option: len({pause[option] is None for pause in works}) > 1 for option in options}
+            choices[form] = {option: len({pause.get(option) is None for pause in works}) > 1 for option in options}
         for option, moves in choices[form].items():
             if moves:
                 taken_instead = [shorter.destination for code, shorter in options.items() if code in _cut_short(option)]
@@ -94,7 +94,7 @@ def _options_form(flow: Flow, key: str) -> Hashable:
         for destination in (item.wrong_key_destination, item.silence_destination)
         if destination is not None
     )
-    return options, fall_backs, bool(item.timeout_seconds)
+    return options, fall_backs, bool(item.timeout_seconds), item.engine
 
 
 def _cut_short(option: str) -> set[str]:
@@ -103,4 +103,4 @@ def _cut_short(option: str) -> set[str]:
 
 
 def _by_collecting(readings: Sequence[Semantics]) -> list[Semantics]:
-    return list({semantics.collect: semantics for semantics in readings}.values())
+    return list({(semantics.collect, semantics.extension_dialling): semantics for semantics in readings}.values())

@@ -10,10 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import product
 
 from simulator.callers.rehearsal import Rehearsal
-from simulator.config.documentation import Dialect, is_open
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.caller_words import describe_caller, without_hangup
@@ -27,24 +25,19 @@ from simulator.graph.compare.reading_dependencies import ORDER, find_dependencie
 from simulator.graph.compare.reading_dependencies import Dependency as Dependency
 from simulator.graph.compare.reading_dependencies import ReadingOutcome as ReadingOutcome
 from simulator.graph.compare.reading_menus import ReadingMenus
+from simulator.graph.compare.reading_settings import (
+    DIALLING,
+    VARIED,
+    WAYS,
+    combine_settings,
+    neighbour_pairs,
+    open_settings,
+    with_own_values,
+)
 from simulator.graph.compare.reading_worlds import ReadWorld
 from simulator.graph.compare.walk_side import Side
 from simulator.graph.compare.world_words import while_phrase
 from simulator.graph.work_step import WorkStep, go_through
-
-VARIED: dict[str, tuple[object, ...]] = {
-    "final_on": ("after_retries", "at_count"),
-    "replay_greeting": ("always", "without_retry_prompt"),
-    "counters": ("separate", "shared"),
-    "barge_in": (True, False),
-}
-"""The settings that may be open, and their values."""
-
-WAYS: dict[str, tuple[object, ...]] = {"collect": ("prefix", "first_match", "terminated")}
-"""The ways of collecting keys, varied on request."""
-
-LISTED = ("interdigit_seconds", "zero_timeout_seconds")
-"""Settings of any number of seconds: listed where they are open, not varied."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +68,15 @@ class Readings:
         return len(self.always) == len(self.ends)
 
 
-def compare_readings(flow: Flow, *, collect: bool = False, fixed: FixedPair | None = None) -> Readings:
-    """Return what in a flow depends on which setting; ``collect`` varies the way of collecting keys as well.
+def compare_readings(
+    flow: Flow, *, collect: bool = False, direct_dial: bool = False, fixed: FixedPair | None = None
+) -> Readings:
+    """Return what in a flow depends on which setting.
 
-    Every world is looked at; ``fixed`` is what holds for every call.
+    ``collect`` varies the way of collecting keys as well, ``direct_dial`` whether extensions can be dialled. Every
+    world is looked at; ``fixed`` is what holds for every call.
     """
-    comparison = ReadingComparison(flow, collect=collect, fixed=fixed)
+    comparison = ReadingComparison(flow, collect=collect, direct_dial=direct_dial, fixed=fixed)
     go_through(comparison.steps())
     return comparison.readings
 
@@ -91,11 +87,12 @@ class ReadingComparison:
     ``readings`` holds what has been found: the dependencies up to the last step, and everything else after it.
     """
 
-    def __init__(self, flow: Flow, *, collect: bool = False, fixed: FixedPair | None = None) -> None:
-        self.settings = varied_settings(flow.dialect) | (open_settings(WAYS, flow.dialect) if collect else {})
-        self._combinations = list(product(*self.settings.values()))
-        settled = (dict(zip(self.settings, values, strict=True)) for values in self._combinations)
-        readings = tuple(flow.semantics.model_copy(update=values) for values in settled)
+    def __init__(
+        self, flow: Flow, *, collect: bool = False, direct_dial: bool = False, fixed: FixedPair | None = None
+    ) -> None:
+        varied = VARIED | (WAYS if collect else {}) | (DIALLING if direct_dial else {})
+        self.settings = with_own_values(open_settings(varied, flow.dialect), flow.semantics)
+        self._combinations, readings = combine_settings(flow.semantics, self.settings)
         nothing = frozenset[Ending]()
         self.fixed = fixed or FixedPair()
         worlds = pair_worlds(flow, flow, self.fixed)
@@ -110,15 +107,14 @@ class ReadingComparison:
         each of the two kinds of callers. A setting is one step.
         """
         readings = self.readings.readings
-        near = list(_neighbour_pairs(self.settings, self._combinations))
+        near = list(neighbour_pairs(self.settings, self._combinations))
         alike = len(near) + len(readings) * (len(readings) - 1) // 2
         total = alike + len(self.settings) + 2 * len(near)
         group = list(range(len(readings)))
         ears = [world.observe(readings) for world in self._groups]
-        ending_sets = [EndingSets(world.flow) for world in self._groups]
-        menus = [
-            ReadingMenus(world.flow, readings, sets) for world, sets in zip(self._groups, ending_sets, strict=True)
-        ]
+        flows = [self._widest_flow(world.flow) for world in self._groups]
+        ending_sets = [EndingSets(flow) for flow in flows]
+        menus = [ReadingMenus(flow, readings, sets) for flow, sets in zip(flows, ending_sets, strict=True)]
         neighbours = [(first_reading, second_reading) for _, first_reading, second_reading in near]
         for number, _ in enumerate(_join_alike(ears, menus, neighbours, group)):
             yield WorkStep(number, total, "comparisons")
@@ -143,7 +139,7 @@ class ReadingComparison:
                 yield WorkStep(min(number, total), total, "comparisons")
         listening = frozenset(ends) - moved[False]
         steady = frozenset(ends).difference(
-            *(moved_choices(world.flow, readings, sets) for world, sets in zip(self._groups, ending_sets, strict=True))
+            *(moved_choices(flow, readings, sets) for flow, sets in zip(flows, ending_sets, strict=True))
         )
         self.readings = replace(
             self.readings,
@@ -153,6 +149,12 @@ class ReadingComparison:
             listening=listening,
             always=listening - moved[True],
         )
+
+    def _widest_flow(self, flow: Flow) -> Flow:
+        """The flow under the reading in which callers get to the most places: extensions, where they may be dialled."""
+        if "extension_dialling" not in self.settings:
+            return flow
+        return flow.with_semantics(flow.semantics.model_copy(update={"collect": "prefix", "extension_dialling": "any"}))
 
     def _moved_endings(
         self,
@@ -201,27 +203,6 @@ class ReadingComparison:
         number = self.readings.flow.number
         script = self._groups[place].complete_script(item.script, asked, number, always=always)
         return replace(item, script=script, worlds=() if always else tuple(worlds))
-
-
-def varied_settings(dialect: Dialect) -> dict[str, tuple[object, ...]]:
-    """The settings, with their values, that the pages of a dialect leave open and that are always varied."""
-    return open_settings(VARIED, dialect)
-
-
-def open_settings(settings: dict[str, tuple[object, ...]], dialect: Dialect) -> dict[str, tuple[object, ...]]:
-    """Of some settings, those that the pages of a dialect leave open."""
-    return {name: values for name, values in settings.items() if is_open(dialect, name)}
-
-
-def _neighbour_pairs(
-    settings: dict[str, tuple[object, ...]], combinations: Sequence[tuple[object, ...]]
-) -> Iterator[Edge]:
-    number = {values: index for index, values in enumerate(combinations)}
-    for place, (name, accepted) in enumerate(settings.items()):
-        for values in combinations:
-            later_values = accepted[accepted.index(values[place]) + 1 :]
-            for value in later_values:
-                yield name, number[values], number[(*values[:place], value, *values[place + 1 :])]
 
 
 def _join_alike(
