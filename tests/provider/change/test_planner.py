@@ -6,7 +6,9 @@ from dataclasses import replace
 import pytest
 
 from simulator.config.flow import KnownDestination
+from simulator.config.menu_engine import MenuEngine, MenuSettings
 from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.semantics import Semantics
 from simulator.provider.change.change_plan import ChangePlan, Obstacle
 from simulator.provider.change.lock import OwnedReceptionist
 from simulator.provider.change.planner import make_plan
@@ -179,4 +181,13 @@ def test_a_flow_for_the_other_dialect_is_told() -> None:
     made = flow("main", {"main": MAIN, "night": NIGHT}).in_dialect("ivr")
     assert make_plan(made, {}, shown, (), host=HOST, dialect="vr", planned_at=NOW).plan.notes == (
         "the flow is for the ivr dialect and this account is read as vr; --dialect says which it speaks",
+    )
+
+
+def test_what_the_flow_says_of_an_engine_is_never_sent() -> None:
+    engine = MenuEngine(MenuSettings(changes=(("barge_in", False),), direct_dial="none")).under(Semantics())
+    found = planned({"main": MAIN.with_engine(engine), "night": NIGHT})
+    assert (found.steps, found.notes) == (
+        (),
+        ("main: the provider has no fields for what menus in flow.yaml says of the engine; it is never sent",),
     )
