@@ -326,6 +326,7 @@ def test_help_imports_the_list_of_commands_only() -> None:
         "simulator.cli.main",
         "simulator.cli.screen",
         "simulator.fast_classes",
+        "simulator.gc_pause",
         "simulator.words",
         "simulator.words.sanitizer",
     ]

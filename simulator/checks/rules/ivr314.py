@@ -39,9 +39,9 @@ RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for scripts in other languages."""
-    from simulator.checks.scripts.language_passages import language_passages
-
     for id, recording in scripted_recordings(subject.flow):
+        from simulator.checks.scripts.language_passages import language_passages  # few flows have scripts
+
         _, unread = language_passages(recording.script.strip())
         if unread:
             item = Item(f"{subject.names.recording_name(id)} ({join_names(unread)})", "")

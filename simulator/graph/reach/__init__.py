@@ -17,5 +17,4 @@ A ``Survey`` may stand where a ``Flow`` does, so that one flow is looked at once
     times.silent_seconds(flow, key) -> float | None   until a silent caller is out; None: never
     times.persons_in_reach(flow) -> frozenset[str]    receptionists from which a person is reached
     slow_callers.late_reach(flow, seconds=15) -> LateReach    what a caller who presses keys late can reach
-    gc_pause                           large structures are built while the cycle collector rests
 """
