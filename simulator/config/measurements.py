@@ -105,8 +105,9 @@ MEASUREMENTS: tuple[Measurement, ...] = (
         version="ivr 16.0.9 and 17.0.4",
         calls=240,
         agreeing=240,
-        semantics=(),
-        note="the rule of how long a key may begin an extension, measured with a model of its own",
+        semantics=(PROFILES["freepbx-16-default"], PROFILES["freepbx-17-default"]),
+        note="the rule of how long a key may begin an extension; numbers of two digits and more",
+        untried=_NO_ZERO,
     ),
     Measurement(
         engine="FreeSWITCH's ivr",

@@ -126,7 +126,7 @@ receptionists:
 
 
 def test_ctrl_c_during_the_checks(ctrl_c_at: CtrlC, capsys: pytest.CaptureFixture[str]) -> None:
-    ctrl_c_at("1 of 75 rules")
+    ctrl_c_at("1 of 77 rules")
     assert run(["draw", "example:clinic"]) == 130
     shown = capsys.readouterr()
     assert (shown.out, "Nothing is drawn; --no-findings leaves the checks out." in shown.err) == ("", True)

@@ -68,7 +68,7 @@ def test_a_folder_in_the_place_of_the_file(ivrsim: Command, tmp_path: Path) -> N
 
 
 def test_ctrl_c_writes_nothing(ivrsim: Command, ctrl_c_at: CtrlC, tmp_path: Path) -> None:
-    ctrl_c_at("1 of 75 rules")
+    ctrl_c_at("1 of 77 rules")
     stopped = ivrsim("report", "example:clinic", "-o", tmp_path / "x.html")
     assert (stopped.returncode, "Nothing is written." in stopped.stderr) == (130, True)
     assert list(tmp_path.iterdir()) == []

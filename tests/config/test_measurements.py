@@ -42,7 +42,7 @@ def test_what_is_measured_of_a_setting_is_read_off_the_calls() -> None:
         "interdigit_seconds": [3.0, 5.0, 2.0],
         "barge_in": [True],
         "zero_timeout_seconds": [10.0],
-        "extension_dialling": ["none"],
+        "extension_dialling": ["none", "digits", "any"],
         "optional_hash": [False],
         "missing_final": [],
     }

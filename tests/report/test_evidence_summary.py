@@ -30,7 +30,7 @@ def test_a_setting_says_what_each_value_rests_on() -> None:
     start = lines.index("  barge_in: whether a key stops the greeting and the retry recordings")
     assert lines[start + 1 : start + 4] == [
         "    vr: not documented (put_v1-virtual-receptionist-id, read 2026-11-30, does not mention it)",
-        "    true: measured in [1] [2] [3] [4] [8]",
+        "    true: measured in [1] [2] [3] [4] [5] [8]",
         "    false: not measured on any engine",
     ]
     assert [line for line in lines if line[:3] == "  ["] == [line for line in evidence_lines() if line[:3] == "  ["]

@@ -5,19 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import PLAIN_ENGINE
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Receptionist
 from simulator.provider.live.onward_links import onward_destinations, redirect_receptionist
 
 
 def desired_receptionists(flow: Flow) -> dict[str, Receptionist]:
-    """Every receptionist of a flow, without its id; each reference to another of the flow is its ``@key``."""
+    """Every receptionist of a flow as a provider can have it; each reference to another of the flow is its ``@key``.
+
+    It has neither its id, which a plan gives it, nor its engine, for which there are no fields.
+    """
 
     def by_key(destination: Destination) -> Destination:
         key = flow.receptionist_for(destination)
         return destination if key is None else Destination(destination.type, f"@{key}")
 
     return {
-        key: redirect_receptionist(model, by_key).model_copy(update={"id": None})
+        key: redirect_receptionist(model, by_key).model_copy(update={"id": None}).with_engine(PLAIN_ENGINE)
         for key, model in flow.receptionists.items()
     }
 
