@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable
+from contextlib import ExitStack
 from pathlib import Path
 from subprocess import CompletedProcess
 from urllib.request import urlopen
@@ -80,7 +81,9 @@ def test_it_serves_until_a_signal(tmp_path: Path, sent: signal.Signals, codes: t
     )
     assert program.stdout is not None
     assert program.stderr is not None
-    with program, program.stdout, program.stderr:
+    with ExitStack() as ends:
+        ends.enter_context(program)
+        ends.callback(program.kill)  # where a line is not as it should be, it would serve on
         first, *lines = [program.stdout.readline().rstrip() for _ in range(14)]
         url = first.split()[-4].rstrip(";")
         assert first == f"serving {first.split()[1]} flows of {FLOWS} at {url}; Ctrl-C ends it"
@@ -88,7 +91,7 @@ def test_it_serves_until_a_signal(tmp_path: Path, sent: signal.Signals, codes: t
         assert lines[8].endswith(" more, which the page lists")
         phone = lines[10].removeprefix("on a phone in this network: ")
         assert phone.startswith("http://127.0.0.2:")
-        assert lines[11].endswith("can see the pages of all 29 flows, until this command ends")
+        assert lines[11].endswith("can see the pages of all 30 flows, until this command ends")
         with urlopen(f"{url}events", timeout=60) as listening, urlopen(phone, timeout=60) as page:
             assert listening.readline().startswith(b"data: ")
             assert b"Phone menus" in page.read()
