@@ -127,7 +127,11 @@ def semantics_schema(*, optional: bool = True) -> Schema:
     """A profile's name, or a base and the settings that differ; ``optional``: or nothing."""
     settings = model_schema(Semantics)["properties"]
     profiles = list(get_args(ProfileName))
-    properties: dict[str, Schema] = {BASE: {"description": field_help.BASE, "enum": profiles}}
+    # A project may have profiles of its own, of which an editor does not know: one with a digit in its name, such as
+    # that of a date, is not taken for a misspelt profile of the program.
+    of_project: Schema = {"type": "string", "pattern": f"^(?=.*[0-9]){PROFILE_NAME}$"}
+    base: Schema = {"description": field_help.BASE, "anyOf": [{"enum": profiles}, of_project]}
+    properties: dict[str, Schema] = {BASE: base}
     properties |= {name: {"description": field_help.setting_help(name), **settings[name]} for name in SETTINGS}
     replays = properties["replay_greeting"]
     switch: Schema = {"enum": [*REPLAY_SWITCHES]}
@@ -138,14 +142,7 @@ def semantics_schema(*, optional: bool = True) -> Schema:
         "then": by_cause,
         "else": {"enum": replays["enum"]},
     }
-    # A project may have profiles of its own, of which an editor does not know: one with a digit in its name, such as
-    # that of a date, is not taken for a misspelt profile of the program.
-    named = {
-        "anyOf": [
-            {"enum": [*profiles, *([None] if optional else [])]},
-            {"type": "string", "pattern": f"^(?=.*[0-9]){PROFILE_NAME}$"},
-        ]
-    }
+    named = {"anyOf": [{"enum": [*profiles, *([None] if optional else [])]}, of_project]}
     return {"if": {"type": "object"}, "then": close_schema(properties, []), "else": named}
 
 

@@ -14,10 +14,11 @@ FLOW = Draft7Validator(flow_schema())
 
 APART = re.compile(
     r"barge_in: |timezone: '|nothing lies behind it|"
-    r"name '[0-9]+' is all digits|[\]0-9]\.name: '?-?[0-9]|(reach|never|hears|keys): [07]\.0 is"
+    r"name '[0-9]+' is all digits|[\]0-9]\.name: '?-?[0-9]|(reach|never|hears|keys): [07]\.0 is|"
+    r"'(?=[\w-]*[0-9])(?=[\w-]*[A-Za-z])[A-Za-z0-9][\w-]*' is not a semantics profile"
 )
 """Where an editor asks for true or false, or for text, and the loader makes do with 1, yes and 2.5; and where
-the loader tells 7.0 from 7, and a schema cannot."""
+the loader tells 7.0 from 7, and knows a project's own profiles, and a schema cannot."""
 
 CATALOGUE = {
     "entry": "main",
