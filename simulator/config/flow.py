@@ -285,6 +285,8 @@ class Flow:
     def with_semantics(self, semantics: Semantics) -> Flow:
         """The same flow under other semantics."""
         name = next((name for name, profile in self.profiles.items() if profile == semantics), "")
+        if (semantics, name) == (self.semantics, self.profile_name):
+            return self
         settled = settle_engines(self.receptionists, semantics)
         return replace(self, semantics=semantics, profile_name=name, receptionists=settled)
 

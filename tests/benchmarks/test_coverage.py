@@ -28,7 +28,7 @@ def test_coverage_costs_little_beside_the_tests_themselves() -> None:
             coverage.add_call(trace)
 
     name = f"coverage of {len(traces)} tests over running them"
-    ratio(name, covered, lambda: list(map(run, file.tests)), most=0.25)
+    ratio(name, covered, lambda: list(map(run, file.tests)), most=0.3)
 
 
 def test_what_can_be_covered_and_the_suite_of_twelve_menus() -> None:
