@@ -22,7 +22,7 @@ def render_png(svg: str, width: float, height: float) -> bytes:
         from resvg_py import svg_to_bytes
     except ImportError:
         raise UsageError(
-            "PNG needs the extra [draw]: python -m pip install 'ivrsim[draw]'; SVG, Mermaid and DOT need nothing"
+            "a PNG needs resvg_py: pip install 'ivrsim[draw]'; SVG, Mermaid and DOT need nothing"
         ) from None
     longest = max(width, height)
     if longest > SIDE_MOST:

@@ -35,6 +35,4 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "resvg_py", None)
     with pytest.raises(UsageError) as refusal:
         render_png("<svg/>", 10, 10)
-    assert str(refusal.value) == (
-        "PNG needs the extra [draw]: python -m pip install 'ivrsim[draw]'; SVG, Mermaid and DOT need nothing"
-    )
+    assert str(refusal.value) == ("a PNG needs resvg_py: pip install 'ivrsim[draw]'; SVG, Mermaid and DOT need nothing")
