@@ -13,6 +13,7 @@ The path of one file through the modules::
     ways_out    the ways out of a flow's receptionists
     flow_names  the names that a flow knows
     steps       the steps of a call -> acts and claims
+    flow_test_reader  one test as it is written -> one that can be run
     calls_reader  text -> ``TestFile``; every problem with file:line:column
     calls_writer  calls, or a whole generated suite -> text that ``calls_reader`` reads
     timed_acts  a caller who acts a test out, and notes when each act began

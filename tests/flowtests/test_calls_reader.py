@@ -6,7 +6,6 @@ import pytest
 
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests import load_tests
-from simulator.flowtests.flow_test import TimeLimit
 from tests.flowtests.conftest import ROOT, Refused, Written
 
 
@@ -148,20 +147,6 @@ def test_semantics_of_a_test_win_over_its_files_and_those_over_the_flag(written:
     assert [test.semantics.profile for test in asked] == ["freepbx", "freepbx-terminated"]
     with pytest.raises(UsageError, match="is not a semantics profile"):
         load_tests("t.calls.yaml", semantics="x")
-
-
-def test_limits_in_the_order_in_which_they_are_written(written: Written) -> None:
-    (test,) = written("tests: [{name: a, always: sorry, within: 2 min, never: [goodbye, Reception]}]").tests
-    assert [limit.kind if not isinstance(limit, TimeLimit) else limit.milliseconds for limit in test.limits] == [
-        "always",
-        120_000,
-        "never",
-    ]
-
-
-def test_an_end_may_be_claimed_in_the_call_or_next_to_it(written: Written) -> None:
-    (test,) = written("tests: [{name: a, call: [presses: 1], reaches: Booking desk}]").tests
-    assert [type(step).__name__ for step in test.steps] == ["ScriptedAct", "EndClaim"]
 
 
 def test_the_entry_may_be_a_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
