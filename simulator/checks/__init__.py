@@ -10,7 +10,8 @@ Proofs::
 Findings::
 
     run                 runs the rules over a flow
-    rule                the form of a rule, and what a rule looks at
+    rule                the form of a rule, and of what it finds
+    checked_flow        what a rule looks at, and how it says where
     rules               the rules, one file each, with their limits and pages
     registry            finds the rules by their file names
     merging             makes one finding of one problem

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.rule import CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.config.receptionist import RECEPTIONIST_TYPES, Destination
 from simulator.errors import nearest_words
 from simulator.fast_classes import NamedTuple

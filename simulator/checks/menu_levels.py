@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 
-from simulator.checks.rule import CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
 from simulator.config.routes import PersonRoute

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from simulator.callers.caller_script import PRESS_MOST, CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
-from simulator.checks.rule import Chosen
+from simulator.checks.checked_flow import Chosen
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Enter
 from simulator.errors import UsageError

@@ -11,8 +11,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from simulator.checks import merging, registry
+from simulator.checks.checked_flow import CheckedFlow, Chosen
 from simulator.checks.exceptions import ExceptionMark, comment_exceptions, drop_excepted, listed_exceptions
-from simulator.checks.rule import RULESETS, CheckedFlow, Chosen, Finding, Ruleset, Severity
+from simulator.checks.rule import RULESETS, Finding, Ruleset, Severity
 from simulator.config.check_options import CheckOptions, RuleLimit, RulesetName
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from simulator.checks.branch_reach import has_nobody, has_person
-from simulator.checks.rule import CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.routes import ScheduleAnswer, ScheduleRoute
 from simulator.config.schedules import DAY_MINUTES, Schedule, TimeRange, WeeklyHours

@@ -12,7 +12,7 @@ from simulator.fast_classes import NamedTuple
 from simulator.graph.audible_recordings import audible_recordings
 
 if TYPE_CHECKING:
-    from simulator.checks.rule import CheckedFlow
+    from simulator.checks.checked_flow import CheckedFlow
     from simulator.checks.scripts.language import Language, Phrases
     from simulator.checks.scripts.reader import ScriptReading
     from simulator.checks.scripts.staying import StayOffer

@@ -18,8 +18,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import Check
-from simulator.checks.rule import CheckedFlow, Finding, Item, Shared
+from simulator.checks.rule import Finding, Item, Shared
 from simulator.checks.schedule_hours import attended_answer, is_office
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination

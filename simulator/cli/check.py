@@ -21,8 +21,8 @@ from simulator.errors import UsageError
 from simulator.words.phrases import count_noun
 
 if TYPE_CHECKING:
+    from simulator.checks.checked_flow import Chosen
     from simulator.checks.fixes import FixedFile
-    from simulator.checks.rule import Chosen
     from simulator.checks.run import CheckReport
     from simulator.graph.work_step import WorkStep
     from simulator.loader.receptionist_file import Shelf

@@ -7,9 +7,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import merge_findings
 from simulator.checks.registry import check_of
-from simulator.checks.rule import RULESETS, CheckedFlow, Finding
+from simulator.checks.rule import RULESETS, Finding
 from simulator.checks.run import find_in_worlds
 from simulator.config.check_options import RulesetName
 from simulator.config.schedules import parse_date

@@ -12,7 +12,7 @@ from simulator.checks.catalogue_gaps import (
     same_id,
     trim_id,
 )
-from simulator.checks.rule import CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.config.flow import Flow, KnownDestination
 from simulator.config.receptionist import Destination
 from tests.graph.small_flows import HANGUP, flow, menu, to

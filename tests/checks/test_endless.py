@@ -5,8 +5,8 @@ from hypothesis import assume, given, settings
 
 from simulator import Flow, play
 from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import check_of
-from simulator.checks.rule import CheckedFlow
 from simulator.testing.strategies import flows
 
 pytestmark = pytest.mark.heavy

@@ -1,8 +1,8 @@
 """Cycles that callers are caught in, in words."""
 
 from simulator import Flow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.loop_findings import cycle_words, loops_of_kind
-from simulator.checks.rule import CheckedFlow
 from simulator.graph.reach.loops import Kind
 from tests.graph.small_flows import flow, menu, single
 

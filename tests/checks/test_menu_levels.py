@@ -2,8 +2,8 @@
 
 from hypothesis import given
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import EventualTarget, MenuLevels, eventual_target, is_operator
-from simulator.checks.rule import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
 from simulator.config.routes import PersonRoute

@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from simulator import UsageError
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import check_of, checks_of, has_subject, limits_by_code, matching_codes, rule_codes
-from simulator.checks.rule import PAGE, RULESETS, SEVERITIES, CheckedFlow
+from simulator.checks.rule import PAGE, RULESETS, SEVERITIES
 from simulator.loader.flow_kinds import load_with_shelf
 from tests.checks.cases import CASES, Case, cases, findings, line
 

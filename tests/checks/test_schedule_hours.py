@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from simulator.checks.rule import CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.schedule_hours import (
     attended_answer,
     day_minutes,

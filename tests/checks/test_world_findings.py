@@ -5,8 +5,8 @@ from typing import Any
 
 from hypothesis import given
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import check_of, rule_codes
-from simulator.checks.rule import CheckedFlow
 from simulator.checks.run import run_checks
 from simulator.checks.world_findings import (
     IN_ANY_WORLD,

@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import matching_codes
 from simulator.checks.rerecording.bill import FieldPlace, PromptFault
-from simulator.checks.rule import CheckedFlow, Finding
+from simulator.checks.rule import Finding
 from simulator.checks.run import run_checks
 from simulator.checks.spoken_scripts import menu_greetings
 from simulator.config.check_options import CheckOptions

@@ -33,8 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.loop_findings import cycle_words, loops_of_kind
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.rule import Finding, Rule
 
 RULE = Rule("IVR102", "silent-caller-never-gets-out", "error")
 

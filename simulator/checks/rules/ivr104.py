@@ -31,7 +31,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.checks.catalogue_gaps import same_id
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.config.receptionist import Destination
 from simulator.words.phrases import list_first
 from simulator.words.suggestion import suggest

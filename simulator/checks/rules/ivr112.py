@@ -40,6 +40,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.loop_findings import (
     circle_names,
     cycle_words,
@@ -47,7 +48,7 @@ from simulator.checks.loop_findings import (
     schedule_circles,
     telephone_circles,
 )
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.rule import Finding, Rule
 
 RULE = Rule("IVR112", "round-without-a-wait", "error")
 

@@ -48,8 +48,9 @@ from simulator.checks.catalogue_gaps import (
     same_id,
     trim_id,
 )
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import codes
-from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import FLOW_FILE, Finding, Item, Rule, Shared
 from simulator.checks.rules import ivr603, ivr604
 from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value

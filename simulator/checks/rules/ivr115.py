@@ -42,7 +42,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import FLOW_FILE, Finding, Rule
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.wire.decoding import Path

@@ -27,8 +27,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import elsewhere
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR202", "timeout-too-short-or-long", "warning")

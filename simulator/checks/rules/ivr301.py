@@ -32,8 +32,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import by_menu, menus
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.graph.audible_recordings import audible_recordings
 

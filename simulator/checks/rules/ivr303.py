@@ -41,8 +41,9 @@ from __future__ import annotations
 from collections.abc import Hashable, Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import menus
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording
 from simulator.config.receptionist import Receptionist
 from simulator.graph.audible_recordings import AudibleRecording, audible_recordings

@@ -45,9 +45,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import is_extension
 from simulator.checks.merging import codes
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import menu_greetings, offers_extensions
 
 RULE = Rule("IVR304", "key-that-the-greeting-never-announces", "warning")

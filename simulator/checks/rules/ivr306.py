@@ -45,9 +45,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import eventual_target, is_operator
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import menu_greetings
 from simulator.config.flow import Flow
 from simulator.fast_classes import NamedTuple

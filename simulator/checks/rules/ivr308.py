@@ -39,8 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import RETRIES, holds_in_any, script_of
 from simulator.config.receptionist import Receptionist
 from simulator.fast_classes import NamedTuple

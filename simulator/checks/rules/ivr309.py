@@ -37,7 +37,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.spoken_scripts import recordings_used
 from simulator.config.flow import Recording
 

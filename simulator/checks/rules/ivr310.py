@@ -40,7 +40,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.spoken_scripts import HeardScript, heard_scripts, script_field
 
 RULE = Rule("IVR310", "tells-other-hours-than-the-catalogue", "warning")

@@ -28,8 +28,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import first_phrase, heard_scripts, script_field
 
 RULE = Rule("IVR311", "menu-has-changed", "warning")

@@ -30,8 +30,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import script_field, scripted_recordings
 
 RULE = Rule("IVR314", "script-in-a-language-that-is-not-read", "info")

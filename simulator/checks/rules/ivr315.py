@@ -39,9 +39,10 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from typing import TYPE_CHECKING
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import VOICEMAIL, eventual_target, is_operator
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Severity, Shared
+from simulator.checks.rule import Finding, Item, Rule, Severity, Shared
 from simulator.checks.spoken_scripts import read_recording, script_of
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.fast_classes import NamedTuple

@@ -31,8 +31,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import elsewhere
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.config.menu_engine import FINAL_FIELDS
 
 RULE = Rule("IVR316", "missing-final-recording-ends-call", "error")

@@ -38,9 +38,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import MenuLevels
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.config.check_options import RuleLimit
 
 RULE = Rule("IVR402", "menu-lies-too-deep", "warning")

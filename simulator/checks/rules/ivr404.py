@@ -33,8 +33,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import menus
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 
 RULE = Rule("IVR404", "no-operator-on-0", "warning")
 

@@ -39,8 +39,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import MenuLevels, eventual_target
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.rule import Finding, Rule
 from simulator.config.receptionist import Entry, Receptionist
 
 RULE = Rule("IVR406", "keys-with-gaps-or-out-of-order", "warning")

@@ -39,9 +39,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import MenuLevels
 from simulator.checks.merging import join_names, menus
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 
 RULE = Rule("IVR407", "no-way-back", "warning")
 

@@ -34,7 +34,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist
 from simulator.graph.plain_words import duration_words, join_words, length_words

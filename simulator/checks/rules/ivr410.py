@@ -41,9 +41,10 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import Literal
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import by_menu
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import silence_offer
 from simulator.config.receptionist import Destination, Receptionist
 

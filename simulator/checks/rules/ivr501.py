@@ -40,8 +40,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import menus
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import silence_offer
 
 RULE = Rule("IVR501", "gives-up-without-a-warning", "warning")

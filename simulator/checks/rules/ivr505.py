@@ -33,9 +33,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording, silence_offer
 from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist

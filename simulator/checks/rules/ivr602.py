@@ -30,7 +30,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.config.receptionist import Receptionist
 from simulator.config.value_rules import EXACT_INTEGER_MOST
 from simulator.wire import vr

@@ -32,8 +32,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.catalogue_gaps import gaps
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import by_menu
-from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import FLOW_FILE, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
 from simulator.wire.decoding import Path
 

@@ -28,8 +28,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.catalogue_gaps import gaps
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import elsewhere
-from simulator.checks.rule import FLOW_FILE, CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import FLOW_FILE, Finding, Item, Rule, Shared
 from simulator.config.receptionist import Destination
 from simulator.words.suggestion import suggest
 

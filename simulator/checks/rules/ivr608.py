@@ -28,7 +28,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.rule import REMOVE, CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import REMOVE, Finding, Rule
 from simulator.wire import vr
 
 RULE = Rule("IVR608", "two-names-for-one-count", "warning")

@@ -30,8 +30,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import partial
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import elsewhere
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.wire import vr
 
 RULE = Rule("IVR610", "required-field-missing", "warning")

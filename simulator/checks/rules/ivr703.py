@@ -32,7 +32,8 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.schedule_hours import HoursLine, hours_lines, list_days
 from simulator.config.schedules import DAY_MINUTES, DAY_NAMES, Schedule, TimeRange, WeeklyHours, clock_time
 

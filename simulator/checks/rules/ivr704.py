@@ -39,8 +39,9 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.branch_reach import branch_receptionists, has_nobody, has_person
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Item, Rule, Shared
+from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.schedule_hours import (
     NIGHT_WORDS,
     day_minutes,

@@ -35,7 +35,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.schedule_hours import timed_schedules
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address

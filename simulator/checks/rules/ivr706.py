@@ -39,7 +39,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from simulator.checks.branch_reach import first_voices
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.schedule_hours import attended_answer
 from simulator.checks.scripts.days import Day
 from simulator.checks.scripts.hours import Span

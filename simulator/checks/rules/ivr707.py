@@ -29,7 +29,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.schedule_hours import is_office
 from simulator.checks.spoken_scripts import heard_scripts, recordings_used, script_field
 from simulator.config.routes import ScheduleAnswer

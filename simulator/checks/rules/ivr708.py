@@ -41,8 +41,9 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 
 from simulator.checks.branch_reach import branch_receptionists, first_voices
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import join_names
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.rule import Finding, Rule
 from simulator.config.flow import Flow, Variant
 from simulator.config.routes import ScheduleRoute
 from simulator.config.schedules import DAY_NAMES, MONTH_NAMES, Schedule

@@ -35,7 +35,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from simulator.checks.rule import CheckedFlow, Finding, Rule
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import Finding, Rule
 from simulator.checks.schedule_hours import HoursLine, hours_lines
 from simulator.config.flow import Flow
 from simulator.config.schedules import DAY_MINUTES, DAY_NAMES, MONTH_NAMES, Schedule

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from simulator.checks.catalogue_gaps import gaps
-from simulator.checks.rule import CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import NO_SETTINGS
 from simulator.config.receptionist import Receptionist

@@ -7,8 +7,9 @@ from hypothesis import given, settings
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import check_of, rule_codes
-from simulator.checks.rule import RULESETS, CheckedFlow
+from simulator.checks.rule import RULESETS
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Enter
 from simulator.graph.reach.exits import Exit

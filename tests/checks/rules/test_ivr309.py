@@ -4,8 +4,8 @@ import wave
 from array import array
 from pathlib import Path
 
+from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import check_of
-from simulator.checks.rule import CheckedFlow
 from simulator.loader.flow_kinds import load_with_shelf
 
 FLOW = """

@@ -1,6 +1,7 @@
 """IVR409 with records of calls, which a flow alone does not hold."""
 
-from simulator.checks.rule import RULESETS, CheckedFlow
+from simulator.checks.checked_flow import CheckedFlow
+from simulator.checks.rule import RULESETS
 from simulator.checks.rules.ivr409 import find
 from simulator.loader.flow_kinds import load
 
