@@ -32,7 +32,10 @@ _DIRECT_DIAL = "all, none, or a list such as [extension||101, extension||2001]"
 def read_menus(
     shelf: Shelf, document: Document, value: object, catalogue: Catalogue, semantics: Semantics
 ) -> MenuEngines:
-    """The engines of a flow's menus; what is wrong goes on the shelf. ``semantics`` are the flow's."""
+    """The engines of a flow's menus; what is wrong goes on the shelf. ``semantics`` are the flow's.
+
+    A profile of the project is kept as what it says: a program's profile, and what differs from that.
+    """
     settings: dict[str, MenuSettings] = {}
     if isinstance(value, dict):
         reader = _MenusReader(shelf, document, catalogue, semantics)
@@ -80,17 +83,21 @@ class _MenusReader:
         if value is None or value is REFUSED:
             return NO_SETTINGS
         place: Path = (key, "semantics")
+        profiles = self.shelf.project.profiles
         if not isinstance(value, Mapping):
-            semantics, wrong = read_semantics(value)
+            semantics, wrong = read_semantics(value, profiles)
             self.shelf.problems += [self.document.problem_at(("menus", *place, *at), text) for at, text in wrong]
-            return MenuSettings(semantics.profile)
+            return MenuSettings(semantics.profile, tuple(semantics.changes.items()))
         # What a menu leaves as the flow has it may not go with what it says: that is looked at in the end.
-        semantics, wrong = read_semantics({BASE: value.get(BASE, self.semantics.profile), **_without_base(value)})
+        own = _without_base(value)
+        semantics, wrong = read_semantics({BASE: value.get(BASE, self.semantics.profile), **own}, profiles)
         wrong = [(at, text) for at, text in wrong if text != semantics.conflict]
         self.shelf.problems += [self.document.problem_at(("menus", *place, *at), text) for at, text in wrong]
-        names = [name for name in _without_base(value) if hasattr(semantics, name)] if not wrong else []
-        changes = tuple((name, getattr(semantics, name)) for name in names)
-        return MenuSettings(semantics.profile if BASE in value else None, changes)
+        changes = {} if wrong else {name: getattr(semantics, name) for name in own if hasattr(semantics, name)}
+        if BASE not in value:
+            return MenuSettings(None, tuple(changes.items()))
+        base, _ = read_semantics(value[BASE], profiles)
+        return MenuSettings(semantics.profile, tuple({**changes, **base.changes, **changes}.items()))
 
     def _read_direct_dial(self, key: str, value: Any, settings: MenuSettings) -> MenuSettings:
         if value is None or value is REFUSED:

@@ -50,6 +50,15 @@ def test_what_is_said_of_a_menu(tmp_path: Path) -> None:
         assert settings(tmp_path, nothing) == MenuSettings()
 
 
+def test_a_menu_may_have_a_profile_of_the_project(tmp_path: Path) -> None:
+    (tmp_path / "ivrsim.toml").write_text('[profiles.ours]\nbase = "freepbx"\nbarge_in = false\n')
+    ours = MenuSettings("freepbx", (("barge_in", False),))
+    assert settings(tmp_path, "{main: {semantics: ours}}") == ours
+    more = "{main: {semantics: {base: ours, counters: shared}}}"
+    assert settings(tmp_path, more) == MenuSettings("freepbx", (("counters", "shared"), ("barge_in", False)))
+    assert settings(tmp_path, "{main: {semantics: {base: ours, barge_in: true}}}").changes == (("barge_in", True),)
+
+
 def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_path: Path) -> None:
     flow = load(write(tmp_path, "{desk: {direct_dial: all}}"))
     assert [*flow.receptionists["main"].options] == ["1", "101", "2001"]

@@ -32,13 +32,13 @@ from simulator.provider.account.account_settings import (
     validate_url,
     yes_or_no,
 )
+from simulator.text.boundary import PROJECT_FILE
 from simulator.text.json_file import read_json, read_regular
 from simulator.words.suggestion import suggest
 
 SANDBOX = "sandbox"
 """The account that needs no login: the sandbox on this machine."""
 
-WORKSPACE = "ivrsim.toml"
 CONFIG_VARIABLE = "IVRSIM_CONFIG_DIR"
 _OWNERS_FOLDER = 0o700
 _FILES = ("accounts.toml", "tokens.json", "tokens.lock", "sandbox.json", "locks")
@@ -143,7 +143,7 @@ def account_of(start: Path) -> str | None:
     """
     start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
-        path = folder / WORKSPACE
+        path = folder / PROJECT_FILE
         if path.is_file():
             return _mapped_account(path, start)
     return None
