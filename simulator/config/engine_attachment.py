@@ -57,6 +57,23 @@ def attach_engines(
     return {**receptionists, **attached} if attached else receptionists
 
 
+def renew_missing(
+    item: Receptionist, old: Receptionist, semantics: Semantics, recordings: Collection[str]
+) -> Receptionist:
+    """A receptionist that was changed from an old one, on an engine that misses what it misses now.
+
+    ``semantics`` and the catalogue's ``recordings`` are the flow's.
+    """
+    # An id of 0 is none in the model: where there is still none, it stays one that is missing.
+    ids = {cause: (getattr(old, field), getattr(item, field)) for cause, field in FINAL_FIELDS.items()}
+    missing = frozenset(cause for cause in old.engine.missing if ids[cause] == (None, None))
+    if recordings:
+        missing = missing.union(_lost_finals(item, recordings))
+    if missing == item.engine.missing:
+        return item
+    return item.with_engine(item.engine._replace(missing=missing).under(semantics))
+
+
 def _lost_finals(item: Receptionist, recordings: Collection[str]) -> Iterator[MissCause]:
     for cause, field in FINAL_FIELDS.items():
         id = getattr(item, field)

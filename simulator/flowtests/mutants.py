@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript
+from simulator.config.engine_attachment import renew_missing
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
@@ -141,7 +142,7 @@ def _list_changes(flow: Flow) -> Iterator[tuple[str, str, Callable[[], Flow]]]:
         item = flow.receptionists[key]
         changes = _menu_changes(flow, key, item) if item.is_menu else _announcement_changes(flow, key, item)
         for change, fields in changes:
-            changed = item.model_copy(update=fields)
+            changed = renew_missing(item.model_copy(update=fields), item, flow.semantics, flow.recordings)
             if changed != item:
                 yield key, change, partial(_with_receptionist, flow, key, changed)
     for subject, change, changed_flow in change_worlds(flow):

@@ -1,6 +1,6 @@
 """Every menu of a flow on its engine."""
 
-from simulator.config.engine_attachment import attach_engines
+from simulator.config.engine_attachment import attach_engines, renew_missing
 from simulator.config.menu_engine import PLAIN_ENGINE
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES
@@ -40,3 +40,20 @@ def test_the_engines_own_prompt_is_not_missing() -> None:
     menu = MENU.model_copy(update={"wrong_key_final_recording": "default"})
     (item,) = attach_engines({"main": menu}, PROFILES["freepbx"], recordings={"bye"}, destinations=()).values()
     assert item is menu
+
+
+def test_a_changed_menu_misses_what_it_names_now() -> None:
+    freepbx = PROFILES["freepbx"]
+    names = {"wrong_key_final_recording": "gone", "silence_final_recording": None}
+    (menu,) = attach_engines(
+        {"main": MENU.model_copy(update=names)},
+        freepbx,
+        recordings={"bye"},
+        destinations=(),
+        zeros={"main": frozenset({"silence"})},
+    ).values()
+    drops = []
+    for changes in ({}, {"wrong_key_final_recording": "bye"}, {"silence_final_recording": "bye"}):
+        changed = menu.model_copy(update=dict(changes))
+        drops.append(sorted(renew_missing(changed, menu, freepbx, {"bye"}).engine.drops))
+    assert drops == [["silence", "wrong"], ["silence"], ["wrong"]]
