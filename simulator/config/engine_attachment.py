@@ -57,6 +57,13 @@ def attach_engines(
     return {**receptionists, **attached} if attached else receptionists
 
 
+def lasting_zeros(item: Receptionist, old: Receptionist) -> frozenset[MissCause]:
+    """The causes whose final recording has the id 0 in an old receptionist, as long as a changed one names no other."""
+    # The model takes an id of 0 for none, so that the old engine alone knows of it.
+    ids = {cause: (getattr(old, field), getattr(item, field)) for cause, field in FINAL_FIELDS.items()}
+    return frozenset(cause for cause in old.engine.missing if ids[cause] == (None, None))
+
+
 def renew_missing(
     item: Receptionist, old: Receptionist, semantics: Semantics, recordings: Collection[str]
 ) -> Receptionist:
@@ -64,9 +71,7 @@ def renew_missing(
 
     ``semantics`` and the catalogue's ``recordings`` are the flow's.
     """
-    # An id of 0 is none in the model: where there is still none, it stays one that is missing.
-    ids = {cause: (getattr(old, field), getattr(item, field)) for cause, field in FINAL_FIELDS.items()}
-    missing = frozenset(cause for cause in old.engine.missing if ids[cause] == (None, None))
+    missing = lasting_zeros(item, old)
     if recordings:
         missing = missing.union(_lost_finals(item, recordings))
     if missing == item.engine.missing:

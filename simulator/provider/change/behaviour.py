@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript
+from simulator.config.engine_attachment import attach_engines, lasting_zeros
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.graph.compare.caller_words import describe_ending
@@ -38,16 +39,18 @@ def review_plan(
     """Return what is live against the flow (where ``live_is_new``, the flow against it), under its catalogue.
 
     Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
-    those of the flow where it shows none. Live values that are not known are taken to be as in the flow. None
-    where the entry is not live, or not known well enough to be played: there is nothing to compare with.
+    those of the flow where it shows none. Live values that are not known are taken to be as in the flow, and so is
+    the engine. None where the entry is not live, or not known well enough to be played: there is nothing to compare
+    with.
     """
     ids = {comparison.key: comparison.id for comparison in besides if comparison.id is not None}
-    before = {comparison.key: comparison.before for comparison in besides if comparison.before is not None}
-    if flow.entry not in before:
+    known = {comparison.key: comparison.before for comparison in besides if comparison.before is not None}
+    if flow.entry not in known:
         return None
-    after = {
+    wanted = {
         comparison.key: comparison.model.model_copy(update={"id": ids.get(comparison.key)}) for comparison in besides
     }
+    before, after = (_on_engines(flow, models, known.values()) for models in (known, wanted))
     others = _foreign_receptionists([*before.values(), *after.values()], set(ids.values()), live, taken=set(after))
     called = _numbers_called(flow, {id: key for key, id in ids.items()}, numbers)
     called = {number: key for number, key in called.items() if key in before}  # no push leads a number to a new one
@@ -61,6 +64,24 @@ def review_plan(
     review = review_change(*((new, old) if live_is_new else (old, new)), show=show)
     written = {comparison.key: _write_names(comparison.model, dialect) for comparison in besides}
     return replace(review, changes=tuple(change for change in review.changes if _is_written(change, written)))
+
+
+def _on_engines(
+    flow: Flow, models: Mapping[str, Receptionist], live: Iterable[Receptionist]
+) -> Mapping[str, Receptionist]:
+    """A side on the engines that flow.yaml says: no push changes them, so they are the same on both.
+
+    A final recording that is live is there, whether the flow's catalogue has it or not.
+    """
+    recordings = {*flow.recordings, *(id for item in live for id in item.recordings)} if flow.recordings else ()
+    return attach_engines(
+        models,
+        flow.semantics,
+        recordings=recordings,
+        destinations=flow.destinations,
+        settings={key: item.engine.settings for key, item in flow.receptionists.items()},
+        zeros={key: lasting_zeros(item, flow.receptionists[key]) for key, item in models.items()},
+    )
 
 
 def _numbers_called(flow: Flow, by_id: Mapping[str, str], numbers: Sequence[NumberRoute] | None) -> dict[str, str]:

@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import MenuEngine, MenuSettings
 from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.semantics import PROFILES
 from simulator.graph.review.change import Review
 from simulator.provider.change.behaviour import phone_checks, review_plan
 from simulator.provider.change.planner import make_plan
@@ -30,6 +32,14 @@ def test_calls_that_show_what_changed() -> None:
     assert phone_checks(here, found) == [
         "call +441632960001, press 1: the caller hears 19549 and reaches department||5 after about 4.5 s"
     ]
+
+
+def test_callers_meet_the_engine_that_the_flow_says_on_both_sides() -> None:
+    deaf = MenuEngine(MenuSettings(changes=(("barge_in", False),))).under(PROFILES["acefone"])
+    here = menu("701", to=[("department", "5")]).with_engine(deaf)
+    _, found = seen({"main": here}, menu("701"))
+    assert found is not None
+    assert [side.receptionists["main"].engine for side in (found.old, found.new)] == [deaf, deaf]
 
 
 def test_what_is_live_beside_the_flow_is_entered_on_both_sides() -> None:
