@@ -2,7 +2,8 @@
 
 The rooms, from the top; nothing points up, and rooms on one line do not know each other::
 
-    review · suite                     a change, as its callers would notice it · the smallest suite of calls
+    review · suite · identification    a change, as its callers would notice it · the smallest suite of calls ·
+                                       the engine's settings, from calls by telephone
     reach · compare · coverage · readback
                                        what every caller can reach · two flows, as callers tell them apart ·
                                        how much of a flow its tests reach · the flow in plain words

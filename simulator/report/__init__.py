@@ -18,4 +18,10 @@ and ends with the flag that shows everything::
     cobertura           coverage as XML, with the lines of the files
     review_report       a change as its callers notice it, as text, Markdown and JSON
     semantics_summary   the settings of an engine, its profiles, and what is documented
+    evidence_summary    how true the simulator is: what is documented, measured, read or open
+    identification_summary  what calls by telephone say of an engine
+    telephone_sheet     these calls on paper, each in the words of telephone_words
+    calendar_text       who is reached when, as text; calendar_json as JSON
+    call_sound          a whole call as sound, from its call_timeline and prompt_sounds
+    recording_bill      what a change of the flow costs in recordings
 """

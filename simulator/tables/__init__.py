@@ -15,5 +15,5 @@ wrong*; their stations say which recordings these are, and where the first way l
 
 ``menu_rows`` and ``keypads`` read their rows off blueprints, which remain the one definition of a menu;
 ``flow_table`` joins them, ``table_walk`` follows them event by event, ``table_plan`` does so in the core's own places,
-as analyses name them, and ``table_json`` writes them down.
+as analyses name them, and ``table_json`` writes them down. ``flow_digest`` tells flows apart by what callers notice.
 """
