@@ -15,6 +15,7 @@ from pathlib import Path
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
+from simulator.cli.output_file import refuse_overwriting
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_fixed
@@ -91,8 +92,7 @@ def _write_suite(options: argparse.Namespace) -> int:
 def _refuse_existing(output: Path, *, force: bool) -> None:
     if not output.name.endswith(".calls.yaml"):
         raise UsageError(f"--output {output}: not a name of a test file; use NAME.calls.yaml, which ivrsim test finds")
-    if output.exists() and not force:
-        raise UsageError(f"{output} already exists; use --force to overwrite it")
+    refuse_overwriting(output, force=force)
 
 
 def _covered_items(flow: Flow, paths: list[str], output: Path | None) -> frozenset[CoverageItem]:

@@ -25,6 +25,11 @@ def refuse_taken(file: Path, *, force: bool) -> None:
     """Raise ``UsageError`` for a file that exists, and ``FileError`` for one that cannot be written."""
     if file.is_dir():
         raise UsageError(f"{file} is a folder; use another name: -o FILE")
+    refuse_overwriting(file, force=force)
+    refuse_unwritable(file)
+
+
+def refuse_overwriting(file: Path, *, force: bool) -> None:
+    """Raise ``UsageError`` for a file that exists, without ``--force``."""
     if file.is_file() and not force:  # a device takes anything
         raise UsageError(f"{file} already exists; use --force to overwrite it")
-    refuse_unwritable(file)

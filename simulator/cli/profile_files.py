@@ -6,7 +6,8 @@ All of them are written at once, or none.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,7 +15,7 @@ from simulator.cli.hours_files import load_texts
 from simulator.config.semantics import Semantics
 from simulator.errors import FlowError, UsageError
 from simulator.graph.plain_words import count_noun, join_words
-from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, locate_flow
+from simulator.loader.flow_location import EXAMPLE, flows_below, locate_flow
 from simulator.loader.profile_writer import add_profile
 from simulator.loader.receptionist_file import Shelf
 from simulator.loader.semantics_section import BASE
@@ -30,8 +31,6 @@ FLOWS_MOST = 2000
 
 Label = str | Mapping[str, object]
 """What a flow writes to get its semantics: a profile's name, or a base and what differs."""
-
-_SKIPPED = {"node_modules", "__pycache__"}
 
 
 class SemanticsFiles(NamedTuple):
@@ -172,7 +171,7 @@ def _put_whole(edit: FlowEdit, label: Label) -> None:
 def _flows_below(folder: Path, texts: Mapping[Path, str]) -> tuple[int, list[str]]:
     """How many flows inherit from the ``ivrsim.toml`` of a folder, and the names of those that do not."""
     inheriting, own = 0, list[str]()
-    for path in _flow_files(folder):
+    for path in islice(flows_below(folder.resolve(), until=PROJECT_FILE), FLOWS_MOST):
         if path in {one.resolve() for one, text in texts.items() if text}:
             inheriting += 1
             continue
@@ -185,21 +184,3 @@ def _flows_below(folder: Path, texts: Mapping[Path, str]) -> tuple[int, list[str
         else:
             own.append(clean_line(os.path.relpath(path)))
     return inheriting, own
-
-
-def _flow_files(folder: Path) -> Iterator[Path]:
-    """Yield the flows below a folder; a folder with an ``ivrsim.toml`` of its own is another project."""
-    found = 0
-    top = folder.resolve()
-    for directory, names, files in os.walk(top):
-        here = Path(directory)
-        names[:] = sorted(name for name in names if name[:1] != "." and name not in _SKIPPED)
-        if here != top and PROJECT_FILE in files:
-            names.clear()
-            continue
-        flow = next((here / name for name in FLOW_FILES if name in files), None)
-        if flow is not None:
-            found += 1
-            yield flow
-        if found >= FLOWS_MOST:
-            return

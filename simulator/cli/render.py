@@ -12,6 +12,7 @@ from simulator.callers.transcript import recap_sentence
 from simulator.callers.world_sentence import world_sentence
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
 from simulator.cli.flow_argument import open_flow_with_shelf
+from simulator.cli.output_file import refuse_overwriting
 from simulator.cli.play import parse_script
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
@@ -105,8 +106,7 @@ def refuse_existing(output: Path, *, force: bool) -> None:
         return  # a device takes anything, and a folder is refused when it is written
     if output.suffix.lower() not in (".wav", ".wave"):
         raise UsageError(f"-o {output}: the sound is written as WAV; use a name that ends in .wav")
-    if output.exists() and not force:
-        raise UsageError(f"{output} already exists; use --force to overwrite it")
+    refuse_overwriting(output, force=force)
 
 
 def make_sounds(flow: Flow, shelf: Shelf, rate: int, *, speaks: bool) -> PromptSounds:

@@ -16,7 +16,7 @@ from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
 from simulator.flowtests.stated_world import NO_DEFAULTS, DefaultWorld
-from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, locate_flow
+from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, is_looked_into, locate_flow
 from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
@@ -30,9 +30,6 @@ PAYS_FROM = 20_000
 
 CHUNK = 500
 """Tests that a process is given at a time."""
-
-PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
-"""Folders that a search for files does not look into, nor into those whose names begin with a dot."""
 
 ProgressListener = Callable[[int], object]
 """Called with the number of tests done."""
@@ -71,7 +68,7 @@ def test_files_below(path: str) -> Iterator[str]:
     if not Path(start).is_dir():
         raise UsageError(f"{start}: {missing_message(Path(start))}")
     for folder, folders, names in os.walk(start):
-        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in PASSED_OVER)
+        folders[:] = sorted(filter(is_looked_into, folders))
         for name in sorted(names):
             if name.endswith(SUFFIXES) and not name.startswith("."):
                 file = os.path.normpath(os.path.join(folder, name))  # noqa: PTH118 - as given, without ./

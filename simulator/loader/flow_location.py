@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 from stat import S_ISDIR
 
@@ -14,6 +15,8 @@ from simulator.words.suggestion import suggest
 
 FLOW_FILES = ("flow.yaml", "flow.json")
 EXAMPLE = "example:"
+PASSED_OVER = frozenset({"node_modules", "__pycache__", "venv"})
+"""Folders that a search for files does not look into, nor into those whose names begin with a dot."""
 _SHOWN_MOST = 8
 
 
@@ -50,6 +53,28 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
     if not name:
         raise UsageError("the path is empty; use a file, a folder with flow.yaml, example:NAME or -")
     return _in_folder(path, name) if S_ISDIR(mode) else FlowLocation(path, name)
+
+
+def is_looked_into(folder: str) -> bool:
+    """Return whether a search for files looks into a folder of this name."""
+    return not folder.startswith(".") and folder not in PASSED_OVER
+
+
+def flows_below(top: Path, *, until: str = "") -> Iterator[Path]:
+    """The file of each flow in a folder and below it, in the order of their paths.
+
+    A folder below that holds a file of the name ``until`` is left out, with all in it.
+    """
+    for name, folders, files in os.walk(top):
+        folder = Path(name)
+        if until in files and folder != top:
+            folders.clear()
+            continue
+        # In place: os.walk goes down only into what is left in this list.
+        folders[:] = sorted(filter(is_looked_into, folders))
+        flow = next((file for file in FLOW_FILES if file in files), None)
+        if flow is not None:
+            yield folder / flow
 
 
 def _is_file(path: Path) -> bool:

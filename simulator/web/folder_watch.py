@@ -12,8 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.flowtests.collection import PASSED_OVER
-from simulator.loader.flow_location import FLOW_FILES
+from simulator.loader.flow_location import FLOW_FILES, is_looked_into
 
 _CLOCK_STEP_NS = 1_000_000_000
 """How far the clock of a disk may be behind: to look at a file once too often costs little."""
@@ -124,7 +123,7 @@ def _entries_of(folder: Path) -> tuple[list[Path], list[Path]]:
                     continue
                 if not entry.is_dir():
                     files.append(folder / entry.name)
-                elif not entry.is_symlink() and entry.name not in PASSED_OVER:
+                elif not entry.is_symlink() and is_looked_into(entry.name):
                     folders.append(folder / entry.name)
     except OSError:
         return [], []

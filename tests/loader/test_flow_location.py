@@ -5,7 +5,7 @@ import pytest
 
 from simulator.errors import FlowError, UsageError
 from simulator.loader.flow_kinds import load
-from simulator.loader.flow_location import FlowLocation, locate_flow
+from simulator.loader.flow_location import FlowLocation, flows_below, locate_flow
 
 
 def refusal_of(source: str | os.PathLike[str] | None) -> str:
@@ -92,3 +92,14 @@ def test_an_example_that_is_not_there() -> None:
         == "there is no example ''; the examples are acefone-sample, clinic, council, probe, single, surgery"
     )
     assert refusal_of("example:broken").startswith("there is no example 'broken'")
+
+
+def test_the_flows_below_a_folder(tmp_path: Path) -> None:
+    for file in ("flow.yaml", "flow.json", "b/flow.json", "a/deep/flow.yaml", ".x/flow.yaml", "node_modules/flow.yaml"):
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / file).touch()
+    (tmp_path / "end").touch()
+    (tmp_path / "b" / "end").touch()
+    below = [str(path.relative_to(tmp_path)) for path in flows_below(tmp_path)]
+    assert below == ["flow.yaml", "a/deep/flow.yaml", "b/flow.json"]
+    assert [*flows_below(tmp_path, until="end")] == [tmp_path / "flow.yaml", tmp_path / "a" / "deep" / "flow.yaml"]
