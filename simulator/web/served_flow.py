@@ -28,7 +28,7 @@ from simulator.graph.plain_words import visible
 from simulator.graph.review.change import ReviewRun
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.receptionist_file import Shelf
-from simulator.text.boundary import Boundary
+from simulator.text.boundary import PROJECT_FILE, Boundary
 from simulator.text.positions import UnreadableText
 from simulator.web.demo_page import DemoSettings, default_client, demo_html
 from simulator.web.flow_notes import ChangeNotes, FailingTest, FlowNotes, TestNotes
@@ -99,7 +99,7 @@ class ServedFlow:
         self.address = address
         self.state = FlowState(title=visible(path.parent.name if path.stem == "flow" else path.stem))
         self.is_open = False
-        self.files: frozenset[Path] = frozenset((path,))
+        self.files: frozenset[Path] = frozenset((path, *_project_files(path)))
         self.read_at = 0
         self._top = top
         self._settings = settings
@@ -252,11 +252,21 @@ def _files_of(
 ) -> Iterator[Path]:
     """The files that a flow and its tests were made from, or will be once they are there."""
     yield path
+    yield from _project_files(path)
     documents = [*(draft.document for draft in shelf.drafts.values()), *(file.document for file in test_files)]
     yield from (document.folder / Path(document.name).name for document in documents)
     yield from (Path(problem.file) for problem in problems)
     for recording in flow.recordings.values():
         yield from (path.parent / name for name in (recording.file, recording.script_file) if name)
+
+
+def _project_files(path: Path) -> Iterator[Path]:
+    """Every place of the ``ivrsim.toml`` that a flow's profiles are from: the nearest that is there, or may come."""
+    folder = path.parent.resolve()
+    for above in (folder, *folder.parents):
+        yield above / PROJECT_FILE
+        if (above / PROJECT_FILE).is_file():
+            return
 
 
 def _absolute(path: Path) -> Path:

@@ -53,6 +53,26 @@ def test_a_file_that_a_flow_was_lacking_elsewhere_makes_it_whole(tmp_path: Path)
     assert flow.state.summary == GOOD
 
 
+def test_a_profile_of_the_project_is_read_again(tmp_path: Path) -> None:
+    project = tmp_path / "ivrsim.toml"
+    project.write_text('[profiles.ours]\nbarge_in = "perhaps"\n')
+    top = clinic_folder(tmp_path / "top")
+    edit(top / "clinic" / "flow.yaml", "semantics: acefone", "semantics: ours")
+    examiner = work_off(examiner_of(top))
+    flow = examiner.flows["clinic/flow.yaml"]
+    assert flow.state.summary.startswith("cannot be loaded")
+    save(project, "[profiles.ours]\n")
+    look_and_work(examiner)
+    assert flow.state.summary == GOOD
+    save(project, "[profiles.ours]\nbarge_in = false\n")
+    look_and_work(examiner)
+    assert flow.state.summary != GOOD
+    save(project, "[profiles.ours]\n")
+    (top / "ivrsim.toml").write_text("")  # the nearest, in which that profile is not
+    look_and_work(examiner)
+    assert flow.state.summary == "cannot be loaded: 1 problem"
+
+
 def test_flows_come_and_go_and_an_open_one_stays(tmp_path: Path) -> None:
     top = clinic_folder(tmp_path, "a", "b")
     examiner = examiner_of(top)
