@@ -35,11 +35,6 @@ def _fitting_start(text: str, width: int) -> str:
     return text
 
 
-def pad_text(text: str, width: int) -> str:
-    """The text, padded with spaces to a width."""
-    return text + " " * (width - text_cells(text))
-
-
 def wrap_cells(text: str, width: int) -> list[str]:
     """The text in lines of at most a width, broken at spaces; a longer word is broken anywhere."""
     lines: list[str] = []

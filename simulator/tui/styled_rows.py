@@ -35,11 +35,3 @@ def stack_rows(rows: Iterable[Row], height: int) -> list[Row]:
     """Exactly so many rows: cut at the end, or filled with empty ones."""
     stacked = list(rows)[:height]
     return [*stacked, *([] for _ in range(height - len(stacked)))]
-
-
-def join_blocks(main_rows: list[Row], side_rows: list[Row], width: int, rule: str) -> list[Row]:
-    """Two blocks of the same height, the left one of a width, with a rule between them."""
-    return [
-        [*fit_row(main_row, width), ("class:rule", rule), *side_row]
-        for main_row, side_row in zip(main_rows, side_rows, strict=True)
-    ]

@@ -1,7 +1,7 @@
 import pytest
 from prompt_toolkit.utils import get_cwidth
 
-from simulator.tui.cell_width import clip_text, draw_bar, pad_text, text_cells, wrap_cells
+from simulator.tui.cell_width import clip_text, draw_bar, text_cells, wrap_cells
 
 
 @pytest.mark.parametrize(
@@ -40,10 +40,6 @@ def test_what_is_too_long_is_cut_with_an_ellipsis(text: str, width: int, shown: 
 
 def test_an_ellipsis_of_three_dots_is_left_out_where_it_does_not_fit() -> None:
     assert [clip_text("Booking", width, "...") for width in (5, 3, 2)] == ["Bo...", "...", "Bo"]
-
-
-def test_padding_counts_cells() -> None:
-    assert pad_text("按", 4) == "按  "
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.tui.cell_width import text_cells
-from simulator.tui.styled_rows import Row, fit_row, join_blocks, stack_rows
+from simulator.tui.styled_rows import Row, fit_row, stack_rows
 
 TEXT = st.text(st.characters(exclude_categories=["Cc", "Cs"]), max_size=8)
 ROWS = st.lists(st.tuples(st.just("class:key"), TEXT), max_size=5)
@@ -16,12 +16,6 @@ def test_a_row_is_fitted_to_exactly_a_width(row: Row, width: int) -> None:
 def test_rows_are_stacked_to_a_height() -> None:
     assert stack_rows([[("", "a")], [("", "b")]], 1) == [[("", "a")]]
     assert stack_rows([[("", "a")]], 2) == [[("", "a")], []]
-
-
-def test_blocks_stand_beside_each_other() -> None:
-    assert join_blocks([[("", "a")]], [[("", "b")]], 3, "|") == [
-        [("", "a"), ("", "  "), ("class:rule", "|"), ("", "b")]
-    ]
 
 
 def test_what_joins_emoji_is_left_out_since_terminals_do_not_agree_on_it() -> None:
