@@ -54,7 +54,8 @@ class Shelf:
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
-    others are read from. ``lacks_names`` tells that a receptionist uses names and no catalogue was given.
+    others are read from, and ``read_files`` those that were. ``lacks_names`` tells that a receptionist uses names and
+    no catalogue was given.
     """
 
     __slots__ = (
@@ -67,6 +68,7 @@ class Shelf:
         "notes",
         "problems",
         "project",
+        "read_files",
         "source",
         "texts",
         "variants",
@@ -74,6 +76,7 @@ class Shelf:
 
     def __init__(self, source: str = "", texts: Mapping[FilePath, str] | None = None) -> None:
         self.source = source
+        self.read_files: list[FilePath] = []
         self.texts = texts or {}
         self.files: FileSource = DiskFiles(None)
         self.document: Document | None = None
@@ -106,6 +109,8 @@ class Shelf:
 
     def read_file(self, path: FilePath | None, name: str) -> Document:
         """A file's document, its objections to the text taken over. Raises as ``read_document`` does."""
+        if path is not None:
+            self.read_files.append(path)
         document = read_document(path, name, self.texts.get(path) if path else None, self.files.open)
         self.problems += document.problems
         self.notes += document.notes

@@ -117,7 +117,9 @@ class ServedFlow:
             self._refuse_stray_file()
             flow, shelf = load_with_shelf(self.name)
         except SimulatorError as error:
-            self._show(problems=_problems_of(error, self.name), is_working=False)
+            problems = _problems_of(error, self.name)
+            self.files |= {_absolute(Path(problem.file)) for problem in problems}
+            self._show(problems=problems, is_working=False)
             return
         files, test_problems = self._load_test_files()
         self.files = frozenset(map(_absolute, _files_of(self.path, flow, shelf, files, test_problems)))
@@ -253,8 +255,8 @@ def _files_of(
     """The files that a flow and its tests were made from, or will be once they are there."""
     yield path
     yield from _project_files(path)
-    documents = [*(draft.document for draft in shelf.drafts.values()), *(file.document for file in test_files)]
-    yield from (document.folder / Path(document.name).name for document in documents)
+    yield from shelf.read_files
+    yield from (Path(file.document.name) for file in test_files)
     yield from (Path(problem.file) for problem in problems)
     for recording in flow.recordings.values():
         yield from (path.parent / name for name in (recording.file, recording.script_file) if name)

@@ -73,6 +73,22 @@ def test_a_profile_of_the_project_is_read_again(tmp_path: Path) -> None:
     assert flow.state.summary == "cannot be loaded: 1 problem"
 
 
+def test_a_list_of_holidays_is_read_again(tmp_path: Path) -> None:
+    (tmp_path / "ivrsim.toml").write_text("")
+    holidays = tmp_path / "holidays.yaml"
+    holidays.write_text("- {date: 2026-12-25}\n")
+    top = clinic_folder(tmp_path / "top")
+    office = 'schedules: {office: {open: ["mon 09:00-17:00"], holidays: [{file: ../../holidays.yaml}]}}'
+    edit(top / "clinic" / "flow.yaml", "semantics:", f"timezone: Europe/London\n{office}\nsemantics:")
+    examiner = work_off(examiner_of(top))
+    flow = examiner.flows["clinic/flow.yaml"]
+    look_and_work(examiner)  # files as new as these are read once more
+    assert flow.state.summary.startswith("19 tests passed")
+    save(holidays, "- {date: 2026-12-32}\n")
+    look_and_work(examiner)
+    assert flow.state.summary == "cannot be loaded: 1 problem"
+
+
 def test_flows_come_and_go_and_an_open_one_stays(tmp_path: Path) -> None:
     top = clinic_folder(tmp_path, "a", "b")
     examiner = examiner_of(top)
