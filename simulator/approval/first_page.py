@@ -76,16 +76,17 @@ def _map(report: FlowReport, first: FirstPage) -> Iterator[str]:
 # -- menus ----------------------------------------------------------------------------------------
 
 
-def menus_html(menus: Sequence[MenuFacts], plan: PagePlan, said: Sequence[ReplyLine] = ()) -> str:
-    """Return menus next to each other, with what follows mistakes once where that is the same in all of them.
+def menus_html(menus: Sequence[MenuFacts], plan: PagePlan, replies_above: Sequence[ReplyLine] = ()) -> str:
+    """Return menus side by side; replies to mistakes that all of them share are given once.
 
-    What has been ``said`` of all menus before is left out.
+    The ``replies_above``, which stand there for all menus, are left out.
     """
     shared = shared_replies(menus)
     columns = min(len(menus), MENUS_MOST)
-    inside = "".join(_menu_html(menu, plan, columns, (*said, *shared)) for menu in menus)
+    inside = "".join(_menu_html(menu, plan, columns, (*replies_above, *shared)) for menu in menus)
     look = f"menus n{columns}" if columns > 1 else "menus"
-    return f'<div class="{look}">{inside}</div>{replies_html([line for line in shared if line not in said], plan)}'
+    new_replies = [line for line in shared if line not in replies_above]
+    return f'<div class="{look}">{inside}</div>{replies_html(new_replies, plan)}'
 
 
 def _menu_html(menu: MenuFacts, plan: PagePlan, columns: int, shared: Sequence[ReplyLine]) -> str:
@@ -154,7 +155,7 @@ def _narrow_remark(row: KeyRow, is_narrow: bool) -> str:
 
 
 def replies_html(lines: Sequence[ReplyLine], plan: PagePlan) -> str:
-    """Return what follows mistakes, line by line; empty where nothing does."""
+    """Return the replies to mistakes, line by line; empty where there are none."""
     if not lines:
         return ""
     items = "".join(

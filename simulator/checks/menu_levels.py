@@ -192,9 +192,9 @@ class MenuLevels:
     def first_deeper(self, key: str, most: float) -> str:
         """The first menu deeper than ``most`` on the shortest way to one that is."""
         first = self._first_deeper.get((key, most))
-        way: list[str] = []
+        menus_on_way: list[str] = []
         while first is None:
-            way.append(key)
+            menus_on_way.append(key)
             before = self.levels[key].before
             if before is None or self.levels[before].depth <= most:
                 first = key
@@ -202,7 +202,7 @@ class MenuLevels:
                 key = before
                 first = self._first_deeper.get((key, most))
         # all on the way have the same, so that a chain of menus is not gone along for each of them
-        self._first_deeper |= dict.fromkeys(((passed, most) for passed in way), first)
+        self._first_deeper |= dict.fromkeys(((menu, most) for menu in menus_on_way), first)
         return first
 
     def path_words(self, key: str) -> str:

@@ -51,12 +51,12 @@ def verify_approval(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> in
     if approval.comments:
         complain(f"note: {options.verify} holds {count_noun(len(approval.comments), 'comment')}: see --comments")
     if is_live_wanted(options):
-        found = (flow, "") if digest == approval.digest else _find_approved(options, flow, approval)
-        if found is None:
+        approved = (flow, "") if digest == approval.digest else _find_approved(options, flow, approval)
+        if approved is None:
             neither = f"The approved version {approval.digest} is neither this flow ({digest}) nor found in"
             say(f"{neither} {options.since or 'git'}, so what is live cannot be compared with it.")
             return OTHER
-        return verify_live(options, found[0], shelf, f"{by} (version {approval.digest})")
+        return verify_live(options, approved[0], shelf, f"{by} (version {approval.digest})")
     if digest == approval.digest:
         say(f"The flow is the one that was approved{by} (version {digest}).")
         return 0

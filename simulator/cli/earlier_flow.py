@@ -28,7 +28,7 @@ def load_earlier(revision: str, file: str) -> EarlierFlow:
 def _head_files(folder: Path) -> tuple[Path, ...]:
     """The files of git that change with a commit, a reset, or another branch; none where there is no git."""
     try:
-        found = run_git(folder, "rev-parse", "--git-path", "HEAD", "--git-path", "logs/HEAD")
+        output = run_git(folder, "rev-parse", "--git-path", "HEAD", "--git-path", "logs/HEAD")
     except SimulatorError:
         return ()
-    return tuple(folder / os.fsdecode(line) for line in found.stdout.splitlines()) if found.returncode == 0 else ()
+    return tuple(folder / os.fsdecode(line) for line in output.stdout.splitlines()) if output.returncode == 0 else ()

@@ -61,15 +61,15 @@ def _build_parser() -> Parser:
     for name in MORE_SETTINGS:
         help = _MORE_HELP.get(name, f"also find out about {name.replace('_', ' ')}")
         parser.add_argument(f"--{name.replace('_', '-')}", action="store_true", help=help)
-    way = parser.add_mutually_exclusive_group()
-    way.add_argument("--answers", metavar="FILE", help="read what was heard from a file (- for standard input)")
-    way.add_argument(
+    source = parser.add_mutually_exclusive_group()
+    source.add_argument("--answers", metavar="FILE", help="read what was heard from a file (- for standard input)")
+    source.add_argument(
         "--sheet",
         type=one_of(*SHEETS),
         metavar="{text,markdown,yaml}",
         help="print the calls on a sheet; yaml is the file of answers to fill in",
     )
-    way.add_argument(
+    source.add_argument(
         "--synthetic",
         metavar="SETTINGS",
         help="an engine of these settings plays the telephone: a profile, or final_on=at_count,barge_in=false",
@@ -146,8 +146,8 @@ def _fixed_states(options: argparse.Namespace, flow: Flow) -> ScheduleStates:
         raise UsageError(
             "--given: a call counts as over when a telephone rings; give schedules alone: 'office: closed'"
         )
-    asked = asked_schedules(flow)
-    return {key: state for key, state in fixed.states.items() if key in asked}
+    schedules = asked_schedules(flow)
+    return {key: state for key, state in fixed.states.items() if key in schedules}
 
 
 def _print_sheet(form: str, identification: EngineIdentification, summary: IdentificationSummary) -> None:
@@ -185,15 +185,15 @@ class _Conclusion:
 
     def conclude(self) -> int:
         """Make or read the calls, and conclude."""
-        made = self._gather_calls()
+        calls = self._gather_calls()
         identification = self.identification
-        remaining = identification.remaining(made)
+        remaining = identification.remaining(calls)
         settled = identification.is_settled(remaining)
-        files = self._files(made) if settled else SemanticsFiles({}, [])
+        files = self._files(calls) if settled else SemanticsFiles({}, [])
         if self.is_text:
-            self._say_lines(["", *self._verdict_lines(made)])
+            self._say_lines(["", *self._verdict_lines(calls)])
         else:
-            values = self.summary.as_json(made, identification.result(remaining) if settled else None)
+            values = self.summary.as_json(calls, identification.result(remaining) if settled else None)
             say(dump_json({**values, "written": [] if self._is_dry else [str(path) for path in files.texts]}, indent=2))
         if not settled:
             return NOT_SETTLED
@@ -245,19 +245,21 @@ class _Conclusion:
                 self._say_lines([f"Call {number}: {call.probe.line}", *answer_lines(self.summary, call)])
         return list(file.calls)
 
-    def _verdict_lines(self, made: Sequence[ReportedCall]) -> list[str]:
+    def _verdict_lines(self, calls: Sequence[ReportedCall]) -> list[str]:
         identification, summary = self.identification, self.summary
-        remaining = identification.remaining(made)
+        remaining = identification.remaining(calls)
         if not remaining:
-            return [*summary.objection_lines(made), *self._wider_lines(made)]
+            return [*summary.objection_lines(calls), *self._wider_lines(calls)]
         settled = summary.settled_words(remaining) or "nothing"
         if identification.is_settled(remaining):
             hidden = summary.inaudible(remaining)
             more = [f"Not heard on this menu, and left as the flow has it: {join_words(hidden)}."] if hidden else []
             return [f"Settled: {settled}.", *more]
-        left = count_noun(len(remaining), "reading", spell=False)
-        lines = [f"Not settled: {left} left ({join_words(summary.inaudible(remaining))}). Settled so far: {settled}."]
-        probe = identification.next_probe(made)
+        readings = count_noun(len(remaining), "reading", spell=False)
+        lines = [
+            f"Not settled: {readings} left ({join_words(summary.inaudible(remaining))}). Settled so far: {settled}."
+        ]
+        probe = identification.next_probe(calls)
         if probe is not None:
             lines += [
                 "The next call:",
@@ -266,19 +268,19 @@ class _Conclusion:
             lines += [f"  (caller: {probe.line})"]
         return [*lines, "Nothing was written."]
 
-    def _wider_lines(self, made: Sequence[ReportedCall]) -> list[str]:
-        left = [f"--{name.replace('_', '-')}" for name in MORE_SETTINGS if name not in _varied(self.options)]
-        fitting = self.identification.wider_fits(made) if left else 0
+    def _wider_lines(self, calls: Sequence[ReportedCall]) -> list[str]:
+        flags = [f"--{name.replace('_', '-')}" for name in MORE_SETTINGS if name not in _varied(self.options)]
+        fitting = self.identification.wider_fits(calls) if flags else 0
         fit = f"{count_noun(fitting, 'reading', spell=False)} {'fits' if fitting == 1 else 'fit'}"
-        hint = f"With {join_words(left)}, {fit}."
+        hint = f"With {join_words(flags)}, {fit}."
         return [*([hint] if fitting else []), "Nothing was written."]
 
-    def _files(self, made: Sequence[ReportedCall]) -> SemanticsFiles:
+    def _files(self, calls: Sequence[ReportedCall]) -> SemanticsFiles:
         options = self.options
-        remaining = self.identification.remaining(made)
+        remaining = self.identification.remaining(calls)
         semantics = self.identification.result(remaining)
         if options.save is not None:
-            evidence = self.summary.evidence(made, self.date, synthetic=options.synthetic)
+            evidence = self.summary.evidence(calls, self.date, synthetic=options.synthetic)
             return saved_profile(options.flow, self.shelf, options.save, semantics, evidence)
         if options.synthetic is not None:
             text = semantics_text(semantics)

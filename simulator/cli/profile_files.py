@@ -95,9 +95,9 @@ def saved_profile(
     project = Path(shelf.project.path) if shelf.project.path else path.parent / PROJECT_FILE
     text = read_file(project) if project.exists() else None
     texts = {project: add_profile(project, text, name, {"base": semantics.profile, **semantics.changes}, evidence)}
-    shown = os.path.relpath(project)
+    project_name = os.path.relpath(project)
     calls = count_noun(len(evidence["calls"]), "call", spell=False)
-    lines = [f'Written: {clean_line(shown)} profile "{name}" ({calls}, their answers, {evidence["date"]}).']
+    lines = [f'Written: {clean_line(project_name)} profile "{name}" ({calls}, their answers, {evidence["date"]}).']
     if shelf.project.default and shelf.project.default != name:
         lines.append(f"It takes the place of {shelf.project.default} as the profile that flows below inherit.")
     if _stated(shelf.document) is not None:
@@ -172,7 +172,7 @@ def _flows_below(folder: Path, texts: Mapping[Path, str]) -> tuple[int, list[str
     """How many flows inherit from the ``ivrsim.toml`` of a folder, and the names of those that do not."""
     inheriting, own = 0, list[str]()
     for path in islice(flows_below(folder.resolve(), until=PROJECT_FILE), FLOWS_MOST):
-        if path in {one.resolve() for one, text in texts.items() if text}:
+        if path in {changed.resolve() for changed, text in texts.items() if text}:
             inheriting += 1
             continue
         try:

@@ -39,9 +39,9 @@ class TelephoneInterview:
         self.tell = tell
         self.telephone = telephone or self._ask_about
 
-    def hold(self, made: Sequence[ReportedCall] = ()) -> list[ReportedCall]:
+    def hold(self, earlier_calls: Sequence[ReportedCall] = ()) -> list[ReportedCall]:
         """Make calls until nothing is left to be told apart; all that were made, with those made before."""
-        calls = list(made)
+        calls = list(earlier_calls)
         while (probe := self.identification.next_probe(calls)) is not None:
             self._say_call(probe, calls)
             reported = self.telephone(probe)
@@ -52,11 +52,11 @@ class TelephoneInterview:
                 self._say_lines(["", self.summary.progress_line(calls)])
         return calls
 
-    def _say_call(self, probe: CallProbe, made: Sequence[ReportedCall]) -> None:
-        remaining = self.identification.remaining(made)
-        most = len(made) + self.identification.calls.tree.calls_needed(remaining)
-        of = "" if any(call.unsure for call in made) else f" of {'at most ' if len(made) + 1 < most else ''}{most}"
-        head = f"Call {len(made) + 1}{of}. Ring {self.words.number_words()}."
+    def _say_call(self, probe: CallProbe, calls: Sequence[ReportedCall]) -> None:
+        remaining = self.identification.remaining(calls)
+        most = len(calls) + self.identification.calls.tree.calls_needed(remaining)
+        of = "" if any(call.unsure for call in calls) else f" of {'at most ' if len(calls) + 1 < most else ''}{most}"
+        head = f"Call {len(calls) + 1}{of}. Ring {self.words.number_words()}."
         frame = f"It takes {self.words.duration_words(probe)}. {self.words.ending_words(probe)}"
         steps = [f"  {place}. {step}" for place, step in enumerate(self.words.steps(probe), 1)]
         self._say_lines(["", f"{head} {frame}", *steps])
@@ -72,46 +72,46 @@ class TelephoneInterview:
         answers: dict[TelephoneQuestion, QuestionAnswer] = {}
         unsure: list[TelephoneQuestion] = []
         for number, question in enumerate(probe.questions, 1):
-            asked = self.words.question(probe, question)
+            words = self.words.question(probe, question)
             if question.kind == "pause" and answers.get(TelephoneQuestion("stopped", question.subject)) is False:
                 answers[question] = None  # it did not stop, so no quiet followed
                 continue
-            text = self._ask_one(number, question, asked)
+            text = self._ask_one(number, question, words)
             if text == STOP:
                 return None
             if is_unsure(text):
                 unsure.append(question)
             else:
-                answers[question] = _read_answer(question, asked, text)
+                answers[question] = _read_answer(question, words, text)
         return ReportedCall(probe, answers, tuple(unsure))
 
-    def _ask_one(self, number: int, question: TelephoneQuestion, asked: QuestionWords) -> str:
+    def _ask_one(self, number: int, question: TelephoneQuestion, words: QuestionWords) -> str:
         """Ask until there is an answer that can be read; the answer."""
-        for place, (_, text) in enumerate(asked.choices, 1):
+        for place, (_, text) in enumerate(words.choices, 1):
             if place == 1:
-                self.tell(f"  {number}  {asked.text}")
+                self.tell(f"  {number}  {words.text}")
             self.tell(f"     {place}  {text}")
-        label = f"     {asked.accepted}, ?" if asked.choices else f"  {number}  {asked.text}  {asked.accepted}, ?"
+        label = f"     {words.accepted}, ?" if words.choices else f"  {number}  {words.text}  {words.accepted}, ?"
         while True:
             text = " ".join(self.ask(f"{label}: ").split()).casefold()
             if text == STOP or is_unsure(text):
                 return text
             try:
-                _read_answer(question, asked, text)
+                _read_answer(question, words, text)
             except ValueError as error:
                 self._say_lines([f"     {error}"])
             else:
                 return text
 
 
-def _read_answer(question: TelephoneQuestion, asked: QuestionWords, text: str) -> QuestionAnswer:
+def _read_answer(question: TelephoneQuestion, question_words: QuestionWords, text: str) -> QuestionAnswer:
     """The answer that a text is. Raises ``ValueError``."""
     if not text:
-        raise ValueError(f"use {asked.accepted}, ? or {STOP}")
-    if not asked.choices:
+        raise ValueError(f"use {question_words.accepted}, ? or {STOP}")
+    if not question_words.choices:
         return parse_answer(question, text)
-    numbers = {str(place): answer for place, (answer, _) in enumerate(asked.choices, 1)}
-    names = {words.casefold(): answer for answer, words in asked.choices}
+    numbers = {str(place): answer for place, (answer, _) in enumerate(question_words.choices, 1)}
+    names = {words.casefold(): answer for answer, words in question_words.choices}
     if text in numbers:
         return numbers[text]
     if text in names:
@@ -123,9 +123,9 @@ def answer_lines(summary: IdentificationSummary, call: ReportedCall) -> Iterator
     """Yield the questions about a call with the answers that were given."""
     for question in call.probe.questions:
         if question in call.answers or question in call.unsure:
-            asked = summary.words.question(call.probe, question)
+            question_words = summary.words.question(call.probe, question)
             answer = call.answers.get(question)
-            if asked.accepted == YES_OR_NO and isinstance(answer, int):
+            if question_words.accepted == YES_OR_NO and isinstance(answer, int):
                 answer = bool(answer)
             words = summary.words.answer_words(question, answer) if question in call.answers else UNSURE
-            yield f"  · {asked.text}  {words}"
+            yield f"  · {question_words.text}  {words}"

@@ -38,7 +38,7 @@ def attach_engines(
     has the causes, by key), or is not in a catalogue that lists recordings.
     """
     extensions = tuple(_extension(to) for to in destinations if to.type == EXTENSION and is_dialable(to.id))
-    made: dict[tuple[MenuSettings, frozenset[MissCause]], MenuEngine] = {}
+    engines: dict[tuple[MenuSettings, frozenset[MissCause]], MenuEngine] = {}
     attached: dict[str, Receptionist] = {}
     for key, item in receptionists.items():
         if not item.is_menu:
@@ -48,11 +48,11 @@ def attach_engines(
             missing = missing.union(_lost_finals(item, recordings))
         if own is NO_SETTINGS and not missing and not extensions:
             continue
-        engine = made.get((own, missing))
+        engine = engines.get((own, missing))
         if engine is None:
-            listed = tuple(_extension(parse_address(number)) for number in own.numbers)
-            dialable = listed if own.direct_dial == "listed" else extensions
-            engine = made[own, missing] = MenuEngine(own, dialable, missing).under(semantics)
+            own_extensions = tuple(_extension(parse_address(number)) for number in own.numbers)
+            dialable = own_extensions if own.direct_dial == "listed" else extensions
+            engine = engines[own, missing] = MenuEngine(own, dialable, missing).under(semantics)
         attached[key] = item.with_engine(engine)
     return {**receptionists, **attached} if attached else receptionists
 

@@ -48,9 +48,9 @@ def _parse_replay(value: Any) -> Any:
         return value
     for cause, switch in value.items():
         if cause not in ("wrong", "silence") or switch not in REPLAY_SWITCHES:
-            shown = f"{{{cause}: {quote_value(switch)}}}"
+            mapping = f"{{{cause}: {quote_value(switch)}}}"
             raise ValueError(
-                f"{shown} is not accepted; use wrong and silence, each with {' or '.join(REPLAY_SWITCHES)}"
+                f"{mapping} is not accepted; use wrong and silence, each with {' or '.join(REPLAY_SWITCHES)}"
             )
     return _REPLAY_BY_CAUSES[frozenset(cause for cause, switch in value.items() if switch == "always")]
 

@@ -47,9 +47,9 @@ def hours_notes(tree: MapTree) -> Iterator[str]:
     for id, node in tree.nodes.items():
         if (schedule := schedule_at(tree.flow, id)) is not None and not schedule.is_switch:
             names.setdefault(schedule.key, []).append(node.name)
-    for key, shown in names.items():
+    for key, schedule_names in names.items():
         schedule = tree.flow.schedules[key]
-        name = join_words(list(dict.fromkeys(shown)))
+        name = join_words(list(dict.fromkeys(schedule_names)))
         hours = [hours_words(line) for line in schedule.hours]
         if len(hours) > LINES_MOST or any(text_width(line, PAPER_SMALL) > LINE_WIDTH for line in hours):
             yield f"{name}: open {join_words(hours, most=len(hours))}"

@@ -78,17 +78,17 @@ class _RoundGraphMaker:
         station, menu = self.source.table.station_of(key), self.flow.receptionists[key]
         has_wrong_keys = None in read_round(station).quickest
         rounds = menu_rounds(station.kind, station.allowed)
-        shown: dict[RoundCounts, None] = {}
+        titled: dict[RoundCounts, None] = {}
         queue = [rounds[0]]
         for menu_round in queue:  # grows while it is read
             counts = _counts_of(menu_round)
             # A wrong key and a silence lead to the same round by other recordings, so those are not in its box.
-            if counts in shown:
+            if counts in titled:
                 continue
-            shown[counts] = None
+            titled[counts] = None
             id = self._round_id(key, counts)
             first = ("first round", *self._names(station, menu_round.prompts))
-            lines = first if len(shown) == 1 else (_round_title(counts),)
+            lines = first if len(titled) == 1 else (_round_title(counts),)
             self.nodes.append(GraphNode(id, lines, "round", group=self.ids[key]))
             for entry in menu.options.values():
                 self.edges.append(GraphEdge(id, self._id_of(entry.destination), entry.option))

@@ -278,13 +278,13 @@ class SheetWriter:
 
     def _marks(self, id: str, right: float, top: float) -> str:
         """The numbers of the findings, on the upper edge, the last of them at the right."""
-        shown = []
+        marks = []
         x = right + 8
         for word in reversed(self._mark_words(id)):
             radius = mark_radius(word)
-            shown.append(mark_at(word, x - radius, top - 3, radius=radius))
+            marks.append(mark_at(word, x - radius, top - 3, radius=radius))
             x -= 2 * radius + 1
-        return "".join(shown)
+        return "".join(marks)
 
     def _mark_words(self, id: str) -> list[str]:
         """What stands in the marks of a node: of many findings, the last mark stands for the rest."""

@@ -135,8 +135,8 @@ def _read_tree(path: FilePath, content: bytes) -> dict[str, Any]:
 
 
 def _place_in(message: str) -> tuple[int, int]:
-    found = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    return (int(found[1]), int(found[2])) if found else (0, 0)
+    match = re.search(r"\(at line (\d+), column (\d+)\)", message)
+    return (int(match[1]), int(match[2])) if match else (0, 0)
 
 
 def _place_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
@@ -147,15 +147,15 @@ def _place_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
         heading = re.compile(
             r"\s*\[\s*" + r"\s*\.\s*".join(f"[\"']?{re.escape(name)}[\"']?" for name in table) + r"\s*\]"
         )
-        found = next((number for number, line in enumerate(lines, 1) if heading.match(line)), 0)
-        if found:
-            start = found
+        heading_line = next((number for number, line in enumerate(lines, 1) if heading.match(line)), 0)
+        if heading_line:
+            start = heading_line
             break
         table = table[:-1]
-    rest = path[len(table) :]
-    if not rest:
+    inner_path = path[len(table) :]
+    if not inner_path:
         return start, 1
-    key = re.compile(rf"\s*[\"']?{re.escape(rest[0])}[\"']?\s*[=.]")
+    key = re.compile(rf"\s*[\"']?{re.escape(inner_path[0])}[\"']?\s*[=.]")
     for number, line in enumerate(lines[start:], start + 1):
         if key.match(line):
             return number, 1

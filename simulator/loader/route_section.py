@@ -216,7 +216,7 @@ class RouteReader:
         self,
         kind: str,
         name: str,
-        known: Iterable[str],
+        names: Iterable[str],
         otherwise: str,
         *,
         most: int = 3,
@@ -224,7 +224,7 @@ class RouteReader:
     ) -> str:
         """Return what the end of a message says of a name that is not known; those of one kind are looked at once."""
         if kind not in self._indexes:
-            self._indexes[kind] = WordIndex(known)
+            self._indexes[kind] = WordIndex(names)
         return suggest(name, self._indexes[kind], otherwise, most=most, form=form)
 
 

@@ -77,8 +77,8 @@ def read_semantics(
     except ValidationError as error:
         return profile, wrong + [_bad_setting(details) for details in error.errors(include_url=False)]
     if semantics.conflict:
-        said = [name for name in accepted if name in (*NEUTRAL, "collect")]
-        wrong.append(((said[-1],) if said else (), semantics.conflict))
+        conflicting = [name for name in accepted if name in (*NEUTRAL, "collect")]
+        wrong.append(((conflicting[-1],) if conflicting else (), semantics.conflict))
     return semantics, wrong
 
 

@@ -1,4 +1,4 @@
-"""How true the simulator is: for each setting and profile what is documented, measured, read or open.
+"""The evidence for the simulator: for each setting and profile, what is documented, measured, read or open.
 
 Nothing is stated here: the sentences are those of ``config.documentation``, the figures those of
 ``config.measurements``, and a project's profiles bring the evidence that ``ivrsim identify`` wrote with them.
@@ -102,12 +102,15 @@ def evidence_tables() -> list[list[str]]:
     profiles = [("profile", "status", "calls that agree")]
     for name, profile in PROFILES.items():
         measured = measurements_of(profile)
-        agree = (
-            f"{sum(one.agreeing for one in measured):,} of {sum(one.calls for one in measured):,}" if measured else "-"
-        )
+        agree = _agreement(measured) if measured else "-"
         profiles.append((f"`{name}`", f"{profile_status(profile)} {_numbers(measured)}".strip(), agree))
     measurements = [tuple(map(escape_markdown, row)) for row in _measurement_rows()]
     return [_markdown_table(rows) for rows in (settings, profiles, measurements)]
+
+
+def _agreement(measurements: Sequence[Measurement]) -> str:
+    calls = sum(measurement.calls for measurement in measurements)
+    return f"{sum(measurement.agreeing for measurement in measurements):,} of {calls:,}"
 
 
 def _markdown_table(rows: Sequence[Sequence[str]]) -> list[str]:
@@ -151,8 +154,8 @@ def _setting_texts(setting: str, dialects: Sequence[Dialect]) -> Iterator[str]:
 def _profile_texts(profile: Semantics, dialects: Sequence[Dialect]) -> Iterator[str]:
     measurements = measurements_of(profile)
     if measurements:
-        calls, agreeing = sum(one.calls for one in measurements), sum(one.agreeing for one in measurements)
-        yield f"measured in {_numbers(measurements)}: {agreeing:,} of {calls:,} calls agree, under these settings too"
+        agree = _agreement(measurements)
+        yield f"measured in {_numbers(measurements)}: {agree} calls agree, under these settings too"
     else:
         yield "read: its settings are the wording of the pages; no engine with all of them was compared"
     for dialect in dialects:
@@ -217,9 +220,11 @@ def _measurement_rows() -> list[tuple[str, ...]]:
     rows: list[tuple[str, ...]] = [
         ("", "engine", "version", "calls that agree", "time error: median, 95 %, most", "note")
     ]
-    for number, one in enumerate(MEASUREMENTS, 1):
-        agree = f"{one.agreeing:,} of {one.calls:,}"
-        rows.append((f"[{number}]", one.engine, one.version, agree, _error_text(one), one.note))
+    for number, measurement in enumerate(MEASUREMENTS, 1):
+        agree = f"{measurement.agreeing:,} of {measurement.calls:,}"
+        rows.append(
+            (f"[{number}]", measurement.engine, measurement.version, agree, _error_text(measurement), measurement.note)
+        )
     return rows
 
 
@@ -233,7 +238,7 @@ def _error_text(measurement: Measurement) -> str:
 
 def _numbers(measurements: Sequence[Measurement]) -> str:
     """The numbers of measurements in their table."""
-    return " ".join(f"[{MEASUREMENTS.index(one) + 1}]" for one in measurements)
+    return " ".join(f"[{MEASUREMENTS.index(measurement) + 1}]" for measurement in measurements)
 
 
 def _value_text(value: object) -> str:
@@ -243,5 +248,5 @@ def _value_text(value: object) -> str:
 
 
 def _indent(text: str, margin: int) -> list[str]:
-    first, rest = " " * margin, " " * (margin + 2)
-    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=rest, break_on_hyphens=False)
+    first, later = " " * margin, " " * (margin + 2)
+    return wrap(text, WIDTH, initial_indent=first, subsequent_indent=later, break_on_hyphens=False)

@@ -92,12 +92,12 @@ class IdentificationSummary:
 
     # -- after them -------------------------------------------------------------------------------
 
-    def progress_line(self, made: Sequence[ReportedCall]) -> str:
+    def progress_line(self, calls: Sequence[ReportedCall]) -> str:
         """What is settled so far, and how many readings are left."""
-        remaining = self.identification.remaining(made)
+        remaining = self.identification.remaining(calls)
         settled = self.settled_words(remaining)
-        left = count_noun(len(remaining), "reading", spell=False)
-        return f"Settled: {settled or 'nothing yet'}. {left} left."
+        readings = count_noun(len(remaining), "reading", spell=False)
+        return f"Settled: {settled or 'nothing yet'}. {readings} left."
 
     def settled_words(self, remaining: Group) -> str:
         """The settings that are settled, with their values."""
@@ -111,13 +111,13 @@ class IdentificationSummary:
             name for name in self.identification.settings if name not in self.identification.settled_settings(remaining)
         ]
 
-    def objection_lines(self, made: Sequence[ReportedCall]) -> list[str]:
+    def objection_lines(self, calls: Sequence[ReportedCall]) -> list[str]:
         """What was heard that no reading says, next to what each reading says."""
         lines = [
             "No reading fits what was heard: this engine does something that we do not know, or an answer is mistaken."
         ]
-        for objection in self.identification.objections(made):
-            call = made[objection.call - 1]
+        for objection in self.identification.objections(calls):
+            call = calls[objection.call - 1]
             question = self.words.question(call.probe, objection.question)
             heard = self.words.answer_words(objection.question, objection.heard)
             lines.append(f"  call {objection.call} ({call.probe.line}): {question.text}")
@@ -128,15 +128,15 @@ class IdentificationSummary:
     def _expected_lines(self, objection: EngineObjection) -> Iterator[str]:
         for value, readings in objection.expected:
             text = self.words.answer_words(objection.question, value)
-            said = self.settled_words(frozenset(readings))
-            yield f"{text}: {count_noun(len(readings), 'reading', spell=False)} ({said or 'of every kind'})"
+            settled = self.settled_words(frozenset(readings))
+            yield f"{text}: {count_noun(len(readings), 'reading', spell=False)} ({settled or 'of every kind'})"
 
-    def evidence(self, made: Sequence[ReportedCall], day: str, *, synthetic: str | None) -> dict[str, Any]:
+    def evidence(self, calls: Sequence[ReportedCall], day: str, *, synthetic: str | None) -> dict[str, Any]:
         """What a profile rests on: the day, the number, what could not be heard, and the calls with their answers.
 
         ``synthetic`` are the settings of an engine that played the telephone; None: none did.
         """
-        flow, remaining = self.identification.flow, self.identification.remaining(made)
+        flow, remaining = self.identification.flow, self.identification.remaining(calls)
         evidence: dict[str, Any] = {"date": day, "dialect": flow.dialect, "flow": flow.source}
         if self.approach.number:
             evidence["number"] = self.approach.number
@@ -144,12 +144,12 @@ class IdentificationSummary:
             evidence["synthetic"] = synthetic
         evidence["settled"] = [*self.identification.settled_settings(remaining)]
         evidence["open"] = self.inaudible(remaining)
-        return {**evidence, "calls": [call_fields(self.words, call) for call in made]}
+        return {**evidence, "calls": [call_fields(self.words, call) for call in calls]}
 
-    def as_json(self, made: Sequence[ReportedCall], result: Semantics | None) -> dict[str, Any]:
+    def as_json(self, calls: Sequence[ReportedCall], result: Semantics | None) -> dict[str, Any]:
         """Everything as JSON values; ``semantics`` is null where nothing is settled."""
         identification = self.identification
-        remaining = identification.remaining(made)
+        remaining = identification.remaining(calls)
         return {
             "readings": len(identification.readings),
             "settings": {name: list(values) for name, values in identification.settings.items()},
@@ -157,13 +157,13 @@ class IdentificationSummary:
             "number": self.approach.number or None,
             "menu": self.approach.menu,
             "given": dict(self.approach.world.states),
-            "calls": [call_fields(self.words, call) for call in made],
+            "calls": [call_fields(self.words, call) for call in calls],
             "settled": identification.settled_settings(remaining) if remaining else {},
             "remaining": [
                 {name: getattr(identification.readings[index], name) for name in identification.settings}
                 for index in sorted(remaining)
             ],
-            "objections": [self._objection_json(objection) for objection in identification.objections(made)]
+            "objections": [self._objection_json(objection) for objection in identification.objections(calls)]
             if not remaining
             else [],
             "semantics": result.label if result is not None else None,

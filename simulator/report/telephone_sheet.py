@@ -83,16 +83,16 @@ class TelephoneSheet:
                 lines += wrap(f"{place}. {step}", WIDTH, initial_indent="  #   ", subsequent_indent="  #      ")
             lines.append(f"  - caller: {quote_yaml(probe.line)}")
             before = ""
-            for question, asked in self._questions(probe):
-                comment = f"# {asked.text} ({asked.accepted})"
+            for question, words in self._questions(probe):
+                comment = f"# {words.text} ({words.accepted})"
                 if question.subject and question.kind != before:
                     lines.append(f"    {question.kind}:")
                 before = question.kind
                 if question.subject:
                     lines.append(f"      {self._key(question)}: {UNSURE}  {comment}")
                 else:
-                    choices = "; ".join(text for _, text in asked.choices)
-                    lines.append(f"    {question.kind}: {UNSURE}  # {asked.text} {choices}")
+                    choices = "; ".join(text for _, text in words.choices)
+                    lines.append(f"    {question.kind}: {UNSURE}  # {words.text} {choices}")
         return join_lines(lines)
 
     def _key(self, question: TelephoneQuestion) -> str:

@@ -79,14 +79,14 @@ _KEYPADS_MOST = 1_000
 
 
 def _rows_under(semantics: Semantics) -> _KnownRows:
-    known = _known.get(semantics)
-    if known is None:
+    rows = _known.get(semantics)
+    if rows is None:
         if len(_known) >= _SEMANTICS_MOST:
             _known.clear()
-        known = _known[semantics] = _KnownRows({}, {}, {})
-    if len(known.keypads) > _KEYPADS_MOST:
-        known.keypads.clear()
-    return known
+        rows = _known[semantics] = _KnownRows({}, {}, {})
+    if len(rows.keypads) > _KEYPADS_MOST:
+        rows.keypads.clear()
+    return rows
 
 
 NO_WAY = ~0
@@ -221,10 +221,10 @@ class FlowTable:
         kind = self.kinds.get(key)
         if kind is None:
             semantics = self.flow.semantics_in(receptionist)
-            known = _rows_under(semantics).kinds
-            if alike not in known:
-                known[alike] = read_menu_rows(receptionist, semantics)
-            kind = self.kinds[key] = known[alike]
+            kinds = _rows_under(semantics).kinds
+            if alike not in kinds:
+                kinds[alike] = read_menu_rows(receptionist, semantics)
+            kind = self.kinds[key] = kinds[alike]
         return kind
 
     def _keypad_of(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
@@ -235,10 +235,10 @@ class FlowTable:
         return keypad
 
     def _shared_keypad(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
-        known = _rows_under(self.flow.semantics_in(menu)).keypads
-        keypad = known.get(codes)
+        keypads = _rows_under(self.flow.semantics_in(menu)).keypads
+        keypad = keypads.get(codes)
         if keypad is None:
-            keypad = known[codes] = read_keypad(self._blueprint_of(menu), codes)
+            keypad = keypads[codes] = read_keypad(self._blueprint_of(menu), codes)
         return keypad
 
     def _waits_of(self, menu: Receptionist) -> tuple[int, int]:
@@ -256,10 +256,10 @@ class FlowTable:
         allowed = self._allowed.get(key)
         if allowed is None:
             semantics = self.flow.semantics_in(menu)
-            known = _rows_under(semantics).allowed
-            if counts not in known:
-                known[counts] = read_allowed(menu, semantics)
-            allowed = self._allowed[key] = known[counts]
+            allowed_by_counts = _rows_under(semantics).allowed
+            if counts not in allowed_by_counts:
+                allowed_by_counts[counts] = read_allowed(menu, semantics)
+            allowed = self._allowed[key] = allowed_by_counts[counts]
         return allowed
 
     def _blueprint_of(self, menu: Receptionist) -> Blueprint:

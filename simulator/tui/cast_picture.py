@@ -143,11 +143,11 @@ def _is_inked(cell: Cell) -> bool:
 
 def _still_row(row: int, cells: Sequence[Cell], strips: Sequence[FilmStrip]) -> str:
     """The part of a row that never changes."""
-    kept = list(cells)
+    still_cells = list(cells)
     for strip in strips:
         if strip.row == row:
-            kept[strip.start : strip.stop] = [(" ", "")] * (strip.stop - strip.start)
-    drawn = _cells_svg(kept, 0)
+            still_cells[strip.start : strip.stop] = [(" ", "")] * (strip.stop - strip.start)
+    drawn = _cells_svg(still_cells, 0)
     return f'<g transform="translate(0 {row * CELL_HEIGHT})">{drawn}</g>\n' if drawn else ""
 
 

@@ -87,8 +87,8 @@ class FoldingMap:
         back = [way for way in ways if way.node in above and way.label not in FALL_BACKS]
         causes = self._merge_ways([way for way in ways if way.label in FALL_BACKS])
         # a way to what a key of the menu leads to anyway, or to a menu above, is not news
-        known = {*above, *(way.node for way in ways if way.label not in FALL_BACKS)}
-        branching = [way for way in causes if way.node is not None and way.node not in known]
+        familiar_nodes = {*above, *(way.node for way in ways if way.label not in FALL_BACKS)}
+        branching = [way for way in causes if way.node is not None and way.node not in familiar_nodes]
         quiet = [way for way in causes if way not in branching]
         forth = [*(way for way in ways if way not in back and way.label not in FALL_BACKS), *branching]
         shows_back = not self.terse or self.map.mark_of(node) == "here"

@@ -174,11 +174,11 @@ def _quiet_texts(session: Session, width: int) -> list[tuple[str, str]]:
         return []
     menu = session.flow.receptionists[situation.place.receptionist]
     wrong, silent = situation.counts
-    other = _mistake_words(session.flow, wrong, menu.fall_back("wrong"), width)
+    other_key = _mistake_words(session.flow, wrong, menu.fall_back("wrong"), width)
     nothing = _mistake_words(session.flow, silent, menu.fall_back("silence"), width)
     if width < KINDS_FROM:
-        return [("other:", f"{other} · none: {nothing.removesuffix(' tries').removesuffix(' try')}")]
-    return [("other key:", other), ("nothing:  ", nothing)]
+        return [("other:", f"{other_key} · none: {nothing.removesuffix(' tries').removesuffix(' try')}")]
+    return [("other key:", other_key), ("nothing:  ", nothing)]
 
 
 def _mistake_words(flow: Flow, count: MistakeCount, final: Destination | None, width: int) -> str:

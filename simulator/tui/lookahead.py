@@ -77,10 +77,10 @@ class Lookahead:
             return {}
         if place.keys or place.phase == "dead":
             return self._find_destinations(place)
-        known = self._destinations.get(place.receptionist)
-        if known is None:
-            known = self._destinations[place.receptionist] = self._find_destinations(place)
-        return known
+        destinations = self._destinations.get(place.receptionist)
+        if destinations is None:
+            destinations = self._destinations[place.receptionist] = self._find_destinations(place)
+        return destinations
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""

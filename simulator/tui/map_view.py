@@ -42,7 +42,7 @@ def map_pane(desk: Desk, look: TerminalLook, width: int, height: int, *, focus: 
             width,
             marked=focus and place == marked,
             over=tree.over,
-            found=_is_found(row, tree.index, desk.session.review.marked),
+            has_findings=_is_found(row, tree.index, desk.session.review.marked),
         )
         for place, row in enumerate(layout.rows)
     ]
@@ -83,7 +83,7 @@ def _is_found(row: TreeRow, index: FlowIndex, marked: frozenset[str]) -> bool:
     return not marked.isdisjoint(inside)
 
 
-def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, over: bool, found: bool) -> Row:
+def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, over: bool, has_findings: bool) -> Row:
     """A row: the lines, the key, the sign and the name, and at its right end where the call is, or what is below."""
     note, note_style = _note(row, signs, width, over=over)
     lines = _lines(row, signs, wide=width >= WIDE_FROM)
@@ -91,7 +91,7 @@ def _tree_row(row: TreeRow, signs: ScreenSigns, width: int, *, marked: bool, ove
     keys = f"{row.keys} " if is_key and row.keys else f" {row.keys} " if row.keys else ""
     sign = f"{_sign(row, signs)} " if row.place != ("", "") else ""
     # at the right end, in a column of its own: one look finds them
-    mark = (f"{FINDING} " if note else FINDING) if found else ""
+    mark = (f"{FINDING} " if note else FINDING) if has_findings else ""
     room = width - text_cells(lines + keys + sign + mark + note) - (1 if mark or note else 0)
     text = clip_text(row.text if not row.quiet else row.text.replace("·", signs.dot), room, signs.ellipsis)
     style = "class:marked" if marked else "class:quiet" if row.quiet else ""

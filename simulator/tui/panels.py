@@ -73,9 +73,9 @@ def insight_panel(session: Session) -> Panel:
     leads = [lead for lead in session.what_if() if not lead.chooses and not lead.does.startswith(" ")]
     if leads:
         lines += ["", "What if, from here:", *_lead_lines(leads)]
-    found = session.review.findings_at(session.node)
-    if found:
-        lines += ["", f"{FOUND_HERE}:", *(line for finding in found for line in _finding_lines(finding))]
+    findings = session.review.findings_at(session.node)
+    if findings:
+        lines += ["", f"{FOUND_HERE}:", *(line for finding in findings for line in _finding_lines(finding))]
     tests = session.review.tests_through(session.node)
     if tests:
         lines += ["", f"{TESTS_HERE}:", *map(_test_words, tests[:TESTS_MOST])]
@@ -87,13 +87,16 @@ def insight_panel(session: Session) -> Panel:
 def findings_panel(session: Session) -> Panel:
     """What the checks find: at the menu of the call first."""
     review = session.review
-    here = review.findings_at(session.node)
+    findings_here = review.findings_at(session.node)
     every_other = [finding for finding in review.findings if finding.node != session.node]
     elsewhere, more = every_other[:FINDINGS_MOST], len(every_other) - FINDINGS_MOST
-    lines = [line for finding in here for line in _finding_lines(finding)]
-    title = FOUND_HERE if here else "Findings"
+    lines = [line for finding in findings_here for line in _finding_lines(finding)]
+    title = FOUND_HERE if findings_here else "Findings"
     if elsewhere:
-        lines += [*(["", "Elsewhere:"] if here else []), *(line for item in elsewhere for line in _finding_lines(item))]
+        lines += [
+            *(["", "Elsewhere:"] if findings_here else []),
+            *(line for item in elsewhere for line in _finding_lines(item)),
+        ]
     if more > 0:
         lines.append(f"    and {more:,} more: ivrsim check lists them")
     if not review.findings:
@@ -114,7 +117,7 @@ def _finding_lines(finding: MapFinding) -> Iterator[str]:
 def tests_panel(session: Session) -> Panel:
     """The tests of the flow, to watch one as a call: those first that come through the menu of the call."""
     review = session.review
-    here = review.tests_through(session.node)
+    tests_here = review.tests_through(session.node)
     tests = sorted(review.tests, key=lambda test: session.node not in test.nodes)
     if not tests:
         lines = (
@@ -124,7 +127,7 @@ def tests_panel(session: Session) -> Panel:
         )
         return Panel("Tests", lines)
     choices = tuple(PanelChoice(_test_words(test), partial(_watch, session, test)) for test in tests)
-    return Panel(f"Tests: {len(here):,} of {len(tests):,} through here", (), choices)
+    return Panel(f"Tests: {len(tests_here):,} of {len(tests):,} through here", (), choices)
 
 
 def _watch(session: Session, test: RehearsedTest) -> None:

@@ -45,12 +45,12 @@ class FolderWatch:
         Each comes with the time when it began to be read, in nanoseconds since the epoch: what was saved since, or
         just before, is news.
         """
-        further = frozenset(read_at)
-        for path in further - self._further - self._known.keys():
+        paths = frozenset(read_at)
+        for path in paths - self._further - self._known.keys():
             stamp = _stamp_of(path)
             if stamp is not None and stamp.changed < read_at[path] - _CLOCK_STEP_NS:
                 self._known[path] = self._last[path] = stamp
-        self._further = further
+        self._further = paths
 
     def look(self) -> frozenset[Path]:
         """The files that have changed, come or gone since they were last returned.

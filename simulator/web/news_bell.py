@@ -36,11 +36,11 @@ class NewsBell:
         if rung is not None:
             rung.set()
 
-    async def wait(self, seen: int, seconds: float) -> bool:
-        """Wait for news after the count that was ``seen``; False: there was none for so long."""
+    async def wait(self, known_count: int, seconds: float) -> bool:
+        """Wait for news after the count that was ``known_count``; False: there was none for so long."""
         # Set before the count is read: news that come in between find the loop, and wake it afterwards.
         self._loop = asyncio.get_running_loop()
-        if self.count != seen or self.is_closed:
+        if self.count != known_count or self.is_closed:
             return True
         self._rung = self._rung or asyncio.Event()
         try:

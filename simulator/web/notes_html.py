@@ -30,12 +30,12 @@ def notes_html(notes: FlowNotes, command_flow: str, page_address: str) -> str:
 
 def _sections(notes: FlowNotes, command_flow: str, page_address: str) -> Iterator[str]:
     if notes.problems:
-        kept = (
+        explanation = (
             "The page and the notes below are of the last version that could be loaded."
             if notes.flow is not None
             else ""
         )
-        yield _section("Cannot be loaded", [_paragraph(kept, "kept"), _problem_list(notes.problems)], "broken")
+        yield _section("Cannot be loaded", [_paragraph(explanation, "kept"), _problem_list(notes.problems)], "broken")
     if notes.page_problems:
         yield _section("Left out of the page", [_problem_list(notes.page_problems)], "broken")
     if notes.is_working and not notes.problems:
@@ -69,8 +69,8 @@ def _shown(items: Sequence[str], command: str = "") -> str:
     """A list of items that are HTML already; of a long one its beginning, and the command that prints the rest."""
     hidden = len(items) - SHOWN_MOST
     more = f": <code>{escape(visible(command))}</code>" if command else ""
-    rest = [f'<li class="aside">and {hidden:,} more{more}</li>'] if hidden > 0 else []
-    return f"<ul>{''.join([*items[:SHOWN_MOST], *rest])}</ul>"
+    remainder = [f'<li class="aside">and {hidden:,} more{more}</li>'] if hidden > 0 else []
+    return f"<ul>{''.join([*items[:SHOWN_MOST], *remainder])}</ul>"
 
 
 def _problem_list(problems: Sequence[Problem]) -> str:
@@ -177,5 +177,5 @@ def _field_details(review: Review, command_flow: str) -> str:
         f"<li>{_text(f'{owner_words(review, change.owner)}: {change_line(change)}')}</li>" for change in review.changes
     ]
     words = count_noun(len(items), "field", spell=False)
-    listed = _shown(items, f"ivrsim diff git:HEAD {command_flow} --format json")
-    return f"<details id=fields><summary>{words} of the files</summary>{listed}</details>"
+    field_list = _shown(items, f"ivrsim diff git:HEAD {command_flow} --format json")
+    return f"<details id=fields><summary>{words} of the files</summary>{field_list}</details>"

@@ -222,15 +222,15 @@ class ServedFlow:
 
     def _show(self, page: bytes | None = None, **notes: Any) -> None:
         """Replace the state: by a page, where there is a new one, and by some of the fields of the notes."""
-        shown = replace(self.state.notes, **notes)
-        html = notes_html(shown, self.command_flow, self.address)
+        state_notes = replace(self.state.notes, **notes)
+        html = notes_html(state_notes, self.command_flow, self.address)
         page = page if page is not None else self.state.page
         page_version = version_of(page) if page is not None else ""
         self.state = FlowState(
-            notes=shown,
-            title=self.state.title if shown.flow is None else default_client(shown.flow),
-            summary=shown.summary(),
-            is_good=shown.is_good,
+            notes=state_notes,
+            title=self.state.title if state_notes.flow is None else default_client(state_notes.flow),
+            summary=state_notes.summary(),
+            is_good=state_notes.is_good,
             page=page,
             page_version=page_version,
             notes_html=html,

@@ -153,10 +153,10 @@ class _Pages:
         """The page, once it is made; of a flow that cannot be loaded, a sentence."""
         bell = self._examiner.bell
         while True:
-            seen = bell.count
+            known_count = bell.count
             if flow.state.page is not None or flow.state.notes.problems or bell.is_closed:
                 break
-            if not await bell.wait(seen, PAGE_WAIT_SECONDS):
+            if not await bell.wait(known_count, PAGE_WAIT_SECONDS):
                 break
         if flow.state.page is not None:
             return HTMLResponse(flow.state.page, headers=self._headers)
@@ -213,12 +213,12 @@ class _Desk(_Pages):
         async def news() -> AsyncIterator[str]:
             sent = None
             while not bell.is_closed:
-                seen = bell.count
+                last_count = bell.count
                 if (state := current()) != sent:
                     yield f"data: {json.dumps(state)}\n\n"
                     sent = state
                     await asyncio.sleep(NEWS_PAUSE_SECONDS)
-                if not await bell.wait(seen, KEEP_ALIVE_SECONDS):
+                if not await bell.wait(last_count, KEEP_ALIVE_SECONDS):
                     yield ":\n\n"
 
         return StreamingResponse(news(), media_type="text/event-stream", headers=_HEADERS)

@@ -42,7 +42,7 @@ def hours_doubt(changed: Sequence[str], text: str, spoken: Detected) -> Doubt | 
 def _tells_hours(text: str, language: Language) -> bool:
     words = day_words(language)
     sentences = words.sentence_ends.split(text.lower())
-    return any(words.speaks_of_hours.search(said) and speaks_of_times(said, language) for said in sentences)
+    return any(words.speaks_of_hours.search(sentence) and speaks_of_times(sentence, language) for sentence in sentences)
 
 
 def silent_reason(changed: Mapping[str, Sequence[str]], receptionist: str) -> str:

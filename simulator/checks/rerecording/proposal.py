@@ -247,13 +247,13 @@ class PromptWriter:
         language = self._language()
         before, _, after = language.words.offers[0].partition("{what}") if language.words.offers else ("", "", "")
         for clause in sorted(self.script.clauses, key=lambda item: key not in item.keys):
-            said = announced_alone(clause)
-            if said is None or not said.label or said.language != language.code:
+            announcement = announced_alone(clause)
+            if announcement is None or not announcement.label or announcement.language != language.code:
                 continue
             text = clause.text
-            if said.key != key:
-                text = exchange_key(clause, said, key, is_spelt=self._spells_keys())
-            named = exchange_label(text.split(" "), said.label, name, language)
+            if announcement.key != key:
+                text = exchange_key(clause, announcement, key, is_spelt=self._spells_keys())
+            named = exchange_label(text.split(" "), announcement.label, name, language)
             if (
                 named is not None
                 and named.before == before.split()

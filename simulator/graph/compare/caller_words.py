@@ -80,8 +80,8 @@ def _wrong_steps(player: Rehearsal, script: CallerScript) -> list[bool]:
     owner = [index for index, step in enumerate(script.steps) for _ in step.press or ""]
     wrong = [False] * len(script.steps)
     pressed = -1
-    known = script.model_copy(update={"given": known_given(player.flow, script.given)}) if script.given else script
-    for turn in player.trace_call(known)[1].turns:
+    playable = script.model_copy(update={"given": known_given(player.flow, script.given)}) if script.given else script
+    for turn in player.trace_call(playable)[1].turns:
         pressed += isinstance(turn.event, Pressed)
         for effect in turn.effects:
             if 0 <= pressed < len(owner):

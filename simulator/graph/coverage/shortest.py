@@ -89,14 +89,14 @@ class ShortestCallers:
 
     def _steps_before(self, place: Place | None) -> int:
         """The number of steps until a round starts; those of the rounds on the way are kept."""
-        way: list[Place] = []
+        rounds: list[Place] = []
         while place is not None and place not in self._counts:
-            way.append(place)
+            rounds.append(place)
             place = self.legs[place].before
         count = 0 if place is None else self._counts[place]
-        for passed in reversed(way):
-            count += self.legs[passed].step is not None
-            self._counts[passed] = count
+        for round_start in reversed(rounds):
+            count += self.legs[round_start].step is not None
+            self._counts[round_start] = count
         return count
 
     def steps_to(self, place: Place | None) -> list[ScriptStep]:

@@ -170,8 +170,8 @@ class _AnswerReader:
         id = names.get(name, name)
         if id in self.flow.recordings or id in used:
             return sound_of(self.flow, id)
-        known = [*names, *(id for id in used if id not in names.values())]
-        self._object(place, f"heard: {quote_value(name)} is not a recording of this flow{suggest(name, known)}")
+        accepted = [*names, *(id for id in used if id not in names.values())]
+        self._object(place, f"heard: {quote_value(name)} is not a recording of this flow{suggest(name, accepted)}")
         return None
 
     def _answer_of(self, question: TelephoneQuestion, value: Any) -> QuestionAnswer:
@@ -206,10 +206,10 @@ class _AnswerReader:
             f"cut off, I hung up, somewhere else or {UNSURE}{hint}"
         )
 
-    def _refuse_unknown(self, path: Path, tree: Mapping[str, Any], known: tuple[str, ...], owner: str) -> None:
+    def _refuse_unknown(self, path: Path, tree: Mapping[str, Any], fields: tuple[str, ...], owner: str) -> None:
         for field in tree:
-            if field not in known:
-                hint = suggest(field, known, f"its fields are {', '.join(known)}")
+            if field not in fields:
+                hint = suggest(field, fields, f"its fields are {', '.join(fields)}")
                 self._object((*path, field), f"{owner} has no field {quote_value(field)}{hint}", key=True)
 
     def _object(self, path: Path, message: str, *, key: bool = False) -> None:

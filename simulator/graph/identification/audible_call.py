@@ -160,7 +160,7 @@ class _Listener:
     def _pause_after(self, index: int, at: int) -> int | None:
         """Milliseconds of quiet after a key; None where the caller acts before anything is heard."""
         acts = [turn.at for turn in self.turns[index + 1 :] if isinstance(turn.event, Pressed) or _hangs_up(turn)]
-        heard = next((one.at for one in self.happenings if one.at >= at), None)
+        heard = next((happening.at for happening in self.happenings if happening.at >= at), None)
         if heard is None or (acts and acts[0] < heard):
             return None
         return heard - at

@@ -51,15 +51,15 @@ class CallProbe:
         values = {question: self._values_of(question) for question in sorted(asked, key=_place_in_call)}
         # The order of what was heard is the hardest to remember: it is asked only where all else leaves readings alike.
         plain = _number_alike([values[question] for question in values if question != _ORDER], len(self.calls))
-        whole = _number_alike(list(values.values()), len(self.calls))
-        needs_order = len(set(whole)) > len(set(plain))
+        all_groups = _number_alike(list(values.values()), len(self.calls))
+        needs_order = len(set(all_groups)) > len(set(plain))
         questions = [
             question
             for question, each in values.items()
             if question == _ENDED or (len({*each} - {None}) > 1 and (question != _ORDER or needs_order))
         ]
         object.__setattr__(self, "_values", values)
-        object.__setattr__(self, "groups", whole)
+        object.__setattr__(self, "groups", all_groups)
         object.__setattr__(self, "questions", tuple(questions))
 
     def values(self, question: TelephoneQuestion) -> tuple[Noticed, ...]:
@@ -69,7 +69,7 @@ class CallProbe:
     def expected(self, question: TelephoneQuestion) -> list[Noticed]:
         """The different answers that the readings have to a question, the most frequent first."""
         each = [value for value in self.values(question) if value is not None]
-        return sorted(dict.fromkeys(each), key=lambda value: -sum(one == value for one in each))
+        return sorted(dict.fromkeys(each), key=lambda value: -sum(answer == value for answer in each))
 
     def fits(self, question: TelephoneQuestion, answer: QuestionAnswer) -> list[bool]:
         """Return for each reading whether an answer is what it says."""

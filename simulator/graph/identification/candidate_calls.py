@@ -31,19 +31,19 @@ _LAST_CHOICES = {"machine": 0, "nobody": 1, "menu": 2}
 """Endings at which a test call disturbs the fewest people come first; of the others nobody knows."""
 
 
-def plain_calls(flow: Flow, menu: str, way: str = "") -> Iterator[str]:
-    """Yield the calls to a menu that need no more than single keys; ``way`` are the keys that lead to it."""
+def plain_calls(flow: Flow, menu: str, keys_before: str = "") -> Iterator[str]:
+    """Yield the calls to a menu that need no more than single keys; ``keys_before`` are the keys that lead to it."""
     receptionist = flow.receptionists[menu]
     wrong, choice = wrong_key(receptionist), quiet_choice(flow, receptionist)
     mistakes = [act for act in (wrong, "silence") if act]
     firsts = [*mistakes, *(f"early:{key}" for key in (wrong, choice) if key)]
     lasts = ["", *([choice] if choice else []), HANGUP_STEP]
     for line in _with_lasts(firsts, mistakes, lasts):
-        yield _join(way, line)
+        yield _join(keys_before, line)
     if choice:
-        yield _join(way, choice)
+        yield _join(keys_before, choice)
     for line in _long_runs(receptionist, wrong, lasts):
-        yield _join(way, line)
+        yield _join(keys_before, line)
 
 
 def _with_lasts(firsts: Iterable[str], mistakes: list[str], lasts: list[str]) -> Iterator[str]:
@@ -68,7 +68,7 @@ def _long_runs(receptionist: Receptionist, wrong: str, lasts: list[str]) -> Iter
                 yield _join(*[wrong] * presses, *["silence"] * waits, last)
 
 
-def code_calls(flow: Flow, menu: str, way: str = "") -> Iterator[str]:
+def code_calls(flow: Flow, menu: str, keys_before: str = "") -> Iterator[str]:
     """Yield the calls to a menu that need several keys in one round, or a key that may begin a longer code."""
     receptionist = flow.receptionists[menu]
     wrong, choice = wrong_key(receptionist), quiet_choice(flow, receptionist)
@@ -80,8 +80,8 @@ def code_calls(flow: Flow, menu: str, way: str = "") -> Iterator[str]:
     codes = [code for code in dict.fromkeys([*pairs, *extensions]) if code]
     for code in codes:
         for last in ("", HANGUP_STEP, wrong):
-            yield _join(way, code, last)
-        yield _join(way, f"early:{code}")
+            yield _join(keys_before, code, last)
+        yield _join(keys_before, f"early:{code}")
 
 
 def _extension_numbers(flow: Flow) -> list[str]:
@@ -131,14 +131,14 @@ def _ends_calls(flow: Flow, entry: Entry) -> bool:
 def _disturbance(flow: Flow, destination: Destination) -> int:
     if destination.hangs_up:
         return -1
-    known = flow.destinations.get(destination.canonical)
-    return _LAST_CHOICES.get(known.answers or "" if known else "", len(_LAST_CHOICES))
+    entry = flow.destinations.get(destination.canonical)
+    return _LAST_CHOICES.get(entry.answers or "" if entry else "", len(_LAST_CHOICES))
 
 
 def disturbs(flow: Flow, address: str) -> bool:
     """Return whether a person may have to answer where a call goes (``type||id``)."""
-    known = {str(place): entry for place, entry in flow.destinations.items()}.get(address)
-    return "||" in address and (known is None or known.answers not in _LAST_CHOICES)
+    catalogued = {str(place): entry for place, entry in flow.destinations.items()}.get(address)
+    return "||" in address and (catalogued is None or catalogued.answers not in _LAST_CHOICES)
 
 
 def line_of(script: CallerScript) -> str | None:

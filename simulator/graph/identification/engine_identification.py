@@ -105,18 +105,18 @@ class EngineIdentification:
         if self._calls is None:
             raise UsageError(_NO_MENU)
 
-    def remaining(self, made: Sequence[ReportedCall]) -> Group:
+    def remaining(self, calls: Sequence[ReportedCall]) -> Group:
         """The readings that fit everything that was heard."""
-        return frozenset(index for index in self.every if all(call.fits(index) for call in made))
+        return frozenset(index for index in self.every if all(call.fits(index) for call in calls))
 
-    def next_probe(self, made: Sequence[ReportedCall]) -> CallProbe | None:
+    def next_probe(self, calls: Sequence[ReportedCall]) -> CallProbe | None:
         """The next call to make; None: nothing is left that a call could tell, or no reading fits."""
-        remaining = self.remaining(made)
+        remaining = self.remaining(calls)
         if not remaining:
             return None
         # A call that was made already is worth no more than before: what was not sure in it would be so again.
-        is_unsure = any(call.unsure for call in made)
-        return self.calls.tree.next_probe(remaining, [call.probe.line for call in made] if is_unsure else ())
+        is_unsure = any(call.unsure for call in calls)
+        return self.calls.tree.next_probe(remaining, [call.probe.line for call in calls] if is_unsure else ())
 
     def is_settled(self, remaining: Group) -> bool:
         """Return whether some reading is left, and no call to this menu tells the others that are left from it.
@@ -136,21 +136,21 @@ class EngineIdentification:
         changed = self.flow.semantics.model_copy(update=self.settled_settings(remaining))
         return named_profile(changed)
 
-    def wider_fits(self, made: Sequence[ReportedCall]) -> int:
+    def wider_fits(self, reported: Sequence[ReportedCall]) -> int:
         """The number of readings that fit if all further settings may differ as well."""
         wider = _compare(self.flow, MORE_SETTINGS, self.comparison.fixed)
         readings = wider.readings.readings
         calls = MenuCalls(self.calls.approach, readings, wider)
-        again = [replace(call, probe=calls.probe(call.probe.line)) for call in made]
+        again = [replace(call, probe=calls.probe(call.probe.line)) for call in reported]
         return sum(all(call.fits(index) for call in again) for index in range(len(readings)))
 
-    def objections(self, made: Sequence[ReportedCall]) -> list[EngineObjection]:
+    def objections(self, calls: Sequence[ReportedCall]) -> list[EngineObjection]:
         """The answers that the readings which come closest contradict, where none fits."""
-        wrong = {index: sum(len(call.objections(index)) for call in made) for index in self.every}
+        wrong = {index: sum(len(call.objections(index)) for call in calls) for index in self.every}
         closest = [index for index, number in wrong.items() if number == min(wrong.values())]
         return [
             EngineObjection(number, question, call.answers[question], _expected(call.probe, question, closest))
-            for number, call in enumerate(made, 1)
+            for number, call in enumerate(calls, 1)
             for question in call.answers
             if any(question in call.objections(index) for index in closest)
         ]
@@ -178,7 +178,7 @@ def _rank(calls: MenuCalls) -> tuple[int, int]:
 def _expected(
     probe: CallProbe, question: TelephoneQuestion, readings: Sequence[int]
 ) -> tuple[tuple[QuestionAnswer, tuple[int, ...]], ...]:
-    said: dict[QuestionAnswer, list[int]] = {}
+    readings_by_answer: dict[QuestionAnswer, list[int]] = {}
     for index in readings:
-        said.setdefault(probe.answer_under(question, index), []).append(index)
-    return tuple((answer, tuple(indices)) for answer, indices in said.items())
+        readings_by_answer.setdefault(probe.answer_under(question, index), []).append(index)
+    return tuple((answer, tuple(indices)) for answer, indices in readings_by_answer.items())

@@ -47,9 +47,9 @@ def menu_approaches(flow: Flow, fixed: ScheduleStates | None = None) -> Iterator
 
 def _first_menu(flow: Flow) -> str | None:
     """The key of the menu that a caller comes to without a key; announcements on the way play and send them on."""
-    key, passed = flow.entry, set[str]()
-    while key in flow.receptionists and key not in passed:
-        passed.add(key)
+    key, announcements = flow.entry, set[str]()
+    while key in flow.receptionists and key not in announcements:
+        announcements.add(key)
         receptionist = flow.receptionists[key]
         if receptionist.is_menu:
             return key
@@ -76,8 +76,8 @@ def ringing_times(
     from simulator.calendar.timeline import joint_spans
     from simulator.calendar.zones import load_zone
 
-    wanted = {tuple(states[key] for key in timed) for states in approach.world.every_states}
+    answering_states = {tuple(states[key] for key in timed) for states in approach.world.every_states}
     clocks = [ScheduleClock(flow.schedules[key], load_zone(flow.timezone)) for key in timed]
     for start, end, states in joint_spans(clocks, since, until):
-        if states in wanted:
+        if states in answering_states:
             yield start, end

@@ -69,15 +69,15 @@ class MenuCalls:
         if len(self.readings) == 1 or (self.tells_all_apart and self.calls_needed <= CALLS_WANTED):
             return
         yield from self._make_calls(code_calls(flow, menu))
-        for behind, way in menus_behind(flow, menu):
+        for behind, keys in menus_behind(flow, menu):
             if self.tells_all_apart:
                 return
-            yield from self._make_calls(plain_calls(flow, behind, way))
-            yield from self._make_calls(code_calls(flow, behind, way))
+            yield from self._make_calls(plain_calls(flow, behind, keys))
+            yield from self._make_calls(code_calls(flow, behind, keys))
         if not self.tells_all_apart and _count_rounds(flow) <= ROUNDS_COMPARED_MOST:
             go_through(self._comparison.steps())
-            found = (line_of(dependency.script) for dependency in self._comparison.readings.dependencies)
-            yield from self._make_calls(line for line in found if line)
+            dependency_calls = (line_of(dependency.script) for dependency in self._comparison.readings.dependencies)
+            yield from self._make_calls(line for line in dependency_calls if line)
 
     def _make_calls(self, lines: Iterable[str]) -> Iterator[WorkStep]:
         for line in lines:

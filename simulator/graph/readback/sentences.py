@@ -95,8 +95,8 @@ def _pause_reason(flow: Flow, item: Receptionist, entry: Entry) -> str:
 
 def own_settings_sentences(item: Receptionist) -> Iterator[str]:
     """Yield what flow.yaml says of the engine of this menu alone."""
-    if said := item.engine.settings.semantics_words:
-        yield f"This menu has settings of its own: {join_words(said)}."
+    if settings := item.engine.settings.semantics_words:
+        yield f"This menu has settings of its own: {join_words(settings)}."
 
 
 def collecting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:
