@@ -10,7 +10,7 @@ _keeps_all = False
 
 
 def keep_all_until_exit() -> None:
-    """Tell the collector that what is built while it rests stays until the process ends: so it does in a command.
+    """Declare that everything built while the collector rests stays until the process ends, as it does in a command.
 
     Else the first new object afterwards makes it look through all of that once, which takes a tenth of a check of
     10,000 receptionists. Programs that import the simulator may drop a flow, so theirs is looked through.
@@ -20,7 +20,7 @@ def keep_all_until_exit() -> None:
 
 
 def keep_nothing() -> None:
-    """Take that back, for a command that goes on and drops what it has built, such as a flow whose files change."""
+    """Undo ``keep_all_until_exit``, for a command that runs on and drops what it built, such as a changed flow."""
     global _keeps_all
     _keeps_all = False
     gc.unfreeze()
@@ -28,7 +28,7 @@ def keep_nothing() -> None:
 
 @contextmanager
 def pause_gc(*, lasting: bool = True) -> Iterator[None]:
-    """The cycle collector rests meanwhile. ``lasting``: what is built then stays, and is not one batch of many.
+    """Pause the cycle collector. ``lasting``: the objects built meanwhile stay, and are not one batch of many.
 
     All that is built stays, and looking it through again and again takes 40 % of the time of a survey of
     10,000 receptionists, and half of the time to load them (measured).

@@ -32,7 +32,7 @@ class CommentLine(NamedTuple):
 
 
 class Approval(NamedTuple):
-    """What an approval says: the version it is of, who gave it and when (as written; empty: nobody), and comments."""
+    """An approval: the version it is of, who gave it and when (as written; empty: nobody), and comments."""
 
     digest: str
     approved_by: str

@@ -1,4 +1,4 @@
-"""What a report says without knowing it, one sentence for each assumption."""
+"""The assumptions of a report, one sentence for each."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What has changed since an earlier version, as a client would put it: keys, words, hours, numbers."""
+"""The changes since an earlier version, as a client would put them: keys, words, hours, numbers."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _common_length(first: Sequence[str], second: Sequence[str]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class ChangeFacts:
-    """What has changed. ``since`` names the earlier version; ``sentences`` say what callers notice, in full."""
+    """The changes of a flow. ``since`` names the earlier version; ``sentences`` say what callers notice, in full."""
 
     since: str
     keys: tuple[KeyChange, ...]

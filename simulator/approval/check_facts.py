@@ -1,4 +1,4 @@
-"""What was checked of a flow, each result as one sentence: rehearsed calls, proofs, known faults."""
+"""The checks that a flow went through, each result in one sentence: rehearsed calls, proofs, known faults."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _call_lines(calls: Sequence[CallResult], coverage: Coverage | None) -> Itera
 
 
 def _coverage_words(tally: Tally) -> str:
-    """What the calls go through; a percentage is rounded down, so that 100 is only ever all."""
+    """Say how much of a flow the calls go through; a percentage is rounded down, so that 100 is only ever all."""
     if tally.covered == tally.of:
         return "They take every way there is."
     return f"They take {tally.covered:,} of {tally.of:,} ways ({int(tally.percent)} %)."

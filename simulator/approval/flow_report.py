@@ -29,7 +29,7 @@ _KINDS = {"person": "a person", "machine": "a machine", "menu": "a menu elsewher
 
 @dataclass(frozen=True, slots=True)
 class ReportInputs:
-    """What was found out about a flow before it is laid out.
+    """The results of checks and calls from which the report on a flow is laid out.
 
     ``client`` titles the page. ``coverage`` is None where there are no tests, ``readings`` where they were not
     compared, ``review`` where there is no earlier version; ``since`` is that version in words.
@@ -48,7 +48,7 @@ class ReportInputs:
 
 @dataclass(frozen=True, slots=True)
 class FlowReport:
-    """What the page says, in its order. ``summary`` is the sentence or two under the title."""
+    """The contents of the page, in their order. ``summary`` is the sentence or two under the title."""
 
     flow: Flow
     client: str

@@ -1,4 +1,4 @@
-"""What callers hear in each menu, and where each key leads, in the words of people who do not build menus."""
+"""The words of each menu and the destination of each key, as people who do not build menus say them."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class KeyRow(NamedTuple):
 
 
 class ReplyLine(NamedTuple):
-    """What callers hear after a mistake: when, and the words."""
+    """The words that callers hear after a mistake, and when."""
 
     when: str
     words: str
@@ -132,13 +132,13 @@ def _target_words(source: MapSource, way: MapWay) -> tuple[str, str, str]:
 
 
 def target_name(flow: Flow, destination: Destination) -> str:
-    """Return what a destination is called: by the name of a receptionist, in the catalogue, or by its kind."""
+    """Return a destination's name: that of its receptionist or in the catalogue, else its kind."""
     key = flow.receptionist_for(destination)
     return visible(flow.receptionists[key].name) if key else ending_sign(flow, destination).name
 
 
 def _reply_lines(flow: Flow, key: str, silent: DefaultPath) -> Iterator[ReplyLine]:
-    """What follows mistakes; the last words are said once where both kinds of mistakes end in them."""
+    """Return the lines about mistakes; the last words are said once where both kinds of mistakes end in them."""
     greeting = flow.receptionists[key].greeting
     wrong = wrong_key_path(flow, key)
     for when, path in (("After a wrong key", wrong), ("After silence", silent)):

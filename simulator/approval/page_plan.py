@@ -1,4 +1,4 @@
-"""What fits on the first page of paper, estimated from the lengths of its texts.
+"""An estimate of what fits on the first page of paper, from the lengths of its texts.
 
 Nobody knows the reader's font, so each height is an upper estimate. The first plan that fits is taken: an ordinary
 page, then a denser one, then one whose map goes on in the annex, then one that shortens long texts as well. What a
@@ -44,7 +44,7 @@ DrawMap = Callable[[PaperSize], PaperMap]
 
 
 class PagePlan(NamedTuple):
-    """How the first page is laid out. ``dense`` has smaller letters; ``extras`` are the times and the hours.
+    """The layout of the first page. ``dense`` has smaller letters; ``extras`` are the times and the hours.
 
     ``map_most`` is the height of the map; where ``may_split``, the first of several pictures is enough. At most
     ``rows_most`` keys of a menu are shown, ``signs_most`` signs of a text, and ``lines_most`` lines of a list.
@@ -109,7 +109,7 @@ def _fits(report: FlowReport, first: FirstPage, overlay: MapOverlay) -> bool:
 
 
 def _lengthen_lists(report: FlowReport, first: FirstPage, overlay: MapOverlay) -> FirstPage:
-    """Give the lists and the tables of keys of a page what room is left on it."""
+    """Share the room that is left on a page between its lists and its tables of keys."""
     for field, most in (("lines_most", _LINES_MOST), ("rows_most", _ROWS_MOST)):
         while (length := getattr(first.plan, field)) < most:
             longer = first._replace(plan=first.plan._replace(**{field: length + 1}))
@@ -186,7 +186,7 @@ class _Estimate:
         return head + (max(words + more, keys) if is_only else words + keys + more)
 
     def _replies(self, lines: Sequence[ReplyLine], width: float) -> float:
-        """What follows mistakes, next to when that is; below it where three menus stand next to each other."""
+        """Return replies to mistakes, each next to its occasion; below it where three menus stand side by side."""
         if not lines:
             return 0.0
         if len(self.first.menus) == MENUS_MOST and width < PAGE_WIDTH:
@@ -198,7 +198,7 @@ class _Estimate:
         return line.words[: self.plan.signs_most]
 
     def _long_menu(self, menu: MenuFacts, width: float, half: float) -> float:
-        """A menu whose words are above its keys, which stand in two columns."""
+        """Return the height of a menu whose words stand above its keys, in two columns."""
         rows = [max(self.row, self._row_text(row, half) + 3) for row in menu.rows[: self.plan.rows_most]]
         middle = (len(rows) + 1) // 2
         head = self._text(menu.name, width, 9.4) + self._text(" ".join(menu.numbers) + " " * 40, width)

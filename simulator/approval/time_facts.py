@@ -1,4 +1,4 @@
-"""How soon callers who hear everything get somewhere, and how late the slowest."""
+"""The times after which callers who hear everything get somewhere: the soonest and the latest."""
 
 from __future__ import annotations
 

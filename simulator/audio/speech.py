@@ -81,7 +81,7 @@ class SpeechEngine(Protocol):
 
     @property
     def name(self) -> str:
-        """What it is called in messages."""
+        """Return the name that messages use."""
 
     def command(self, voice: str, words_per_minute: int) -> list[str]:
         """Return the command line."""
@@ -181,7 +181,7 @@ def _read_aloud(engine: SpeechEngine, script: str, language: str, words_per_minu
 
 
 def _length_ms(content: bytes) -> int:
-    """How long a WAV plays, without a look at its samples."""
+    """Return the playing time of a WAV without reading its samples."""
     layout = read_layout(io.BytesIO(content))
     return layout.size * 1000 // (layout.frame_size * layout.rate) if layout else 0
 

@@ -1,4 +1,4 @@
-"""Where the samples of a WAV file are, and in what form: its ``fmt`` and ``data`` chunks."""
+"""The layout of a WAV file: its ``fmt`` and ``data`` chunks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""When a caller who acts out a script does what.
+"""The times at which a caller acts out the steps of a script.
 
 A step is given to a round when the round begins: the first that begins after the step before is
 done, its last key (and those of the ``now`` steps behind it) pressed, or its silent round over.
@@ -35,7 +35,7 @@ def lower_step(step: ScriptStep) -> TimedStep:
 
 
 class ActSchedule:
-    """The acts of a caller with their times, as far as known; ``waits``: there are steps that may become acts."""
+    """The acts of a caller whose times are known; ``waits`` is true while further steps may become acts."""
 
     __slots__ = ("_given", "_next", "_silent", "_steps", "acts", "waits")
 
@@ -48,7 +48,7 @@ class ActSchedule:
         self.waits = bool(steps)
 
     def hear(self, now: int, done: int, is_answer: bool, begins: bool, in_round: bool, listens: bool) -> None:
-        """Take in one turn, after which so many acts are ``done``; given by place, since every turn of a call comes by.
+        """Follow one turn, after which so many acts are ``done``; positional, for it runs in every turn of a call.
 
         ``begins``: a round began with it; ``in_round`` and ``listens`` tell where the call is now.
         """

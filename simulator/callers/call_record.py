@@ -131,7 +131,7 @@ def outcome_at(flow: Flow, kind: Kind, destination: Destination | None) -> Outco
 
 
 def assumed_words(assumed: Mapping[str, Answer]) -> list[str]:
-    """What the world had to assume, as a record says it: ``office: open``."""
+    """Return the assumptions about the world as a record writes them: ``office: open``."""
     return [f"{question}: {answer_words(answer)}" for question, answer in assumed.items()]
 
 

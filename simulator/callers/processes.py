@@ -1,4 +1,4 @@
-"""What this machine's processes can do, and pools of them.
+"""The abilities of this machine's processes, and pools of them.
 
 A pool of the standard library leaves its processes behind, waiting, when the first process is killed; prints their
 tracebacks after Ctrl-C; and calls one that was killed a broken pool. The pool here does none of that.

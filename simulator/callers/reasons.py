@@ -112,7 +112,7 @@ class _ReasonFinder:
             yield Reason("nobody hears keys while a telephone rings")
 
     def _collecting_setting(self) -> str:
-        """The setting for which the menu waits for a further key."""
+        """Return the setting that makes the menu wait for another key."""
         keys = self.turn.dest.keys
         codes = [code for code in self._receptionist.own_options if code != keys and code.startswith(keys)]
         if codes and keys:

@@ -159,7 +159,7 @@ def _goes_on(turn: Turn) -> bool:
 
 
 def _drop_reason(flow: Flow, turn: Turn) -> str:
-    """Why the menu of a turn drops the call."""
+    """Return the reason why the menu of a turn drops the call."""
     item = flow.receptionists.get(turn.source.receptionist)
     drops = item.engine.drops if item else ()
     if any(isinstance(effect, Miss) and effect.last and effect.cause in drops for effect in turn.effects):

@@ -168,7 +168,7 @@ class MenuLevels:
 
     @cached_property
     def _within(self) -> dict[str, range]:
-        """The places of each menu and of those whose shortest way goes by it, as ``_places`` numbers them.
+        """Return the range of numbers in ``_places`` of each menu and of the menus behind it.
 
         So a way back along the shortest way, however long, is found without going along it.
         """
@@ -190,7 +190,7 @@ class MenuLevels:
         return {key: within.start for key, within in self._within.items()}
 
     def first_deeper(self, key: str, most: float) -> str:
-        """The first menu deeper than ``most`` on the shortest way to one that is."""
+        """Return the first menu deeper than ``most`` on the shortest way to ``key``."""
         first = self._first_deeper.get((key, most))
         menus_on_way: list[str] = []
         while first is None:

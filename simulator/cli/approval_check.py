@@ -41,7 +41,7 @@ REVISIONS_MOST = 60
 
 
 def verify_approval(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> int:
-    """Say whether a flow is the one that was approved; if not, what callers notice, where that can be known.
+    """Say whether a flow is the approved one; if not, and if both are known, what callers notice. Return the exit code.
 
     Where the command line names an account, say it of what is live.
     """
@@ -132,7 +132,7 @@ def show_comments(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> int:
 
 
 def page_words() -> dict[str, str]:
-    """What the demo page calls the recordings of a menu, in each of its languages, with the fields of the model."""
+    """Return the demo page's names for a menu's recordings, in each of its languages, with the model's fields."""
     from simulator.web.page_words import LANGUAGES, PageWords
 
     return {PageWords(language).say(word): field for language in LANGUAGES for word, field in _PARTS.items()}

@@ -27,12 +27,12 @@ def add_client(parser: Parser) -> None:
 
 
 def read_client(name: str | None) -> str:
-    """The name on one line; empty where none is given."""
+    """Return the client's name on one line; empty where none is given."""
     return " ".join((name or "").split())
 
 
 def read_logo(name: str | None) -> str:
-    """The logo as a data address; empty where none is given. Raises ``UsageError`` for a file that is none."""
+    """Return the logo as a data address; empty where none is given. Raises ``UsageError`` unless it is a picture."""
     if name is None:
         return ""
     path = Path(name)

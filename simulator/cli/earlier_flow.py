@@ -1,4 +1,4 @@
-"""A flow as it was in a revision, for pages that are made again and again: what cannot be had is a reason, no error."""
+"""A flow as it was in a revision, for pages that are made repeatedly: a failure is a reason and not an exception."""
 
 from __future__ import annotations
 

@@ -85,7 +85,7 @@ def _build_parser() -> Parser:
 
 
 def run(arguments: list[str]) -> int:
-    """Plan the calls, hear what came of them, and write what they settle."""
+    """Run ``ivrsim identify``: plan the calls, read the answers, and write what they settle."""
     options = _build_parser().read_arguments(arguments)
     _refuse_contradictions(options)
     flow, shelf = load_visibly(options.flow, options.variant)
@@ -120,7 +120,7 @@ def _varied(options: argparse.Namespace) -> list[str]:
 
 
 def _rung_flow(options: argparse.Namespace, flow: Flow) -> Flow:
-    """The flow as it is rung: a person rings a number, and not a receptionist."""
+    """Return the flow with the entry that a person reaches by ringing a number."""
     if options.entry is not None or options.number is not None or not flow.numbers:
         return flow
     leading = [number for number, target in flow.numbers.items() if target == flow.entry]
@@ -163,7 +163,7 @@ def _print_sheet(form: str, identification: EngineIdentification, summary: Ident
 
 
 class _Conclusion:
-    """What came of the calls: said, written, and turned into an exit code."""
+    """The result of the calls: it is printed, written to files, and turned into an exit code."""
 
     def __init__(
         self,

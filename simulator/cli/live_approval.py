@@ -1,4 +1,4 @@
-"""``ivrsim report --verify`` with an account: what is live, held against what was approved."""
+"""``ivrsim report --verify`` with an account: the live configuration compared with the approved one."""
 
 from __future__ import annotations
 
@@ -82,7 +82,7 @@ def verify_live(options: argparse.Namespace, approved: Flow, shelf: Shelf, title
 
 
 def _owned_receptionists(options: argparse.Namespace, account_view: AccountView) -> Mapping[str, OwnedReceptionist]:
-    """What the lock next to a flow knows; single files share theirs with other flows."""
+    """Return the receptionists in the lock next to a flow; single files share their lock with other flows."""
     path = locate_flow(options.flow).path
     return owned_by_lock(path.parent, account_view) if path is not None and path.name in FLOW_FILES else {}
 
@@ -104,7 +104,7 @@ def _missing(comparisons: Sequence[ReceptionistComparison]) -> Iterator[str]:
 
 
 def _unseen(comparisons: Sequence[ReceptionistComparison]) -> Iterator[str]:
-    """Yield what the response does not include of each receptionist."""
+    """Yield a line for each receptionist of which the response does not include every field."""
     for comparison in comparisons:
         if comparison.unknown:
             fields = ", ".join(WRITE_NAMES[field] for field in comparison.unknown)

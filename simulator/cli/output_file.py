@@ -1,4 +1,4 @@
-"""The file that a command writes: what is refused before any work is done."""
+"""The file that a command writes: bad names are refused before any work is done."""
 
 from __future__ import annotations
 

@@ -169,7 +169,7 @@ def _put_whole(edit: FlowEdit, label: Label) -> None:
 
 
 def _flows_below(folder: Path, texts: Mapping[Path, str]) -> tuple[int, list[str]]:
-    """How many flows inherit from the ``ivrsim.toml`` of a folder, and the names of those that do not."""
+    """Return the number of flows that inherit from a folder's ``ivrsim.toml``, and the names of those that do not."""
     inheriting, own = 0, list[str]()
     for path in islice(flows_below(folder.resolve(), until=PROJECT_FILE), FLOWS_MOST):
         if path in {changed.resolve() for changed, text in texts.items() if text}:

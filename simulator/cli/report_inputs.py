@@ -1,4 +1,4 @@
-"""What ``ivrsim report`` finds out before it lays a page out: checks, proofs, rehearsed calls, readings, changes."""
+"""The inputs of ``ivrsim report``: checks, proofs, rehearsed calls, readings, changes."""
 
 from __future__ import annotations
 

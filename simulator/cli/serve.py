@@ -58,7 +58,7 @@ def _build_parser() -> Parser:
 
 
 def run(arguments: list[str]) -> int:
-    """Serve until Ctrl-C."""
+    """Run ``ivrsim serve``: serve the pages until Ctrl-C. Return the exit code."""
     options = _build_parser().read_arguments(arguments)
     port = parse_whole_number(options.port, "--port", 65_535)
     host = _read_host(options)
@@ -79,7 +79,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _make_examiner(options: argparse.Namespace, top: Path, name: str) -> FlowExaminer:
-    """The flows of the folder. Raises what loading the folder would where there is none."""
+    """Return the examiner of the folder's flows. Raises what loading the folder would raise where it has none."""
     from simulator.cli.earlier_flow import load_earlier
     from simulator.web.flow_examiner import FlowExaminer
     from simulator.web.served_flow import ServedSettings
@@ -99,7 +99,7 @@ def _today() -> datetime:
 
 
 def _find_top(source: str) -> tuple[Path, str]:
-    """The folder, or the file of one flow, and how messages call it. Raises ``UsageError`` for what is not there."""
+    """Return the folder, or the file of one flow, and its name in messages. Raises ``UsageError`` if it is missing."""
     if source.startswith(EXAMPLE):
         path = locate_flow(source).path
         assert path is not None, "an example is a file"
@@ -123,7 +123,7 @@ def _find_top(source: str) -> tuple[Path, str]:
 
 
 def _read_host(options: argparse.Namespace) -> str:
-    """The address for phones; empty: none is given. Raises ``UsageError``."""
+    """Return the address for phones; empty: none is given. Raises ``UsageError``."""
     if options.host is None:
         return ""
     if not options.phone:
@@ -140,7 +140,7 @@ def _read_host(options: argparse.Namespace) -> str:
 
 
 def _open_phone_socket(host: str, desk_socket: socket) -> socket:
-    """A socket at this machine's address on the local network; its port is that of the other one, if that is free."""
+    """Open a socket on the local network: at the port of ``desk_socket`` if it is free there, else at any free one."""
     from simulator.server.local_address import local_network_address
     from simulator.server.ready_server import open_socket
 
@@ -152,7 +152,7 @@ def _open_phone_socket(host: str, desk_socket: socket) -> socket:
 
 
 def _code_look() -> Look:
-    """How this terminal can show a code."""
+    """Return the look in which this terminal can show a code."""
     encoding = (sys.stdout.encoding or "ascii").lower()
     try:
         "▀▄█".encode(encoding)
@@ -166,7 +166,7 @@ def _code_look() -> Look:
 
 
 def _announce(options: argparse.Namespace, examiner: FlowExaminer, server: FolderServer, name: str) -> None:
-    """Say where the pages are."""
+    """Print the addresses of the pages."""
     flows = examiner.flows
     count = count_noun(len(flows), "flow", spell=False)
     say(f"serving {count} of {name} at {server.desk_url}; Ctrl-C ends it")

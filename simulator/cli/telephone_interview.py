@@ -40,7 +40,7 @@ class TelephoneInterview:
         self.telephone = telephone or self._ask_about
 
     def hold(self, earlier_calls: Sequence[ReportedCall] = ()) -> list[ReportedCall]:
-        """Make calls until nothing is left to be told apart; all that were made, with those made before."""
+        """Make calls until no readings are left to tell apart; return all calls, ``earlier_calls`` first."""
         calls = list(earlier_calls)
         while (probe := self.identification.next_probe(calls)) is not None:
             self._say_call(probe, calls)
@@ -86,7 +86,7 @@ class TelephoneInterview:
         return ReportedCall(probe, answers, tuple(unsure))
 
     def _ask_one(self, number: int, question: TelephoneQuestion, words: QuestionWords) -> str:
-        """Ask until there is an answer that can be read; the answer."""
+        """Ask until an answer can be read; return the answer."""
         for place, (_, text) in enumerate(words.choices, 1):
             if place == 1:
                 self.tell(f"  {number}  {words.text}")
@@ -105,7 +105,7 @@ class TelephoneInterview:
 
 
 def _read_answer(question: TelephoneQuestion, question_words: QuestionWords, text: str) -> QuestionAnswer:
-    """The answer that a text is. Raises ``ValueError``."""
+    """Return the answer that a text stands for. Raises ``ValueError``."""
     if not text:
         raise ValueError(f"use {question_words.accepted}, ? or {STOP}")
     if not question_words.choices:

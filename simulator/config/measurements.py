@@ -1,4 +1,4 @@
-"""What was measured: engines that made the same calls as the simulator, and how far they agreed.
+"""Measurements: engines that made the same calls as the simulator, and how far they agreed.
 
 A measurement covers the settings under which it was made (``semantics``), so that what is measured of a setting or of
 a profile is read off here. A call agrees where the recordings in their order and the destination are the same; times
@@ -37,7 +37,7 @@ class Measurement(NamedTuple):
     untried: tuple[str, ...] = ()
 
     def covers(self, semantics: Semantics) -> bool:
-        """Return whether it was made under just these settings."""
+        """Return whether the measurement was made under exactly these settings."""
         return any(_values(semantics) == _values(covered) for covered in self.semantics)
 
 

@@ -1,4 +1,4 @@
-"""What flow.yaml says of the engine behind one menu, and what follows from it under the flow's semantics.
+"""The engine behind one menu: its settings in flow.yaml, and their effect under the flow's semantics.
 
 The provider has no fields for this, so it is kept apart from a receptionist's own, and is never sent to it. A menu may
 have semantics of its own (in FreePBX each menu has its own way of collecting keys, and two switches for the greeting),
@@ -66,7 +66,7 @@ class MenuSettings(NamedTuple):
 
     @property
     def semantics_words(self) -> tuple[str, ...]:
-        """What is said of the menu's semantics: a profile's name, then each setting with its value."""
+        """Return the menu's own semantics in words: a profile's name, then each setting with its value."""
         changed = (f"{name} {str(value).lower() if isinstance(value, bool) else value}" for name, value in self.changes)
         return (*((self.profile,) if self.profile else ()), *changed)
 

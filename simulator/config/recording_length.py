@@ -1,4 +1,4 @@
-"""How long a recording plays, and the prompts that an engine brings along."""
+"""The playing times of recordings, and the prompts that an engine brings along."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ UNKNOWN_LENGTH = RecordingLength(DEFAULT_LENGTH_MS, estimated=True)
 
 
 def estimate_length(script: str) -> RecordingLength:
-    """Return how long a voice reads a script; of one without words nothing is known."""
+    """Return the time that a voice takes to read a script; unknown for a script without words."""
     words = len(script.split())
     return RecordingLength(round(words * 60_000 / WORDS_PER_MINUTE), estimated=True) if words else UNKNOWN_LENGTH
 

@@ -100,7 +100,7 @@ class _MapComparison:
         return "says something else" if len(set(words)) > 1 else ""
 
     def _changed_hours(self, id: str) -> str:
-        """Say that a schedule has other hours (the foot has the old ones) or holidays; empty: it is as it was."""
+        """Return the remark on a schedule whose hours (the foot has the old ones) or holidays differ; else empty."""
         was, now = (schedule_at(source.flow, id) for source in (self.old, self.new))
         if was is None or now is None or replace(was, key=now.key) == now:
             return ""

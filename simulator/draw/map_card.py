@@ -103,7 +103,7 @@ def number_lines(node: MapNode) -> tuple[str, ...]:
 
 
 class Card:
-    """What stands in a node's card, and how much room it takes: ``height`` in units."""
+    """The contents of a node's card, and the room that they take: ``height`` in units."""
 
     def __init__(self, tree: MapTree, node: MapNode, width: float = CARD_WIDTH) -> None:
         self.width = width

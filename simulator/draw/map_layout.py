@@ -42,7 +42,7 @@ MARKS_ROOM = 104.0
 
 
 class MapMeasures(NamedTuple):
-    """How wide the cards are and how high a row, in units, and how large a sheet may become.
+    """The width of the cards, the height of a row, and the most that a sheet may measure, in units.
 
     Without ``has_notes``, what a count or a wait means ("3rd wrong key or silence", "after 20 s") is left out.
     """
@@ -55,7 +55,7 @@ class MapMeasures(NamedTuple):
     gap: float = GAP
 
     def note_of(self, way: MapWay) -> str:
-        """Return what stands in words next to where a way leads; empty: nothing."""
+        """Return the note next to the end of a way; empty: none."""
         return way.note if self.has_notes else ""
 
 
@@ -114,7 +114,7 @@ def lay_out(tree: MapTree, measures: MapMeasures = SCREEN) -> MapLayout:
 
 
 def fold_words(menus: int, sheet: int) -> str:
-    """Return what stands next to the name of a folded part: how many menus it has, and where they are drawn."""
+    """Return the words next to the name of a folded part: its number of menus, and the sheet that shows them."""
     return f"{count_noun(menus, 'menu', spell=False)} · sheet {sheet}" if menus else f"sheet {sheet}"
 
 
@@ -226,7 +226,7 @@ class _SheetMaker:
             self.sheet.branches.append(DrawnBranch(branch, shape, id, x, middles[id, index], label))
 
     def _ends(self) -> list[float]:
-        """Where everything on the sheet ends on the right."""
+        """Return the right edge of everything on the sheet."""
         ends = [drawn.right for drawn in self.sheet.nodes.values()]
         for drawn in self.sheet.branches:
             if drawn.shape != "node":

@@ -1,4 +1,4 @@
-"""What is laid over a map: tones and remarks for its nodes and ways, marks of findings, and lines in its foot."""
+"""A layer over a map: tones and remarks for its nodes and ways, marks of findings, and lines in its foot."""
 
 from __future__ import annotations
 

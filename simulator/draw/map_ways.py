@@ -108,7 +108,7 @@ class MapSource:
         return list(dict.fromkeys([*announced, *menu.options]))
 
     def nodes_after(self, node: str) -> Iterator[str]:
-        """Return the nodes that one leads to."""
+        """Return the nodes that a node leads to."""
         return (onward for way in self.ways_from(node) if (onward := self.node_at(way.destination)) is not None)
 
     def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:

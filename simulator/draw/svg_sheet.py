@@ -287,7 +287,7 @@ class SheetWriter:
         return "".join(marks)
 
     def _mark_words(self, id: str) -> list[str]:
-        """What stands in the marks of a node: of many findings, the last mark stands for the rest."""
+        """Return the words in the marks of a node; where there are many findings, the last mark stands for the rest."""
         numbers = self.overlay.marks.get(id, ())
         words = [str(number) for number in numbers[:MARKS_MOST]]
         return [*words[:-1], "…"] if len(numbers) > MARKS_MOST else words

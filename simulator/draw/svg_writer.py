@@ -108,7 +108,7 @@ class _SvgWriter:
         self.y += 14
 
     def _common_line(self) -> Iterator[str]:
-        """What all menus have in common, on as many lines as it takes."""
+        """Draw what all menus have in common, on as many lines as it takes."""
         if not self.tree.common:
             return
         middle = self.y + 12

@@ -32,7 +32,7 @@ from simulator.graph.worlds import ScheduleStates, asked_schedules, fix_schedule
 
 
 class TellingCall(NamedTuple):
-    """A call in which some caller can tell a mutant from its flow: both flows and those who play them.
+    """A call that may tell a mutant from its flow: both flows, and the players of each.
 
     ``sides`` remember what was looked at before; ``ways`` are those to what differs, None: they are not known.
     """
@@ -59,7 +59,7 @@ MakeCall = Callable[[], TellingCall]
 
 
 def prepare_call(called: CalledFlows) -> TellingCall:
-    """A call of which nothing has been looked at."""
+    """Return a call that has not been looked at yet."""
     players = Rehearsal(called.flow), Rehearsal(called.mutant)
     return TellingCall(called, players, Sides(Side(Observer(called.flow)), Side(Observer(called.mutant))))
 
@@ -167,7 +167,7 @@ class _ComparedWorld:
 
 
 class _LastCallPlayer(Rehearsal):
-    """Keeps the last call: a difference is played to be confirmed, and then to be told."""
+    """Plays callers and keeps the last call: a difference is played once to confirm it and once to describe it."""
 
     _last: tuple[Script, RehearsedCall] | None = None
 

@@ -45,7 +45,7 @@ RunSuite = Callable[[Mutant], str | None]
 
 
 class SmallMistake(NamedTuple):
-    """A mutant without its flow: to keep that of each would take the square of the flow's size."""
+    """A mutant without its flow: keeping every mutant's flow would take memory in the square of the flow's size."""
 
     receptionist: str
     change: str
@@ -59,7 +59,7 @@ class KilledMutant(NamedTuple):
 
 
 class SurvivingMutant(NamedTuple):
-    """A mutant that no test caught, with the caller who would have, and what they would have noticed, in words."""
+    """A mutant that no test caught, with a caller who notices the difference, and the difference in words."""
 
     mutant: SmallMistake
     caller: CallerScript

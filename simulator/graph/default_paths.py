@@ -180,7 +180,7 @@ class _Course(NamedTuple):
 
 
 class _TypedCode(NamedTuple):
-    """The result of typing a code: the code that is chosen; ``lapses``: once a wait for a further key has run out."""
+    """The result of typing a code: the chosen code; ``lapses``: it counts once the wait for another key is over."""
 
     chosen: str
     lapses: bool

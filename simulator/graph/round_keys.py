@@ -1,4 +1,4 @@
-"""The keys of one round: when a first one is in time, and the results of all, read off the rows of the keypad.
+"""The keys of one round: the time for a first one, and the results of all, read off the rows of the keypad.
 
 Collecting does not depend on the retries used so far, so one round stands for all of a menu's. Keys
 follow each other at any gap below the wait for a further key; where that wait is 0 nothing can

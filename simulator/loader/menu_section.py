@@ -47,7 +47,7 @@ def read_menus(
 
 
 class _MenusReader:
-    """One reading of the section."""
+    """Reads the section once; its problems go on the shelf."""
 
     def __init__(self, shelf: Shelf, document: Document, catalogue: Catalogue, semantics: Semantics) -> None:
         self.shelf = shelf
@@ -56,7 +56,7 @@ class _MenusReader:
         self.semantics = semantics
 
     def add_problem(self, place: Path, message: str, *, key: bool = False) -> None:
-        """Something wrong at a place below ``menus``."""
+        """Put a problem at a place below ``menus`` on the shelf."""
         self.shelf.problems.append(self.document.problem_at(("menus", *place), message, key=key))
 
     def read_menu(self, key: str, body: Any) -> MenuSettings:

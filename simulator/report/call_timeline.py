@@ -89,7 +89,7 @@ def call_timeline(trace: Trace, *, rings: bool = True, longest_ms: int = LONGEST
 
 
 def _call_segments(turns: Sequence[Turn], answer_ms: int) -> Iterator[SoundSegment]:
-    """What is heard from each turn that changes it to the next one."""
+    """Yield the sound from each turn that changes it to the next such turn."""
     changes = [turn for turn in turns if turn.effects or turn.dest != turn.source]
     for turn, following in pairwise([*changes, turns[-1]]):
         if turn.at < following.at:

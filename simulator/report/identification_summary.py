@@ -1,4 +1,4 @@
-"""What the calls say of an engine, as text and as JSON: what is settled, what is left, and what no reading says."""
+"""The findings of test calls about an engine, as text and as JSON: settled, left, and against every reading."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class IdentificationSummary:
     # -- before the calls -------------------------------------------------------------------------
 
     def heading(self, calls: int, *, all_made: bool = False) -> list[str]:
-        """How many readings there are, how many calls settle them, what stays open, and when to ring."""
+        """Return the lines before the calls: the number of readings and of calls, what stays open, and when to ring."""
         identification = self.identification
         number = len(identification.readings)
         if number == 1:
@@ -93,7 +93,7 @@ class IdentificationSummary:
     # -- after them -------------------------------------------------------------------------------
 
     def progress_line(self, calls: Sequence[ReportedCall]) -> str:
-        """What is settled so far, and how many readings are left."""
+        """Return the line of what is settled so far, and the number of readings left."""
         remaining = self.identification.remaining(calls)
         settled = self.settled_words(remaining)
         readings = count_noun(len(remaining), "reading", spell=False)
@@ -112,7 +112,7 @@ class IdentificationSummary:
         ]
 
     def objection_lines(self, calls: Sequence[ReportedCall]) -> list[str]:
-        """What was heard that no reading says, next to what each reading says."""
+        """Return the answers that no reading gives, next to what each reading says."""
         lines = [
             "No reading fits what was heard: this engine does something that we do not know, or an answer is mistaken."
         ]
@@ -132,7 +132,7 @@ class IdentificationSummary:
             yield f"{text}: {count_noun(len(readings), 'reading', spell=False)} ({settled or 'of every kind'})"
 
     def evidence(self, calls: Sequence[ReportedCall], day: str, *, synthetic: str | None) -> dict[str, Any]:
-        """What a profile rests on: the day, the number, what could not be heard, and the calls with their answers.
+        """Return a profile's evidence: the day, the number, what could not be heard, and the calls with their answers.
 
         ``synthetic`` are the settings of an engine that played the telephone; None: none did.
         """

@@ -63,7 +63,7 @@ class BillView(NamedTuple):
 
     @property
     def sessions(self) -> int:
-        """How many sessions it takes: one for each language, because each has its own voice."""
+        """Return the number of sessions: one for each language, because each has its own voice."""
         return len(self.bill.studio_languages)
 
 
@@ -286,10 +286,10 @@ def _sheet_rows(view: BillView) -> list[tuple[str, ...]]:
 
 
 def bill_sheet_markdown(view: BillView) -> OutputText:
-    """What the studio records, as a table."""
+    """Return the studio's recordings as a table."""
     return markdown_table(HEADINGS, _sheet_rows(view))
 
 
 def bill_sheet_csv(view: BillView) -> OutputText:
-    """What the studio records, for a spreadsheet."""
+    """Return the studio's recordings for a spreadsheet."""
     return csv_table(HEADINGS, _sheet_rows(view))

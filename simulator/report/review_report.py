@@ -130,7 +130,7 @@ def _remaining_lines(review: Review, items: list[NoticedDifference]) -> Iterator
 
 
 def owner_words(review: Review, key: str) -> str:
-    """Return whose field has changed: a receptionist by its name and key, or the flow."""
+    """Return the owner of a changed field: a receptionist by its name and key, or the flow."""
     if not key:
         return "the flow"
     item = review.new.receptionists.get(key) or review.old.receptionists[key]

@@ -1,4 +1,4 @@
-"""What a listener should know of a rendered call: what is not the recording itself, and what was assumed."""
+"""Remarks for the listener of a rendered call: the sounds that are not recordings, and the assumptions."""
 
 from __future__ import annotations
 

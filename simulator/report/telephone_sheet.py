@@ -117,7 +117,7 @@ class TelephoneSheet:
 
 
 def _boxes(question: QuestionWords) -> list[str]:
-    """What can be ticked or filled in below a question."""
+    """Return the boxes and blanks below a question."""
     if question.choices:
         return [f"{_BOX} {text}" for _, text in question.choices] + [f"{_BOX} {UNSURE}"]
     if question.accepted == YES_OR_NO:

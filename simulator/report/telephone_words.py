@@ -45,13 +45,13 @@ class TelephoneWords:
     # -- what to do -------------------------------------------------------------------------------
 
     def number_words(self) -> str:
-        """What to ring, and which menu answers."""
+        """Return the number to ring, and the menu that answers."""
         name = quote(self.flow.receptionists[self.approach.menu].name)
         number = self.approach.number
         return f"{visible(number)} ({name} answers)" if number else f"the number that leads to {name}"
 
     def steps(self, probe: CallProbe) -> list[str]:
-        """What to do in a call, one sentence for each step."""
+        """Return the instructions for a call, one sentence for each step."""
         steps = probe.script.steps
         lines = [self._step_words(number, step, steps) for number, step in enumerate(steps)]
         if not steps or not steps[-1].hangup:
@@ -80,12 +80,12 @@ class TelephoneWords:
         return f"the greeting ({self.sound_words(sound_of(self.flow, id))})" if id is not None else ""
 
     def duration_words(self, probe: CallProbe) -> str:
-        """How long a call may take."""
+        """Return the longest that a call may take, in words."""
         seconds = max(5, 5 * round(probe.seconds / 5))
         return f"about {seconds} s at most" if seconds < 100 else f"about {seconds / 60:.0f} minutes at most"
 
     def ending_words(self, probe: CallProbe) -> str:
-        """Where a call will end, and who should know of it."""
+        """Return the sentence about the end of a call, and about the people to tell beforehand."""
         places = [ending for ending in probe.endings if ending != OWN_HANGUP]
         if not places:
             return "You end it yourself, so nobody's telephone rings."
@@ -108,7 +108,7 @@ class TelephoneWords:
     # -- what to tell -----------------------------------------------------------------------------
 
     def question(self, probe: CallProbe, question: TelephoneQuestion) -> QuestionWords:
-        """A question about a call."""
+        """Return a question about a call in words."""
         match question.kind:
             case "stopped":
                 what = "the greeting" if question.subject == "1" else "the recording"

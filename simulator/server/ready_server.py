@@ -1,4 +1,4 @@
-"""A server that says when it accepts requests, and ends at a signal with nobody left waiting."""
+"""A server that reports when it accepts requests, and that ends at a signal without leaving requests waiting."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class ReadyServer(uvicorn.Server):
         self._call_ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        """Let those go who wait, then end."""
+        """Release the requests that wait, then end."""
         self._call_ending()
         await super().shutdown(sockets)
 

@@ -24,7 +24,7 @@ _CROSS_SITE = frozenset({"cross-site", "same-site"})
 
 
 class GuardedServer(NamedTuple):
-    """What refusals say of a server: its ``name``, and whom it serves (``serves``, a clause).
+    """A server in the words of its refusals: its ``name``, and whom it serves (``serves``, a clause).
 
     ``refuse`` makes the response of a reason. ``takes_links``: a link on another site may lead to it, which opens a
     page of its own; such a server has to be one that changes nothing.

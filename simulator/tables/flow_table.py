@@ -51,7 +51,7 @@ def keypad_of(station: Station) -> Keypad:
 
 
 class OutcomeRow(NamedTuple):
-    """What a call meets at a destination that is no receptionist: it ends there, or the world is asked.
+    """The outcome at a destination that is not a receptionist: the call ends there, or the world is asked.
 
     ``effects`` are what that causes; ``end`` is the last of them where the call is over. ``asks`` is the place
     where the world is asked, with its wait; None where the call is over.

@@ -34,7 +34,7 @@ OVER = TablePlace(~0)
 
 
 class TableMove(NamedTuple):
-    """What one event leads to. ``internal``: it is ignored, and must not restart any wait."""
+    """The result of one event. ``internal``: it is ignored, and must not restart any wait."""
 
     effects: tuple[Effect, ...]
     dest: TablePlace

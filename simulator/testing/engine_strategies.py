@@ -33,7 +33,7 @@ def semantics() -> SearchStrategy[Semantics]:
 
 
 def menu_settings(under: Semantics) -> SearchStrategy[MenuSettings]:
-    """What flow.yaml says of the engine behind one menu of a flow of these semantics: mostly nothing."""
+    """Strategy for flow.yaml's settings of one menu's engine in a flow of these semantics: mostly none."""
     accepted = [
         settings
         for settings in _MENU_SETTINGS

@@ -1,4 +1,4 @@
-"""What a call takes for granted, in words: the variant that holds, who picks up, and lengths that are estimates."""
+"""The assumptions of a call in words: the variant that holds, who picks up, and lengths that are estimates."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ class Assumptions:
 
     @cached_property
     def estimated_count(self) -> int:
-        """How many recordings that callers may hear have a length that is an estimate."""
+        """Return the number of recordings whose length is an estimate, of those that callers may hear."""
         named = {id for item in self.flow.receptionists.values() for id in item.recordings}
         return sum(self.flow.length_of(id).estimated for id in named)
 
     @cached_property
     def has_telephones(self) -> bool:
-        """Whether a telephone rings somewhere, so that the person says who picks up."""
+        """Return whether a telephone rings somewhere, so that the person says who picks up."""
         return any(isinstance(route, PersonRoute) for route in self.flow.routes.values())
 
     @property
@@ -48,5 +48,5 @@ class Assumptions:
 
     @property
     def length_words(self) -> str:
-        """How many lengths are estimates; empty where all are known."""
+        """Return the number of estimated lengths in words; empty where all are known."""
         return f"lengths: {self.estimated_count:,} estimated" if self.estimated_count else ""

@@ -135,7 +135,7 @@ class FlowIndex:
 
     @cached_property
     def distances(self) -> dict[str, int]:
-        """How many ways it takes from the entry to each node."""
+        """Return the number of ways from the entry to each node."""
         start = self.flow.start
         distances, queue = {start: 0}, deque([start])
         while queue:

@@ -1,4 +1,4 @@
-"""What is known of a flow besides its calls: what the checks find in it, and the calls of its tests.
+"""The review of a flow next to its calls: the findings of the checks, and the calls of its tests.
 
 Both take time, so that neither is there when a call begins: a screen shows them once they are.
 """
@@ -73,15 +73,15 @@ class FlowReview:
 
     @property
     def is_complete(self) -> bool:
-        """Return whether there is nothing more to find out."""
+        """Return whether the review is complete."""
         return not self._parts
 
     def keep_aside(self, changed: Callable[[], None]) -> None:
-        """Find out at the side once it is asked for; ``changed`` is called in another thread when something is new."""
+        """Have ``request`` review in another thread, which calls ``changed`` whenever something is new."""
         self._changed = changed
 
     def request(self) -> None:
-        """Begin to find out, unless that has begun: at the side, or now where nobody draws meanwhile."""
+        """Begin the review, unless it has begun: in another thread after ``keep_aside``, else at once."""
         if self._changed is None:
             while self._parts:
                 self._run_next()
@@ -112,7 +112,7 @@ class FlowReview:
         self.tests = tests
 
     def findings_at(self, node: str) -> tuple[MapFinding, ...]:
-        """Return what is found at a node."""
+        """Return the findings at a node."""
         return tuple(finding for finding in self.findings if finding.node == node)
 
     def tests_through(self, node: str) -> tuple[RehearsedTest, ...]:
@@ -153,6 +153,6 @@ def rehearse_tests(flow: Flow, tests: Iterable[FlowTest]) -> Iterator[RehearsedT
 
 
 def _circumstances(test: FlowTest) -> Circumstances:
-    """Return what a test's call is made with; what is given is in its events."""
+    """Return the settings of a test's call; the given answers are among its events."""
     moment = test.world.moment
     return Circumstances(moment.instant if moment else None, test.number if "||" in test.start else "")

@@ -14,7 +14,7 @@ Weight = Literal["thin", "heavy", "block"]
 
 
 class StrokeShape(NamedTuple):
-    """How a sign is drawn: its weight, and where its lines run from the middle: left, right, up, down."""
+    """The drawing of a sign: its weight, and the directions of its lines from the middle: left, right, up, down."""
 
     weight: Weight
     runs: str

@@ -164,7 +164,7 @@ def _quiet_row(text: tuple[str, str], signs: ScreenSigns, width: int) -> Row:
 
 
 def _quiet_texts(session: Session, width: int) -> list[tuple[str, str]]:
-    """What any other key and silence lead to, as labels and texts: in one row where the list is narrow."""
+    """Return the results of any other key and of silence, as labels and texts: in one row where the list is narrow."""
     situation = session.situation
     if situation is None:
         return [] if session.is_over else [("", "not answered yet")]

@@ -65,7 +65,7 @@ def why_panel(session: Session) -> Panel:
 
 
 def insight_panel(session: Session) -> Panel:
-    """Why the call is here, and what is known of the place: what stands next to a call where nothing else is open.
+    """Return the panel next to a call where no other is open: why the call is here, and the findings and tests here.
 
     Of what may follow, it leaves out what the list of keys says anyway.
     """
@@ -85,7 +85,7 @@ def insight_panel(session: Session) -> Panel:
 
 
 def findings_panel(session: Session) -> Panel:
-    """What the checks find: at the menu of the call first."""
+    """Return the panel of findings: those at the menu of the call first."""
     review = session.review
     findings_here = review.findings_at(session.node)
     every_other = [finding for finding in review.findings if finding.node != session.node]
@@ -115,7 +115,7 @@ def _finding_lines(finding: MapFinding) -> Iterator[str]:
 
 
 def tests_panel(session: Session) -> Panel:
-    """The tests of the flow, to watch one as a call: those first that come through the menu of the call."""
+    """Return the panel of tests, to watch one as a call: those first that pass through the menu of the call."""
     review = session.review
     tests_here = review.tests_through(session.node)
     tests = sorted(review.tests, key=lambda test: session.node not in test.nodes)

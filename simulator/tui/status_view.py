@@ -212,7 +212,7 @@ def _message_rows(desk: Desk, look: TerminalLook) -> list[Row]:
 
 
 def _completion_row(desk: Desk, look: TerminalLook) -> Row:
-    """What a command that is being typed may become: names of commands, then values of the argument."""
+    """Return the completions of a command that is being typed: names of commands, then values of the argument."""
     typed = desk.typed.lstrip(" :")
     lines = complete_line(desk.session, typed)
     values = [line.partition(" ")[2] or line for line in lines]

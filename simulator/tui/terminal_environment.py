@@ -1,4 +1,4 @@
-"""What the environment and the terminfo of a terminal say about it: its colours, and the language of its locale."""
+"""A terminal's properties from its environment and terminfo: its colours, and the language of its locale."""
 
 from __future__ import annotations
 

@@ -93,7 +93,7 @@ def _spoken_rows(
 
 
 def _event_rows(line: DialogueLine, look: TerminalLook, room: int, *, is_lit: bool) -> list[Row]:
-    """What was pressed and what it led to, or what happened."""
+    """Return the rows of an event: the keys and their result, or what happened."""
     brackets = look.signs.wrong
     style = ""
     match line.kind:

@@ -1,4 +1,4 @@
-"""How the schedules of a flow stand over a span of time, for a page without a calendar of its own."""
+"""The states of a flow's schedules over a span of time, for a page without a calendar of its own."""
 
 from __future__ import annotations
 

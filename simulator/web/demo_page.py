@@ -31,7 +31,7 @@ _YEAR = timedelta(days=366)
 
 @dataclass(frozen=True, slots=True)
 class DemoSettings:
-    """What a page is made with, besides the flow.
+    """The settings that a page is made with, besides the flow.
 
     ``today`` is the day on which the page says it was made, and around which it knows the schedules. ``logo`` is a
     data address. ``from_entry``: calls begin at the flow's entry, and not at a number. ``before`` is the flow that the
@@ -75,7 +75,7 @@ def _refuse_outside(flow: Flow, at: str, span: Sequence[int]) -> None:
 
 
 def page_facts(flow: Flow, settings: DemoSettings, language: str) -> dict[str, Any]:
-    """What the page says of itself, as JSON values."""
+    """Return the page's statements about itself, as JSON values."""
     today = settings.today
     facts: dict[str, Any] = {
         "client": settings.client or default_client(flow),

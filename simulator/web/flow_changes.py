@@ -1,4 +1,4 @@
-"""What a client would notice between two versions of a flow, as a page carries it."""
+"""The changes that a client would notice between two versions of a flow, as a page carries them."""
 
 from __future__ import annotations
 

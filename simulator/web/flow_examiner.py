@@ -101,7 +101,7 @@ class FlowExaminer:
         return ServedFlow(path, self._name_of(inside), f"/page/{key}", self._folder, self._settings)
 
     def _name_of(self, inside: Path) -> str:
-        """How messages call a flow: as on the command line, or by its whole path where that means something else."""
+        """Return a flow's name in messages: as on the command line, or its whole path where that misleads."""
         name = os.path.join(self._name, inside) if self._name not in ("", ".") else str(inside)  # noqa: PTH118
         first = inside.parts[0] if self._name in ("", ".") else self._name
         return str(self._folder / inside) if first == "-" or ":" in first else name

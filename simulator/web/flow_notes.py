@@ -1,4 +1,4 @@
-"""What is said of a flow next to its page: why it cannot be loaded, failing tests, findings, changes since a commit."""
+"""The notes on a flow next to its page: why it cannot be loaded, failing tests, findings, changes since a commit."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ class TestNotes:
 
 
 class ChangeNotes(NamedTuple):
-    """What has changed since the last commit; where that is not known, ``reason`` says why."""
+    """The changes since the last commit; where they are not known, ``reason`` says why."""
 
     review: Review | None
     reason: str = ""
@@ -75,7 +75,7 @@ class FlowNotes:
         return not (self.problems or self.page_problems or self.check_problems or severe or tests)
 
     def summary(self) -> str:
-        """All of it in a few words, the worst first."""
+        """Return the notes in a few words, the worst first."""
         parts = list(self._summary_parts())
         if self.is_working:
             parts.append("being looked at")

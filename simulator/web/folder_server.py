@@ -61,7 +61,7 @@ class FolderServer:
             examining.join(STEP_SECONDS)
 
     def end(self) -> None:
-        """End it from another thread."""
+        """End the server from another thread."""
         if self._server is not None:
             self._server.should_exit = True
 

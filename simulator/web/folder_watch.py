@@ -19,7 +19,7 @@ _CLOCK_STEP_NS = 1_000_000_000
 
 
 class FileStamp(NamedTuple):
-    """What a changed file has changed: one of these numbers."""
+    """The numbers of a file, at least one of which differs once the file has changed."""
 
     modified: int
     changed: int
@@ -131,7 +131,7 @@ def _entries_of(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 def _stamp_of(path: Path) -> FileStamp | None:
-    """How a file stands, links followed; None where there is none."""
+    """Return the stamp of a file, links followed; None where there is none."""
     try:
         status = path.stat()
     except (OSError, ValueError):

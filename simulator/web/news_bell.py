@@ -19,7 +19,7 @@ class NewsBell:
         self._rung: asyncio.Event | None = None
 
     def ring(self) -> None:
-        """Wake everybody who waits."""
+        """Wake every waiting task."""
         self.count += 1
         loop = self._loop
         if loop is not None:
@@ -27,7 +27,7 @@ class NewsBell:
                 loop.call_soon_threadsafe(self._wake)
 
     def close(self) -> None:
-        """Let everybody go, for good."""
+        """Release every waiting task for good."""
         self.is_closed = True
         self.ring()
 
@@ -37,7 +37,7 @@ class NewsBell:
             rung.set()
 
     async def wait(self, known_count: int, seconds: float) -> bool:
-        """Wait for news after the count that was ``known_count``; False: there was none for so long."""
+        """Wait until ``count`` differs from ``known_count``; False: no news came within ``seconds``."""
         # Set before the count is read: news that come in between find the loop, and wake it afterwards.
         self._loop = asyncio.get_running_loop()
         if self.count != known_count or self.is_closed:

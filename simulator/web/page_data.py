@@ -33,7 +33,7 @@ def _outcome_json(outcome: dict[str, Any] | None) -> dict[str, Any] | str | None
 
 
 def flow_json(flow: Flow, today: datetime, at: str = "", given: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    """What is not in the rows: names, words, numbers, and the world of calls around ``today``.
+    """Return what the rows do not hold: names, words, numbers, and the world of calls around ``today``.
 
     ``at`` and ``given`` hold for every call whose script says nothing else, as in ``Rehearsal``.
     """
@@ -89,7 +89,7 @@ def _destinations_json(flow: Flow) -> dict[str, dict[str, Any]]:
 
 
 def _destination_json(flow: Flow, destination: Destination) -> dict[str, Any]:
-    """What is known of a destination; who answers (``kind``) is a person unless it says something else."""
+    """Return the known facts of a destination; ``kind`` says who answers, a person where it is absent."""
     entry, route = flow.destinations.get(destination), flow.route_of(destination)
     facts: dict[str, Any] = {"name": entry.name if entry else None}
     if not isinstance(route, ScheduleRoute) and (kind := ending_sign(flow, destination).kind) != "person":

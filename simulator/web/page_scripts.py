@@ -103,7 +103,7 @@ def short_properties(modules: Sequence[Sequence[RoleToken]]) -> dict[str, str]:
 
 
 def _member_names(module: Sequence[RoleToken]) -> Iterator[str]:
-    """What a module's classes define, and what they give to ``this``."""
+    """Return the members that a module's classes define or assign to ``this``."""
     for place, (text, role) in enumerate(module):
         before = [token.text for token in module[max(0, place - 2) : place]]
         is_given = before == ["this", "."] and module[place + 1].text in ("=", "??=")
@@ -119,7 +119,7 @@ def _attribute_names(module: Sequence[RoleToken]) -> Iterator[str]:
 
 
 def _short_names() -> Iterator[str]:
-    """One letter, then two."""
+    """Yield short names: first those of one letter, then those of two."""
     yield from _LETTERS
     yield from (f"{first}{second}" for first in _LETTERS for second in f"{_LETTERS}0123456789")
 

@@ -56,7 +56,7 @@ class PrintedFlow:
         yield "</ul>"
 
     def _common_words(self, way: MapWay) -> str:
-        """What mistakes lead to in every menu, said once."""
+        """Return the words for the result of mistakes that every menu shares, said once."""
         count = way.caption.removesuffix("×")
         words = self.words.say("in-every-menu-once") if count == "1" else self.words.say("in-every-menu", count)
         return f"{escape(words)} <bdi>{self._target(way)}</bdi>"
@@ -78,7 +78,7 @@ class PrintedFlow:
         yield "</table></section>"
 
     def _caption(self, way: MapWay) -> str:
-        """What a caller does, or the world answers, to be led there."""
+        """Return the caller's act, or the world's answer, that takes a way."""
         say = self.words.say
         match way.kind:
             case "forward":
@@ -91,7 +91,7 @@ class PrintedFlow:
         return way.caption
 
     def _target(self, way: MapWay) -> str:
-        """What a way leads to, and where that sends callers on when nobody picks up."""
+        """Return the target of a way, and where that sends callers on when nobody picks up."""
         say = self.words.say
         sign = ending_sign(self.flow, way.destination)
         ends = sign.kind == "nobody" and not sign.is_named

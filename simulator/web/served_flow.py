@@ -60,7 +60,7 @@ class LoadEarlier(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ServedSettings:
-    """What all pages of a folder are made with. ``today`` reads a clock; the others are as in ``DemoSettings``."""
+    """The settings of all pages of a folder. ``today`` reads a clock; the others are as in ``DemoSettings``."""
 
     today: Callable[[], datetime]
     load_earlier: LoadEarlier
@@ -154,7 +154,7 @@ class ServedFlow:
             self._show(check_problems=_problems_of(error, self.name))
 
     def _compare(self, flow: Flow) -> Iterator[None]:
-        """Compare with the last commit."""
+        """Compare the flow with the last commit."""
         earlier = self._settings.load_earlier(HEAD, self.name)
         self.files |= {*map(_absolute, earlier.files)}
         if earlier.flow is None:
@@ -217,7 +217,7 @@ class ServedFlow:
         return page.encode("utf-8")
 
     def give_up(self, reason: str) -> None:
-        """Say that it cannot be examined, and why."""
+        """Show that the flow cannot be examined, and why."""
         self._show(problems=(Problem(self.name, 0, 0, reason),), is_working=False)
 
     def _show(self, page: bytes | None = None, **notes: Any) -> None:

@@ -136,7 +136,7 @@ def _key_of(request: Request) -> str:
 
 
 class _Pages:
-    """What both applications do: find a flow, and answer with its page."""
+    """The part that both applications share: find a flow, and answer with its page."""
 
     def __init__(self, examiner: FlowExaminer, frame_ancestors: str) -> None:
         self._examiner = examiner
@@ -165,7 +165,7 @@ class _Pages:
 
 
 class _Desk(_Pages):
-    """What is shown on this machine."""
+    """The application for this machine."""
 
     def __init__(self, examiner: FlowExaminer, phone: str) -> None:
         super().__init__(examiner, "'self'")
@@ -225,7 +225,7 @@ class _Desk(_Pages):
 
 
 class _PhoneShelf(_Pages):
-    """What phones are shown: pages, and where there are several, a list of them."""
+    """The application for phones: pages, and a list of them where there are several."""
 
     def __init__(self, examiner: FlowExaminer, token: str) -> None:
         super().__init__(examiner, "'none'")

@@ -51,7 +51,7 @@ def choose_tests(flow: Flow, tests: Iterable[FlowTest]) -> list[FlowTest]:
 
 
 def acts_text(turns: Iterable[Turn]) -> str:
-    """What the caller did, with its times in milliseconds, as an address of the page carries it: ``9.8700_s.9100``."""
+    """Return the caller's acts with their times in milliseconds for a page's address: ``9.8700_s.9100``."""
     acts = [(turn.event.trigger, turn.at) for turn in turns if turn.event.trigger in _ACT_SIGNS]
     return "_".join(f"{_ACT_SIGNS[trigger]}.{at}" for trigger, at in acts) or "-"
 

@@ -124,7 +124,7 @@ class RecordingBill:
 
     @property
     def correct(self) -> int:
-        """How many prompts were judged and stay as they are."""
+        """Return the number of prompts that were judged and stay as they are."""
         unjudged = {item.id for item in self.unjudged} - self.recorded_ids
         return self.prompts - len(self.recorded_ids) - len(unjudged) - self.untouched
 

@@ -1,4 +1,4 @@
-"""Prompts that may tell the hours of a schedule that has changed, in words that nobody here can compare with it."""
+"""Prompts that may state the hours of a changed schedule, in words that cannot be compared with it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def changed_schedules(pair: FlowPair) -> dict[str, list[str]]:
 
 
 def hours_doubt(changed: Sequence[str], text: str, spoken: Detected) -> Doubt | None:
-    """Return why it is not known whether a prompt tells the hours of ``changed`` schedules; None: it is known."""
+    """Return why nobody can tell whether a prompt states the hours of ``changed`` schedules; None: it can be told."""
     if not changed:
         return None
     head = f"{_changed_words(changed)}, and"

@@ -1,4 +1,4 @@
-"""Whether words that announced one destination are true of the one that callers come to now.
+"""Verdicts on words that announced one destination: whether they fit the one that callers now come to.
 
 Names are the only witness. A label that the old name bears out and the new one does not is untrue; one that both bear
 out is true, unless the old destination is still offered next to the new one. A label that neither name bears out cannot
@@ -25,7 +25,7 @@ LeadVerdict = Literal["true", "untrue", "renamed", "unnamed", "other words"]
 
 
 class SpokenLabel(NamedTuple):
-    """What a prompt calls a destination, and the code of its language."""
+    """A prompt's name for a destination, and the code of its language."""
 
     text: str
     language: str

@@ -1,4 +1,4 @@
-"""What a prompt says of keys that is no longer so: options that are gone, lead elsewhere, or are not announced."""
+"""Outdated statements of a prompt about keys: options that are gone, lead elsewhere, or are not announced."""
 
 from __future__ import annotations
 

@@ -141,7 +141,7 @@ ONWARD = {
 
 
 class OnwardPlace(NamedTuple):
-    """Where a call goes after a prompt, and the field that says so."""
+    """The place that a call goes to after a prompt, and the field that says so."""
 
     destination: Destination
     field: str

@@ -29,7 +29,7 @@ def describe_caller(*flows: Flow, script: CallerScript, unsaid: Container[str] =
 
 
 def describe_played_caller(*players: Rehearsal, script: CallerScript, unsaid: Container[str] = ()) -> str:
-    """The same of flows that are ready to be played, and may have been before."""
+    """Do the same for flows that are ready to be played, and may have been played before."""
     given = given_phrase(script, unsaid)
     world = f" ({given})" if given else ""
     if not script.steps:

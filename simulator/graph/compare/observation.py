@@ -68,7 +68,7 @@ class Onset(NamedTuple):
 
 
 class Lapse(NamedTuple):
-    """What happens at a place by itself: ``auto`` after ``wait`` milliseconds."""
+    """An event that comes without the caller: ``auto`` after ``wait`` milliseconds."""
 
     wait: int
     auto: Onset
@@ -134,7 +134,7 @@ class Observer:
         return tuple([None if arc is None else self._key_onset(arc) for arc in self.plan.key_arcs(place)])
 
     def lapse_from(self, place: Place) -> Lapse:
-        """What happens at a place without a key: to look at all keys takes ten times as long."""
+        """Return the event that comes at a place without a key: looking at all keys takes ten times as long."""
         cached = self._lapses.get(place)
         if cached is None:
             cached = self._lapses[place] = self._lapse_at(place)

@@ -70,7 +70,7 @@ class LinkTable:
         )
 
     def links_from(self, pair: KeyPair) -> tuple[_Link, ...] | None:
-        """Where a pair leads on; None: something may differ."""
+        """Return the pairs that a pair leads on to; None: something may differ."""
         if pair not in self._links:
             self._links[pair] = self._links_of(pair)
         return self._links[pair]

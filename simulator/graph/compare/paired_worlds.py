@@ -20,7 +20,7 @@ from simulator.graph.worlds import ScheduleStates, asked_schedules, fix_schedule
 
 
 class SideAnswers(NamedTuple):
-    """What holds for every call to a flow: the states of schedules, and the answers of telephones.
+    """The facts that hold for every call to a flow: the states of schedules, and the answers of telephones.
 
     Telephones are named ``type||id``, or ``everyone``.
     """
@@ -30,7 +30,7 @@ class SideAnswers(NamedTuple):
 
 
 class FixedPair(NamedTuple):
-    """What holds for every call to either of two flows, and what makes it so in a script."""
+    """The facts that hold for every call to either of two flows, and the script lines that set them."""
 
     old: SideAnswers = SideAnswers()
     new: SideAnswers = SideAnswers()

@@ -1,4 +1,4 @@
-"""What a flow's callers get under readings that differ in one setting: the shortest caller of each kind, played."""
+"""The outcomes of a flow's callers under readings that differ in one setting: the shortest of each kind, played."""
 
 from __future__ import annotations
 

@@ -71,7 +71,7 @@ class Readings:
 def compare_readings(
     flow: Flow, *, collect: bool = False, direct_dial: bool = False, fixed: FixedPair | None = None
 ) -> Readings:
-    """Return what in a flow depends on which setting.
+    """Return the parts of a flow that depend on a setting, with the setting.
 
     ``collect`` varies the way of collecting keys as well, ``direct_dial`` whether extensions can be dialled. Every
     world is looked at; ``fixed`` is what holds for every call.

@@ -102,7 +102,7 @@ class CheapestWays:
 
 
 class WaysToChange:
-    """What of a flow and a mutant is on the way to the ``spots``, the menus at which they may differ."""
+    """The parts of a flow and a mutant on the way to the ``spots``, the menus at which they may differ."""
 
     def __init__(self, table: LinkTable, spots: frozenset[str], on_the_way: dict[str, int]) -> None:
         self._table = table
@@ -115,7 +115,7 @@ class WaysToChange:
         return key != mate or key in self._spots or acts <= self._on_the_way.get(key, -1)
 
     def is_slot_needed(self, pair: KeyPair, slot: str, acts: int) -> bool:
-        """The same of a caller who leaves a pair by a slot."""
+        """Return the same for a caller who leaves a pair by a slot."""
         key, mate = pair
         if key != mate or key in self._spots:
             return True

@@ -20,7 +20,7 @@ from simulator.graph.compare.observation import Ending
 
 
 def given_candidates(answers: tuple[WorldAnswers, WorldAnswers], flows: tuple[Flow, Flow]) -> list[dict[str, Any]]:
-    """What a script may have to say, the shortest first: one answer for each telephone, and every answer in turn.
+    """Yield the answers a script may have to give, the shortest first: one for each telephone, and every one in turn.
 
     After the last of them each telephone answers as by default, as the walk assumes of callers who do nothing more.
     """

@@ -122,7 +122,7 @@ class TurnItems:
     def items_of_event(
         self, source: Place, trigger: str, effects: Sequence[Effect], dest: Place
     ) -> tuple[CoverageItem, ...]:
-        """The same of an event by itself, for whoever remembers what it covers."""
+        """Return the same for one event alone, for callers that remember what it covers."""
         return items_of(self._plan, source, trigger, effects, dest)
 
 

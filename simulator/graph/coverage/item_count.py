@@ -113,7 +113,7 @@ class _Count:
         return list(dict.fromkeys(key for key in keys if key is not None))
 
     def _name(self, destination: Destination) -> str:
-        """What an item calls a destination."""
+        """Return an item's name for a destination."""
         key = self.flow.receptionist_for(destination)
         if key is not None:
             return key

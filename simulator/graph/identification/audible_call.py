@@ -1,4 +1,4 @@
-"""What a person at a telephone notices of a call, and whether a person could have made it.
+"""A call as a person at a telephone notices it, if a person could have made it.
 
 A simulated caller acts on the machine's rounds; a person knows only what there is to hear. Both do the same where
 every key but the first comes after a recording has played since the last one, and where there is time to act.
@@ -75,7 +75,7 @@ def sound_of(flow: Flow, recording: str) -> str:
 
 
 def hear_call(rehearsal: Rehearsal, script: CallerScript) -> AudibleCall:
-    """Make a call, and tell what a person notices of it."""
+    """Make a call, and return it as a person notices it."""
     machine, trace = rehearsal.trace_call(script)
     return _Listener(machine.flow, trace, script).listen()
 
@@ -129,7 +129,7 @@ class _Listener:
     # -- keys -------------------------------------------------------------------------------------
 
     def _reactions(self) -> dict[TelephoneQuestion, Noticed]:
-        """What followed each step's keys, for the steps that the call came to."""
+        """Return the reactions to each step's keys, for the steps that the call came to."""
         noticed: dict[TelephoneQuestion, Noticed] = {}
         presses = [index for index, turn in enumerate(self.turns) if isinstance(turn.event, Pressed)]
         for number, step in enumerate(self.script.steps, 1):
@@ -185,7 +185,7 @@ class _Listener:
 
 
 def _turns_until_the_end(turns: list[Turn]) -> list[Turn]:
-    """The turns up to where a telephone rings: whether somebody picks up is no matter of the engine."""
+    """Yield the turns until a telephone rings: whether somebody picks up does not depend on the engine."""
     for number, turn in enumerate(turns, 1):
         if any(isinstance(effect, Ring) for effect in turn.effects):
             return turns[:number]

@@ -1,4 +1,4 @@
-"""Which call to make next, so that as few calls as possible tell all readings apart.
+"""The choice of the next call, so that as few calls as possible tell all readings apart.
 
 Theory of operation. A call splits the readings that are left into groups; after it, one group is left. The readings
 are told apart once no call splits what is left any further. Calls that split all readings in the same way are one
@@ -55,7 +55,7 @@ class CallTree:
         return 1 + max(self.calls_needed(part) for part in split_readings(widest, readings))
 
     def next_probe(self, readings: Group, avoid: Sequence[str] = ()) -> CallProbe | None:
-        """The next call to make; None: nothing is left to be told apart.
+        """Return the next call to make; None: no readings are left to tell apart.
 
         Where some calls are to be avoided, because what was heard in them was not sure, the easiest other one that
         tells any of the readings apart is made; None where all have been made.

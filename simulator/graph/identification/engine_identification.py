@@ -1,4 +1,4 @@
-"""Which reading of the provider's documents an engine follows, found out by telephone.
+"""The identification of the reading of the provider's documents that an engine follows, by telephone.
 
 ``EngineIdentification`` plans the calls to the menu of a flow that shows the most, and says which readings fit what
 was heard. A person may not be sure of an answer: then the answer rules nothing out, and another call is made, the
@@ -110,7 +110,7 @@ class EngineIdentification:
         return frozenset(index for index in self.every if all(call.fits(index) for call in calls))
 
     def next_probe(self, calls: Sequence[ReportedCall]) -> CallProbe | None:
-        """The next call to make; None: nothing is left that a call could tell, or no reading fits."""
+        """Return the next call to make; None: no call would tell more, or no reading fits."""
         remaining = self.remaining(calls)
         if not remaining:
             return None

@@ -142,7 +142,7 @@ def review_change(
 def _compare_way_in(
     number: str, old: Flow, new: Flow, fixed: FixedPair, period: TimeSpan | None, table: LinkTable
 ) -> tuple[list[NoticedDifference], bool]:
-    """What callers of one number notice, and whether it is all of it."""
+    """Return what callers of one number notice, and whether that is everything."""
     if period is None:
         comparison = compare_flows(old, new, fixed=fixed, table=table)
         found = [NoticedDifference(number, item, comparison.worlds) for item in comparison.differences]

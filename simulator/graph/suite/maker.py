@@ -63,22 +63,22 @@ class SuiteCall:
 
     @property
     def kind(self) -> Kind | None:
-        """How it ended."""
+        """Return the way in which the call ended."""
         return self.played.kind
 
     @property
     def destination(self) -> Destination | None:
-        """Where it was sent in the end."""
+        """Return the destination that the call was sent to in the end."""
         return self.played.destination
 
     @property
     def trace(self) -> Trace:
-        """Its turns; a long suite is written with those of a few calls alone."""
+        """Return the call's turns; a long suite is written with the turns of a few calls only."""
         return self.played if isinstance(self.played, Trace) else trace_of(self.played)
 
 
 class TurnCover(NamedTuple):
-    """What one turn covers: the items, the decisions among them, and whether a receptionist is left and entered."""
+    """The cover of one turn: the items, the decisions among them, and whether a receptionist is left and entered."""
 
     items: tuple[CoverageItem, ...]
     decisions: tuple[CoverageItem, ...]
@@ -177,7 +177,7 @@ class SuiteMaker:
         return _build_call(script, played, self._covers_of(played))
 
     def _covers_of(self, played: TableCall) -> Iterator[TurnCover]:
-        """What each move covers: always the same, so that it is looked up by the move alone."""
+        """Return the cover of each move: it is always the same, so the move alone is the key."""
         source = played.source.place
         for move in played.moves:
             cover = self._covers.get(move)

@@ -36,7 +36,7 @@ def review_plan(
     *,
     live_is_new: bool = False,
 ) -> Review | None:
-    """Return what is live against the flow (where ``live_is_new``, the flow against it), under its catalogue.
+    """Compare the live configuration with the flow, under the flow's catalogue; ``live_is_new`` swaps the sides.
 
     Callers call the numbers that the account shows, where they lead now, since no push leads them elsewhere;
     those of the flow where it shows none. Live values that are not known are taken to be as in the flow, and so is
