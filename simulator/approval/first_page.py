@@ -125,7 +125,7 @@ def _keys_html(menu: MenuFacts, plan: PagePlan, *, is_narrow: bool = False) -> s
 
 
 def _key_columns(menu: MenuFacts, plan: PagePlan) -> str:
-    """The keys of a long menu in two columns, downwards."""
+    """Return the keys of a long menu in two columns, downwards."""
     rows = menu.rows[: plan.rows_most]
     middle = (len(rows) + 1) // 2
     columns = "".join(f"<div>{_key_table(menu, part)}</div>" for part in (rows[:middle], rows[middle:]))

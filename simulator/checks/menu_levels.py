@@ -168,7 +168,7 @@ class MenuLevels:
 
     @cached_property
     def _within(self) -> dict[str, range]:
-        """Return the range of numbers in ``_places`` of each menu and of the menus behind it.
+        """Return for each menu the numbers in ``_places`` that it and the menus behind it have.
 
         So a way back along the shortest way, however long, is found without going along it.
         """

@@ -94,7 +94,7 @@ def one_of(*accepted: str) -> Callable[[str], str]:
 
 
 def parse_whole_number(text: str, flag: str, most: int) -> int:
-    """The number of a flag, from 0 on. Raises ``UsageError``."""
+    """Return the number of a flag, from 0 on. Raises ``UsageError``."""
     if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most and len(text) <= 12):
         raise UsageError(f"{flag} {text[:40]}: use a number from 0 to {most:,}")
     return int(text)

@@ -13,7 +13,7 @@ from simulator.web.served_flow import EarlierFlow
 
 
 def load_earlier(revision: str, file: str) -> EarlierFlow:
-    """The flow of a file in a revision (``git:HEAD``)."""
+    """Return the flow of a file in a revision (``git:HEAD``)."""
     files = _head_files(Path(file).parent)
     try:
         location = find_revision(revision, file)
@@ -26,7 +26,7 @@ def load_earlier(revision: str, file: str) -> EarlierFlow:
 
 
 def _head_files(folder: Path) -> tuple[Path, ...]:
-    """The files of git that change with a commit, a reset, or another branch; none where there is no git."""
+    """Return the files of git that change with a commit, a reset, or another branch; none where there is no git."""
     try:
         output = run_git(folder, "rev-parse", "--git-path", "HEAD", "--git-path", "logs/HEAD")
     except SimulatorError:

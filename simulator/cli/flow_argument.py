@@ -96,7 +96,7 @@ def open_flow_with_lines(options: argparse.Namespace) -> tuple[Flow, Lines]:
 
 
 def asked_lines(options: argparse.Namespace, shelf: Shelf) -> Lines:
-    """The lines of what was loaded that say what a flow is that flags look at."""
+    """Return the lines that a flow came from, without those that flags override."""
     lines = lines_of_shelf(shelf)
     if options.semantics is not None:  # the command line says them, not flow.yaml
         lines = {key: source for key, source in lines.items() if key}

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def find_flow_tests(options: argparse.Namespace) -> list[FlowTest]:
-    """The tests in the flow's folder; none for a flow that has no folder."""
+    """Return the tests in the flow's folder; none for a flow that has no folder."""
     from simulator.flowtests.collection import flow_test_files, load_all
 
     path = locate_flow(options.flow).path

@@ -100,7 +100,7 @@ class GitTree:
         return f"there is no such file in {self.label}{hint}"
 
     def project_file(self) -> Path | None:
-        """The ``ivrsim.toml`` of the revision whose folder is the boundary."""
+        """Return the ``ivrsim.toml`` of the revision whose folder is the boundary."""
         path = Path(*self._roots[0], PROJECT_FILE) if self._roots else Path(PROJECT_FILE)
         return path if self.kind(path.as_posix()) == BLOB else None
 

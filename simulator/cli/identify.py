@@ -115,7 +115,7 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
 
 
 def _varied(options: argparse.Namespace) -> list[str]:
-    """The further settings that may differ, as the command line asks."""
+    """Return the further settings that may differ, as the command line asks."""
     return [name for name in MORE_SETTINGS if getattr(options, name)]
 
 
@@ -128,7 +128,7 @@ def _rung_flow(options: argparse.Namespace, flow: Flow) -> Flow:
 
 
 def _since(options: argparse.Namespace, flow: Flow) -> datetime:
-    """The moment from which calls can be made: now, or the beginning of the day that is given."""
+    """Return the moment from which calls can be made: now, or the beginning of the day that is given."""
     if options.today is None:
         return datetime.now(UTC)
     from simulator.calendar.wall_time import first_instant
@@ -210,7 +210,7 @@ class _Conclusion:
         return bool(self.options.dry_run)
 
     def _gather_calls(self) -> list[ReportedCall]:
-        """The calls: of the file, of the engine that plays the telephone, or of a person."""
+        """Return the calls: of the file, of the engine that plays the telephone, or of a person."""
         options, identification, summary = self.options, self.identification, self.summary
         if options.answers is not None:
             return self._read_file()

@@ -41,7 +41,7 @@ class SemanticsFiles(NamedTuple):
 
 
 def semantics_text(semantics: Semantics, syntax: str = "yaml") -> str:
-    """The value of ``semantics`` in a flow.yaml, on one line."""
+    """Return the value of ``semantics`` in a flow.yaml, on one line."""
     return _label_text(semantics.label, syntax)
 
 
@@ -115,7 +115,7 @@ def saved_profile(
 
 
 def _flow_path(source: str | None, shelf: Shelf) -> tuple[Path | None, str]:
-    """The flow.yaml that may be written (None: there is none), and its name, or why not."""
+    """Return the flow.yaml that may be written (None: there is none), and its name, or why not."""
     location = locate_flow(source)
     name = clean_line(location.name)
     if source is not None and source.startswith(EXAMPLE):
@@ -135,7 +135,7 @@ def _stated(document: Document) -> Any:
 def _edit(
     document: Document, path: Path, name: str, label: Label, semantics: Semantics, others: Mapping[Path, str]
 ) -> str:
-    """The text of a flow.yaml with other semantics; all else stays. Raises ``UsageError``."""
+    """Return the text of a flow.yaml with other semantics; all else stays. Raises ``UsageError``."""
     for put in (_put_fields, _put_whole):
         try:
             edit = FlowEdit(document)

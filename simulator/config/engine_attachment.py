@@ -32,7 +32,7 @@ def attach_engines(
     settings: Mapping[str, MenuSettings] = MappingProxyType({}),
     zeros: Mapping[str, frozenset[MissCause]] = _NOTHING,
 ) -> Mapping[str, Receptionist]:
-    """The receptionists, each on its engine under the flow's semantics; announcements have none.
+    """Return the receptionists, each on its engine under the flow's semantics; announcements have none.
 
     ``recordings`` and ``destinations`` are the catalogue's. A final recording is missing where its id is 0 (``zeros``
     has the causes, by key), or is not in a catalogue that lists recordings.

@@ -177,7 +177,7 @@ class Flow:
         return entry.name if entry else None
 
     def recording_name(self, id: str) -> str:
-        """The catalogue's name of a recording, else an engine's own, else its id."""
+        """Return the catalogue's name of a recording, else an engine's own, else its id."""
         recording = self.recordings.get(id)
         if recording is None and id in BUILT_IN_PROMPTS:
             return BUILT_IN_PROMPTS[id].name
@@ -291,7 +291,7 @@ class Flow:
         return replace(self, semantics=semantics, profile_name=name, receptionists=settled)
 
     def semantics_in(self, item: Receptionist) -> Semantics:
-        """The semantics of a receptionist: its own, or the flow's."""
+        """Return the semantics of a receptionist: its own, or the flow's."""
         return item.engine.semantics or self.semantics
 
     def in_dialect(self, dialect: Dialect) -> Flow:

@@ -159,7 +159,7 @@ NOT_MODELLED: tuple[str, ...] = (
 
 
 def measured_values(setting: str) -> dict[object, tuple[Measurement, ...]]:
-    """The measured values of a setting, each with the measurements that were made under it."""
+    """Return the measured values of a setting, each with the measurements that were made under it."""
     measured: dict[object, list[Measurement]] = {}
     for measurement in MEASUREMENTS:
         tried = () if setting in (*measurement.untried, *UNTRIED) else measurement.semantics
@@ -169,7 +169,7 @@ def measured_values(setting: str) -> dict[object, tuple[Measurement, ...]]:
 
 
 def measurements_of(semantics: Semantics) -> tuple[Measurement, ...]:
-    """The measurements that were made under just these settings."""
+    """Return the measurements that were made under just these settings."""
     return tuple(measurement for measurement in MEASUREMENTS if measurement.covers(semantics))
 
 

@@ -105,7 +105,7 @@ PLAIN_ENGINE = MenuEngine()
 
 
 def settle_engines(receptionists: Mapping[str, Receptionist], semantics: Semantics) -> Mapping[str, Receptionist]:
-    """The same receptionists, their engines worked out under these semantics; the mapping itself where none changes."""
+    """Return the receptionists with their engines under these semantics; the mapping itself where none changes."""
     changed: dict[str, Receptionist] = {}
     settled: dict[int, MenuEngine] = {}  # most menus of a flow share their engine
     for key, item in receptionists.items():
@@ -139,19 +139,19 @@ def played_recordings(item: Receptionist) -> tuple[str | None, ...]:
 
 
 def lead_choices(item: Receptionist, lead: Callable[[Entry], Entry], **changes: object) -> Receptionist:
-    """The same as ``stand_alone``, its entries and extensions each led where ``lead`` says."""
+    """Return the same as ``stand_alone``, its entries and extensions each led where ``lead`` says."""
     entries = tuple(lead(entry) for entry in item.entries or ())
     dialable = tuple(lead(extension) for extension in item.engine.dialable)
     return stand_alone(item, dialable, entries=entries, **changes)
 
 
 def without_choices(item: Receptionist, **changes: object) -> Receptionist:
-    """The same as ``stand_alone``, with nothing that keys could choose."""
+    """Return the same as ``stand_alone``, with nothing that keys could choose."""
     return stand_alone(item, (), entries=(), **changes)
 
 
 def stand_alone(item: Receptionist, dialable: tuple[Entry, ...] | None = None, **changes: object) -> Receptionist:
-    """The same receptionist with changes, for what looks at it alone; ``dialable`` replaces its extensions.
+    """Return the same receptionist with changes, for what looks at it alone; ``dialable`` replaces its extensions.
 
     A final recording that the engine misses is left out, and its way out leads where the fields say.
     """

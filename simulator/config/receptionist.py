@@ -111,7 +111,7 @@ class Entry(BaseModel):
 
     @classmethod
     def of_number(cls, number: str, destination: Destination) -> Entry:
-        """The choice of a number that callers dial: it may be longer than an option."""
+        """Return the choice of a number that callers dial: it may be longer than an option."""
         return cls.model_construct(
             option=number, destination_type=destination.type, destination_id=destination.id, template_id=None
         )
@@ -225,7 +225,7 @@ class Receptionist(BaseModel):
         return PLAIN_ENGINE if private is None else private["_engine"]
 
     def with_engine(self, engine: MenuEngine) -> Receptionist:
-        """The same receptionist on another engine."""
+        """Return the same receptionist on another engine."""
         copied = self.model_copy()
         copied._engine = engine
         return copied

@@ -40,7 +40,7 @@ REPLAY_SWITCHES = ("always", "without_retry_prompt")
 
 
 def _parse_replay(value: Any) -> Any:
-    """The setting's one word for ``{wrong: always, silence: without_retry_prompt}``, which says it by cause.
+    """Return the setting's one word for ``{wrong: always, silence: without_retry_prompt}``, which says it by cause.
 
     A cause that is left out is ``without_retry_prompt``. Raises ``ValueError``.
     """

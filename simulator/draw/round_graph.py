@@ -116,7 +116,7 @@ class _RoundGraphMaker:
         self.edges.append(GraphEdge(id, self._id_of(destination), label, is_quiet))
 
     def _names(self, station: Station, parts: Iterable[int]) -> tuple[str, ...]:
-        """The recordings of a receptionist by their parts."""
+        """Return the recordings of a receptionist by their parts."""
         return tuple([visible(self.flow.recording_name(station.recordings[part])) for part in parts])
 
     def _round_id(self, key: str, counts: RoundCounts) -> str:

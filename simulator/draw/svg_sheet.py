@@ -277,7 +277,7 @@ class SheetWriter:
         return text_at(drawn.right - inset, y, remark, "t", anchor="end")
 
     def _marks(self, id: str, right: float, top: float) -> str:
-        """The numbers of the findings, on the upper edge, the last of them at the right."""
+        """Return the numbers of the findings, on the upper edge, the last of them at the right."""
         marks = []
         x = right + 8
         for word in reversed(self._mark_words(id)):

@@ -52,7 +52,7 @@ find_test_files.__test__ = False  # type: ignore[attr-defined]  # pytest is not 
 
 
 def test_files_below(path: str) -> Iterator[str]:
-    """The ``*.calls.yaml`` of one file or folder, in order; none where a folder has none.
+    """Yield the ``*.calls.yaml`` of one file or folder, in order; none where a folder has none.
 
     Raises ``UsageError`` for a path that leads nowhere, and for a link out of the folder.
     """
@@ -81,7 +81,7 @@ test_files_below.__test__ = False  # type: ignore[attr-defined]  # pytest is not
 
 
 def flow_test_files(path: Path, name: str) -> list[str]:
-    """The test files of the flow in the file ``path``, called by the words of ``name``, which leads there as well.
+    """Return the test files of the flow in the file ``path``; messages name them after ``name``, the same place.
 
     They are those below its folder, without those of other flows there. A file that is not a folder's flow has none:
     it may lie anywhere, next to tests of anything. Raises ``UsageError`` for a link that leads out of the folder.
@@ -93,7 +93,7 @@ def flow_test_files(path: Path, name: str) -> list[str]:
 
 
 def tests_to_show(flow: Flow, tests: Iterable[FlowTest]) -> list[FlowTest]:
-    """The tests that call this very flow, in the order in which people want to see them.
+    """Return the tests that call this very flow, in the order in which people want to see them.
 
     Files of few tests come first: people wrote those, and programs the long ones.
     """

@@ -43,7 +43,7 @@ class TellingCall(NamedTuple):
     ways: WaysToChange | None = None
 
     def first_difference(self) -> Difference:
-        """The first difference that a caller notices."""
+        """Return the first difference that a caller notices."""
         old, new = self.called.flow, self.called.mutant
         is_one_world = not (old.number or asked_schedules(old) or asked_schedules(new))
         # In one world the search ends at the first: to know whether it is the only one takes as long again.
@@ -152,7 +152,7 @@ class _ComparedWorld:
         return replace(self._flow, receptionists=receptionists, routes={**self._flow.routes, **part.routes})
 
     def prepare_call(self, subject: str, mutant: Flow, number: str | None) -> TellingCall:
-        """The call of the flow and its mutant in one way."""
+        """Return the call of the flow and its mutant in one way."""
         if number not in self._ways:
             self._ways[number] = CheapestWays(call_flow(self._flow, number))
         ways = self._ways[number]
@@ -188,12 +188,12 @@ class _KnownSide:
         self._machines: dict[Semantics, LeanMachine] = {}
 
     def machine(self, flow: Flow) -> LeanMachine:
-        """The machine of the flow under the semantics of this one."""
+        """Return the machine of the flow under the semantics of this one."""
         if flow.semantics not in self._machines:
             self._machines[flow.semantics] = LeanMachine(flow)
         return self._machines[flow.semantics]
 
     def mutant_machine(self, subject: str, mutant: Flow) -> LeanMachine:
-        """The machine of a mutant."""
+        """Return the machine of a mutant."""
         unchanged = self.machine(self.side.ear.flow.with_semantics(mutant.semantics))
         return LeanMachine(mutant, subject, unchanged)

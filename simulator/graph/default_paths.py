@@ -156,7 +156,7 @@ class DefaultPaths:
     def _fill_path(
         self, station: Station, course: _Course, destination: Destination | None, waits: tuple[int, int]
     ) -> DefaultPath:
-        """The path with the recordings of a receptionist, and with these waits in each round."""
+        """Return the path with the recordings of a receptionist, and with these waits in each round."""
         assert destination is not None, "a caller who never chooses is sent on eventually"
         recordings, lengths = station.recordings, station.lengths
         milliseconds = sum(waits) * (len(course.repeats) + 1)
@@ -187,7 +187,7 @@ class _TypedCode(NamedTuple):
 
 
 def _type_codes(keypad: Keypad) -> dict[str, _TypedCode]:
-    """The result of each code of a keypad; one that is left out chooses nothing, or something before its last key."""
+    """Return the result of each code of a keypad; codes left out choose nothing, or choose before their last key."""
     typed: dict[str, _TypedCode] = {}
     for code in keypad.codes:
         led_to = 0

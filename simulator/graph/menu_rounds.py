@@ -70,7 +70,7 @@ def repeat_mistake(rows: MenuRows, allowed: tuple[int, int], mistake: Mistake) -
 
 
 def menu_rounds(rows: MenuRows, allowed: tuple[int, int]) -> tuple[MenuRound, ...]:
-    """Every round that mistakes can lead to: the first is the one after entering, and none leads back."""
+    """Return every round that mistakes can lead to: the first is the one after entering, and none leads back."""
     return tuple(_Unrolling(rows, allowed).unroll_rounds())
 
 

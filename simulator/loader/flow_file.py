@@ -259,7 +259,7 @@ def _read_semantics(shelf: Shelf, document: Document, value: object) -> Semantic
 
 
 def _profile_name(shelf: Shelf, value: object) -> str:
-    """The profile of the project that gives the semantics; empty: none does."""
+    """Return the profile of the project that gives the semantics; empty: none does."""
     name = shelf.project.default if value is None else value
     return name if isinstance(name, str) and name in shelf.project.profiles else ""
 

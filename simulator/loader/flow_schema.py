@@ -124,7 +124,7 @@ def _catalogue_schema(model: type[BaseModel], texts: Mapping[str, str], keys: st
 
 
 def semantics_schema(*, optional: bool = True) -> Schema:
-    """A profile's name, or a base and the settings that differ; ``optional``: or nothing."""
+    """Return a profile's name, or a base and the settings that differ; ``optional``: or nothing."""
     settings = model_schema(Semantics)["properties"]
     profiles = list(get_args(ProfileName))
     # A project may have profiles of its own, of which an editor does not know: one with a digit in its name, such as
@@ -147,7 +147,7 @@ def semantics_schema(*, optional: bool = True) -> Schema:
 
 
 def _menus_schema() -> Schema:
-    """The engine's settings of each menu, by its key."""
+    """Return the engine's settings of each menu, by its key."""
     number: Schema = {
         "type": "string",
         "pattern": r"^\s*[^|\s][^|]*\|\|\s*(@[^|]*\S|[0-9]{2,20})\s*$",

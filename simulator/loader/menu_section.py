@@ -32,7 +32,7 @@ _DIRECT_DIAL = "all, none, or a list such as [extension||101, extension||2001]"
 def read_menus(
     shelf: Shelf, document: Document, value: object, catalogue: Catalogue, semantics: Semantics
 ) -> MenuEngines:
-    """The engines of a flow's menus; what is wrong goes on the shelf. ``semantics`` are the flow's.
+    """Return the engines of a flow's menus; what is wrong goes on the shelf. ``semantics`` are the flow's.
 
     A profile of the project is kept as what it says: a program's profile, and what differs from that.
     """
@@ -60,7 +60,7 @@ class _MenusReader:
         self.shelf.problems.append(self.document.problem_at(("menus", *place), message, key=key))
 
     def read_menu(self, key: str, body: Any) -> MenuSettings:
-        """The settings of one menu."""
+        """Return the settings of one menu."""
         if key not in self.shelf.keys:
             hint = suggest(key, self.shelf.keys, "menus sets what the receptionists of the flow do")
             self.add_problem((key,), f"no receptionist has the key {quote_value(key)}{hint}", key=True)
@@ -175,7 +175,7 @@ class MenuEngines(NamedTuple):
     def attach_to(
         self, drafts: Mapping[str, Draft], receptionists: Mapping[str, Receptionist]
     ) -> Mapping[str, Receptionist]:
-        """The receptionists of these drafts, each on its engine."""
+        """Return the receptionists of these drafts, each on its engine."""
         return attach_engines(
             receptionists,
             self.semantics,
@@ -188,7 +188,7 @@ class MenuEngines(NamedTuple):
     def attach_to_variants(
         self, drafts: Mapping[str, Mapping[str, Draft]], variants: Mapping[str, Variant]
     ) -> dict[str, Variant]:
-        """The variants, whose receptionists are on their engines, too."""
+        """Return the variants, whose receptionists are on their engines, too."""
         return {
             name: variant._replace(receptionists=self.attach_to(drafts[name], variant.receptionists))
             for name, variant in variants.items()
@@ -196,7 +196,7 @@ class MenuEngines(NamedTuple):
 
 
 def _zero_finals(draft: Draft) -> frozenset[MissCause]:
-    """The causes whose final recording has the id 0: the model takes that for none, as the provider does."""
+    """Return the causes whose final recording has the id 0: the model takes that for none, as the provider does."""
     fields = draft.reading.fields
     return frozenset(
         cause

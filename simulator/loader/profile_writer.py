@@ -24,7 +24,7 @@ _TABLE = re.compile(r"^[ \t]*\[", re.M)
 def add_profile(
     path: FilePath, text: str | None, name: str, settings: Mapping[str, Any], evidence: Mapping[str, Any]
 ) -> str:
-    """The text of a file (None: it is not there yet) with one profile more, which flows below inherit.
+    """Return the text of a file (None: it is not there yet) with one profile more, which flows below inherit.
 
     ``settings`` begin with the ``base``. ``evidence`` holds values, and lists of calls, which become tables. Raises
     ``UsageError`` for a name that cannot be used or is taken, or where the file's layout allows no edit;
@@ -46,7 +46,7 @@ def add_profile(
 
 
 def _with_default(text: str, name: str) -> str:
-    """The text with another profile for flows that name none, among the values before the first table."""
+    """Return the text with another profile for flows that name none, among the values before the first table."""
     table = _TABLE.search(text)
     top = table.start() if table else len(text)
     if (default := _DEFAULT.search(text, 0, top)) is not None:
@@ -97,7 +97,7 @@ def _is_tables(value: Any) -> bool:
 
 
 def _value_text(value: Any) -> str:
-    """A value in TOML, whose basic strings are those of JSON."""
+    """Return a value in TOML, whose basic strings are those of JSON."""
     match value:
         case bool():
             return str(value).lower()

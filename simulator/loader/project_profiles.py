@@ -67,7 +67,7 @@ def refuse_profile_name(name: str) -> str:
 
 
 def project_profiles(files: FileSource) -> ProjectProfiles:
-    """The profiles that hold where a flow's files are. Raises ``FlowError`` with every problem of the file."""
+    """Return the profiles that hold where a flow's files are. Raises ``FlowError`` with every problem of the file."""
     path = files.project_file()
     if path is None:
         return NO_PROJECT
@@ -83,7 +83,7 @@ def project_profiles(files: FileSource) -> ProjectProfiles:
 
 
 def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
-    """The profiles of a file's text. Raises ``FlowError`` with every problem in it."""
+    """Return the profiles of a file's text. Raises ``FlowError`` with every problem in it."""
     tree = _read_tree(path, content)
     text = content.decode("utf-8")
     problems: list[Problem] = []
@@ -140,7 +140,7 @@ def _place_in(message: str) -> tuple[int, int]:
 
 
 def _place_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
-    """The line and column of a value, as far as its table's heading tells; 0 where it is laid out in another way."""
+    """Return the line and column of a value found by its table's heading; 0 where the layout is another one."""
     lines = text.splitlines()
     table, start = path, 0
     while table:

@@ -118,7 +118,7 @@ class Shelf:
 
 
 def in_project(shelf: Shelf, flow: Flow) -> Flow:
-    """A flow that cannot say anything of its semantics, with those of its project."""
+    """Return a flow that cannot say anything of its semantics, with those of its project."""
     project = shelf.project
     if not project.profiles and not project.default:
         return flow

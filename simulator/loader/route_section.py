@@ -85,7 +85,7 @@ class RouteReader:
         return target
 
     def _receptionist_key(self, destination: Destination) -> str | None:
-        """The key of the receptionist that a destination means; None: the call leaves the flow there.
+        """Return the key of the receptionist that a destination means; None: the call leaves the flow there.
 
         The flow is not built yet, so this follows ``Flow.receptionist_for`` among the drafts.
         """

@@ -36,7 +36,7 @@ def semantics_of(value: object, named: Mapping[str, Semantics] = NO_PROFILES) ->
 
 
 def parse_semantics_text(text: str, named: Mapping[str, Semantics] = NO_PROFILES) -> Semantics:
-    """The settings of a command line: a profile, ``final_on=at_count,barge_in=false``, or a mapping as in a file.
+    """Return the settings of a flag: a profile, ``final_on=at_count,barge_in=false``, or a mapping as in a file.
 
     Raises ``UsageError`` as ``semantics_of`` does.
 

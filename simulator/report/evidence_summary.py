@@ -65,7 +65,7 @@ def evidence_lines(dialects: Sequence[Dialect] = DIALECTS, project: ProjectProfi
 
 
 def evidence_json(dialects: Sequence[Dialect] = DIALECTS, project: ProjectProfiles = NO_PROJECT) -> dict[str, Any]:
-    """The same as JSON values."""
+    """Return the same as JSON values."""
     return {
         "settings": {
             setting: {
@@ -93,7 +93,7 @@ def evidence_json(dialects: Sequence[Dialect] = DIALECTS, project: ProjectProfil
 
 
 def evidence_tables() -> list[list[str]]:
-    """The settings, the profiles and the measurements as Markdown tables, as the guide has them."""
+    """Return the settings, the profiles and the measurements as Markdown tables, as the guide has them."""
     settings = [("setting", *DIALECTS, "measured")]
     settings += [
         (f"`{setting}`", *(_status_cell(dialect, setting) for dialect in DIALECTS), _measured_cell(setting))
@@ -237,7 +237,7 @@ def _error_text(measurement: Measurement) -> str:
 
 
 def _numbers(measurements: Sequence[Measurement]) -> str:
-    """The numbers of measurements in their table."""
+    """Return the numbers of measurements in their table."""
     return " ".join(f"[{MEASUREMENTS.index(measurement) + 1}]" for measurement in measurements)
 
 

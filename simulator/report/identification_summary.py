@@ -100,13 +100,13 @@ class IdentificationSummary:
         return f"Settled: {settled or 'nothing yet'}. {readings} left."
 
     def settled_words(self, remaining: Group) -> str:
-        """The settings that are settled, with their values."""
+        """Return the settings that are settled, with their values."""
         settled = self.identification.settled_settings(remaining)
         words = [f"{name} {setting_text(value)}" for name, value in settled.items()]
         return join_words(words, most=12) if words else ""
 
     def inaudible(self, remaining: Group) -> list[str]:
-        """The settings that differ between the remaining readings."""
+        """Return the settings that differ between the remaining readings."""
         return [
             name for name in self.identification.settings if name not in self.identification.settled_settings(remaining)
         ]
@@ -183,12 +183,12 @@ class IdentificationSummary:
 
 
 def setting_text(value: object) -> str:
-    """A setting's value as it is written."""
+    """Return a setting's value as it is written."""
     return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def call_fields(words: TelephoneWords, call: ReportedCall) -> dict[str, Any]:
-    """A call in the fields of a file of answers, so that it can be read again."""
+    """Return a call in the fields of a file of answers, so that it can be read again."""
     fields: dict[str, Any] = {"caller": call.probe.line}
     for question, answer in [*call.answers.items(), *((question, "not sure") for question in call.unsure)]:
         value = "-" if answer is None else answer

@@ -32,7 +32,7 @@ class TelephoneSheet:
         self.source = source
 
     def text(self) -> OutputText:
-        """The sheet for a printer without markup."""
+        """Return the sheet for a printer without markup."""
         lines = [f"How does the engine behind {self.source} work?", ""]
         for line in self.heading:
             lines += wrap(line, WIDTH)
@@ -54,7 +54,7 @@ class TelephoneSheet:
         return join_lines(lines)
 
     def markdown(self) -> OutputText:
-        """The sheet as Markdown, with boxes to tick."""
+        """Return the sheet as Markdown, with boxes to tick."""
         lines = [f"# How does the engine behind {escape_markdown(self.source)} work?", ""]
         lines += [line for text in self.heading for line in (escape_markdown(text), "")]
         for number, probe in enumerate(self.probes, 1):
@@ -70,7 +70,7 @@ class TelephoneSheet:
         return join_lines(lines)
 
     def answers(self) -> OutputText:
-        """A file of answers (YAML) in which every answer is still *not sure*."""
+        """Return a file of answers (YAML) in which every answer is still *not sure*."""
         lines = [f"# {line}" for text in self.heading for line in wrap(text, WIDTH)]
         lines += [
             "# Fill in what you heard; what you are not sure of may stay. Then:  ivrsim identify FLOW --answers FILE",

@@ -146,7 +146,7 @@ class TelephoneWords:
         return QuestionWords(text, "the number of a line", (*choices, ((), "in another order")))
 
     def answer_words(self, question: TelephoneQuestion, answer: Noticed | float) -> str:
-        """An answer, or what a reading says, in words."""
+        """Return an answer, or what a reading says, in words."""
         match question.kind, answer:
             case _, None:
                 return "does not arise"
@@ -163,7 +163,7 @@ class TelephoneWords:
     # -- names ------------------------------------------------------------------------------------
 
     def sound_words(self, sound: str) -> str:
-        """A recording as a person knows it: by its first words, else by its name."""
+        """Return a recording as a person knows it: by its first words, else by its name."""
         id = self._recordings.get(sound)
         entry = self.flow.recordings.get(id) if id is not None else None
         words = visible(entry.script) if entry else ""
@@ -172,12 +172,12 @@ class TelephoneWords:
         return f"the recording {quote(self.sound_name(sound))}"
 
     def sound_name(self, sound: str) -> str:
-        """The name under which a file of answers speaks of a recording."""
+        """Return the name under which a file of answers speaks of a recording."""
         id = self._recordings.get(sound)
         return visible(self.flow.recording_name(id)) if id is not None else visible(sound)
 
     def place_words(self, ending: Ending) -> str:
-        """A place where a call may end."""
+        """Return a place where a call may end."""
         match ending:
             case _ if ending == OWN_HANGUP:
                 return "you hung up"

@@ -12,7 +12,7 @@ _ELSEWHERE = ("192.0.2.1", 9)
 
 
 def local_network_address() -> str:
-    """The IPv4 address that others on the local network reach this machine at.
+    """Return the IPv4 address of this machine on its local network.
 
     Raises ``UsageError`` without a network, and where the address is a public one.
     """

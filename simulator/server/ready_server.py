@@ -16,7 +16,7 @@ GRACE_SECONDS = 3
 
 
 def open_socket(host: str, port: int) -> socket.socket:
-    """A socket that listens; port 0 takes a free one.
+    """Return a listening socket; port 0 takes a free port.
 
     It is made before the server: port 0 has a number then, and a taken port is an error of this call. Raises
     ``UsageError`` for an address that cannot be listened at.
@@ -36,7 +36,7 @@ def open_socket(host: str, port: int) -> socket.socket:
 
 
 def address_of(host: str, listening: socket.socket) -> str:
-    """The root of a server that listens for a host: ``http://127.0.0.1:8080``."""
+    """Return the root of a server that listens for a host: ``http://127.0.0.1:8080``."""
     return f"http://{f'[{host}]' if ':' in host else host}:{listening.getsockname()[1]}"
 
 

@@ -45,7 +45,7 @@ class Station(NamedTuple):
 
 
 def keypad_of(station: Station) -> Keypad:
-    """The keypad of a menu."""
+    """Return the keypad of a menu."""
     assert station.keypad is not None, "an announcement takes no keys"
     return station.keypad
 
@@ -124,15 +124,15 @@ class FlowTable:
         return station
 
     def number_of(self, key: str) -> int:
-        """The number of the station of a receptionist, by its key."""
+        """Return the number of the station of a receptionist, by its key."""
         return self._numbers[key]
 
     def station_of(self, key: str) -> Station:
-        """The station of a receptionist, by its key."""
+        """Return the station of a receptionist, by its key."""
         return self.station_at(self._numbers[key])
 
     def keypad_without_codes(self, key: str) -> Keypad:
-        """The keypad that a menu would have without entries: every key is wrong in it."""
+        """Return the keypad that a menu would have without entries: every key is wrong in it."""
         return self._shared_keypad(without_choices(self.flow.receptionists[key]), ())
 
     def compile_all(self) -> list[Station]:

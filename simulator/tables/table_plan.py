@@ -37,7 +37,7 @@ class TablePlan:
         return start
 
     def station_at(self, place: Place) -> Station | None:
-        """The rows of the receptionist that a call is in; None: it is in none."""
+        """Return the rows of the receptionist that a call is in; None: it is in none."""
         is_elsewhere = place.phase in WORLD_PHASES or place.phase in ("ringing", "ended")
         return None if is_elsewhere else self.table.station_of(place.receptionist)
 
@@ -83,14 +83,14 @@ class TablePlan:
         return tuple([arcs[result] for result in results])
 
     def _results_at(self, at: TablePlace) -> tuple[int, ...] | None:
-        """The row of the keypad that holds at a place; None: no key is heard there."""
+        """Return the row of the keypad that holds at a place; None: no key is heard there."""
         if at.target < 0 or at.position == RINGING:
             return None
         station = self.table.station_at(at.target)
         return keypad_of(station).keys[at.node] if station.kind.positions[at.position].hears else None
 
     def _arc_of_result(self, at: TablePlace, result: int, key: str) -> Arc:
-        """The arc of one result of a keypad: a choice (below 0), a wrong key, or a node."""
+        """Return the arc of one result of a keypad: a choice (below 0), a wrong key, or a node."""
         counts = (0, 0) if result < 0 else (at.wrong_keys, at.silences)
         which = at.target, result, *counts
         arc = self._arcs.get(which)

@@ -53,7 +53,7 @@ _MENU_SETTINGS = (
 
 @st.composite
 def on_engines(draw: DrawFn, flow: Flow, *, alike: bool) -> Mapping[str, Receptionist]:
-    """The receptionists on their engines; ``alike``: no menu has settings of its own."""
+    """Return the receptionists on their engines; ``alike``: no menu has settings of its own."""
     settings = {} if alike else {key: draw(menu_settings(flow.semantics)) for key in flow.receptionists}
     return attach_engines(
         flow.receptionists,

@@ -28,7 +28,7 @@ class FileSource(Protocol):
         """Return what to say of a file that is not there, with the nearest names."""
 
     def project_file(self) -> Path | None:
-        """The nearest ``ivrsim.toml`` upwards from the flow; None: there is none."""
+        """Return the nearest ``ivrsim.toml`` upwards from the flow; None: there is none."""
 
 
 class DiskFiles:
@@ -55,6 +55,6 @@ class DiskFiles:
         return missing_message(path)
 
     def project_file(self) -> Path | None:
-        """The nearest ``ivrsim.toml`` upwards from the flow."""
+        """Return the nearest ``ivrsim.toml`` upwards from the flow."""
         path = self.boundary.roots[0] / PROJECT_FILE
         return path if path.is_file() else None

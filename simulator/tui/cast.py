@@ -40,7 +40,7 @@ class FilmFrame(NamedTuple):
 def film_frames(
     desk: Desk, look: TerminalLook, *, speed: float = 1.0, until: int | None = None, step: float = FRAME_SECONDS
 ) -> Iterator[FilmFrame]:
-    """The screens of this desk's call, from its answer to its end, or to ``until`` milliseconds.
+    """Yield the screens of this desk's call, from its answer to its end, or to ``until`` milliseconds.
 
     There is one every ``step`` seconds. The desk's clock has to stand still; it
     is moved along.
@@ -68,7 +68,7 @@ def film_frames(
 def cast_lines(
     desk: Desk, look: TerminalLook, *, title: str, speed: float = 1.0, until: int | None = None
 ) -> Iterator[str]:
-    """The lines of a cast of this desk's call; the arguments are those of ``film_frames``."""
+    """Yield the lines of a cast of this desk's call; the arguments are those of ``film_frames``."""
     head = {"version": 2, "width": look.columns, "height": look.rows, "title": title}
     yield json.dumps({**head, "env": {"TERM": "xterm-256color"}})
     last_rows: list[Row] = []

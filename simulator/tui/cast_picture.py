@@ -102,7 +102,7 @@ _RULES = f"""\
 
 
 def _cells(row: Row, columns: int) -> tuple[Cell, ...]:
-    """The cells of a row, of a width."""
+    """Return the cells of a row, of a width."""
     cells: list[Cell] = []
     for style, text in row:
         for sign in text:
@@ -115,7 +115,7 @@ def _cells(row: Row, columns: int) -> tuple[Cell, ...]:
 
 
 def _strips(row: int, looks: Sequence[tuple[Cell, ...]]) -> Iterator[FilmStrip]:
-    """The places of a row that change."""
+    """Yield the places of a row that change."""
     if len(set(looks)) == 1:
         return
     changing = [len({cells[column] for cells in looks}) > 1 for column in range(len(looks[0]))]
@@ -142,7 +142,7 @@ def _is_inked(cell: Cell) -> bool:
 
 
 def _still_row(row: int, cells: Sequence[Cell], strips: Sequence[FilmStrip]) -> str:
-    """The part of a row that never changes."""
+    """Return the part of a row that never changes."""
     still_cells = list(cells)
     for strip in strips:
         if strip.row == row:
@@ -152,7 +152,7 @@ def _still_row(row: int, cells: Sequence[Cell], strips: Sequence[FilmStrip]) -> 
 
 
 def _strip_svg(number: int, strip: FilmStrip) -> str:
-    """A place that changes: a window, and behind it all that it shows."""
+    """Return a place that changes: a window, and behind it all that it shows."""
     looks = []
     for place, cells in enumerate(strip.looks):
         drawn = _cells_svg(cells, 0)
@@ -164,7 +164,7 @@ def _strip_svg(number: int, strip: FilmStrip) -> str:
 
 
 def _strip_rule(number: int, strip: FilmStrip, frames: Sequence[FilmFrame], seconds: float) -> str:
-    """The rule that moves a strip; where nothing moves, it stands at its last look."""
+    """Return the rule that moves a strip; where nothing moves, it stands at its last look."""
     steps = []
     for place, (look, frame) in enumerate(zip(strip.order, frames, strict=True)):
         if place == 0 or look != strip.order[place - 1]:
@@ -185,7 +185,7 @@ def _shift(look: int) -> str:
 
 
 def _cells_svg(cells: Sequence[Cell], column: int) -> str:
-    """The cells of one row, as runs of one style."""
+    """Return the cells of one row, as runs of one style."""
     parts = []
     for style, run in groupby(cells, key=lambda cell: cell[1]):
         styled = [sign for sign, _ in run]

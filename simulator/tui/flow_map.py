@@ -115,7 +115,7 @@ class FlowIndex:
         return self._below(node)[0]
 
     def _below(self, node: str) -> tuple[frozenset[str], frozenset[str]]:
-        """The nodes below a node, itself among them, and the places where calls end there."""
+        """Return the nodes below a node, itself among them, and the places where calls end there."""
         if node not in self._known_below:
             ends: set[str] = set()
             seen, queue = {node}, [node]

@@ -163,7 +163,7 @@ class Lookahead:
         return {code: options[code].destination for code in self._codes_ahead(place)}
 
     def _codes_ahead(self, place: Place) -> Iterator[str]:
-        """Every code that keys from here choose; its own beginnings are the only way to it."""
+        """Yield every code that keys from here choose; its own beginnings are the only way to it."""
         arcs = {id(arc): arc for arc in self.plan.key_arcs(place) if arc is not None}
         if place.phase == "collecting":  # what has been typed may be a code, which is taken when no further key comes
             arcs[0] = self.plan.arc_from(place, SILENCE)

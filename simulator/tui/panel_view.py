@@ -43,7 +43,7 @@ def panel_rows(desk: Desk, panel: Panel, look: TerminalLook, width: int, height:
 
 
 def _line_rows(line: str, width: int) -> Iterator[Row]:
-    """A line in as many rows as it takes: a finding begins with its mark, what can be done with its own column."""
+    """Return a line in as many rows as it takes: a finding begins with its mark, an action with its own column."""
     first, *others = hanging_indent(line, width)
     does, gap, leads = first.partition("  ")
     if first.startswith(FINDING):

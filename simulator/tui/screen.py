@@ -104,7 +104,7 @@ def _join_columns(left: list[Row], right: list[Row]) -> list[Row]:
 
 
 def _side_rows(desk: Desk, look: TerminalLook, width: int, height: int, below: Pane = "map") -> list[Row]:
-    """The keys above another pane, which gets what they leave; where that is too little, the one with the focus."""
+    """Return the keys above another pane, which gets the rest; where that is too little, the pane with the focus."""
     wanted = count_key_rows(desk, width - FRAME_CELLS) + FRAME_ROWS
     keys = min(wanted, max(height // 2, height - 2 * MAP_LEAST - FRAME_ROWS))
     if height - keys < MAP_LEAST:

@@ -220,7 +220,7 @@ WIDE_LANGUAGES = ("zh", "ja", "ko")
 
 
 def signs_for(encoding: str, language: str = "") -> ScreenSigns:
-    """The signs that a terminal's encoding can show; ``language`` is that of its locale, such as ``ja_JP.UTF-8``."""
+    """Return the signs that a terminal's encoding can show; ``language`` is its locale's, such as ``ja_JP.UTF-8``."""
     if language.startswith(WIDE_LANGUAGES):
         return PLAIN
     texts = (sign for sign in RICH if isinstance(sign, str))

@@ -45,7 +45,7 @@ class CalendarPages(NamedTuple):
 
 
 def calendar_pages(flow: Flow, today: datetime) -> CalendarPages:
-    """The years of ``today`` and the next one, by the flow's clocks; fewer months where schedules change often."""
+    """Return this year and the next, by the flow's clocks; fewer months where schedules change often."""
     if not flow.timezone:
         start, until = _new_years(today.year, UTC)
         return CalendarPages(start, until, [], {key: {} for key in flow.schedules})
@@ -69,7 +69,7 @@ def calendar_pages(flow: Flow, today: datetime) -> CalendarPages:
 
 
 def _new_years(year: int, zone: tzinfo) -> tuple[datetime, datetime]:
-    """The instants at which a year begins and the one after the next does."""
+    """Return the instants at which a year begins and the one after the next does."""
     first, last = (datetime(each, 1, 1, tzinfo=zone).astimezone(UTC) for each in (year, year + 2))
     return first, last
 

@@ -51,7 +51,7 @@ class DemoSettings:
 
 
 def demo_html(flow: Flow, settings: DemoSettings) -> str:
-    """The page as the text of one HTML file.
+    """Return the page as the text of one HTML file.
 
     Raises ``UsageError`` for a moment of all calls at which the page does not know the hours.
     """

@@ -42,7 +42,7 @@ class FlowLink(NamedTuple):
 def list_page(
     title: str, links: Iterable[FlowLink], events: str, fragment: str, version: str, phone: str
 ) -> GuardedPage:
-    """The list of all flows, which follows the news at ``events``; ``phone`` is the address for phones, or empty."""
+    """Return the list of all flows, which follows the news at ``events``; ``phone`` is the address for phones."""
     data = f'data-events="{events}" data-notes="{fragment}" data-version="{version}"'
     body = (
         f'<body class="list" {data}>{_lost()}<header class="bar"><h1>{_text(title)}</h1></header>'
@@ -52,7 +52,7 @@ def list_page(
 
 
 def list_html(links: Iterable[FlowLink]) -> str:
-    """The flows of a list, each with what is said of it."""
+    """Return the flows of a list, each with what is said of it."""
     items = "".join(map(_list_item, links))
     return f'<ul class="flows">{items}</ul>' if items else "<p>No flow is left in this folder.</p>"
 
@@ -65,7 +65,7 @@ def _list_item(link: FlowLink) -> str:
 
 
 def notes_page(flow: ServedFlow, key: str, phone: str) -> GuardedPage:
-    """The page of a flow with its notes next to it."""
+    """Return the page of a flow with its notes next to it."""
     state, address = flow.state, escape(key)
     title = state.title
     data = (
@@ -84,12 +84,12 @@ def notes_page(flow: ServedFlow, key: str, phone: str) -> GuardedPage:
 
 
 def phone_list_page(title: str, links: Iterable[FlowLink]) -> GuardedPage:
-    """The list of all pages, with nothing else."""
+    """Return the list of all pages, with nothing else."""
     return _page(title, f'<body class="list"><main><h1>{_text(title)}</h1>{list_html(links)}</main>')
 
 
 def message_page(title: str, message: str, frame_ancestors: str) -> GuardedPage:
-    """A page that says one sentence; ``frame_ancestors`` says which pages may have it in a frame."""
+    """Return a page that says one sentence; ``frame_ancestors`` says which pages may have it in a frame."""
     body = f'<body class="list"><main><h1>{_text(title)}</h1><p>{_text(message)}</p></main>'
     return _page(title, body, frame_ancestors=frame_ancestors)
 

@@ -47,7 +47,7 @@ class FlowExaminer:
         self._find_flows()
 
     def open(self, key: str) -> ServedFlow:
-        """The flow of a key, which is examined next and gets a page. Raises ``KeyError``."""
+        """Return the flow of a key, which is examined next and gets a page. Raises ``KeyError``."""
         flow = self.flows[key]
         if not flow.is_open:
             flow.is_open = True

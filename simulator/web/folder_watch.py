@@ -53,7 +53,7 @@ class FolderWatch:
         self._further = paths
 
     def look(self) -> frozenset[Path]:
-        """The files that have changed, come or gone since they were last returned.
+        """Return the files that have changed, come or gone since they were last returned.
 
         A file is returned once it stood alike at two looks: before, somebody is still writing it.
         """
@@ -87,7 +87,7 @@ class FolderWatch:
 
 
 def _one_in_each_folder(files: Iterable[Path]) -> Iterator[Path]:
-    """The flow of each folder: flow.yaml goes before flow.json, as in ``locate_flow``."""
+    """Yield the flow of each folder: flow.yaml goes before flow.json, as in ``locate_flow``."""
     by_folder: dict[Path, Path] = {}
     for path in sorted(files, key=lambda path: FLOW_FILES.index(path.name)):
         by_folder.setdefault(path.parent, path)
@@ -95,7 +95,7 @@ def _one_in_each_folder(files: Iterable[Path]) -> Iterator[Path]:
 
 
 def _walk(top: Path) -> Iterator[tuple[Path, FileStamp]]:
-    """All files of flows: those in a folder with a flow, and below it."""
+    """Yield all files of flows: those in a folder with a flow, and below it."""
     waiting = [(top, False)]
     while waiting:
         folder, is_flow = waiting.pop()
@@ -108,12 +108,12 @@ def _walk(top: Path) -> Iterator[tuple[Path, FileStamp]]:
 
 
 def _walk_flow(folder: Path) -> dict[Path, FileStamp]:
-    """The files next to a flow that is named by its file."""
+    """Return the files next to a flow that is named by its file."""
     return {path: stamp for path in _entries_of(folder)[0] if (stamp := _stamp_of(path)) is not None}
 
 
 def _entries_of(folder: Path) -> tuple[list[Path], list[Path]]:
-    """The files of a folder, and the folders in it that are looked into; nothing of one that may not be read."""
+    """Return the files of a folder, and the folders in it that are looked into; nothing of one that may not be read."""
     files: list[Path] = []
     folders: list[Path] = []
     try:

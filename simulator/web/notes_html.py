@@ -24,7 +24,7 @@ _SEVERITY_WORDS: dict[Severity, str] = {"error": "Error", "warning": "Warning", 
 
 
 def notes_html(notes: FlowNotes, command_flow: str, page_address: str) -> str:
-    """The notes, the most urgent first; ``command_flow`` is how a command line names the flow."""
+    """Return the notes, the most urgent first; ``command_flow`` is how a command line names the flow."""
     return "".join(_sections(notes, command_flow, page_address))
 
 
@@ -61,12 +61,12 @@ def _paragraph(text: str, look: str = "aside") -> str:
 
 
 def _text(text: str) -> str:
-    """A text in which words of a flow stand, in the direction of the sentence."""
+    """Return a text that quotes words of a flow, set in the direction of the sentence."""
     return f'<span dir="auto">{escape(visible(text))}</span>'
 
 
 def _shown(items: Sequence[str], command: str = "") -> str:
-    """A list of items that are HTML already; of a long one its beginning, and the command that prints the rest."""
+    """Return a list of HTML items; of a long one its beginning, and the command that prints the rest."""
     hidden = len(items) - SHOWN_MOST
     more = f": <code>{escape(visible(command))}</code>" if command else ""
     remainder = [f'<li class="aside">and {hidden:,} more{more}</li>'] if hidden > 0 else []

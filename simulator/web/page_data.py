@@ -25,7 +25,7 @@ def rows_json(flow: Flow) -> dict[str, Any]:
 
 
 def _outcome_json(outcome: dict[str, Any] | None) -> dict[str, Any] | str | None:
-    """An outcome: the address alone where the call is sent there and no more is to be said, as it mostly is."""
+    """Return an outcome; the address alone where the call is just sent there, as it mostly is."""
     if outcome is not None and outcome.get("end") == "route":
         address: str = outcome["destination"]
         return address
@@ -55,7 +55,7 @@ def flow_json(flow: Flow, today: datetime, at: str = "", given: Mapping[str, Any
 
 
 def _receptionists_json(flow: Flow) -> list[dict[str, Any]]:
-    """Each receptionist's name and id; of a menu, the ``order`` in which its keys are announced, unless by code.
+    """Return each receptionist's name and id; of a menu, the ``order`` in which its keys are announced, unless by code.
 
     ``order`` has the places of the codes in the keypad, which sorts them.
     """

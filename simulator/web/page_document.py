@@ -60,7 +60,7 @@ def page_html(text: PageText, data: Mapping[str, Any]) -> str:
 
 
 def content_policy(script: str, style: str, *more: str) -> str:
-    """The strict policy of a page with one inline script and style sheet; ``more`` are its other directives."""
+    """Return the strict policy of a page with one inline script and style sheet; ``more`` are its other directives."""
     own = ("default-src 'none'", f"script-src '{_digest(script)}'", f"style-src '{_digest(style)}'")
     return "; ".join((*own, *more, "base-uri 'none'", "form-action 'none'"))
 

@@ -65,12 +65,12 @@ def read_module(name: str) -> str:
 
 
 def read_roles(name: str) -> list[RoleToken]:
-    """The tokens of a module with the roles of their names, without what imports and exports."""
+    """Return the tokens of a module with the roles of their names, without what imports and exports."""
     return list(name_roles(read_tokens(_EXPORT.sub("", _IMPORT.sub("", read_module(name))))))
 
 
 def imported_names(name: str) -> set[str]:
-    """The names that a module has of others."""
+    """Return the names that a module has of others."""
     return {
         each
         for names in re.findall(r"^import\s+\{([^}]*)\}", read_module(name), re.M)
@@ -112,7 +112,7 @@ def _member_names(module: Sequence[RoleToken]) -> Iterator[str]:
 
 
 def _attribute_names(module: Sequence[RoleToken]) -> Iterator[str]:
-    """The names that a module gives to attributes of elements (``dataset``): style sheets have them too."""
+    """Yield the names that a module gives to attributes of elements (``dataset``): style sheets have them too."""
     for first, _, name in zip(module, module[1:], module[2:], strict=False):
         if first.text == "dataset":
             yield name.text
@@ -125,7 +125,7 @@ def _short_names() -> Iterator[str]:
 
 
 def _fewer_signs(tokens: Sequence[RoleToken]) -> Iterator[RoleToken]:
-    """The tokens without those that mean nothing: ends before a closing brace, and words that begin the same again."""
+    """Return the tokens without the needless ones: ends before a closing brace, and words that begin the same again."""
     begun = [""]
     before = ";"
     place = 0
@@ -154,7 +154,7 @@ def _fewer_signs(tokens: Sequence[RoleToken]) -> Iterator[RoleToken]:
 
 
 def _plain_text(tokens: Iterable[RoleToken], variables: Mapping[str, str], properties: Mapping[str, str]) -> str:
-    """Tokens as text with short names, and with spaces only where two of them would become one."""
+    """Return tokens as text with short names, and with spaces only where two of them would become one."""
     parts: list[str] = [""]
     for text, role in tokens:
         word = text
@@ -178,12 +178,12 @@ def _would_join(last: str, text: str) -> bool:
 
 
 def page_style() -> str:
-    """The style sheet of a page that plays calls."""
+    """Return the style sheet of a page that plays calls."""
     return joined_style(FOLDER / "page.css")
 
 
 def joined_style(sheet: Path) -> str:
-    """A style sheet on what all pages have in common, without comments and indentation; variables have short names."""
+    """Return a style sheet on top of the common one, without comments and indentation; variables get short names."""
     sheets = (FOLDER / "base.css", sheet)
     text = re.sub(r"/\*.*?\*/", "", "".join(path.read_text(encoding="utf-8") for path in sheets), flags=re.S)
     variables = {name: f"--{number}" for number, name in enumerate(dict.fromkeys(re.findall(r"--[a-z][a-z-]*", text)))}

@@ -25,7 +25,7 @@ class HalfBlocks(NamedTuple):
     both: str
 
     def of(self, upper: bool, lower: bool) -> str:
-        """The character of two modules."""
+        """Return the character of two modules."""
         return self[upper + 2 * lower]
 
 
@@ -33,7 +33,7 @@ _BLOCKS = HalfBlocks(" ", "▀", "▄", "█")
 
 
 def code_lines(address: str, look: Look) -> list[str]:
-    """The code as lines of text.
+    """Return the code as lines of text.
 
     Where the colours are the terminal's own, its light modules are drawn: on a dark ground that is the code as it
     should be, and on a light one its negative, which phones read as well.
@@ -50,7 +50,7 @@ def code_lines(address: str, look: Look) -> list[str]:
 
 
 def code_svg(address: str) -> str:
-    """The code as a picture for a page: black on white, whatever the page looks like."""
+    """Return the code as a picture for a page: black on white, whatever the page looks like."""
     modules = _modules(address, _PAGE_BORDER)
     size = len(modules)
     path = "".join(f"M{x} {y}h1v1h-1z" for y, row in enumerate(modules) for x, dark in enumerate(row) if dark)
@@ -61,6 +61,6 @@ def code_svg(address: str) -> str:
 
 
 def _modules(address: str, border: int) -> Sequence[Sequence[bool]]:
-    """The modules of the code, row by row; True is dark."""
+    """Return the modules of the code, row by row; True is dark."""
     code = segno.make(address, error="l", micro=False)
     return [[bool(module) for module in row] for row in code.matrix_iter(border=border)]

@@ -62,7 +62,7 @@ class PrintedFlow:
         return f"{escape(words)} <bdi>{self._target(way)}</bdi>"
 
     def _node_lines(self, node: MapNode) -> Iterator[str]:
-        """A menu or an announcement with its words, or a schedule; a telephone is said where a way leads to it."""
+        """Yield a menu or an announcement with its words, or a schedule; telephones stand where ways lead to them."""
         if node.kind == "telephone":
             return
         yield f"<section><h2>{_own(node.name)}</h2>"

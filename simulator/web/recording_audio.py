@@ -34,7 +34,7 @@ class EmbeddedAudio(NamedTuple):
     missing: list[str]
 
     def describe_gaps(self, flow: Flow) -> list[str]:
-        """A line for each recording whose audio is not here though the flow names a file."""
+        """Return a line for each recording whose audio is not here though the flow names a file."""
         missing = (
             f"{flow.recording_name(id)}: {flow.recordings[id].file} is not there, so the page has no audio of it"
             for id in self.missing
@@ -50,7 +50,7 @@ NO_AUDIO = EmbeddedAudio({}, [], [])
 
 
 def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
-    """The files of the recordings in use, in their order.
+    """Return the files of the recordings in use, in their order.
 
     ``folder`` is that of the flow. Raises ``FlowError`` for a file that is no audio, or that the flow may not name.
     """
@@ -89,7 +89,7 @@ def embed_audio(flow: Flow, folder: Path, used: Iterable[str]) -> EmbeddedAudio:
 
 
 def flow_audio(flow: Flow, path: Path) -> EmbeddedAudio:
-    """The audio of the recordings that calls of the flow in a file can play. Raises as ``embed_audio`` does."""
+    """Return the audio of the recordings that calls of the flow in a file can play. Raises as ``embed_audio`` does."""
     used = dict.fromkeys(id for item in flow.receptionists.values() for id in item.recordings)
     return embed_audio(flow, path.parent, used)
 

@@ -123,7 +123,7 @@ def _begins_value(tokens: list[SourceToken]) -> bool:
 
 
 def name_roles(tokens: list[SourceToken]) -> Iterator[RoleToken]:
-    """Each token with the role of its name."""
+    """Yield each token with the role of its name."""
     opened: list[str] = [""]
     is_class = False
     for place, (kind, text) in enumerate(tokens):
@@ -167,7 +167,7 @@ def _role_of(text: str, before: str, after: str, inside: str) -> Role:
 
 
 def declared_names(tokens: list[RoleToken]) -> set[str]:
-    """The variables that a module declares or imports, wherever in it: none that only the browser knows."""
+    """Return the variables that a module declares or imports, wherever in it: none that only the browser knows."""
     declared: set[str] = set()
     closing = _closing_places(tokens)
     for place, (text, role) in enumerate(tokens):
@@ -191,7 +191,7 @@ def _is_function(tokens: list[RoleToken], place: int) -> bool:
 
 
 def _bound_names(tokens: list[RoleToken], closing: dict[int, int], start: int) -> set[str]:
-    """The names that a pattern, or a function's parentheses, give to values; what defaults call is no part of it."""
+    """Return the names that a pattern, or a function's parentheses, bind; names used in defaults are left out."""
     names: set[str] = set()
     place = start + 1
     while place < closing[start]:
@@ -205,7 +205,7 @@ def _bound_names(tokens: list[RoleToken], closing: dict[int, int], start: int) -
 
 
 def _closing_places(tokens: list[RoleToken]) -> dict[int, int]:
-    """The place of each closing bracket by that of its opening one."""
+    """Return the place of each closing bracket by that of its opening one."""
     places: dict[int, int] = {}
     opened: list[int] = []
     for place, (text, role) in enumerate(tokens):

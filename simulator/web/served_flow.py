@@ -173,7 +173,7 @@ class ServedFlow:
             raise FlowError([Problem(self.name, 0, 0, str(refusal))]) from None
 
     def _load_test_files(self) -> tuple[list[TestFile], tuple[Problem, ...]]:
-        """The test files that can be read, and the problems of the others."""
+        """Return the test files that can be read, and the problems of the others."""
         files: list[TestFile] = []
         problems: list[Problem] = []
         flows: dict[str, Flow] = {}
@@ -189,7 +189,7 @@ class ServedFlow:
         return files, tuple(problems)
 
     def _make_page(self, flow: Flow, files: list[TestFile]) -> bytes | None:
-        """The page; None while nobody wants to see it. What cannot be on it becomes notes."""
+        """Return the page; None while nobody wants to see it. What cannot be on it becomes notes."""
         if not self.is_open:
             return None
         settings, audio, problems = self._settings, NO_AUDIO, list[Problem]()
@@ -252,7 +252,7 @@ def _problems_of(error: SimulatorError, name: str) -> tuple[Problem, ...]:
 def _files_of(
     path: Path, flow: Flow, shelf: Shelf, test_files: list[TestFile], problems: tuple[Problem, ...]
 ) -> Iterator[Path]:
-    """The files that a flow and its tests were made from, or will be once they are there."""
+    """Yield the files that a flow and its tests were made from, or will be once they are there."""
     yield path
     yield from _project_files(path)
     yield from shelf.read_files
@@ -272,14 +272,14 @@ def _project_files(path: Path) -> Iterator[Path]:
 
 
 def _absolute(path: Path) -> Path:
-    """The path without ``..``, and from the root: as the folder that is served is looked through."""
+    """Return the path without ``..``, and from the root: as the folder that is served is looked through."""
     return Path(os.path.abspath(path))  # noqa: PTH100 - links are kept as they are
 
 
 def _failing_tests(
     files: list[TestFile], verdicts: list[CallVerdict], calls: Mapping[int, int]
 ) -> Iterator[FailingTest]:
-    """The tests that fail; ``calls`` are the places of those that the page carries, by their identity."""
+    """Yield the tests that fail; ``calls`` are the places of those that the page carries, by their identity."""
     sources = {file.name: file.document.text.splitlines() for file in files}
     failing = ((verdict, verdict.problem) for verdict in verdicts if verdict.problem is not None)
     for number, (verdict, problem) in enumerate(failing):

@@ -57,7 +57,7 @@ _TITLE = "Phone menus"
 
 
 def desk_application(examiner: FlowExaminer, host: str, phone: str = "") -> ASGIApp:
-    """The list of flows, each flow's page with its notes, and their news, for a server at ``host``.
+    """Return the list of flows, each flow's page with its notes, and their news, for a server at ``host``.
 
     ``phone`` is the address of the application for phones; empty: there is none.
     """
@@ -75,7 +75,7 @@ def desk_application(examiner: FlowExaminer, host: str, phone: str = "") -> ASGI
 
 
 def phone_application(examiner: FlowExaminer, host: str, token: str) -> ASGIApp:
-    """The pages alone, below one random path; any other path leads nowhere."""
+    """Return the pages alone, below one random path; any other path leads nowhere."""
     shelf = _PhoneShelf(examiner, token)
     return _application([Route("/{token}", shelf.show_start), Route("/{token}/{key:path}", shelf.show_page)], host)
 
@@ -130,7 +130,7 @@ def _html(page: GuardedPage, status: int = 200) -> Response:
 
 
 def _key_of(request: Request) -> str:
-    """The key in a path: in one spelling, whichever signs a browser has escaped."""
+    """Return the key in a path: in one spelling, whichever signs a browser has escaped."""
     raw = request.scope["raw_path"].split(b"/", 2)
     return quote(unquote_to_bytes(raw[2])) if len(raw) > 2 else ""
 
@@ -150,7 +150,7 @@ class _Pages:
             raise HTTPException(404) from None
 
     async def page_of(self, flow: ServedFlow) -> Response:
-        """The page, once it is made; of a flow that cannot be loaded, a sentence."""
+        """Return the page, once it is made; of a flow that cannot be loaded, a sentence."""
         bell = self._examiner.bell
         while True:
             known_count = bell.count

@@ -46,7 +46,7 @@ def watched_calls(flow: Flow, tests: Iterable[FlowTest]) -> WatchedCalls:
 
 
 def choose_tests(flow: Flow, tests: Iterable[FlowTest]) -> list[FlowTest]:
-    """The tests whose calls the page of a flow carries, in its order."""
+    """Return the tests whose calls the page of a flow carries, in its order."""
     return tests_to_show(flow, tests)[:CALLS_MOST]
 
 

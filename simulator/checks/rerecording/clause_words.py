@@ -89,7 +89,7 @@ def exchange_label(words: Sequence[str], label: str, name: str, language: Langua
 
 
 def join_pieces(pieces: Sequence[ScriptPiece], language: Language) -> str:
-    """The pieces as a script. The clauses of a sentence that has changed become sentences of their own.
+    """Return the pieces as a script. The clauses of a sentence that has changed become sentences of their own.
 
     So does what is left of one: "or stay on the line" begins with a capital once nothing stands before it.
     """

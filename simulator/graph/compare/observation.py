@@ -152,7 +152,7 @@ class Observer:
         return Lapse(place.wait.milliseconds, self._run_onset(arc))
 
     def _key_onset(self, arc: Arc) -> Onset:
-        """The onset of a key; keys that share an arc share it, and the plan keeps their arcs for as long."""
+        """Return the onset of a key; keys that share an arc share it, and the plan keeps their arcs for as long."""
         onset = self._onsets.get(id(arc))
         if onset is None:
             onset = self._onsets[id(arc)] = self._run_onset(arc)

@@ -28,7 +28,7 @@ LISTED = ("interdigit_seconds", "zero_timeout_seconds")
 
 
 def varied_settings(dialect: Dialect) -> dict[str, tuple[object, ...]]:
-    """The settings, with their values, that the pages of a dialect leave open and that are always varied."""
+    """Return the settings, with their values, that the pages of a dialect leave open and that are always varied."""
     return open_settings(VARIED, dialect)
 
 
@@ -38,7 +38,7 @@ def open_settings(settings: dict[str, tuple[object, ...]], dialect: Dialect) -> 
 
 
 def with_own_values(settings: dict[str, tuple[object, ...]], semantics: Semantics) -> dict[str, tuple[object, ...]]:
-    """The same settings, each also with the value that the semantics have, where it is not among those varied."""
+    """Return these settings, each with the value of the semantics added where that is not among those varied."""
     own = {name: getattr(semantics, name) for name in settings}
     return {name: values if own[name] in values else (*values, own[name]) for name, values in settings.items()}
 
@@ -46,7 +46,7 @@ def with_own_values(settings: dict[str, tuple[object, ...]], semantics: Semantic
 def combine_settings(
     semantics: Semantics, settings: dict[str, tuple[object, ...]]
 ) -> tuple[list[tuple[object, ...]], tuple[Semantics, ...]]:
-    """Every combination of values that an engine may have, and the semantics with each.
+    """Return every combination of values that an engine may have, and the semantics with each.
 
     What only one way of collecting keys knows is left out of the others.
     """

@@ -151,7 +151,7 @@ class ReadingComparison:
         )
 
     def _widest_flow(self, flow: Flow) -> Flow:
-        """The flow under the reading in which callers get to the most places: extensions, where they may be dialled."""
+        """Return the flow under the reading in which callers reach most: extensions too, where they may be dialled."""
         if "extension_dialling" not in self.settings:
             return flow
         return flow.with_semantics(flow.semantics.model_copy(update={"collect": "prefix", "extension_dialling": "any"}))

@@ -43,7 +43,7 @@ class CheapestWays:
                     self._forwarding.setdefault(announcement, {})[key] = None
 
     def ways_to(self, changed: str, mutant: Flow) -> WaysToChange | None:
-        """The ways to the receptionist in which a mutant differs; None: they cannot be told beforehand."""
+        """Return the ways to the receptionist in which a mutant differs; None: they cannot be told beforehand."""
         if not self._is_plain or changed not in self.flow.receptionists:
             return None
         item, mate = self.flow.receptionists[changed], mutant.receptionists[changed]
@@ -76,7 +76,7 @@ class CheapestWays:
                     heappush(queue, (acts + more, target))
 
     def _come_from(self, spots: Iterable[str]) -> dict[str, int]:
-        """The menus on the ways of the fewest acts to these, with the acts up to each."""
+        """Return the menus on the ways of the fewest acts to these, with the acts up to each."""
         queue = list(spots)
         on_the_way = dict.fromkeys(queue, 0)
         for key in queue:

@@ -59,5 +59,5 @@ class FlowCallers:
         return self.goals[item].caller_to(item)
 
     def count_steps(self, item: CoverageItem) -> int:
-        """The number of steps of that caller, without making them. Raises ``KeyError`` as ``caller_to`` does."""
+        """Return the number of steps of that caller, without making them. Raises ``KeyError`` as ``caller_to`` does."""
         return self.goals[item].count_steps(item)

@@ -195,7 +195,7 @@ class RoundMap:
             yield Decision(item, keys, gap, took + arrival.milliseconds, onward)
 
     def _deciding_arc(self, place: Place, decision_keys: DecisionKeys) -> tuple[Place, Arc]:
-        """The last event of a decision: the place where it happens, and what it leads to."""
+        """Return the last event of a decision: the place where it happens, and what it leads to."""
         keys, arc = decision_keys.keys, None
         for key in keys:
             place = place if arc is None else arc.dest

@@ -83,12 +83,12 @@ class ShortestCallers:
         return CallerScript(steps=(*self.steps_to(goal.place), *steps), given=given, **start)
 
     def count_steps(self, item: CoverageItem) -> int:
-        """The number of steps of the shortest caller who covers an item. Raises ``KeyError`` as ``caller_to`` does."""
+        """Return the number of steps of an item's shortest caller. Raises ``KeyError`` as ``caller_to`` does."""
         goal = self.goals[item]
         return self._steps_before(goal.place) + (goal.step is not None)
 
     def _steps_before(self, place: Place | None) -> int:
-        """The number of steps until a round starts; those of the rounds on the way are kept."""
+        """Return the number of steps until a round starts; those of the rounds on the way are kept."""
         rounds: list[Place] = []
         while place is not None and place not in self._counts:
             rounds.append(place)

@@ -48,7 +48,7 @@ class AnswerFile(NamedTuple):
 
 
 def read_answers(document: Document, identification: EngineIdentification) -> AnswerFile:
-    """The calls of a file of answers. Raises ``FlowError`` with every problem in it."""
+    """Return the calls of a file of answers. Raises ``FlowError`` with every problem in it."""
     return _AnswerReader(document, identification).read()
 
 

@@ -68,7 +68,7 @@ class AudibleCall:
 
 
 def sound_of(flow: Flow, recording: str) -> str:
-    """The sound of a recording: its words, else its name, else its id. Equal sounds are one to the ear."""
+    """Return the sound of a recording: its words, else its name, else its id. Equal sounds are one to the ear."""
     entry = flow.recordings.get(recording)
     words = " ".join(entry.script.split()).casefold() if entry else ""
     return words or flow.recording_name(recording)
@@ -122,7 +122,7 @@ class _Listener:
         return audible
 
     def _stopped_after(self, index: int) -> int:
-        """The time from a turn to the next that leaves its place: what plays there is over then."""
+        """Return the time from a turn to the next that leaves its place: what plays there is over then."""
         started = self.turns[index].at
         return next((turn.at - started for turn in self.turns[index + 1 :] if turn.dest != turn.source), LONGEST_MS)
 
@@ -158,7 +158,7 @@ class _Listener:
         return wait is not None and wait.milliseconds >= INTERRUPTIBLE_MS
 
     def _pause_after(self, index: int, at: int) -> int | None:
-        """Milliseconds of quiet after a key; None where the caller acts before anything is heard."""
+        """Return the milliseconds of quiet after a key; None where the caller acts before anything is heard."""
         acts = [turn.at for turn in self.turns[index + 1 :] if isinstance(turn.event, Pressed) or _hangs_up(turn)]
         heard = next((happening.at for happening in self.happenings if happening.at >= at), None)
         if heard is None or (acts and acts[0] < heard):

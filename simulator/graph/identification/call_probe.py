@@ -63,11 +63,11 @@ class CallProbe:
         object.__setattr__(self, "questions", tuple(questions))
 
     def values(self, question: TelephoneQuestion) -> tuple[Noticed, ...]:
-        """The answer to a question under each reading; a pause stands for all that are like it, in milliseconds."""
+        """Return the answer to a question under each reading; like pauses are one number of milliseconds."""
         return self._values.get(question) or self._values_of(question)
 
     def expected(self, question: TelephoneQuestion) -> list[Noticed]:
-        """The different answers that the readings have to a question, the most frequent first."""
+        """Return the different answers that the readings have to a question, the most frequent first."""
         each = [value for value in self.values(question) if value is not None]
         return sorted(dict.fromkeys(each), key=lambda value: -sum(answer == value for answer in each))
 
@@ -83,11 +83,11 @@ class CallProbe:
         return [value == answer for value in values]
 
     def answers_under(self, reading: int) -> dict[TelephoneQuestion, QuestionAnswer]:
-        """The answers of a person whose engine follows a reading."""
+        """Return the answers of a person whose engine follows a reading."""
         return {question: self.answer_under(question, reading) for question in self.questions}
 
     def answer_under(self, question: TelephoneQuestion, reading: int) -> QuestionAnswer:
-        """The answer to a question of a person whose engine follows a reading; a pause in seconds."""
+        """Return the answer to a question of a person whose engine follows a reading; a pause in seconds."""
         value = self.values(question)[reading]
         return value / 1000 if question.kind == "pause" and isinstance(value, int) else value
 
@@ -121,7 +121,7 @@ def probe_call(players: Sequence[Rehearsal], line: str) -> CallProbe:
 
 
 def _round_pauses(values: tuple[Noticed, ...]) -> tuple[Noticed, ...]:
-    """Pauses that a person cannot tell apart, as the shortest of them."""
+    """Return pauses that a person cannot tell apart, as the shortest of them."""
     shortest: dict[int, int] = {}
     before = first = None
     for pause in sorted({value for value in values if isinstance(value, int)}):

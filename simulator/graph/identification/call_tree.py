@@ -45,7 +45,7 @@ class CallTree:
         return any(readings <= alike for alike in self.classes)
 
     def calls_needed(self, readings: Group) -> int:
-        """The most calls that are needed to settle these readings, made one after the other."""
+        """Return the most calls that are needed to settle these readings, made one after the other."""
         if self.is_settled(readings):
             return 0
         for calls in range(1, DEPTH_MOST + 1):
@@ -71,7 +71,7 @@ class CallTree:
         return self._widest(readings)
 
     def fixed_probes(self) -> tuple[CallProbe, ...]:
-        """Calls that settle everything when all of them are made, whatever is heard: what a sheet of paper asks for."""
+        """Return calls that together settle everything, whatever is heard: the calls of a sheet of paper."""
         classes = len(self.classes)
         for number in range(1, 4):
             tried = self.probes if number < 3 else sorted(self.probes, key=_groups_made, reverse=True)[:BREADTH]
@@ -87,7 +87,7 @@ class CallTree:
         return chosen
 
     def _first_of(self, readings: Group, calls: int) -> CallProbe | None:
-        """The easiest call that begins a course of so many that settles the readings; None: there is none."""
+        """Return the easiest call that begins a course of so many that settles the readings; None: there is none."""
         key = readings, calls
         if key not in self._settled:
             self._settled[key] = next(
@@ -115,7 +115,7 @@ class CallTree:
 
 
 def split_readings(probe: CallProbe, readings: Group) -> list[Group]:
-    """The groups into which a call splits some readings."""
+    """Return the groups into which a call splits some readings."""
     parts: dict[int, set[int]] = {}
     for index in readings:
         parts.setdefault(probe.groups[index], set()).add(index)

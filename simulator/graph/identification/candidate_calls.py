@@ -85,7 +85,7 @@ def code_calls(flow: Flow, menu: str, keys_before: str = "") -> Iterator[str]:
 
 
 def _extension_numbers(flow: Flow) -> list[str]:
-    """The two shortest extensions that the catalogue names: a caller may be able to dial them."""
+    """Return the two shortest extensions that the catalogue names: a caller may be able to dial them."""
     named = {
         *flow.destinations,
         *(entry.destination for item in flow.receptionists.values() for entry in item.options.values()),
@@ -109,13 +109,13 @@ def menus_behind(flow: Flow, menu: str) -> Iterator[tuple[str, str]]:
 
 
 def wrong_key(receptionist: Receptionist) -> str:
-    """The first key of 1 to 9, 0, ``*`` and ``#`` that begins no code; empty where every key begins one."""
+    """Return the first key of 1 to 9, 0, ``*`` and ``#`` that begins no code; empty where every key begins one."""
     begins = {option[:1] for option in receptionist.options}
     return next((key for key in KEYS if key not in begins), "")
 
 
 def quiet_choice(flow: Flow, receptionist: Receptionist) -> str:
-    """The option of one key that ends a call where it disturbs the fewest people; empty where none ends one."""
+    """Return the option of one key that ends a call where it disturbs the fewest people; empty where none ends one."""
     ends = [
         (_disturbance(flow, entry.destination), place, option)
         for place, (option, entry) in enumerate(receptionist.options.items())
@@ -142,7 +142,7 @@ def disturbs(flow: Flow, address: str) -> bool:
 
 
 def line_of(script: CallerScript) -> str | None:
-    """The line of a call that a person can make; None for one with times of its own."""
+    """Return the line of a call that a person can make; None for one with times of its own."""
     line = script.as_line()
     steps = line.split() if line else []
     return line if 0 < len(steps) < STEPS_MOST and not any(len(step) > 12 for step in steps) else None

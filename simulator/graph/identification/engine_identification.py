@@ -52,7 +52,7 @@ class ReportedCall:
         return not self.objections(reading)
 
     def objections(self, reading: int) -> list[TelephoneQuestion]:
-        """The questions whose answers are not what would be heard under a reading."""
+        """Return the questions whose answers are not what would be heard under a reading."""
         return [question for question, answer in self.answers.items() if not self.probe.fits(question, answer)[reading]]
 
 
@@ -106,7 +106,7 @@ class EngineIdentification:
             raise UsageError(_NO_MENU)
 
     def remaining(self, calls: Sequence[ReportedCall]) -> Group:
-        """The readings that fit everything that was heard."""
+        """Return the readings that fit everything that was heard."""
         return frozenset(index for index in self.every if all(call.fits(index) for call in calls))
 
     def next_probe(self, calls: Sequence[ReportedCall]) -> CallProbe | None:
@@ -127,17 +127,17 @@ class EngineIdentification:
         return bool(remaining) and is_told and self.calls.tree.is_settled(remaining)
 
     def settled_settings(self, remaining: Group) -> dict[str, object]:
-        """The settings that have one value in all the remaining readings, with it."""
+        """Return the settings that have one value in all the remaining readings, with it."""
         values = {name: {getattr(self.readings[index], name) for index in remaining} for name in self.settings}
         return {name: each.pop() for name, each in values.items() if len(each) == 1}
 
     def result(self, remaining: Group) -> Semantics:
-        """The flow's semantics with all that is settled; a named profile where it has just these settings."""
+        """Return the flow's semantics with all that is settled; a named profile where it has just these settings."""
         changed = self.flow.semantics.model_copy(update=self.settled_settings(remaining))
         return named_profile(changed)
 
     def wider_fits(self, reported: Sequence[ReportedCall]) -> int:
-        """The number of readings that fit if all further settings may differ as well."""
+        """Return the number of readings that fit if all further settings may differ as well."""
         wider = _compare(self.flow, MORE_SETTINGS, self.comparison.fixed)
         readings = wider.readings.readings
         calls = MenuCalls(self.calls.approach, readings, wider)
@@ -145,7 +145,7 @@ class EngineIdentification:
         return sum(all(call.fits(index) for call in again) for index in range(len(readings)))
 
     def objections(self, calls: Sequence[ReportedCall]) -> list[EngineObjection]:
-        """The answers that the readings which come closest contradict, where none fits."""
+        """Return the answers that the readings which come closest contradict, where none fits."""
         wrong = {index: sum(len(call.objections(index)) for call in calls) for index in self.every}
         closest = [index for index, number in wrong.items() if number == min(wrong.values())]
         return [
@@ -161,7 +161,7 @@ def _compare(flow: Flow, varied: Iterable[str], fixed: FixedPair) -> ReadingComp
 
 
 def named_profile(semantics: Semantics) -> Semantics:
-    """The shipped profile that has just these settings, else the semantics as they are."""
+    """Return the shipped profile that has just these settings, else the semantics as they are."""
     settings = [getattr(semantics, name) for name in SETTINGS]
     if semantics == PROFILES[semantics.profile]:
         return semantics

@@ -46,7 +46,7 @@ def menu_approaches(flow: Flow, fixed: ScheduleStates | None = None) -> Iterator
 
 
 def _first_menu(flow: Flow) -> str | None:
-    """The key of the menu that a caller comes to without a key; announcements on the way play and send them on."""
+    """Return the key of the menu that a caller comes to without pressing; announcements on the way send them on."""
     key, announcements = flow.entry, set[str]()
     while key in flow.receptionists and key not in announcements:
         announcements.add(key)

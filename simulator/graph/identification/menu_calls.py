@@ -57,7 +57,7 @@ class MenuCalls:
         return len(self.tree.classes) == len(self.readings)
 
     def probe(self, line: str) -> CallProbe:
-        """The call of a caller script in one line. Raises ``ScriptError``, or ``UsageError`` for what is not there."""
+        """Return the call of a one-line caller script. Raises ``ScriptError``; ``UsageError`` for an unknown name."""
         if line not in self._probes:
             self._probes[line] = probe_call(self._players, line)
         return self._probes[line]
@@ -96,7 +96,7 @@ class MenuCalls:
 
 
 def _count_rounds(flow: Flow) -> int:
-    """The rounds of all menus, as their retries unroll them."""
+    """Return the rounds of all menus, as their retries unroll them."""
     menus = (receptionist for receptionist in flow.receptionists.values() if receptionist.is_menu)
     return sum((1 + (menu.wrong_keys_allowed or 0)) * (1 + (menu.silences_allowed or 0)) for menu in menus)
 

@@ -29,7 +29,7 @@ def is_unsure(text: str) -> bool:
 
 
 def parse_answer(question: TelephoneQuestion, text: str) -> QuestionAnswer:
-    """An answer to a question of yes or no, a number or seconds. Raises ``ValueError`` with what is accepted."""
+    """Return an answer to a question of yes or no, a number or seconds. Raises ``ValueError`` with what is accepted."""
     words = text.strip().casefold()
     if words == NOT_ARISING and question.kind in ("stopped", "pause"):
         return None

@@ -160,7 +160,7 @@ def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:
 
 
 def _nearest_person(survey: Survey, measure: Measure, *, perhaps: bool) -> tuple[Destination, CheapestWay] | None:
-    """The person whom a caller gets to most cheaply by choices, and the way there; None if no caller does."""
+    """Return the person whom a caller gets to most cheaply by choices, and the way there; None if no caller does."""
     flow = survey.flow
     persons: dict[Destination, bool] = {}
 

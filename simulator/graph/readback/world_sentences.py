@@ -93,7 +93,7 @@ def days_words(days: frozenset[int]) -> str:
 
 
 def holidays_words(schedule: Schedule, most: int = HOLIDAYS_NAMED) -> str:
-    """The holidays of a schedule in words, with their own hours; of more than ``most``, the first ones and a count."""
+    """Return a schedule's holidays in words, with their hours; of more than ``most``, the first ones and a count."""
     ordered = sorted(schedule.holidays)
     named = [_holiday_words(holiday) for holiday in ordered[:most]]
     more = len(ordered) - most

@@ -71,7 +71,7 @@ class Planner:
         return PlannedCall(start_fields(self.rounds.flow, root), steps)
 
     def _press(self, step: ScriptStep, keys: str) -> ScriptStep:
-        """A step with other keys; a suite has few, however many calls it has."""
+        """Return a step with other keys; a suite has few, however many calls it has."""
         which = step.cue, step.after, step.gap, keys
         if which not in self._pressed:
             self._pressed[which] = step.model_copy(update={"press": keys})

@@ -11,7 +11,7 @@ from simulator.provider.live.onward_links import onward_destinations, redirect_r
 
 
 def desired_receptionists(flow: Flow) -> dict[str, Receptionist]:
-    """Every receptionist of a flow as a provider can have it; each reference to another of the flow is its ``@key``.
+    """Return a flow's receptionists as a provider can have them; references between them are by ``@key``.
 
     It has neither its id, which a plan gives it, nor its engine, for which there are no fields.
     """
