@@ -51,7 +51,7 @@ def _build_parser() -> Parser:
         help="draw lines and signs in ASCII, the default in Chinese, Japanese and Korean locales",
     )
     parser.add_argument(
-        "--still", action="store_true", help="let as little as possible move: words appear whole, figures once a second"
+        "--still", action="store_true", help="reduce motion: words appear whole, figures change once a second"
     )
     parser.add_argument("--save-session", metavar="FILE", help="write the session to this file, as JSON lines")
     parser.add_argument("--open-session", metavar="FILE", help="play back a session from such a file")

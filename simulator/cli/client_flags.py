@@ -22,8 +22,8 @@ _LOGO_KINDS = {
 
 def add_client(parser: Parser) -> None:
     """Add both flags."""
-    parser.add_argument("--client", metavar="NAME", help="whose phone menu it is, as the page says it")
-    parser.add_argument("--logo", metavar="FILE", help="their logo: PNG, JPEG, GIF, WebP or SVG")
+    parser.add_argument("--client", metavar="NAME", help="the client whose phone menu it is, as the page names them")
+    parser.add_argument("--logo", metavar="FILE", help="the client's logo: PNG, JPEG, GIF, WebP or SVG")
 
 
 def read_client(name: str | None) -> str:

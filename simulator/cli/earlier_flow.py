@@ -19,7 +19,7 @@ def load_earlier(revision: str, file: str) -> EarlierFlow:
         location = find_revision(revision, file)
         return EarlierFlow(load_revision(location), revision_day(location), files=files)
     except FlowError as error:
-        return EarlierFlow(None, reason=f"It cannot be loaded as it was then: {error.problems[0]}", files=files)
+        return EarlierFlow(None, reason=f"The flow cannot be loaded as it was then: {error.problems[0]}", files=files)
     except SimulatorError as error:
         reason = str(error).removeprefix(f"{revision}: ").partition("; ")[0]  # the rest is advice to a command line
         return EarlierFlow(None, reason=f"Not known: {reason}.", files=files)

@@ -72,11 +72,9 @@ def _build_parser() -> Parser:
     source.add_argument(
         "--synthetic",
         metavar="SETTINGS",
-        help="an engine of these settings plays the telephone: a profile, or final_on=at_count,barge_in=false",
+        help="simulate an engine with these settings to practise on: a profile, or final_on=at_count,barge_in=false",
     )
-    parser.add_argument(
-        "--save", metavar="NAME", help="write a profile into ivrsim.toml, with its evidence, for all flows below"
-    )
+    parser.add_argument("--save", metavar="NAME", help="keep the result as a profile in ivrsim.toml, with its evidence")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     parser.add_argument("--today", metavar="DATE", help="the day of the calls, as 2026-11-30 (default: today)")
     parser.add_argument("--plain", action="store_true", help="put every question on a line of its own")
@@ -107,11 +105,11 @@ def _refuse_contradictions(options: argparse.Namespace) -> None:
     if options.save is not None and (refusal := refuse_profile_name(options.save)):
         raise UsageError(f"--save: {refusal}")
     if options.format == "json" and options.answers is None and options.synthetic is None:
-        raise UsageError("--format json belongs to --answers or --synthetic; an interview is text")
+        raise UsageError("--format json needs --answers or --synthetic; an interview is text")
     if options.flow == "-" and (options.answers == "-" or not (options.answers or options.sheet or options.synthetic)):
         raise UsageError("standard input cannot hold both the flow and the answers; name a file for one of them")
     if options.sheet is not None and options.save is not None:
-        raise UsageError("--sheet asks for calls that are still to be made; --save belongs to what was heard in them")
+        raise UsageError("--save keeps what was heard, and --sheet only prints the calls to make; leave one out")
 
 
 def _varied(options: argparse.Namespace) -> list[str]:
@@ -144,7 +142,7 @@ def _fixed_states(options: argparse.Namespace, flow: Flow) -> ScheduleStates:
     fixed = read_fixed(options, flow)
     if fixed.people:
         raise UsageError(
-            "--given: a call counts as over when a telephone rings; give schedules alone: 'office: closed'"
+            "--given: a test call is over when a telephone rings; give schedules only, such as 'office: closed'"
         )
     schedules = asked_schedules(flow)
     return {key: state for key, state in fixed.states.items() if key in schedules}

@@ -64,18 +64,18 @@ def verify_live(options: argparse.Namespace, approved: Flow, shelf: Shelf, title
         )
     for line in _unseen(comparisons):
         complain(f"note: {line}")
-    complain("note: an account shows recordings by their ids: that their words are those approved is not compared")
+    complain("note: an account lists recordings by id only, so their words are not compared with the approved ones")
     for notice in notices:
         if not notice.is_compared:
             complain(f"note: {notice.kind} {notice.name} is not compared")
     unread = [comparison.key for comparison in comparisons if comparison.unknown or comparison.before is None]
     if not faults and review is not None and review.equal and not unread:
-        say(f"What is live is what was approved{title}: callers notice no difference.")
+        say(f"Live matches what was approved{title}: callers notice no difference.")
         return 0
     if not faults and (review is None or review.equal):
-        say(f"Whether what is live is what was approved{title} is not known: the response shows too little of it.")
+        say(f"It is not known whether live matches what was approved{title}: the response shows too little.")
         return OTHER
-    say(f"What is live is not what was approved{title}.", *(f"  · {fault}" for fault in faults))
+    say(f"Live does not match what was approved{title}.", *(f"  · {fault}" for fault in faults))
     if review is not None and not review.equal:
         say("", "Live, compared with what was approved:", "", review_text(review))
     return OTHER

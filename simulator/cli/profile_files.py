@@ -108,7 +108,7 @@ def saved_profile(
     lines.append(f"{count_noun(inheriting, 'flow', spell=False)} below {'uses' if is_one else 'use'} it.")
     if own:
         keeps = (
-            "says semantics of its own and keeps them" if len(own) == 1 else "say semantics of their own and keep them"
+            "has semantics of its own and keeps them" if len(own) == 1 else "have semantics of their own and keep them"
         )
         lines.append(f"{join_words(own, most=4)} {keeps}.")
     return SemanticsFiles(texts, lines)

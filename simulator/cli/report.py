@@ -113,7 +113,7 @@ def _choose_format(options: argparse.Namespace) -> str:
     """Return the format, before any work is done. Raises ``UsageError`` for a file that may not be written."""
     asked = "markdown" if options.format == "md" else options.format
     if options.verify is None and (given := [flag for flag, value in _account_flags(options).items() if value]):
-        raise UsageError(f"{given[0]} goes with --verify, which compares what is live with what was approved")
+        raise UsageError(f"{given[0]} needs --verify, which compares live with what was approved")
     if options.verify is not None or options.comments is not None:
         given = [flag for flag, value in (("-o", options.output), ("--format", options.format)) if value]
         if given:

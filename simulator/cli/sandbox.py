@@ -28,7 +28,7 @@ SEED = "example:clinic"
 
 def _build_parser() -> Parser:
     parser = Parser("sandbox", "run a provider to practise on, on this machine", "ivrsim sandbox --port 8080")
-    parser.add_argument("--port", default="8080", metavar="N", help="0: a free one (default: 8080)")
+    parser.add_argument("--port", default="8080", metavar="N", help="the port; 0 takes a free one (default: 8080)")
     parser.add_argument("--host", default="127.0.0.1", metavar="ADDRESS", help="default: this machine alone")
     dialects = "{" + ",".join(DIALECTS) + "}"
     parser.add_argument("--dialect", type=one_of(*DIALECTS), metavar=dialects, default="vr", help="default: vr")

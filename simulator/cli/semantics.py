@@ -18,13 +18,13 @@ def run(arguments: list[str]) -> int:
     parser.add_argument(
         "--evidence",
         action="store_true",
-        help="state for each setting and profile whether it is documented, measured or open; with those of ivrsim.toml",
+        help="state for each setting and profile (ivrsim.toml's too) whether it is documented, measured or open",
     )
     add_format(parser, "text", "json", "markdown")
     options = parser.read_arguments(arguments)
     dialects = [options.dialect] if options.dialect else DIALECTS
     if options.format == "markdown" and not options.evidence:
-        parser.error("--format markdown belongs to --evidence: it prints the tables")
+        parser.error("--format markdown needs --evidence, whose tables it prints")
     if options.evidence:
         from simulator.loader.project_profiles import project_profiles
         from simulator.report.evidence_summary import evidence_json, evidence_lines, evidence_tables

@@ -43,7 +43,9 @@ def _build_parser() -> Parser:
     parser.add_argument(
         "folder", nargs="?", metavar="DIR", default=".", help="a folder, or one FLOW (default: this folder)"
     )
-    parser.add_argument("--port", default=DEFAULT_PORT, metavar="N", help=f"0: a free one (default: {DEFAULT_PORT})")
+    parser.add_argument(
+        "--port", default=DEFAULT_PORT, metavar="N", help=f"the port; 0 takes a free one (default: {DEFAULT_PORT})"
+    )
     parser.add_argument(
         "--phone",
         action="store_true",
@@ -127,7 +129,7 @@ def _read_host(options: argparse.Namespace) -> str:
     if options.host is None:
         return ""
     if not options.phone:
-        raise UsageError("--host is the address for phones, and nothing is opened to them; add --phone")
+        raise UsageError("--host is the address for phones; add --phone to open the pages to them")
     try:
         address = ip_address(options.host)
     except ValueError:
@@ -177,8 +179,8 @@ def _announce(options: argparse.Namespace, examiner: FlowExaminer, server: Folde
         from simulator.web.phone_code import code_lines
 
         what = "the page" if len(flows) == 1 else f"the pages of all {len(flows):,} flows"
-        say("", f"on a phone in this network: {server.phone_url}")
-        say(f"  whoever is in the network and has this address can see {what}, until this command ends", "")
+        say("", f"on a phone on this network: {server.phone_url}")
+        say(f"  anyone on this network who has this address can see {what} until this command ends", "")
         say(*map(OutputText, code_lines(server.phone_url, _code_look())))
     sys.stdout.flush()
     if options.open:

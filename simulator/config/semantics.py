@@ -222,7 +222,7 @@ NOTES: dict[str, SettingNote] = {
         source="FreePBX; ivr 17.0.4 to 17.0.8 do it unasked (FreePBX/issue-tracker #604), measured",
     ),
     "missing_final": SettingNote(
-        meaning="what a final recording does whose id is 0 or is not in the catalogue",
+        meaning="what happens at a final recording whose id is 0 or is not in the catalogue",
         values={
             "skipped": "0 plays nothing, and an id that is not in the catalogue plays",
             "ends_call": "the call ends there, and the fall-back destination is not reached",

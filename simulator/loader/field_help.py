@@ -76,8 +76,8 @@ FLOW: Mapping[str, str] = {
     "claims": "What must hold for every caller; ivrsim prove finds a caller for whom it does not.",
     "variants": "Changes that apply for a while, such as over Christmas: name -> what changes. Any command that "
     "plays or sends the flow takes --variant NAME.",
-    "menus": "What is true of one menu's engine and of no other's: a menu's key -> its semantics, and who can be "
-    "dialled there. The provider has no fields for it, so it is never sent.",
+    "menus": "Engine settings of single menus: a menu's key -> its semantics, and the extensions that callers can "
+    "dial there. The provider has no fields for them, so they are never sent.",
     "checks": "How strictly ivrsim check looks, which rules it leaves out, and how much they weigh.",
 }
 """The sections of flow.yaml."""

@@ -3,7 +3,7 @@
     semantics = "acefone-uk-2026-11"        # what flows use that say nothing of it
 
     [profiles.acefone-uk-2026-11]
-    base = "acefone"                        # a profile of the program; then the settings that differ
+    base = "acefone"                        # a built-in profile; then the settings that differ
     final_on = "at_count"
 
     [profiles.acefone-uk-2026-11.evidence]  # where they are from: written by `ivrsim identify --save`
@@ -36,7 +36,7 @@ EVIDENCE = "evidence"
 PROFILE_NAME = r"(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 """A name for a profile: a key that TOML takes without quotes, with a letter in it."""
 
-_ADVICE = "letters, digits, - and _ are accepted, at most 64, with a letter among them"
+_ADVICE = "use letters, digits, - and _ (at most 64, at least one of them a letter)"
 
 
 class ProjectProfiles(NamedTuple):
@@ -60,7 +60,7 @@ NO_PROJECT = ProjectProfiles()
 def refuse_profile_name(name: str) -> str:
     """Return what is wrong with a new profile's name; empty: nothing."""
     if name in PROFILES:
-        return f"{name} is a profile of the program; use another name"
+        return f"{name} is a built-in profile; use another name"
     if not re.fullmatch(PROFILE_NAME, name):
         return f"{quote_value(name)} is not a name for a profile; {_ADVICE}"
     return ""

@@ -38,7 +38,7 @@ class IdentificationSummary:
         identification = self.identification
         number = len(identification.readings)
         if number == 1:
-            return ["The provider's documents leave nothing open that calls could tell: there is one reading."]
+            return ["The provider's documents leave nothing open that a call could settle: there is one reading."]
         settle = f"{'' if all_made else 'at most '}{count_noun(calls, 'call')} {'settles' if calls == 1 else 'settle'}"
         dialect = identification.flow.dialect
         lines = [
@@ -114,7 +114,7 @@ class IdentificationSummary:
     def objection_lines(self, calls: Sequence[ReportedCall]) -> list[str]:
         """Return the answers that no reading gives, next to what each reading says."""
         lines = [
-            "No reading fits what was heard: this engine does something that we do not know, or an answer is mistaken."
+            "No reading fits what was heard: this engine does something unknown to ivrsim, or an answer is mistaken."
         ]
         for objection in self.identification.objections(calls):
             call = calls[objection.call - 1]

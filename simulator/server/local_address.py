@@ -29,7 +29,7 @@ def require_local(address: str) -> str:
     """Return an address that only a local network reaches. Raises ``UsageError`` for any other."""
     place = ip_address(address)
     if place.is_loopback or place.is_unspecified:
-        raise UsageError("this machine is in no network that a phone could be in; connect it, or use --host ADDRESS")
+        raise UsageError("this machine is not on a network that phones can join; connect it, or use --host ADDRESS")
     if place.is_global:
         raise UsageError(f"{address} can be reached from the internet; --host {address} opens the page all the same")
     return address

@@ -232,7 +232,7 @@ class _Screen:
         if text and set(text) <= set(KEYS):
             self.desk.attempt(partial(commands.run_line, self.desk, text))
         else:
-            self.desk.session.notice = "pasted text is not pressed: only keys of a telephone are, 0-9, * and #"
+            self.desk.session.notice = "only telephone keys can be pasted: 0-9, * and #"
         self.app.invalidate()
 
     def _light_key(self) -> None:

@@ -100,7 +100,7 @@ def _phone(address: str) -> str:
     link = escape(address)
     return (
         f'<details class="phone"><summary>On a phone</summary><div>{code_svg(address)}'
-        f'<p class="aside">Whoever is on this network and has this address can see the page: '
+        f'<p class="aside">Anyone on this network who has this address can see the page: '
         f"<code>{link}</code></p></div></details>"
     )
 

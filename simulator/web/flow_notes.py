@@ -78,7 +78,7 @@ class FlowNotes:
         """Return the notes in a few words, the worst first."""
         parts = list(self._summary_parts())
         if self.is_working:
-            parts.append("being looked at")
+            parts.append("being checked")
         return "; ".join(parts)
 
     def _summary_parts(self) -> Iterator[str]:

@@ -39,7 +39,7 @@ def _sections(notes: FlowNotes, command_flow: str, page_address: str) -> Iterato
     if notes.page_problems:
         yield _section("Left out of the page", [_problem_list(notes.page_problems)], "broken")
     if notes.is_working and not notes.problems:
-        yield '<p class="aside">Being looked at …</p>'
+        yield '<p class="aside">Being checked …</p>'
     if notes.flow is None:
         return
     if notes.tests is not None:

@@ -36,7 +36,7 @@ class EmbeddedAudio(NamedTuple):
     def describe_gaps(self, flow: Flow) -> list[str]:
         """Return a line for each recording whose audio is not here though the flow names a file."""
         missing = (
-            f"{flow.recording_name(id)}: {flow.recordings[id].file} is not there, so the page has no audio of it"
+            f"{flow.recording_name(id)}: {flow.recordings[id].file} is missing, so the page has no audio for it"
             for id in self.missing
         )
         omitted = (

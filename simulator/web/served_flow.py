@@ -78,7 +78,7 @@ class FlowState:
 
     notes: FlowNotes = field(default_factory=FlowNotes)
     title: str = ""
-    summary: str = "being looked at"
+    summary: str = "being checked"
     is_good: bool = True
     page: bytes | None = None
     page_version: str = ""

@@ -85,7 +85,7 @@ def choose_by_address(by_address: Mapping[tuple[str, int], ASGIApp]) -> ASGIApp:
 
     async def choose(scope: Scope, receive: Receive, send: Send) -> None:
         # The server says where a request came in; no header can.
-        chosen = by_address.get(tuple(scope.get("server") or ()), _plain("Nothing is here.", 404))
+        chosen = by_address.get(tuple(scope.get("server") or ()), _plain("There is nothing here.", 404))
         await chosen(scope, receive, send)
 
     return choose
@@ -93,7 +93,7 @@ def choose_by_address(by_address: Mapping[tuple[str, int], ASGIApp]) -> ASGIApp:
 
 def _application(routes: list[Route], host: str, *more: Middleware) -> ASGIApp:
     async def no_page(request: Request, error: Exception) -> Response:
-        return _plain("Nothing is here.", error.status_code if isinstance(error, HTTPException) else 404)
+        return _plain("There is nothing here.", error.status_code if isinstance(error, HTTPException) else 404)
 
     middleware = [Middleware(RequestGuard, host=host, server=_GUARDED), *more]
     application = Starlette(routes=routes, middleware=middleware, exception_handlers={HTTPException: no_page})
@@ -160,7 +160,7 @@ class _Pages:
                 break
         if flow.state.page is not None:
             return HTMLResponse(flow.state.page, headers=self._headers)
-        sentence = "There is no page of it yet: it cannot be loaded. Try again soon."
+        sentence = "This flow has no page yet, because it cannot be loaded. Try again soon."
         return _html(message_page(flow.state.title, sentence, self._frame_ancestors), 503)
 
 

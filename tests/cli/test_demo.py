@@ -71,7 +71,7 @@ def test_a_recording_that_is_not_there_is_noted(tmp_path: Path, capsys: pytest.C
     flow = tmp_path / "clinic" / "flow.yaml"
     flow.write_text(flow.read_text(encoding="utf-8").replace("seconds: 8.2", "seconds: 8.2\n    file: a.wav"), "utf-8")
     assert run(["demo", str(flow.parent), "-o", str(tmp_path / "page.html")]) == 0
-    assert capsys.readouterr().err == "note: greeting: a.wav is not there, so the page has no audio of it\n"
+    assert capsys.readouterr().err == "note: greeting: a.wav is missing, so the page has no audio for it\n"
 
 
 def test_the_page_shows_what_has_changed_since_a_revision(tmp_path: Path) -> None:

@@ -42,4 +42,4 @@ def test_a_commit_that_cannot_be_loaded_and_no_commit_at_all_have_reasons(tmp_pa
     git(top, "add", ".")
     git(top, "commit", "-q", "-m", "x")
     reason = load_earlier("git:HEAD", file).reason
-    assert reason.startswith("It cannot be loaded as it was then: git:HEAD:clinic/main.yaml:1:8: ")
+    assert reason.startswith("The flow cannot be loaded as it was then: git:HEAD:clinic/main.yaml:1:8: ")

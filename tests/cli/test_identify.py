@@ -74,7 +74,7 @@ def test_what_fits_no_reading_is_told_and_collect_may_explain_it(ivrsim: Command
     refused = ivrsim("identify", "example:clinic", "--answers", "-", *TODAY, stdin=text)
     assert refused.returncode == 2
     assert refused.stdout.splitlines()[-8:] == [
-        "No reading fits what was heard: this engine does something that we do not know, or an answer is",
+        "No reading fits what was heard: this engine does something unknown to ivrsim, or an answer is",
         "  mistaken.",
         "  call 1 (4 hangup): How many seconds was it quiet after you pressed 4 (step 1)? (0 if something",
         "    came at once)",
@@ -104,7 +104,7 @@ def test_a_schedule_that_is_given_chooses_the_menu(ivrsim: Command) -> None:
     )
     assert "Ring while office is closed." in done.stdout
     people = ivrsim("identify", "example:surgery", "--given", "Reception: no answer", "--sheet", "text")
-    assert (people.returncode, people.stderr.startswith("--given: a call counts as over")) == (2, True)
+    assert (people.returncode, people.stderr.startswith("--given: a test call is over")) == (2, True)
 
 
 def test_a_menu_that_shows_nothing_settles_nothing(ivrsim: Command, here: Path) -> None:
@@ -123,14 +123,14 @@ def test_a_menu_that_shows_nothing_settles_nothing(ivrsim: Command, here: Path) 
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("example:single",), "no caller of this flow comes to a menu, so there is nothing to find out"),
+        (("example:single",), "no caller of this flow reaches a menu, so there is nothing to find out"),
         (("example:clinic", "--synthetic", "nobody"), "'nobody' is not a semantics profile"),
         (("example:clinic", "--synthetic", "final_on"), "'final_on' is not a semantics profile"),
         (("example:clinic", "--synthetic", "a=1,a=2"), "'a' is here twice; use it once"),
         (("example:clinic", "--answers", "gone.yaml"), "gone.yaml"),
-        (("example:clinic", "--format", "json"), "--format json belongs to --answers or --synthetic"),
-        (("example:clinic", "--sheet", "text", "--save", "x"), "--sheet asks for calls that are still to be made"),
-        (("example:clinic", "--save", "freepbx"), "--save: freepbx is a profile of the program"),
+        (("example:clinic", "--format", "json"), "--format json needs --answers or --synthetic"),
+        (("example:clinic", "--sheet", "text", "--save", "x"), "--save keeps what was heard, and --sheet only prints"),
+        (("example:clinic", "--save", "freepbx"), "--save: freepbx is a built-in profile"),
         (("-",), "standard input cannot hold both the flow and the answers"),
         (("example:clinic", "--today", "soon"), "--today: "),
     ],

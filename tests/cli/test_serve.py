@@ -31,7 +31,7 @@ Command = Callable[..., CompletedProcess[str]]
         (["example:nowhere"], "there is no example 'nowhere'"),
         (["empty"], "empty: the folder has no flow.yaml; it is empty (ivrsim init writes a small flow)"),
         (["lone"], "lone: the folder has no flow.yaml; it holds main.yaml: name one of them, or write a flow.yaml"),
-        (["clinic", "--host", "192.168.1.20"], "--host is the address for phones, and nothing is opened to them"),
+        (["clinic", "--host", "192.168.1.20"], "--host is the address for phones; add --phone"),
         (["clinic", "--phone", "--host", "0.0.0.0"], "--host 0.0.0.0: use one address of this machine"),
         (["clinic", "--phone", "--host", "desk.example"], "--host desk.example: use one address of this machine"),
         (["clinic", "--phone", "--host", "192.0.2.77", "--port", "0"], "--host 192.0.2.77: this machine does not have"),
@@ -89,9 +89,9 @@ def test_it_serves_until_a_signal(tmp_path: Path, sent: signal.Signals, codes: t
         assert first == f"serving {first.split()[1]} flows of {FLOWS} at {url}; Ctrl-C ends it"
         assert lines[0] == f"  {url}flow/broken/all-files-at-once/flow.yaml"
         assert lines[8].endswith(" more, which the page lists")
-        phone = lines[10].removeprefix("on a phone in this network: ")
+        phone = lines[10].removeprefix("on a phone on this network: ")
         assert phone.startswith("http://127.0.0.2:")
-        assert lines[11].endswith("can see the pages of all 30 flows, until this command ends")
+        assert lines[11].endswith("can see the pages of all 30 flows until this command ends")
         with urlopen(f"{url}events", timeout=60) as listening, urlopen(phone, timeout=60) as page:
             assert listening.readline().startswith(b"data: ")
             assert b"Phone menus" in page.read()

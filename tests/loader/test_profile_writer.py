@@ -69,7 +69,7 @@ def test_line_ends_stay() -> None:
 @pytest.mark.parametrize(
     ("before", "name", "message"),
     [
-        ("", "freepbx", "--save: freepbx is a profile of the program"),
+        ("", "freepbx", "--save: freepbx is a built-in profile"),
         ("", "a b", "--save: 'a b' is not a name for a profile"),
         ("[profiles.ours]\n", "ours", "--save: ivrsim.toml already has a profile ours"),
         ('profiles = {old = {base = "freepbx"}}\n', "ours", "ivrsim.toml is laid out in a way that cannot be edited"),

@@ -86,8 +86,8 @@ evidence = 7
     problems = [(problem.line, problem.message) for problem in refused.value.problems]
     assert [(line, message[:40]) for line, message in problems] == [
         (1, "semantics: 'our-2026' is not a profile; "),
-        (2, "freepbx is a profile of the program; use"),
-        (3, "'a b' is not a name for a profile; lette"),
+        (2, "freepbx is a built-in profile; use anoth"),
+        (3, "'a b' is not a name for a profile; use l"),
         (5, "'freepbxx' is not a semantics profile; t"),
         (6, "semantics have no setting 'final'; did y"),
         (7, "barge_in: 'perhaps' is not accepted; use"),

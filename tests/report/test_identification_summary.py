@@ -43,7 +43,7 @@ def test_what_was_heard_stands_next_to_what_the_closest_readings_say() -> None:
     call = CLINIC.identification.calls.probe("4 4 silence 3")
     made = [ReportedCall(call, {**call.answers_under(0), call.questions[-1]: ELSEWHERE})]
     assert CLINIC.objection_lines(made) == [
-        "No reading fits what was heard: this engine does something that we do not know, or an answer is mistaken.",
+        "No reading fits what was heard: this engine does something unknown to ivrsim, or an answer is mistaken.",
         "  call 1 (4 4 silence 3): Where did the call end?",
         "      heard: somewhere else",
         "      Night voicemail: 2 readings (final_on after_retries, replay_greeting always and counters separate)",

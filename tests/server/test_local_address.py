@@ -13,8 +13,8 @@ def test_only_an_address_of_a_local_network_is_taken() -> None:
         *("192.168.1.20", "10.0.0.5", "169.254.3.4"),
     ]
     for address, message in (
-        ("127.0.0.1", "this machine is in no network that a phone could be in"),
-        ("0.0.0.0", "this machine is in no network that a phone could be in"),
+        ("127.0.0.1", "this machine is not on a network that phones can join"),
+        ("0.0.0.0", "this machine is not on a network that phones can join"),
         ("8.8.8.8", "8.8.8.8 can be reached from the internet; --host 8.8.8.8 opens the page all the same"),
     ):
         with pytest.raises(UsageError) as refusal:

@@ -21,7 +21,7 @@ def report(*severities: Severity) -> CheckReport:
 def test_a_summary_has_the_worst_first_and_says_what_is_good() -> None:
     notes = FlowNotes(is_working=False)
     cases = {
-        FlowNotes(): ("being looked at", True),
+        FlowNotes(): ("being checked", True),
         replace(notes, tests=TestNotes(), report=report()): ("no tests; no findings", True),
         replace(notes, tests=TestNotes(1), report=report("info", "info")): ("1 test passed; 2 remarks", True),
         replace(notes, tests=TestNotes(12, (FAILING,))): ("1 of 12 tests fail", False),
@@ -31,6 +31,6 @@ def test_a_summary_has_the_worst_first_and_says_what_is_good() -> None:
         replace(notes, problems=(PROBLEM,), tests=TestNotes(3)): ("cannot be loaded: 1 problem", False),
         replace(notes, check_problems=(PROBLEM,)): ("cannot be checked", False),
         replace(notes, page_problems=(PROBLEM, PROBLEM)): ("left out of the page: 2 things", False),
-        FlowNotes(tests=TestNotes(3)): ("3 tests passed; being looked at", True),
+        FlowNotes(tests=TestNotes(3)): ("3 tests passed; being checked", True),
     }
     assert [(notes.summary(), notes.is_good) for notes in cases] == [*cases.values()]

@@ -96,7 +96,7 @@ def test_two_browsers_hear_of_what_was_saved_and_the_last_good_page_stays(tmp_pa
         news_url = f"{server.desk_url}events/{CLINIC}"
         page = read(page_url)
         with Listener(news_url) as first, Listener(news_url) as second:
-            while "Being looked at" in (notes := read(notes_url)) or "Not in git." not in notes:
+            while "Being checked" in (notes := read(notes_url)) or "Not in git." not in notes:
                 first.next_news()
             good = shown_versions(server)
             for tab in (first, second):
@@ -179,7 +179,7 @@ def test_a_page_is_loaded_again_when_a_file_is_saved(chromium: Browser, tmp_path
             tab.on("pageerror", lambda error: complaints.append(str(error)))
             tab.on("console", lambda message: complaints.append(message.text))
             tab.goto(f"{server.desk_url}flow/{CLINIC}#")
-            tab.frame_locator("#page").get_by_text("There is no page of it yet").wait_for()
+            tab.frame_locator("#page").get_by_text("This flow has no page yet").wait_for()
         complaints.clear()  # of a page that was not there
         save(main_menu, text)
         for tab in tabs:

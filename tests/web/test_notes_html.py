@@ -41,7 +41,7 @@ def test_all_that_is_good_is_three_lines(clinic: Flow) -> None:
     report = CheckReport((), "default", 1, 0, ())
     notes = FlowNotes(clinic, tests=TestNotes(19), report=report, changes=ChangeNotes(review_change(clinic, clinic)))
     assert lines(notes_html(notes, "clinic", PAGE)) == [
-        *("Being looked at …", "19 tests passed", "No findings", "As in the last commit"),
+        *("Being checked …", "19 tests passed", "No findings", "As in the last commit"),
     ]
 
 

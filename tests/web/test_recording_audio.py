@@ -23,7 +23,7 @@ def test_files_become_data_addresses_up_to_a_limit(tmp_path: Path) -> None:
     audio = embed_audio(of, tmp_path, ["a", "b", "c", "d", "e"])
     assert audio == EmbeddedAudio({"a": "data:audio/mpeg;base64,SUQzYWJj"}, omitted=["b"], missing=["c"])
     assert audio.describe_gaps(of) == [
-        "c: missing.ogg is not there, so the page has no audio of it",
+        "c: missing.ogg is missing, so the page has no audio for it",
         "b: its audio is not in the page, which would become too large",
     ]
 

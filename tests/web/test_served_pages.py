@@ -107,7 +107,7 @@ def test_a_name_is_found_in_whichever_way_a_browser_writes_it(desk: int) -> None
     ],
 )
 def test_any_other_path_leads_nowhere(desk: int, path: str) -> None:
-    assert fetch(desk, path)[::2] == (404, "Nothing is here.")
+    assert fetch(desk, path)[::2] == (404, "There is nothing here.")
 
 
 def test_it_only_ever_reads(desk: int, phone: int) -> None:
@@ -169,7 +169,7 @@ def test_phones_have_the_pages_and_nothing_else(phone: int) -> None:
             f"/{TOKEN}/%2e%2e/",
         ),
     ]
-    assert {fetch(phone, path)[::2] for path in others} == {(404, "Nothing is here.")}
+    assert {fetch(phone, path)[::2] for path in others} == {(404, "There is nothing here.")}
     assert ask(phone, "Host: evil.example", path=f"/{TOKEN}").status == 403
 
 
@@ -186,7 +186,7 @@ def test_a_flow_that_cannot_be_loaded_has_a_sentence_in_place_of_its_page(tmp_pa
     (top / "clinic" / "main.yaml").write_text("name: [")
     with examined(top) as examiner, serving(desk_application(examiner, "127.0.0.1")) as port:
         answer = fetch(port, f"/page/{CLINIC}")
-    assert (answer.status, "There is no page of it yet: it cannot be loaded." in answer.body) == (503, True)
+    assert (answer.status, "This flow has no page yet, because it cannot be loaded." in answer.body) == (503, True)
     assert "main.yaml" not in answer.body
     assert answer.head.count("frame-ancestors") == answer.head.count("frame-ancestors 'self'") == 1  # it is in a frame
 
@@ -195,6 +195,6 @@ def test_the_address_that_a_request_came_in_at_decides_what_it_gets(examiner: Fl
     """And no header: a phone that says it is at 127.0.0.1 is still a phone."""
     by_address = {("127.0.0.1", 1): desk_application(examiner, "127.0.0.1")}
     with serving(choose_by_address(by_address)) as port:
-        assert ask(port, "Host: 127.0.0.1:1", "X-Forwarded-Host: 127.0.0.1:1")[::2] == (404, "Nothing is here.")
+        assert ask(port, "Host: 127.0.0.1:1", "X-Forwarded-Host: 127.0.0.1:1")[::2] == (404, "There is nothing here.")
         by_address["127.0.0.1", port] = by_address["127.0.0.1", 1]
         assert ask(port, "Host: localhost").status == 200

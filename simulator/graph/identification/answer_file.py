@@ -64,7 +64,7 @@ class _AnswerReader:
     def read(self) -> AnswerFile:
         tree = self.document.tree
         if not isinstance(tree, dict):
-            self._object((), f"{quote_value(tree)} is not a file of answers; use calls: with a list of them")
+            self._object((), f"{quote_value(tree)} is not a file of answers; use `calls:` with a list of them")
             raise FlowError(self.problems)
         self._refuse_unknown((), tree, _TOP, "a file of answers")
         day = self._read_date(tree.get("date"))

@@ -27,7 +27,7 @@ from simulator.graph.work_step import WorkStep
 from simulator.graph.worlds import ScheduleStates
 
 _NO_MENU = (
-    "no caller of this flow comes to a menu, so there is nothing to find out; use a flow whose number leads to one"
+    "no caller of this flow reaches a menu, so there is nothing to find out; use a flow whose number leads to one"
 )
 
 MORE_SETTINGS = tuple(

@@ -215,7 +215,7 @@ class _Planner:
             yield f"not in the catalogue that was pulled on {self.flow.pulled}: {names}; a push refuses that (IVR114)"
         if own := [key for key in self.wanted if self.flow.receptionists[key].engine.settings != NO_SETTINGS]:
             keys = ", ".join(own)
-            yield f"{keys}: the provider has no fields for what menus in flow.yaml says of the engine; it is never sent"
+            yield f"{keys}: the provider has no fields for engine settings (menus in flow.yaml); they are never sent"
         for comparison in besides:
             if self._is_untold(comparison):
                 fields = ", ".join(_wire_names(comparison.unknown))

@@ -97,7 +97,7 @@ calls:
 @pytest.mark.parametrize(
     ("text", "refusal"),
     [
-        ("[]", "1:1: a list is not a file of answers; use calls: with a list of them"),
+        ("[]", "1:1: a list is not a file of answers; use `calls:` with a list of them"),
         ("date: 2026-12-01", "1:1: calls: a list of 1 to 100 calls is needed"),
         ("calls: []", "1:8: calls: a list of 1 to 100 calls is needed"),
         ("calls: [{caller: '4', heard: 1}]", "1:30: heard: '1' is not accepted; use a mapping"),

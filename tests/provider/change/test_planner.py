@@ -189,5 +189,5 @@ def test_what_the_flow_says_of_an_engine_is_never_sent() -> None:
     found = planned({"main": MAIN.with_engine(engine), "night": NIGHT})
     assert (found.steps, found.notes) == (
         (),
-        ("main: the provider has no fields for what menus in flow.yaml says of the engine; it is never sent",),
+        ("main: the provider has no fields for engine settings (menus in flow.yaml); they are never sent",),
     )
