@@ -156,7 +156,7 @@ class _ReasonFinder:
                 yield self._exit_reason(f"that leads to {self._name_destination(destination)}")
             case End("menu", destination):
                 if self.missed in self._dropping_causes:
-                    yield self._rule_reason("missing_final", "the final recording is not there, so the engine hangs up")
+                    yield self._rule_reason("missing_final", "the final recording is missing, so the engine hangs up")
                     return
                 does = "hangs up" if destination else "leads to a blank destination: the call drops"
                 yield self._exit_reason(f"that {does}")

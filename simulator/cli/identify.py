@@ -76,7 +76,7 @@ def _build_parser() -> Parser:
     )
     parser.add_argument("--save", metavar="NAME", help="keep the result as a profile in ivrsim.toml, with its evidence")
     parser.add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
-    parser.add_argument("--today", metavar="DATE", help="the day of the calls, as 2026-11-30 (default: today)")
+    parser.add_argument("--today", metavar="DATE", help="the day of the calls, such as 2026-11-30 (default: today)")
     parser.add_argument("--plain", action="store_true", help="put every question on a line of its own")
     add_format(parser, "text", "json")
     return parser

@@ -128,7 +128,7 @@ def semantics_schema(*, optional: bool = True) -> Schema:
     settings = model_schema(Semantics)["properties"]
     profiles = list(get_args(ProfileName))
     # A project may have profiles of its own, of which an editor does not know: one with a digit in its name, such as
-    # that of a date, is not taken for a misspelt profile of the program.
+    # that of a date, is not taken for a misspelt built-in profile.
     of_project: Schema = {"type": "string", "pattern": f"^(?=.*[0-9]){PROFILE_NAME}$"}
     base: Schema = {"description": field_help.BASE, "anyOf": [{"enum": profiles}, of_project]}
     properties: dict[str, Schema] = {BASE: base}

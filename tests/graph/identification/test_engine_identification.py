@@ -85,5 +85,5 @@ def test_a_profile_of_the_program_is_called_by_its_name() -> None:
 
 
 def test_a_flow_without_a_menu_is_refused() -> None:
-    with pytest.raises(UsageError, match="no caller of this flow comes to a menu"):
+    with pytest.raises(UsageError, match="no caller of this flow reaches a menu"):
         go_through(EngineIdentification(simulator.load("example:single")).steps())
