@@ -18,6 +18,8 @@ MEANINGS: Mapping[str, str] = {
 """The provider's write name of a field -> its meaning."""
 
 NOTHING = "none"
+INHERITED = "as the flow has it"
+"""What a menu has of which flow.yaml says nothing; *none* is a value of its own there."""
 
 ROUTE_FIELDS = ("schedule", "open", "closed", "holiday", "rings", "no_answer", "busy")
 """The fields of a destination that say what lies behind it."""
@@ -138,10 +140,15 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
     settings = [{name: getattr(flow.semantics, name) for name in SETTINGS} for flow in (old, new)]
     yield from _mapping_changes("semantics", "how the engine behaves", *settings)
     own = [{key: item.engine.settings for key, item in flow.receptionists.items()} for flow in (old, new)]
-    engines = [{key: ", ".join(said.semantics_words) or None for key, said in menus.items()} for menus in own]
-    yield from _mapping_changes("menus", "how this menu's engine behaves", *engines)
-    dials = [{key: ", ".join(said.numbers) or said.direct_dial for key, said in menus.items()} for menus in own]
-    yield from _mapping_changes("menus", "the extensions that callers can dial there", *dials)
+    engines = [
+        {key: ", ".join(words) for key, said in menus.items() if (words := said.semantics_words)} for menus in own
+    ]
+    yield from _mapping_changes("menus", "how this menu's engine behaves", *engines, absent=INHERITED)
+    dials = [
+        {key: ", ".join(said.numbers) or dial for key, said in menus.items() if (dial := said.direct_dial)}
+        for menus in own
+    ]
+    yield from _mapping_changes("menus", "the extensions that callers can dial there", *dials, absent=INHERITED)
     for field in ("name", "script", "seconds", "file"):
         yield from _mapping_changes(
             "recordings", field, *(_catalogue_column(flow.recordings, field) for flow in (old, new))
@@ -177,12 +184,13 @@ def _catalogue_column(catalogue: Mapping[Any, Any], field: str) -> dict[str, obj
 
 
 def _mapping_changes(
-    section: str, meaning: str, old: Mapping[str, object], new: Mapping[str, object]
+    section: str, meaning: str, old: Mapping[str, object], new: Mapping[str, object], *, absent: str = NOTHING
 ) -> Iterator[FieldChange]:
     for key in dict.fromkeys([*old, *new]):
         if old.get(key) != new.get(key):
             field = f"{section}, {key}" if key else section
-            yield FieldChange("", field, meaning, _plain_value(old.get(key)), _plain_value(new.get(key)))
+            before, after = (absent if key not in side else _plain_value(side[key]) for side in (old, new))
+            yield FieldChange("", field, meaning, before, after)
 
 
 def _plain_value(value: object) -> str:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow, KnownDestination, Recording
+from simulator.config.menu_engine import MenuSettings
 from simulator.config.receptionist import Destination, Entry
 from simulator.config.schedules import Holiday, Schedule, parse_hours
 from simulator.config.semantics import PROFILES
@@ -110,6 +112,19 @@ def test_what_lies_behind_the_menus() -> None:
         ": schedules, shop: none -> manual",
         ": destinations, department||108000: none -> 30 s",
         ": destinations, department||108000: none -> voicemail||9001",
+    ]
+
+
+def test_a_menu_of_which_nothing_is_said_is_not_one_without_direct_dial() -> None:
+    settings = {
+        "main": MenuSettings(direct_dial="none"),
+        "more": MenuSettings("acefone", (("barge_in", False),), "listed", ("extension||101", "voicemail||33")),
+    }
+    engines = attach_engines(MAIN.receptionists, MAIN.semantics, recordings=(), destinations=(), settings=settings)
+    assert told(MAIN, replace(MAIN, receptionists=engines)) == [
+        ": menus, more: as the flow has it -> acefone, barge_in false",
+        ": menus, main: as the flow has it -> none",
+        ": menus, more: as the flow has it -> extension||101, voicemail||33",
     ]
 
 
