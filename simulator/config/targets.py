@@ -151,6 +151,12 @@ def known_recordings(flow: Flow) -> frozenset[str]:
     return frozenset(flow.recordings) | frozenset(used)
 
 
+def recording_names(flow: Flow) -> dict[str, str]:
+    """What the recordings that have a name are called -> their ids; the catalogue's go before an engine's own."""
+    ids = (*sorted(known_recordings(flow) - flow.recordings.keys()), *flow.recordings)
+    return {name: id for id in ids if (name := flow.recording_name(id)) != id}
+
+
 def _unknown_word(flow: Flow, word: str, kinds: Iterable[TargetKind]) -> str:
     candidates: list[str] = []
     if "destinations" in kinds:

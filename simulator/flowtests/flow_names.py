@@ -8,6 +8,7 @@ from __future__ import annotations
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
+from simulator.config.targets import recording_names
 from simulator.config.value_rules import quote_value
 from simulator.flowtests.flow_test import NamedThing
 from simulator.flowtests.ways_out import final_destinations
@@ -29,10 +30,8 @@ class FlowNames:
         self._flow = flow
         self._indexes: dict[str, tuple[WordIndex, str]] = {}
         self._menu_names: frozenset[str] | None = None
-        menus = flow.receptionists.values()
-        used = (id for menu in menus for id in menu.recordings)
-        self._recordings = {id: id for id in (*flow.recordings, *used)}
-        self._recordings |= {entry.name: id for id, entry in flow.recordings.items() if entry.name}
+        used = (id for menu in flow.receptionists.values() for id in menu.recordings)
+        self._recordings = {id: id for id in (*flow.recordings, *used)} | recording_names(flow)
         ends = (*(end.canonical for end in flow.destinations), *final_destinations(flow))
         self._destinations = {str(end): end for end in ends}
         self._destinations |= {entry.name: where for where, entry in flow.destinations.items() if entry.name}

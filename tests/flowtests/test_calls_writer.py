@@ -1,4 +1,5 @@
 import os
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -163,6 +164,8 @@ def test_the_clinics_and_other_suites_pass_at_once(clinic: Flow) -> None:
     passes_at_once(clinic)
     passes_at_once(flow({"round": single("back"), "back": single("round")}))
     passes_at_once(flow({"trap": menu({"1": "trap"}, wrong="trap", silence="trap", greeting="0")}))
+    own_prompt = clinic.receptionists["main"].model_copy(update={"wrong_key_retry_recording": "default"})
+    passes_at_once(replace(clinic, receptionists={**clinic.receptionists, "main": own_prompt}))
 
 
 @pytest.mark.parametrize(

@@ -23,6 +23,7 @@ from typing import Any, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, parse_address
+from simulator.config.targets import recording_names
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, ScriptError, UsageError
 from simulator.graph.compare.observation import Ending, ending_of
@@ -165,7 +166,7 @@ class _AnswerReader:
         return False
 
     def _sound_named(self, name: str, place: Path) -> str | None:
-        names = {entry.name: id for id, entry in self.flow.recordings.items() if entry.name}
+        names = recording_names(self.flow)
         used = [id for receptionist in self.flow.receptionists.values() for id in receptionist.recordings]
         id = names.get(name, name)
         if id in self.flow.recordings or id in used:
@@ -188,7 +189,7 @@ class _AnswerReader:
     def _order_of(self, value: Any) -> tuple[str, ...]:
         if not isinstance(value, list) or len(value) > CALLS_MOST:
             raise ValueError(f"{quote_value(value)} is not accepted; use a list of recordings")
-        names = {entry.name: id for id, entry in self.flow.recordings.items() if entry.name}
+        names = recording_names(self.flow)
         return tuple(sound_of(self.flow, names.get(str(name), str(name))) for name in value)
 
     def _ending_named(self, text: str) -> Ending:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -60,6 +61,15 @@ def test_a_whole_file_is_read() -> None:
     }
     assert first.unsure == (TelephoneQuestion("heard", there),)
     assert (second.probe.line, dict(second.answers)) == ("4", {TelephoneQuestion("ended"): "caller"})
+
+
+def test_the_engines_own_prompt_has_a_name_as_the_sheet_has_it() -> None:
+    main = CLINIC.receptionists["main"].model_copy(update={"wrong_key_retry_recording": "default"})
+    found = EngineIdentification(replace(CLINIC, receptionists={**CLINIC.receptionists, "main": main}))
+    go_through(found.steps())
+    text = "date: 2026-12-01\ncalls: [{caller: 9, heard: {the built-in prompt: 1}}, {caller: 9, heard: {default: 1}}]"
+    calls = read_answers(read_document(Path("answers.yaml"), "answers.yaml", text), found).calls
+    assert [dict(call.answers) for call in calls] == [{TelephoneQuestion("heard", "the built-in prompt"): 1}] * 2
 
 
 def test_json_says_the_same() -> None:
