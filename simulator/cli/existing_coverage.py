@@ -39,7 +39,7 @@ def covered_by(
             # once per flow and semantics: the comparison walks both flows, and a file may have thousands of tests
             if flow_and_semantics not in is_same:
                 is_same[flow_and_semantics] = are_same_to_callers(
-                    replace(test.flow, semantics=test.semantics, entry=flow.entry), flow
+                    replace(test.flow.with_semantics(test.semantics), entry=flow.entry), flow
                 )
             if is_same[flow_and_semantics]:
                 verdict = run(test)

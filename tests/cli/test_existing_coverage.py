@@ -32,3 +32,13 @@ def test_a_file_that_is_about_to_be_written_anew_does_not_count(clinic: Flow, tm
         tmp_path, "one", "flow: example:clinic\ntests:\n  - {name: books, caller: '1', reaches: Booking desk}\n"
     )
     assert covered_by(clinic, [str(tmp_path)], without=path).calls == 0
+
+
+def test_a_test_under_semantics_that_let_callers_dial_counts_there(tmp_path: Path) -> None:
+    written(
+        tmp_path,
+        "four",
+        "flow: example:clinic\nsemantics: freepbx-16-default\n"
+        "tests:\n  - {name: dials, caller: '050109590001', reaches: Reception}\n",
+    )
+    assert covered_by(load("example:clinic", semantics="freepbx-16-default"), [str(tmp_path)]).calls == 1
