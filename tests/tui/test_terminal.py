@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyte
 import pytest
 
 pytestmark = pytest.mark.heavy
@@ -37,6 +38,8 @@ class RealTerminal:
         termios.tcsetwinsize(self.its, (24, 80))
         self.settings = termios.tcgetattr(self.its)
         self.written = ""
+        self.screen = pyte.Screen(80, 24)
+        self.stream = pyte.ByteStream(self.screen)
         kept = {name: value for name, value in os.environ.items() if name not in ("NO_COLOR", "PYTHONIOENCODING")}
         self.program = subprocess.Popen(
             [sys.executable, *arguments],
@@ -49,10 +52,11 @@ class RealTerminal:
         )
 
     def reads(self, words: str) -> None:
-        """Wait until the words have been written."""
+        """Wait until the words are shown; only the cells that change are written, so that what is written has gaps."""
         until = time.monotonic() + SECONDS_MOST
-        while words not in self.text:
-            assert self._more(until), f"{words!r} was never written, but {self.text!r}"
+        while not any(words in line for line in self.screen.display):
+            shown = "\n".join(self.screen.display)
+            assert self._more(until), f"{words!r} was never shown, but {shown}"
 
     def type(self, keys: str) -> None:
         os.write(self.ours, keys.encode())
@@ -63,7 +67,7 @@ class RealTerminal:
         self.type(" ")
         self.reads("paused")
         self.type("n")
-        self.reads("5.0 s left")  # only the cells that change are written, so that longer texts come in parts
+        self.reads("waits for a key, 5.0 s left")
 
     def ends(self) -> int:
         """The exit code, once everything has been read."""
@@ -82,7 +86,9 @@ class RealTerminal:
     def _more(self, until: float) -> bool:
         ready, _, _ = select.select([self.ours], [], [], max(0.0, until - time.monotonic()))
         if ready:
-            self.written += os.read(self.ours, 65_536).decode(errors="replace")
+            more = os.read(self.ours, 65_536)
+            self.written += more.decode(errors="replace")
+            self.stream.feed(more)
         return bool(ready)
 
     def is_as_it_was(self) -> bool:
