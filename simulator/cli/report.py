@@ -23,7 +23,8 @@ def _build_parser() -> Parser:
     parser = Parser(
         "report",
         "write one page to sign: the map, what callers hear, where each key leads, what was checked",
-        "ivrsim report example:clinic -o clinic.html --client 'Fernside Clinic'\n  ivrsim report --verify approval.txt",
+        "ivrsim report example:clinic -o clinic-report.html --client 'Fernside Clinic'\n"
+        "  ivrsim report --verify approval.txt",
     )
     add_flow(parser)
     parser.add_argument(
