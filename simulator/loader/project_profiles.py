@@ -77,7 +77,7 @@ def project_profiles(files: FileSource) -> ProjectProfiles:
     except (OSError, UnreadableText):
         return NO_PROJECT
     # Most such files are there to be a boundary, or for accounts: Python's reader is loaded for the others.
-    if b"semantics" not in content and b"profiles" not in content:
+    if _holds_accounts_alone(content):
         return ProjectProfiles(str(path))
     return read_profiles(path, content)
 
@@ -91,6 +91,10 @@ def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
     def object_to(message: str, *place: str) -> None:
         problems.append(Problem(str(path), *_place_of(text, place), message))
 
+    for name in tree:
+        if name not in TABLES:
+            hint = suggest(name, TABLES, "use [accounts], semantics and [profiles.NAME]")
+            object_to(f"{quote_value(name)} does not belong here{hint}", name)
     tables = tree.get("profiles", {})
     if not isinstance(tables, dict):
         object_to(f"profiles: {quote_value(tables)} is not accepted; use tables such as [profiles.NAME]", "profiles")
@@ -120,6 +124,12 @@ def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
     if problems:
         raise FlowError(problems)
     return ProjectProfiles(str(path), default, profiles, evidence)
+
+
+def _holds_accounts_alone(content: bytes) -> bool:
+    """Return whether it is plain without reading TOML that a file has nothing but ``[accounts]``, or nothing at all."""
+    lines = [line for line in map(bytes.strip, content.splitlines()) if line and not line.startswith(b"#")]
+    return not lines or (lines[0] == b"[accounts]" and not any(line.startswith(b"[") for line in lines[1:]))
 
 
 def _read_tree(path: FilePath, content: bytes) -> dict[str, Any]:

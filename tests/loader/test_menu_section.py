@@ -135,3 +135,42 @@ def test_it_is_written_as_it_was(tmp_path: Path) -> None:
     assert (
         text.partition("menus:\n")[2] == '  "main": {semantics: {barge_in: false}, direct_dial: ["extension||101"]}\n'
     )
+
+
+PROJECT = """
+[profiles.ours-2026]
+base = "freepbx"
+barge_in = false
+collect = "terminated"
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("ours-2026", MenuSettings("freepbx", (("collect", "terminated"), ("barge_in", False)))),
+        (
+            "{base: ours-2026, barge_in: yes, counters: shared}",
+            MenuSettings("freepbx", (("barge_in", True), ("counters", "shared"), ("collect", "terminated"))),
+        ),
+    ],
+)
+def test_a_menu_may_name_a_profile_of_the_project(tmp_path: Path, said: str, found: MenuSettings) -> None:
+    (tmp_path / "ivrsim.toml").write_text(PROJECT, encoding="utf-8")
+    assert settings(tmp_path, f"{{main: {{semantics: {said}, direct_dial: none}}}}") == found._replace(
+        direct_dial="none"
+    )
+
+
+def test_a_profile_of_the_project_that_does_not_go_with_what_a_menu_says(tmp_path: Path) -> None:
+    (tmp_path / "ivrsim.toml").write_text(PROJECT, encoding="utf-8")
+    with pytest.raises(FlowError) as refused:
+        settings(tmp_path, "{main: {semantics: {base: ours-2026, extension_dialling: any}}}")
+    assert "extension_dialling: any works only with collect: prefix" in str(refused.value)
+    with pytest.raises(FlowError) as refused:
+        settings(tmp_path, "{main: {semantics: ours-2026, direct_dial: all}}")
+    assert "direct_dial works only with collect: prefix, and main has collect: terminated" in str(refused.value)
+    with pytest.raises(FlowError) as refused:
+        settings(tmp_path, "{main: {semantics: ours-2027}}")
+    assert "freepbx, freepbx-16-default" in str(refused.value)
+    assert "did you mean ours-2026?" in str(refused.value)

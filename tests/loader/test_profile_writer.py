@@ -73,7 +73,7 @@ def test_line_ends_stay() -> None:
         ("", "a b", "--save: 'a b' is not a name for a profile"),
         ("[profiles.ours]\n", "ours", "--save: ivrsim.toml already has a profile ours"),
         ('profiles = {old = {base = "freepbx"}}\n', "ours", "ivrsim.toml is laid out in a way that cannot be edited"),
-        ('x = """\n[\n"""\n', "ours", "ivrsim.toml is laid out in a way that cannot be edited"),
+        ('accounts.x = """\n[\n"""\n', "ours", "ivrsim.toml is laid out in a way that cannot be edited"),
     ],
 )
 def test_what_cannot_be_written_is_refused(before: str, name: str, message: str) -> None:

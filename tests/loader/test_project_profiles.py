@@ -101,6 +101,8 @@ evidence = 7
         (b"profiles = 7", "profiles: 7 is not accepted; use tables such as [profiles.NAME]"),
         (b"[profiles]\nx = 1", "profiles: x is 1; use a table [profiles.x] with settings"),
         (b"semantics = 7", "semantics: 7 is not a profile"),
+        (b'semantic = "freepbx"', "'semantic' does not belong here; did you mean semantics?"),
+        (b'[flows]\nx = "freepbx"', "'flows' does not belong here; use [accounts], semantics and [profiles.NAME]"),
         (b"semantics = ", "is not TOML: Invalid value (at end of document)"),
         (b"profiles = " + b"[" * 5000, "is nested too deep; tables of names and values are enough here"),
         (b"# profiles \xff", "is not TOML: 'utf-8' codec can't decode byte 0xff in position 11: invalid start byte"),
@@ -112,6 +114,16 @@ def test_a_file_that_says_something_else_is_refused(text: bytes, message: str) -
         read_profiles(Path("ivrsim.toml"), text)
     (problem,) = refused.value.problems
     assert problem.message.startswith(message)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ['semantic = "freepbx"\n', '[profile.ours]\nbase = "freepbx"\n', '[accounts]\n"." = "a"\n[flows]\n', "oops\n"],
+)
+def test_a_flow_is_not_played_past_a_file_that_is_mistaken(project: Path, text: str) -> None:
+    (project / "ivrsim.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(FlowError, match=r"ivrsim\.toml"):
+        simulator.load(project / "desk")
 
 
 def test_names_for_profiles() -> None:
