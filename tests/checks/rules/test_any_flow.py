@@ -86,8 +86,9 @@ def test_a_relay_caller_who_is_played_chooses_nothing_where_ivr502_says_so(flow:
 @given(flows(most=2))
 def test_a_slow_keypad_that_is_played_enters_no_code_that_ivr503_names(flow: Flow) -> None:
     subject = CheckedFlow(flow)
-    for menu, _ in subject.menus():
-        codes = [exit.code for exit in choices(subject, menu) if len(exit.code) > 1]
+    for menu, item in subject.menus():
+        # an extension that callers dial is no code of the menu: it has as many keys as it has
+        codes = [exit.code for exit in choices(subject, menu) if len(exit.code) > 1 and exit.code in item.own_options]
         lost = [c for c in codes if chooses(flow, menu, CallerScript(steps=(ScriptStep(press=c, gap=4.0),))) != c]
         named = any(one.receptionist == menu for one in found("IVR503", flow))
         assert bool(lost) == named
