@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from simulator.callers.rehearsal import read_moment
 from simulator.cli.arguments import Parser, add_flow, add_view
+from simulator.cli.output_file import refuse_overwriting
 from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.cli.world_flags import add_world, read_world
 from simulator.disk.durable_file import refuse_unwritable, replace_text
@@ -64,6 +65,7 @@ def _build_parser() -> Parser:
     parser.add_argument(
         "--size", metavar="COLSxROWS", default=SIZE, help=f"with --cast: its size in cells (default: {SIZE})"
     )
+    parser.add_argument("--force", action="store_true", help="overwrite files that exist")
     return parser
 
 
@@ -84,6 +86,8 @@ def run(arguments: list[str]) -> int:
         if name and not Path(name).absolute().parent.is_dir():  # before the call, which would be lost otherwise
             raise UsageError(f"{flag} {name}: the folder {Path(name).parent} does not exist")
         if name and name != "-":
+            goes_on = flag == "--save-session" and name == options.open_session  # it is written where it was read
+            refuse_overwriting(Path(name), force=options.force or goes_on)
             refuse_unwritable(Path(name))
     session = _open_session(options, speed, stands_still=plain or bool(options.cast))
     if options.cast:

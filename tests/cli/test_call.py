@@ -106,6 +106,23 @@ def test_a_session_is_saved_played_back_and_cast(ivrsim: Command, tmp_path: Path
     assert (head["version"], head["width"], head["height"]) == (2, 80, 24)
 
 
+def test_files_that_exist_are_kept(ivrsim: Command, tmp_path: Path) -> None:
+    session, film = str(tmp_path / "s.jsonl"), str(tmp_path / "s.cast")
+    saved = ("call", "--plain", "example:clinic", "--save-session", session)
+    cast = ("call", "example:clinic", "--open-session", session, "--cast", film)
+    assert ivrsim(*saved, stdin="\n").returncode == 0
+    assert ivrsim(*cast).returncode == 0
+    for command, file in ((saved, session), (cast, film)):
+        again = ivrsim(*command, stdin="\n")
+        assert (again.returncode, again.stderr) == (
+            2,
+            f"{file} already exists; use --force to overwrite it\n",
+        )
+        assert ivrsim(*command, "--force", stdin="\n").returncode == 0
+    goes_on = ivrsim(*saved, "--open-session", session, stdin="\n")
+    assert goes_on.returncode == 0  # into the file that it was read from
+
+
 @pytest.mark.parametrize(
     ("given", "refusal"),
     [

@@ -69,7 +69,7 @@ COMMANDS = {
     "cover clinic --output clinic/clinic.calls.yaml --force": "clinic/clinic.calls.yaml",
     "cover clinic --output new.calls.yaml": "new.calls.yaml",
     "check clinic --write-baseline old.xml": "old.xml",
-    "call clinic --open-session old.json --cast old.xml": "old.xml",
+    "call clinic --open-session old.json --cast old.xml --force": "old.xml",
     "call clinic --open-session old.json --cast new.cast": "new.cast",
     "draw clinic --no-findings -o old.svg --force": "old.svg",
     "draw clinic --no-findings -o new.svg": "new.svg",
@@ -107,7 +107,7 @@ def test_a_full_disk_leaves_a_flow_that_is_being_fixed_as_it_was(clinic: Path) -
 def test_a_call_that_is_saved(clinic: Path) -> None:
     before = contents(clinic)
     lines = "press 1\nsave mine > clinic/clinic.calls.yaml\nsave mine > new.calls.yaml\nquit\n"
-    assert limited("call", "clinic", "--plain", "--save-session", "old.json", stdin=lines) == (
+    assert limited("call", "clinic", "--plain", "--save-session", "old.json", "--force", stdin=lines) == (
         2,
         "",  # before the call, which would be lost
         message("old.json"),
