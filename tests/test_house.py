@@ -38,6 +38,7 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "segno": "web",
     "jwt": "provider",
     "resvg_py": "draw",
+    "duckdb": "loader",
 }
 """A library and the one room that imports it; Starlette also speaks in the applications that are served."""
 
