@@ -25,7 +25,7 @@ The rooms of the house, from the ground up; nothing points up::
     core       the pure machine: no clock, no chance, no files
     tables     a flow compiled to rows, shared by all menus of one kind
     callers    who calls, and when; the drivers, the record, the transcript
-    graph      analyses of a whole flow: read back, compared, measured, covered
+    graph      analyses of a whole flow: read back, compared, measured, covered; past calls on it
     checks     findings, and claims about every caller
     draw       the map of a flow: a tree, laid out, written as SVG, PNG, Mermaid and DOT
     flowtests  tests as data: calls that people write, played and judged

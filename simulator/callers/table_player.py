@@ -113,7 +113,7 @@ class TablePlayer:
         if len(self._nodes) > NODES_MOST:
             self._nodes.clear()
             self._starts.clear()
-        source = node = self._start_at(start)
+        source = node = self.ringing_at(start)
         caller = ActSchedule(steps)
         acts = caller.acts
         times: list[int] = []
@@ -121,7 +121,7 @@ class TablePlayer:
         entry = None if "||" in start else start
         now, due, trigger, then, left, acted = 0, _NEVER, ANSWERED, "", limit, 0
         while True:
-            move = node.moves.get(trigger) or self._open_move(node, trigger)
+            move = node.moves.get(trigger) or self.move_of(node, trigger)
             times.append(now)
             moves.append(move)
             node = move.dest
@@ -147,13 +147,18 @@ class TablePlayer:
             else:
                 now, trigger = due, then
 
-    def _start_at(self, start: str) -> PlayNode:
+    def ringing_at(self, start: str) -> PlayNode:
+        """Return where a call is before it is answered, at a receptionist's key or ``type||id``."""
         source = self._starts.get(start)
         if source is None:
             source = self._starts[start] = self._node_at(self._walk.ringing_place(start))
         return source
 
-    def _open_move(self, node: PlayNode, trigger: str) -> PlayedMove:
+    def move_of(self, node: PlayNode, trigger: str) -> PlayedMove:
+        """Return what an event that can happen leads to, looked up in the rows the first time."""
+        move = node.moves.get(trigger)
+        if move is not None:
+            return move
         found = self._walk.move_from(node.at, trigger)
         assert found is not None, "callers press and hang up anywhere, and what is due can happen"
         move = self._played_move(trigger, found)
