@@ -15,8 +15,8 @@ class CommandCase(NamedTuple):
     """A command line, run in a folder with the files of a flow of each size.
 
     The folder has ``flow.json``, ``new.json`` (one change), ``hours.json`` (with schedules), ``live.json`` (the
-    provider's list response) and ``menus.calls.yaml`` (a test for each menu). ``codes`` are the exit codes that are
-    right; ``sizes`` are fewer where a run would take over a minute.
+    provider's list response), ``menus.calls.yaml`` (a test for each menu) and ``calls.csv`` (as many past calls).
+    ``codes`` are the exit codes that are right; ``sizes`` are fewer where a run would take over a minute.
     """
 
     line: str
@@ -41,6 +41,7 @@ CASES = (
     CommandCase("readings flow.json"),
     CommandCase("identify flow.json --sheet text --today 2027-01-04"),
     CommandCase("diff flow.json new.json"),
+    CommandCase("replay calls.csv flow.json --against new.json"),
     CommandCase("recordings flow.json"),
     CommandCase("test menus.calls.yaml"),
     CommandCase("test menus.calls.yaml --coverage", sizes=(1, 10, 100, 1_000)),

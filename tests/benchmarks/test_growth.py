@@ -47,6 +47,8 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
         write_document(folder / "hours.json", with_hours(document))
         write_document(folder / "live.json", list_response(document))
         write_document(folder / "menus.calls.yaml", one_test_for_each_menu(document, "flow.json"))
+        calls = ["call_id,keys", *(f'{number},"1,2,{number % 10}"' for number in range(size))]
+        (folder / "calls.csv").write_text("\n".join(calls), encoding="utf-8")
         return folder
 
     return write_files
