@@ -70,7 +70,8 @@ class Document:
 
     def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
         """Return what is wrong with the value at a path (or with its key)."""
-        return self.locate_fault(Fault(self.index_of(path, key=key), message))
+        line, column = self.lines.line_and_column(self.index_of(path, key=key))
+        return Problem(self.name, line, column, message)
 
     def missing_at(self, path: Path, message: str) -> Problem:
         """Return what is missing in the value at a path."""

@@ -33,7 +33,7 @@ from simulator.wire.decoding import Path
 Kind = Literal["scalar", "mapping", "sequence"]
 
 
-_NOTHING: dict[str | int, ValueSpan] = {}
+_NOTHING: dict[str | int, ValueSpan | int] = {}
 """What all scalars hold, and nobody adds to: most of a large text are scalars."""
 
 
@@ -41,37 +41,61 @@ class ValueSpan:
     """One value: its first character and the one after its last, and where its key (or itself) starts.
 
     ``key_end`` is after the key; of a value without a key, it is where the value starts. ``block`` tells a
-    mapping or a list that YAML lays out by lines from one in brackets.
+    mapping or a list that YAML lays out by lines from one in brackets. ``text`` is what a container of JSON is in.
     """
 
-    __slots__ = ("block", "end", "inner", "key", "key_end", "kind", "start")
+    __slots__ = ("_held", "_text", "block", "end", "key", "key_end", "kind", "start")
 
-    def __init__(self, kind: Kind, start: int, end: int, *, block: bool = False) -> None:
+    def __init__(self, kind: Kind, start: int, end: int, *, block: bool = False, text: str = "") -> None:
         self.kind = kind
         self.key = start
         self.key_end = start
         self.start = start
         self.end = end
         self.block = block
-        self.inner: dict[str | int, ValueSpan] = {} if kind != "scalar" else _NOTHING
+        self._text = text
+        # A number stands for a scalar of JSON that nobody has asked for: the character where it, or its key, starts.
+        self._held: dict[str | int, ValueSpan | int] = {} if kind != "scalar" else _NOTHING
+
+    @property
+    def inner(self) -> dict[str | int, ValueSpan]:
+        """The values that a container holds, by their keys or numbers."""
+        return {step: self._span_of(step) for step in self._held}
+
+    def _span_of(self, step: str | int) -> ValueSpan:
+        value = self._held[step]
+        if isinstance(value, int):
+            value = self._held[step] = _scalar_at(self._text, value)
+        return value
 
     def span_at(self, path: Path) -> ValueSpan | None:
         """Return the value at a path from here; None where the text has none."""
-        value_span: ValueSpan | None = self
+        value_span = self
         for step in path:
-            if value_span is None:
+            if step not in value_span._held:
                 return None
-            value_span = value_span.inner.get(step)
+            value_span = value_span._span_of(step)
         return value_span
 
     def nearest(self, path: Path) -> ValueSpan:
         """Return the value at a path from here, or the nearest container of it that the text holds."""
         value_span = self
         for step in path:
-            if step not in value_span.inner:
+            if step not in value_span._held:
                 break
-            value_span = value_span.inner[step]
+            value_span = value_span._span_of(step)
         return value_span
+
+
+def _scalar_at(text: str, start: int) -> ValueSpan:
+    """Return the scalar of JSON that starts, with its key if it has one, at a character."""
+    match = JSON_VALUE.match(text, start)
+    assert match is not None, "a value was here before"
+    if match.start(2) < 0:
+        return ValueSpan("scalar", *match.span())
+    span = ValueSpan("scalar", *match.span(2))
+    span.key, span.key_end = match.span(1)
+    return span
 
 
 class Repeated(NamedTuple):
@@ -90,6 +114,11 @@ class PositionTree:
     def __init__(self) -> None:
         self.top = ValueSpan("scalar", 0, 0)  # of an empty text, a message points at its beginning
         self.repeated: list[Repeated] = []
+
+    def add_repeated(self, name: str, first: ValueSpan | int, second: int) -> None:
+        """Note a key that comes again at a character, unless there are very many."""
+        if len(self.repeated) < FAULTS_MOST:
+            self.repeated.append(Repeated(name, first if isinstance(first, int) else first.key, second))
 
 
 class _Key(NamedTuple):
@@ -123,13 +152,13 @@ class _TreeBuilder:
             return span
         holder, key = self._open[-1], self._keys[-1]
         if key is None:
-            holder.inner[len(holder.inner)] = span
+            holder._held[len(holder._held)] = span
             return span
         self._keys[-1] = None
         span.key, span.key_end = key.start, key.end
-        first = holder.inner.setdefault(key.name, span)
-        if first is not span and len(self.tree.repeated) < FAULTS_MOST:
-            self.tree.repeated.append(Repeated(key.name, first.key, key.start))
+        first = holder._held.setdefault(key.name, span)
+        if first is not span:
+            self.tree.add_repeated(key.name, first, key.start)
         return span
 
     def open_container(self, kind: Kind, start: int, end: int, *, block: bool = False) -> None:
@@ -153,37 +182,44 @@ def json_positions(text: str) -> PositionTree:
     """Return the places in a text that is JSON.
 
     It builds the tree by itself: the text of a large flow holds a million tokens, and JSON has no surprises (a key is a
-    text, and a container ends at its bracket), so that a key and its value can be taken at once.
+    text, and a container ends at its bracket), so that a key and its value can be taken at once. Of a scalar only the
+    start is kept, until somebody asks for it: in a large text, to make the spans takes longer than to find them.
     """
     from json import loads
 
     tree = PositionTree()
-    top = holder = ValueSpan("sequence", 0, 0)  # what holds the only value
+    top = holder = ValueSpan("sequence", 0, 0, text=text)  # what holds the only value
     enclosing: list[ValueSpan] = []
+    names: dict[str, str] = {}  # thousands of keys have a few names
+    held = top._held
     for match in JSON_VALUE.finditer(text):
-        start, end = match.span(2)
+        at, start = match.start(), match.start(2)
         if start < 0:
-            start, end = match.span()
-            sign = text[start]
+            sign = text[at]
             if sign in "}]":
-                holder.end = end
+                holder.end = at + 1
                 holder = enclosing.pop()
+                held = holder._held
                 continue
-            span = ValueSpan(_KINDS.get(sign, "scalar"), start, end)
-            holder.inner[len(holder.inner)] = span
+            step: str | int = len(held)
+            start = key_end = at
         else:
-            span = ValueSpan(_KINDS.get(text[start], "scalar"), start, end)
-            key, key_end = span.key, span.key_end = match.span(1)
-            name = text[key + 1 : key_end - 1]
-            if "\\" in name:
-                name = loads(text[key:key_end])
-            first = holder.inner.setdefault(name, span)
-            if first is not span and len(tree.repeated) < FAULTS_MOST:
-                tree.repeated.append(Repeated(name, first.key, key))
-        if span.kind != "scalar":
+            sign = text[start]
+            quoted, key_end = match[1], match.end(1)
+            name = names.get(quoted)
+            if name is None:
+                name = names[quoted] = loads(quoted) if "\\" in quoted else quoted[1:-1]
+            step = name
+        value = ValueSpan(_KINDS[sign], start, start + 1, text=text) if sign in _KINDS else at
+        first = held.setdefault(step, value)
+        if first is not value:
+            tree.add_repeated(str(step), first, at)
+        if isinstance(value, ValueSpan):
+            value.key, value.key_end = at, key_end
             enclosing.append(holder)
-            holder = span
-    tree.top = top.inner.get(0, tree.top)
+            holder = value
+            held = holder._held
+    tree.top = top.span_at((0,)) or tree.top
     return tree
 
 
