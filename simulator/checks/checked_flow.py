@@ -120,8 +120,9 @@ class CheckedFlow:
 
     def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
         """Return every destination of a receptionist that has an effect, with the place of its id."""
-        own = (exit for exit in self.flow.receptionists[key].ways() if exit.place != EXTENSION_PLACE)
-        return ((exit.place, exit.destination) for exit in own if exit.destination is not DROPPED)
+        for exit in self.flow.receptionists[key].ways():
+            if exit.destination is not DROPPED and exit.place != EXTENSION_PLACE:
+                yield exit.place, exit.destination
 
     def every_destination(self) -> Sequence[tuple[str, Path, Destination]]:
         """Return every destination that calls can be sent to, with the receptionist's key and the place of its id.
@@ -136,8 +137,7 @@ class CheckedFlow:
 
     def _list_destinations(self) -> Iterator[tuple[str, Path, Destination]]:
         for key in self.flow.receptionists:
-            for place, destination in self.destination_places(key):
-                yield key, place, destination
+            yield from [(key, place, destination) for place, destination in self.destination_places(key)]
         for destination, route in self.flow.routes.items():
             base = ("destinations", self.catalogue_key(destination))
             for answer, target in route.ways():
@@ -187,10 +187,13 @@ class CheckedFlow:
         if not key:
             return self.document_finding(rule, place, message, severity=severity, cause=cause)
         draft = self.draft_of(key)
-        field = self.field_name(key, place) if place else ""
         if draft is None:
+            field = self.field_name(key, place) if place else ""
             return build_finding(rule, severity, message, None, key, field, cause=cause)
-        path = (*draft.base, *draft.reading.document_path(place))
+        inside = draft.reading.document_path(place)
+        # for most findings, the author's name of the field is where their path ends
+        field = str(inside[-1]) if len(place) == 1 and inside else self.field_name(key, place) if place else ""
+        path = (*draft.base, *inside)
         mended = None if fix is None else TextFix(*draft.document.source_of(path), fix)
         return build_finding(rule, severity, message, draft.document, key, field, path, mended, cause)
 

@@ -127,6 +127,10 @@ def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[Excepti
     And what silences the first option of those that share a problem in a menu silences them all: they are reported
     as one finding, which stands there.
     """
+    exception_marks = list(exception_marks)
+    if not exception_marks:
+        yield from findings
+        return
     at: dict[tuple[str, int], list[ExceptionMark]] = {}
     anywhere: list[ExceptionMark] = []
     for mark in exception_marks:

@@ -139,11 +139,11 @@ class MenuLevels:
         choices = self._choices.get(key)
         if choices is None:
             exits = self.subject.survey.summary_of(key).exits
-            onward = ((exit.code, self._menu_at(exit.destination)) for exit in exits if exit.cause == "choice")
+            onward = ((exit.code, self.menu_at(exit.destination)) for exit in exits if exit.cause == "choice")
             choices = self._choices[key] = [(code, menu) for code, menu in onward if menu is not None]
         return choices
 
-    def _menu_at(self, destination: Destination) -> str | None:
+    def menu_at(self, destination: Destination) -> str | None:
         """Return the menu that a destination leads to in the end; None: to none."""
         if destination not in self._menus:
             self._menus[destination] = eventual_target(self.subject.flow, destination).menu

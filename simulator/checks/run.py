@@ -145,9 +145,12 @@ class Examination:
         remaining = tuple(drop_excepted(every, self._comments))
         # a mark for a rule that did not run may silence something the next time
         idle = tuple(mark for mark in self._comments if not mark.used and mark.codes <= self._codes_run)
-        unsilenced = set(remaining)
-        silenced = merging.merge_findings(finding for finding in every if finding not in unsilenced)
-        return CheckReport(merging.merge_findings(remaining), self._ruleset, len(self._codes_run), len(silenced), idle)
+        silenced: list[Finding] = []
+        if len(remaining) < len(every):
+            unsilenced = set(remaining)
+            silenced = [finding for finding in every if finding not in unsilenced]
+        count = len(merging.merge_findings(silenced))
+        return CheckReport(merging.merge_findings(remaining), self._ruleset, len(self._codes_run), count, idle)
 
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:

@@ -71,6 +71,8 @@ class MenuGreeting(NamedTuple):
 def menu_greetings(subject: CheckedFlow) -> Iterator[MenuGreeting]:
     """The menus whose greeting has words, each read."""
     for key, menu in subject.menus():
+        if not script_of(subject.flow, menu.greeting):
+            continue
         reading = read_recording(subject.flow, menu.greeting, menu.own_options)
         if reading is not None and menu.greeting is not None:
             yield MenuGreeting(key, menu, menu.greeting, reading)
@@ -112,7 +114,7 @@ def silence_offer(flow: Flow, menu: Receptionist) -> StayOffer | None:
 
 def repeat_keys(flow: Flow, menu: Receptionist) -> frozenset[str]:
     """The keys that a menu's greeting offers for hearing it again, or for going back."""
-    reading = read_recording(flow, menu.greeting, menu.own_options)
+    reading = read_recording(flow, menu.greeting, menu.own_options) if script_of(flow, menu.greeting) else None
     if reading is None:
         return frozenset()
     from simulator.checks.scripts.label_match import words_in

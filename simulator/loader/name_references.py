@@ -70,7 +70,10 @@ class _NameResolver:
             if id is not None and id[:1] == "@":
                 changes[field] = self.resolve_destination(draft, (field,), Destination(getattr(model, kind) or "", id))
         if any(entry.destination_id[:1] == "@" for entry in model.entries or ()):
-            changes["entries"] = tuple(self.resolve_entries(draft, model.entries or ()))
+            entries = tuple(self.resolve_entries(draft, model.entries or ()))
+            # Names of receptionists stay, and most menus name no others: then nothing is copied.
+            if any(new is not old for new, old in zip(entries, model.entries or (), strict=True)):
+                changes["entries"] = entries
         return model.model_copy(update=changes) if changes else model
 
     def resolve_entries(self, draft: Draft, entries: Iterable[Entry]) -> Iterator[Entry]:
@@ -78,7 +81,8 @@ class _NameResolver:
         for index, entry in enumerate(entries):
             if entry.destination_id[:1] == "@":
                 id = self.resolve_destination(draft, ("entries", index, "destination_id"), entry.destination)
-                entry = entry.model_copy(update={"destination_id": id})
+                if id != entry.destination_id:
+                    entry = entry.model_copy(update={"destination_id": id})
             yield entry
 
     def resolve_recording(self, draft: Draft, place: Path, id: str) -> str:

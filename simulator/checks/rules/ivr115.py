@@ -62,14 +62,16 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every end that calls can come to."""
     from simulator.graph.reach.departures import routes_on
 
-    flow = subject.flow
-    places_by_end: dict[Destination, tuple[str, Path]] = {}
+    flow, reachable = subject.flow, subject.reachable
+    places_by_destination: dict[Destination, tuple[str, Path]] = {}
     for key, place, destination in subject.every_destination():
-        if key and key not in subject.reachable:
-            continue
+        if not key or key in reachable:
+            places_by_destination.setdefault(destination, (key, place))
+    places_by_end: dict[Destination, tuple[str, Path]] = {}
+    for destination, at in places_by_destination.items():
         outside = flow.receptionist_for(destination) is None
         if outside and not _is_told(flow, destination) and routes_on(flow, destination):
-            places_by_end.setdefault(destination.canonical, (key, place))
+            places_by_end.setdefault(destination.canonical, at)
     if places_by_end:
         key, place = next(iter(places_by_end.values()))
         ends = [

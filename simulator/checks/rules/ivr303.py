@@ -44,7 +44,7 @@ from functools import partial
 from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import menus
 from simulator.checks.rule import Finding, Item, Rule, Shared
-from simulator.checks.spoken_scripts import read_recording
+from simulator.checks.spoken_scripts import read_recording, script_of
 from simulator.config.receptionist import Receptionist
 from simulator.graph.audible_recordings import AudibleRecording, audible_recordings
 
@@ -55,6 +55,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Compare what is announced with the entries."""
     for key, item in subject.flow.receptionists.items():
         for audible in audible_recordings(item):
+            if not script_of(subject.flow, audible.id):
+                continue
             reading = read_recording(subject.flow, audible.id, item.own_options)
             options = item.own_options if _is_heeded(item, audible) else {}
             missing = [code for code in reading.keys if code not in options] if reading else []

@@ -34,7 +34,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.checked_flow import CheckedFlow
-from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
 from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import read_recording, silence_offer
@@ -94,7 +93,8 @@ def _count_times(count: float) -> str:
 
 
 def _has_repeat_key(subject: CheckedFlow, key: str, menu: Receptionist) -> bool:
-    return any(eventual_target(subject.flow, entry.destination).menu == key for entry in menu.entries or ())
+    menu_at = subject.levels.menu_at
+    return any(menu_at(entry.destination) == key for entry in menu.entries or ())
 
 
 def _announces_options(subject: CheckedFlow, menu: Receptionist, part: str) -> bool:

@@ -38,8 +38,11 @@ from simulator.wire import vr
 
 RULE = Rule("IVR602", "id-is-damaged-as-number", "error")
 
-
+_ID_NAMES = tuple(
+    [name for name in vr.WRITE_NAMES if name == "id" or name in vr.ID_FIELDS or name in vr.RECORDING_FIELDS]
+)
 _DAMAGED = re.compile(r"[+-]\d+(\.\d*)?|\d+\.\d*")
+_EXACT_DIGITS = len(str(EXACT_INTEGER_MOST))
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
@@ -52,6 +55,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
 
 def _describe_damage(id: str) -> str:
+    if id.isdecimal() and len(id) < _EXACT_DIGITS:  # as nearly all are
+        return ""
     if _DAMAGED.fullmatch(id):
         return "has a sign or a fraction, which is lost where ids are numbers"
     # cut: int() refuses thousands of digits, and 400 are far past 2^53 already
@@ -62,9 +67,8 @@ def _describe_damage(id: str) -> str:
 
 def ids(item: Receptionist) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Every id that a receptionist carries, with its place."""
-    for name in vr.WRITE_NAMES:
-        value = getattr(item, name)
-        if value and (name == "id" or name in vr.ID_FIELDS or name in vr.RECORDING_FIELDS):
+    for name in _ID_NAMES:
+        if value := getattr(item, name):
             yield (name,), value
     for index, entry in enumerate(item.entries or ()):
         yield ("entries", index, "destination_id"), entry.destination_id

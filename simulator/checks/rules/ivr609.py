@@ -58,7 +58,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                     "retries", Item(f"{subject.field_name(key, (field,))}: 1", key), partial(_retries_message, what)
                 )
                 yield subject.finding(RULE, key, (field,), shared)
-        if any(len(option) > 1 for option in menu.own_options):
+        if any(len(entry.option) > 1 for entry in menu.entries or ()):
             yield from _find_codes(subject, key, tuple(menu.own_options))
 
 
