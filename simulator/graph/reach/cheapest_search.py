@@ -118,15 +118,17 @@ def search_cheapest(
         settled[number] = CheapestWay(way.first, way.second, way.trail)
         if key in until:
             break
-        summary = summaries.summary_of(key)
+        summary, so_far = summaries.summary_of(key), way[:3]
         for exit, cost, link in zip(summary.exits, summary.exit_costs(measure), links.links_from(number), strict=True):
             if cost is None or link == RINGS_ON_LINK or link in settled:
                 continue
             previous = best.get(link)
-            first, second = way.first + cost.first, way.second + cost.second
-            if _is_dearer(first, second, previous) or (allowed is not None and not allowed(exit)):
+            first, second = so_far[0] + cost[0], so_far[1] + cost[1]
+            if previous is not None and (previous[0] < first or (previous[0] == first and previous[1] < second)):
+                continue  # dearer, whatever its caller does
+            if allowed is not None and not allowed(exit):
                 continue
-            words = way.words + cost.text
+            words = so_far[2] + cost[2]
             # Of ways alike in everything the first stays.
             if previous is None or (first, second, words) < previous[:3]:
                 entered = links.keys[link] if link >= 0 else key
@@ -139,8 +141,3 @@ def search_cheapest(
         {links.keys[number]: cheapest for number, cheapest in settled.items()},
         {links.end_of(link): CheapestWay(*best[link][:2], best[link].trail) for link in best if link < 0},
     )
-
-
-def _is_dearer(first: int, second: int, than: _WaitingWay | None) -> bool:
-    """Return whether a way costs more than another, whatever its caller does."""
-    return than is not None and (than.first < first or (than.first == first and than.second < second))

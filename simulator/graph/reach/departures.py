@@ -140,13 +140,18 @@ def routes_on(flow: Flow, destination: Destination) -> bool:
 
 def open_ends(survey: Survey, callers: Callers) -> tuple[Destination, ...]:
     """The open ends that some of these callers reach, each once, in the order of the menus."""
-    links = survey.links
-    reached: dict[int, None] = {}
-    for key in survey.reachable:
+    flow, links = survey.flow, survey.links
+    reached = survey.reachable
+    open_links = links.links_to_ends(lambda end: routes_on(flow, end))
+    if not open_links:  # as in departures, mostly none leads there
+        return ()
+    ends: dict[int, None] = {}
+    for key in reached:
         numbers = links.links_from(links.number_of(key))
-        if min(numbers, default=0) < 0:
-            reached.update(dict.fromkeys([numbers[place] for place, _ in _places_taken(survey, key, callers)]))
-    return open_among(survey.flow, (links.end_of(link) for link in reached if link < 0))
+        if any(map(open_links.__contains__, numbers)):
+            taken = [numbers[place] for place, _ in _places_taken(survey, key, callers)]
+            ends.update(dict.fromkeys([link for link in taken if link in open_links]))
+    return tuple([links.end_of(link) for link in ends])
 
 
 def open_among(flow: Flow, destinations: Iterable[Destination]) -> tuple[Destination, ...]:

@@ -40,9 +40,10 @@ def steps_by_mistake(survey: Survey, key: str, mistake: Mistake, *, instant: boo
     ``instant``: only those that take no time at all.
     """
     links = survey.links
-    numbers = links.links_from(links.number_of(key))
-    if max(numbers, default=-1) < 0:
+    number = links.number_of(key)
+    if not links.mistakes_lead_on(number):
         return []
+    numbers = links.links_from(number)
     return [
         MistakeStep(place, cost, links.keys[numbers[place]])
         for place, cost in survey.summary_of(key).places_by_mistake(mistake)
@@ -53,9 +54,10 @@ def steps_by_mistake(survey: Survey, key: str, mistake: Mistake, *, instant: boo
 def steps_by_any_mistake(survey: Survey, key: str) -> list[MistakeStep]:
     """The ways out of a receptionist other than by a choice, into another."""
     links, summary = survey.links, survey.summary_of(key)
-    numbers = links.links_from(links.number_of(key))
-    if max(numbers, default=-1) < 0:
+    number = links.number_of(key)
+    if not links.mistakes_lead_on(number):
         return []
+    numbers = links.links_from(number)
     return [
         MistakeStep(place, cost, links.keys[numbers[place]])
         for place, cost in enumerate(summary.exit_costs(Measure.SHORTEST))

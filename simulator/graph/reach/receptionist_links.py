@@ -69,6 +69,17 @@ class ReceptionistLinks:
             links = self._links[number] = tuple([link_to(exit.destination) for exit in exits])
         return links
 
+    def mistakes_lead_on(self, number: int) -> bool:
+        """Return whether some way out of a receptionist other than by a choice enters a receptionist."""
+        exits = self._summaries.summary_of(self.keys[number]).exits
+        # choices come first, so that of thousands of menus only the last two exits are looked at
+        for exit, link in zip(reversed(exits), reversed(self.links_from(number)), strict=True):
+            if exit.cause == "choice":
+                return False
+            if link >= 0:
+                return True
+        return False
+
     def end_of(self, link: int) -> Destination:
         """Return the end that a link below 0 leads to."""
         return self.ends[~link]

@@ -182,25 +182,23 @@ def persons_in_reach(of: Flow | Survey, *, perhaps: bool = True) -> frozenset[st
     """The reachable receptionists from which some caller gets to a person, in any way."""
     survey = survey_of(of)
     flow = survey.flow
-    before: dict[str, list[str]] = {key: [] for key in survey.reachable}
-    reaching: dict[str, None] = {}
-    persons: dict[Destination, bool] = {}
-    for key in survey.reachable:
-        for exit in survey.summary_of(key).exits:
-            target = survey.entered_by(exit)
-            if target is not None:
-                before[target].append(key)
-                continue
-            if exit.destination not in persons:  # thousands of exits lead to a few dozen ends
-                persons[exit.destination] = is_person(flow, exit.destination, perhaps=perhaps)
-            if persons[exit.destination]:
-                reaching[key] = None
+    links = survey.links
+    before: dict[int, list[int]] = {links.number_of(key): [] for key in survey.reachable}
+    reaching: dict[int, None] = {}
+    onward = {number: links.links_from(number) for number in before}
+    persons = links.links_to_ends(lambda end: is_person(flow, end, perhaps=perhaps))
+    for number, numbers in onward.items():
+        for link in numbers:
+            if link >= 0:
+                before[link].append(number)
+            elif link in persons:
+                reaching[number] = None
     queue = list(reaching)
-    for key in queue:  # grows while it is read
-        new = [source for source in dict.fromkeys(before[key]) if source not in reaching]
+    for number in queue:  # grows while it is read
+        new = [source for source in dict.fromkeys(before[number]) if source not in reaching]
         reaching.update(dict.fromkeys(new))
         queue += new
-    return frozenset(reaching)
+    return frozenset([links.keys[number] for number in reaching])
 
 
 # -- silence and wrong keys ----------------------------------------------------------------------
