@@ -14,8 +14,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from simulator.callers.act_schedule import lower_step
-from simulator.callers.caller_script import CallerScript
+from simulator.callers.act_schedule import TimedStep, lower_step
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import Kind, Trace
 from simulator.callers.table_player import PlayedMove, TableCall, TablePlayer, trace_of
 from simulator.config.flow import Flow
@@ -117,6 +117,7 @@ class SuiteMaker:
     _player: TablePlayer = field(init=False, repr=False)
     _items: TurnItems = field(init=False, repr=False)
     _covers: dict[PlayedMove, TurnCover] = field(init=False, repr=False, default_factory=dict)
+    _lowered: dict[int, tuple[ScriptStep, TimedStep]] = field(init=False, repr=False, default_factory=dict)
     _graph: DecisionGraph = field(init=False, repr=False)
     _calls: list[SuiteCall] = field(init=False, repr=False, default_factory=list)
     _least: int = field(init=False, repr=False, default=0)
@@ -168,13 +169,20 @@ class SuiteMaker:
         """A script, played."""
         flow = self._player.flow
         world = FixedWorld(flow, self.shortest.rounds.states, self.shortest.rounds.people) if flow.routes else None
-        steps = [lower_step(step) for step in script.steps]
+        steps = list(map(self._lower_step, script.steps))
         played = self._player.play_steps(steps, start_of(flow, script) or flow.start, world=world)
         if world is not None:
             script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
         if played.kind == "endless":  # its last turn is cut off
             return suite_call(self._items, script, trace_of(played))
         return _build_call(script, played, self._covers_of(played))
+
+    def _lower_step(self, step: ScriptStep) -> TimedStep:
+        """Return a step as the player takes it; calls share their steps, so each is known by its identity."""
+        known = self._lowered.get(id(step))
+        if known is None:
+            known = self._lowered[id(step)] = step, lower_step(step)
+        return known[1]
 
     def _covers_of(self, played: TableCall) -> Iterator[TurnCover]:
         """Return the cover of each move: it is always the same, so the move alone is the key."""

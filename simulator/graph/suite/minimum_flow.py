@@ -18,7 +18,6 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from simulator.core.places import Place
 from simulator.graph.suite.decisions import DecisionGraph, Link
@@ -27,16 +26,55 @@ Node = Place | str
 BEGINNING, END = "beginning", "end"
 
 
-class SuiteArc(NamedTuple):
+class SuiteArc:
     """A decision between two nodes, or the beginning or the end of a call (``link`` is None).
 
-    ``needed``: some call has to take it.
+    ``needed``: some call has to take it. No two arcs are equal: thousands of calls count the arcs that they take, and
+    to hash what a decision consists of takes most of the time.
     """
 
-    tail: Node
-    head: Node
-    link: Link | None
-    needed: bool = True
+    __slots__ = ("head", "link", "needed", "tail")
+
+    def __init__(self, tail: Node, head: Node, link: Link | None, *, needed: bool = True) -> None:
+        self.tail = tail
+        self.head = head
+        self.link = link
+        self.needed = needed
+
+
+class _GraphArcs:
+    """The arcs of a graph of decisions, each made once."""
+
+    def __init__(self, graph: DecisionGraph) -> None:
+        self._graph = graph
+        self._starts: dict[Place, SuiteArc] = {}
+        self._ends: dict[Place, SuiteArc] = {}
+        self._links: dict[int, SuiteArc] = {}
+
+    def of_call(self, call: Sequence[Link]) -> Iterator[SuiteArc]:
+        """Yield the arcs of one call, from its beginning to its end."""
+        yield self.start_at(call[0].source)
+        links = self._links
+        for link in call:
+            arc = links.get(id(link))
+            if arc is None:  # the arc keeps its link, so that no other gets its identity
+                head = END if link.target is None else link.target
+                arc = links[id(link)] = SuiteArc(link.source, head, link)
+            yield arc
+        if link.target is not None:
+            yield self.hang_up_at(link.target)
+
+    def start_at(self, place: Place) -> SuiteArc:
+        """A call starts; needed where no decision leads, or it would be a round trip without a beginning."""
+        if place not in self._starts:
+            self._starts[place] = SuiteArc(BEGINNING, place, None, needed=self._graph.leads[place] is None)
+        return self._starts[place]
+
+    def hang_up_at(self, place: Place) -> SuiteArc:
+        """A call ends in a trap, where nothing else ends it."""
+        if place not in self._ends:
+            self._ends[place] = SuiteArc(place, END, None, needed=False)
+        return self._ends[place]
 
 
 def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[Link]]:
@@ -44,9 +82,10 @@ def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[
 
     ``calls`` make every decision of the graph.
     """
-    units = Counter(arc for call in calls for arc in _call_arcs(graph, call))
-    units.update(dict.fromkeys((_hang_up_arc(place) for place in graph.links if place not in graph.ways_out), 0))
-    units.update(dict.fromkeys((_start_arc(graph, place) for place in graph.starts), 0))
+    arcs = _GraphArcs(graph)
+    units = Counter(arc for call in calls for arc in arcs.of_call(call))
+    units.update(dict.fromkeys((arcs.hang_up_at(place) for place in graph.links if place not in graph.ways_out), 0))
+    units.update(dict.fromkeys(map(arcs.start_at, graph.starts), 0))
     spared = 0
     # Each path spares one call, so this ends after as many turns as there are calls too many.
     while path := _sparing_path(units):
@@ -54,24 +93,6 @@ def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[
         for arc, change in path:
             units[arc] += change
     return _cut_into_calls(units) if spared else list(calls)
-
-
-def _call_arcs(graph: DecisionGraph, call: Sequence[Link]) -> Iterator[SuiteArc]:
-    yield _start_arc(graph, call[0].source)
-    for link in call:
-        yield SuiteArc(link.source, END if link.target is None else link.target, link)
-    if link.target is not None:
-        yield _hang_up_arc(link.target)
-
-
-def _start_arc(graph: DecisionGraph, place: Place) -> SuiteArc:
-    """A call starts; needed where no decision leads, or it would be a round trip without a beginning."""
-    return SuiteArc(BEGINNING, place, None, needed=graph.leads[place] is None)
-
-
-def _hang_up_arc(place: Place) -> SuiteArc:
-    """A call ends in a trap, where nothing else ends it."""
-    return SuiteArc(place, END, None, needed=False)
 
 
 def _sparing_path(units: Counter[SuiteArc]) -> list[tuple[SuiteArc, int]]:

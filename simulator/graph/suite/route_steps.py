@@ -35,8 +35,8 @@ class PlannedCall:
 
     @property
     def script(self) -> CallerScript:
-        """The caller."""
-        return CallerScript(steps=tuple(planned.step for planned in self.steps), **self.start)
+        """The caller; what it is made of has been validated before, and thousands of calls share it."""
+        return CallerScript.model_construct(steps=tuple([planned.step for planned in self.steps]), **self.start)
 
 
 @dataclass(slots=True)
