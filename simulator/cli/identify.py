@@ -29,7 +29,8 @@ from simulator.graph.worlds import ScheduleStates, asked_schedules
 from simulator.loader.project_profiles import refuse_profile_name
 from simulator.loader.receptionist_file import Shelf
 from simulator.loader.semantics_section import parse_semantics_text
-from simulator.report.identification_summary import IdentificationSummary, wrap_lines
+from simulator.report.hanging_lines import wrap_lines
+from simulator.report.identification_summary import IdentificationSummary
 from simulator.report.telephone_sheet import TelephoneSheet
 from simulator.text.document import read_document
 from simulator.text.text_file import STDIN_NAME
@@ -198,9 +199,8 @@ class _Conclusion:
         if not self._is_dry:
             replace_files({path: text.encode("utf-8") for path, text in files.texts.items()})
         if self.is_text:
-            self._say_lines(
-                [line.replace("Written:", "Would be written:") if self._is_dry else line for line in files.lines]
-            )
+            # not broken: a name or settings in them are to be copied
+            say(*(line.replace("Written:", "Would be written:") if self._is_dry else line for line in files.lines))
         return 0
 
     @property

@@ -10,7 +10,8 @@ from simulator.graph.identification.call_probe import CallProbe, QuestionAnswer
 from simulator.graph.identification.engine_identification import EngineIdentification, ReportedCall
 from simulator.graph.identification.telephone_answers import UNSURE, is_unsure, parse_answer
 from simulator.graph.plain_words import quote
-from simulator.report.identification_summary import IdentificationSummary, wrap_lines
+from simulator.report.hanging_lines import wrap_lines
+from simulator.report.identification_summary import IdentificationSummary
 from simulator.report.telephone_words import YES_OR_NO, QuestionWords
 
 STOP = "stop"
@@ -87,11 +88,13 @@ class TelephoneInterview:
 
     def _ask_one(self, number: int, question: TelephoneQuestion, words: QuestionWords) -> str:
         """Ask until an answer can be read; return the answer."""
-        for place, (_, text) in enumerate(words.choices, 1):
-            if place == 1:
-                self.tell(f"  {number}  {words.text}")
-            self.tell(f"     {place}  {text}")
-        label = f"     {words.accepted}, ?" if words.choices else f"  {number}  {words.text}  {words.accepted}, ?"
+        head, accepted = f"  {number}  {words.text}", f"{words.accepted}, ?"
+        if words.choices:
+            self._say_lines([head, *(f"     {place}  {text}" for place, (_, text) in enumerate(words.choices, 1))])
+            label = f"     {accepted}"
+        else:
+            *before, label = wrap_lines([f"{head}  {accepted}"])
+            self._say_lines(before)
         while True:
             text = " ".join(self.ask(f"{label}: ").split()).casefold()
             if text == STOP or is_unsure(text):

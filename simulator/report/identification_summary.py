@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from textwrap import wrap
 from typing import Any
 
 from simulator.calendar.moments import describe_moment
@@ -17,7 +16,6 @@ from simulator.graph.readback.world_sentences import hours_words
 from simulator.graph.state_words import describe_worlds
 from simulator.report.telephone_words import TelephoneWords
 
-WIDTH = 96
 DAYS_AHEAD = 60
 TIMES_SHOWN = 2
 
@@ -200,12 +198,3 @@ def call_fields(words: TelephoneWords, call: ReportedCall) -> dict[str, Any]:
             key = words.sound_name(question.subject) if question.kind == "heard" else question.subject
             fields.setdefault(question.kind, {})[key] = value
     return fields | ({"remark": call.remark} if call.remark else {})
-
-
-def wrap_lines(lines: Sequence[str]) -> list[str]:
-    """Lines that are too long, broken between words; an indented line stays indented."""
-    wrapped: list[str] = []
-    for line in lines:
-        margin = " " * (len(line) - len(line.lstrip()))
-        wrapped += wrap(line, WIDTH, subsequent_indent=f"{margin}  ", break_on_hyphens=False) or [""]
-    return wrapped

@@ -13,12 +13,12 @@ from simulator.graph.identification.audible_call import TelephoneQuestion
 from simulator.graph.identification.call_probe import CallProbe
 from simulator.graph.identification.telephone_answers import UNSURE
 from simulator.graph.plain_words import count_noun
+from simulator.report.hanging_lines import WIDTH, wrap_lines
 from simulator.report.telephone_words import YES_OR_NO, QuestionWords, TelephoneWords
 from simulator.text.yaml_quotes import quote_yaml
 from simulator.words.markup import escape_markdown
 from simulator.words.sanitizer import OutputText, join_lines
 
-WIDTH = 96
 _BOX = "[ ]"
 
 
@@ -34,24 +34,22 @@ class TelephoneSheet:
     def text(self) -> OutputText:
         """Return the sheet for a printer without markup."""
         lines = [f"How does the engine behind {self.source} work?", ""]
-        for line in self.heading:
-            lines += wrap(line, WIDTH)
+        lines += self.heading
         for number, probe in enumerate(self.probes, 1):
             lines += [
                 "",
                 f"CALL {number} of {len(self.probes)}    made on ____________ at ________ by ____________",
                 "",
             ]
-            lines += wrap(f"{self._ring_words()} {self._frame_words(probe)}", WIDTH, subsequent_indent="  ")
-            for place, step in enumerate(self.words.steps(probe), 1):
-                lines += wrap(f"{place}. {step}", WIDTH, initial_indent="  ", subsequent_indent="     ")
+            lines.append(f"{self._ring_words()} {self._frame_words(probe)}")
+            lines += [f"  {place}. {step}" for place, step in enumerate(self.words.steps(probe), 1)]
             lines += ["", "  What did you hear?"]
             for letter, (_, question) in zip(_letters(), self._questions(probe), strict=False):
-                lines += wrap(f"{letter}. {question.text}", WIDTH, initial_indent="  ", subsequent_indent="     ")
+                lines.append(f"  {letter}. {question.text}")
                 lines += [f"     {line}" for line in _boxes(question)]
             lines += ["  Anything else: ______________________________________________________"]
-        lines += ["", *wrap(self._closing(), WIDTH)]
-        return join_lines(lines)
+        lines += ["", self._closing()]
+        return join_lines(wrap_lines(lines))
 
     def markdown(self) -> OutputText:
         """Return the sheet as Markdown, with boxes to tick."""

@@ -17,17 +17,17 @@ def test_an_engine_that_plays_the_telephone_is_found_out(ivrsim: Command) -> Non
     lines = done.stdout.splitlines()
     assert (done.returncode, done.stderr) == (0, "")
     assert lines[:3] == [
-        "The provider's documents (vr dialect) leave 16 readings of this menu: final_on, replay_greeting,",
-        "  counters and barge_in are open. At most two calls settle them.",
-        "Ring at any time: no schedule decides which menu answers.",
+        "The provider's documents (vr dialect) leave 16 readings of this menu:",
+        "final_on, replay_greeting, counters and barge_in are open. At most two calls",
+        "settle them.",
     ]
     assert lines[-5:] == [
         "",
-        "Settled: final_on after_retries, replay_greeting without_retry_prompt, counters separate and",
-        "  barge_in true.",
+        "Settled: final_on after_retries, replay_greeting without_retry_prompt,",
+        "counters separate and barge_in true.",
         # Not freepbx: what a missing final recording does was not asked.
-        "Nothing was written: no telephone was used. The semantics are:  {base: acefone, replay_greeting:",
-        "  without_retry_prompt}",
+        "Nothing was written: no telephone was used. The semantics are:  "
+        "{base: acefone, replay_greeting: without_retry_prompt}",
     ]
 
 
@@ -74,10 +74,10 @@ def test_what_fits_no_reading_is_told_and_collect_may_explain_it(ivrsim: Command
     refused = ivrsim("identify", "example:clinic", "--answers", "-", *TODAY, stdin=text)
     assert refused.returncode == 2
     assert refused.stdout.splitlines()[-8:] == [
-        "No reading fits what was heard: this engine does something unknown to ivrsim, or an answer is",
-        "  mistaken.",
-        "  call 1 (4 hangup): How many seconds was it quiet after you pressed 4 (step 1)? (0 if something",
-        "    came at once)",
+        "No reading fits what was heard: this engine does something unknown to ivrsim,",
+        "or an answer is mistaken.",
+        "  call 1 (4 hangup): How many seconds was it quiet after you pressed 4 (step",
+        "  1)? (0 if something came at once)",
         "      heard: 5 s",
         "      0 s: 16 readings (of every kind)",
         "With --collect and --direct-dial, 32 readings fit.",
@@ -92,9 +92,8 @@ def test_what_fits_no_reading_is_told_and_collect_may_explain_it(ivrsim: Command
 def test_a_sheet_says_when_to_ring(ivrsim: Command, form: str) -> None:
     done = ivrsim("identify", "example:surgery", "--sheet", form, "--today", "2026-12-24")
     assert (done.returncode, done.stderr) == (0, "")
-    assert (
-        "The menu answers from Thu 24 Dec 2026 08:30 to 12:00 and from Tue 29 Dec 2026 08:30 to 18:00." in done.stdout
-    )
+    words = " ".join(done.stdout.replace("\n# ", " ").split())
+    assert "The menu answers from Thu 24 Dec 2026 08:30 to 12:00 and from Tue 29 Dec 2026 08:30 to 18:00." in words
     assert done.stdout.count("+441632960040") == 2
 
 

@@ -28,12 +28,12 @@ def interview(answers: list[str], summary: IdentificationSummary = CLINIC) -> tu
 def test_a_whole_interview() -> None:
     shown, made = interview(["y", "3", "y", "once", "n", "2", "2", "1", "n", "y", "reception"])
     assert [line for line in shown if line.startswith(("Call", "Settled"))] == [
-        "Call 1 of at most 2. Ring +441632960001 (“Main menu” answers). It takes about 40 s at most. It",
+        "Call 1 of at most 2. Ring +441632960001 (“Main menu” answers). It takes about",
         "Settled: replay_greeting always and barge_in true. 3 readings left.",
-        "Call 2 of 2. Ring +441632960001 (“Main menu” answers). It takes about 50 s at most. It ends at",
+        "Call 2 of 2. Ring +441632960001 (“Main menu” answers). It takes about 50 s at",
     ]
     assert shown[-6:] == [
-        "  4  Did you hear “We will now put you through to reception. Goodbye for now.”?  y, n, ?: y",
+        "     now.”?  y, n, ?: y",
         "  5  Where did the call end?",
         "     1  Reception",
         "     2  Night voicemail",

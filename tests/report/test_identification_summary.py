@@ -10,7 +10,7 @@ from simulator.graph.identification.answer_file import read_answers
 from simulator.graph.identification.call_probe import ELSEWHERE
 from simulator.graph.identification.engine_identification import EngineIdentification, ReportedCall
 from simulator.graph.work_step import go_through
-from simulator.report.identification_summary import IdentificationSummary, call_fields, wrap_lines
+from simulator.report.identification_summary import IdentificationSummary, call_fields
 from simulator.text.document import read_document
 from simulator.words.markup import dump_json
 
@@ -67,11 +67,3 @@ def test_json_has_the_settings_the_calls_and_what_is_left() -> None:
     assert (values["readings"], values["calls_needed"], values["menu"], values["semantics"]) == (16, 2, "main", None)
     assert values["settled"] == {"replay_greeting": "always", "barge_in": True}
     assert [reading["counters"] for reading in values["remaining"]] == ["separate", "shared", "separate", "shared"]
-
-
-def test_long_lines_are_broken_and_keep_their_margin() -> None:
-    assert wrap_lines(["  " + "word " * 22, ""]) == [
-        "  " + " ".join(["word"] * 19),
-        "    " + " ".join(["word"] * 3),
-        "",
-    ]
