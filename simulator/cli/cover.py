@@ -28,6 +28,7 @@ from simulator.graph.coverage.coverage_items import CoverageItem
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
 from simulator.graph.suite.maker import refuse_large_flow
+from simulator.loader.flow_location import path_as_flow
 from simulator.words.sanitizer import clean_document
 
 
@@ -42,7 +43,7 @@ def run(arguments: list[str]) -> int:
         help="write only tests for what these test files or folders leave uncovered",
     )
     parser.add_argument(
-        "--output", metavar="FILE", help="write to this file, NAME.calls.yaml, instead of standard output"
+        "-o", "--output", metavar="FILE", help="write to this file, NAME.calls.yaml, instead of standard output"
     )
     parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     add_view(parser)
@@ -114,7 +115,7 @@ def _flow_name(flow: Flow, output: Path | None) -> str:
         source = source.parent
     folder = Path(os.path.realpath(output.parent if output else Path()))
     try:
-        return Path(os.path.relpath(source, folder)).as_posix()
+        return path_as_flow(Path(os.path.relpath(source, folder)).as_posix())
     except ValueError:  # another drive
         return source.as_posix()
 

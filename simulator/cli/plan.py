@@ -25,6 +25,7 @@ from simulator.config.value_rules import quote_value
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 from simulator.graph.review.change import Review
+from simulator.loader.flow_location import path_as_flow
 from simulator.provider.change.behaviour import review_plan
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.journal import unfinished_push
@@ -150,5 +151,5 @@ def flow_of(plan: ChangePlan, at: Path) -> str:
     except UnreadableText as refusal:
         raise UsageError(f"{at}: its flow {quote_value(plan.flow)} {refusal}") from None
     if there.exists():
-        return str(there)
+        return path_as_flow(str(there))
     raise UsageError(f"{at}: its flow is {plan.flow} from where the plan lies, and is not there; ivrsim plan again")

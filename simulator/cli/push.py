@@ -34,6 +34,7 @@ from simulator.cli.plan import flow_of, plan_and_review
 from simulator.cli.screen import complain, say
 from simulator.errors import UsageError
 from simulator.graph.plain_words import count_noun
+from simulator.loader.flow_location import path_as_flow
 from simulator.provider.change.behaviour import phone_checks
 from simulator.provider.change.change_plan import ChangePlan
 from simulator.provider.change.gates import GATES, try_gates
@@ -105,7 +106,7 @@ def _override_reasons(options: argparse.Namespace) -> dict[str, str]:
 
 def _gates_are_open(push_target: PushTarget, reasons: dict[str, str], alive: list[str]) -> bool:
     """Return whether every gate is open, or overridden; what fails is reported either way."""
-    result = try_gates(push_target.flow, push_target.shelf, str(push_target.folder), alive)
+    result = try_gates(push_target.flow, push_target.shelf, path_as_flow(str(push_target.folder)), alive)
     for note in result.notes:
         complain(f"note: {note}")
     shut = False

@@ -26,7 +26,7 @@ from simulator.graph.compare.readings import ReadingComparison
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.review.change import Review, ReviewRun
 from simulator.graph.work_step import WorkStep
-from simulator.loader.flow_location import locate_flow
+from simulator.loader.flow_location import locate_flow, path_as_flow
 from simulator.loader.receptionist_file import Shelf
 
 
@@ -123,7 +123,7 @@ def _rehearse(options: argparse.Namespace, flow: Flow) -> CallResults:
     path = locate_flow(options.flow).path
     if path is None or path.stem != "flow":
         return CallResults((), None)
-    folder = str(path.parent)
+    folder = path_as_flow(str(path.parent))
     try:
         find_test_files([folder])
     except UsageError:  # there are none

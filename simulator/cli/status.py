@@ -19,7 +19,7 @@ from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
-from simulator.loader.flow_location import flows_below, locate_flow
+from simulator.loader.flow_location import flows_below, locate_flow, path_as_flow
 from simulator.loader.receptionist_file import Shelf
 from simulator.provider.live.schedule_notices import notices_json, unsent_text
 from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, StatusRun, compare_status
@@ -112,7 +112,7 @@ def _flows_below(start: str) -> Iterator[str]:
     if not Path(start).is_dir():
         yield start
         return
-    yield from (os.path.normpath(path.parent) for path in flows_below(Path(start)))
+    yield from (path_as_flow(os.path.normpath(path.parent)) for path in flows_below(Path(start)))
 
 
 # -- text -----------------------------------------------------------------------------------------

@@ -16,7 +16,7 @@ from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
 from simulator.flowtests.stated_world import NO_DEFAULTS, DefaultWorld
-from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, is_looked_into, locate_flow
+from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, is_looked_into, locate_flow, path_as_flow
 from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
@@ -88,7 +88,7 @@ def flow_test_files(path: Path, name: str) -> list[str]:
     """
     if path.name not in FLOW_FILES:
         return []
-    folder = os.path.dirname(name) or "."  # noqa: PTH120 - as it is called, with the ./ that Path would drop
+    folder = path_as_flow(os.path.dirname(name) or ".")  # noqa: PTH120 - as it is called, with the ./ that Path would drop
     return [file for file in test_files_below(folder) if not _belongs_elsewhere(Path(file).parent, Path(folder))]
 
 

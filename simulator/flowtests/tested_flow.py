@@ -10,7 +10,7 @@ from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError
 from simulator.loader.flow_kinds import load
-from simulator.loader.flow_location import EXAMPLE, FLOW_FILES
+from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, path_as_flow
 from simulator.text.boundary import Boundary
 from simulator.text.document import Document
 from simulator.text.positions import UnreadableText
@@ -33,7 +33,7 @@ def load_tested(
             problems.append(document.problem_at((), message))
             return None
     else:
-        source = named if named.startswith(EXAMPLE) else os.path.normpath(document.name_beside(named))
+        source = named if named.startswith(EXAMPLE) else _plain_path(document.name_beside(named))
         try:
             if not named.startswith(EXAMPLE):
                 refuse_outside(document.folder, source, within)
@@ -68,5 +68,10 @@ def _nearest_flow(document: Document) -> str | None:
     start = document.folder
     for up, folder in enumerate((start.absolute(), *start.absolute().parents)):
         if any((folder / name).is_file() for name in FLOW_FILES):
-            return os.path.normpath(start / ("../" * up))
+            return _plain_path(str(start / ("../" * up)))
     return None
+
+
+def _plain_path(path: str) -> str:
+    """Return a path without detours, by which one flow is loaded once."""
+    return path_as_flow(os.path.normpath(path))

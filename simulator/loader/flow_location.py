@@ -55,6 +55,15 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
     return _in_folder(path, name) if S_ISDIR(mode) else FlowLocation(path, name)
 
 
+def path_as_flow(path: str) -> str:
+    """Return a path so that a FLOW takes it for a path, whatever its name: a program has made it, and nobody typed it.
+
+    >>> path_as_flow("example:clinic"), path_as_flow("flows/clinic")
+    ('./example:clinic', 'flows/clinic')
+    """
+    return f"./{path}" if path == "-" or path.startswith(EXAMPLE) else path
+
+
 def is_looked_into(folder: str) -> bool:
     """Return whether a search for files looks into a folder of this name."""
     return not folder.startswith(".") and folder not in PASSED_OVER

@@ -14,7 +14,7 @@ from simulator.fast_classes import NamedTuple
 from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.tested_flow import refuse_outside
 from simulator.loader.flow_kinds import load
-from simulator.loader.flow_location import EXAMPLE
+from simulator.loader.flow_location import EXAMPLE, path_as_flow
 from simulator.text.positions import UnreadableText
 from simulator.text.yaml_quotes import inline_value, quote_yaml
 from simulator.tui.call_lines import passes, written_call
@@ -114,4 +114,4 @@ def _flow_name(flow: Flow, target: Path) -> str:
     """Return the name by which a test file refers to the flow: its path relative to the file's folder."""
     if flow.source.startswith(EXAMPLE):
         return flow.source
-    return Path(os.path.relpath(flow.source, target.parent)).as_posix()
+    return path_as_flow(Path(os.path.relpath(flow.source, target.parent)).as_posix())

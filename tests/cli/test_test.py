@@ -2,6 +2,7 @@
 
 import io
 import json
+import shutil
 import sys
 from pathlib import Path
 from xml.etree import ElementTree
@@ -44,6 +45,20 @@ def test_tests_that_pass_are_counted_per_file(ivrsim: Command) -> None:
         "",
         "3 passed",
     ]
+
+
+def test_a_folder_that_is_named_like_an_example_is_a_folder(ivrsim: Command, here: Path) -> None:
+    """Its path without ./ would name an example that does not exist."""
+    shutil.copytree(Path(__file__).parents[2] / "flows" / "single", here / "example:mine")
+    response = Path(__file__).parents[2] / "flows" / "acefone-sample.json"
+    assert ivrsim("test", "./example:mine").returncode == 0
+    assert ivrsim("test", "./example:mine", "--mutate").returncode == 0
+    assert ivrsim("report", "./example:mine", "-o", "page.html").returncode == 0
+    assert '<li class="good">' in Path("page.html").read_text(encoding="utf-8")
+    assert ivrsim("cover", "./example:mine", "-o", "all.calls.yaml").returncode == 0
+    assert ivrsim("test", "all.calls.yaml").returncode == 0
+    drifted = ivrsim("status", "--all", ".", "--from", response)
+    assert (drifted.returncode, drifted.stdout.splitlines()[0]) == (1, "✗ ./example:mine  neither")
 
 
 def test_a_failure_is_told_and_counted(ivrsim: Command) -> None:
