@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Destination
+from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.config.routes import PersonRoute
 from simulator.draw.ending_sign import KIND_WORDS, ending_sign
 from simulator.draw.map_tree import MapNode, build_tree
@@ -74,6 +75,8 @@ def list_menus(flow: Flow) -> list[MenuFacts]:
 def unknown_words(flow: Flow, id: str) -> str:
     """Return what is said of a recording whose words nobody knows."""
     recording = flow.recordings.get(id)
+    if recording is None and id in BUILT_IN_PROMPTS:
+        return f"{flow.recording_name(id).capitalize()} of the telephone system."
     name = f"“{visible(recording.name)}”" if recording and recording.name else visible(id)
     return f"Recording {name}: its words are not in the file."
 

@@ -12,7 +12,7 @@ from typing import Literal
 from simulator.callers.call_record import CallRecord
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, parse_address
+from simulator.config.receptionist import DROPPED, Destination, parse_address
 from simulator.config.routes import SCHEDULE_ANSWERS
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Ring, Route
@@ -163,7 +163,7 @@ def _drop_reason(flow: Flow, turn: Turn) -> str:
     item = flow.receptionists.get(turn.source.receptionist)
     drops = item.engine.drops if item else ()
     if any(isinstance(effect, Miss) and effect.last and effect.cause in drops for effect in turn.effects):
-        return "the final recording is missing"
+        return DROPPED.drop_reason
     return "the menu leads to a blank destination"
 
 
@@ -207,7 +207,7 @@ def recap_sentence(record: CallRecord) -> str:
         case "hung_up" if outcome.destination is None and _rang_out(record):
             return f"Hung up {after}{about}: nobody picked up, and the flow does not say what follows."
         case "hung_up" if outcome.destination is None:
-            return f"Hung up by the menu {after}{about}: the call drops, because the menu leads nowhere."
+            return f"Hung up by the menu {after}{about}: the call drops, and gets nowhere."
         case "hung_up":
             return f"Hung up by the menu {after}{about}."
         case "abandoned":

@@ -9,7 +9,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.callers.world import person_name
 from simulator.checks.claim import About, Claim, ClaimVerdict, judge_claim
 from simulator.config.claim_options import TRAITS, Trait
-from simulator.config.receptionist import DROPPED
+from simulator.config.receptionist import DROPPED, Destination
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import join_words
 from simulator.graph.reach.cheapest_search import Trail
@@ -179,7 +179,7 @@ def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
     out = passive_exit(survey, survey.flow.entry, wrong_keys=trait == "wrong-keys")
     if out is not None and out.destination.is_blank:
         caller = wrong_key_caller(survey) if trait == "wrong-keys" else CallerScript()
-        return ClaimVerdict(holds=False, counterexample=caller, because=DROPS)
+        return ClaimVerdict(holds=False, counterexample=caller, because=drop_sentence(out.destination))
     if out is not None:
         return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, [out.destination]))
     loops = wrong_key_loops(survey) if trait == "wrong-keys" else silent_loops(survey)
@@ -202,12 +202,16 @@ def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
 def _late_reason(survey: Survey, late: LateReach) -> str:
     """Why a caller whose keys come late gets nowhere; empty where that is not known."""
     if late.ends:
-        return DROPS
+        return drop_sentence(next(iter(late.ends)))
     return RINGS if first_ring_circle(survey, "every") else ""
 
 
 RINGS = "Telephones send the call of this caller round in a circle, as long as nobody picks up."
-DROPS = "The call of this caller drops: the destination is blank."
+
+
+def drop_sentence(destination: Destination) -> str:
+    """Return what becomes of a caller whose call gets to a destination that drops it."""
+    return f"The call of this caller drops: {destination.drop_reason}."
 
 
 def wrong_key_caller(survey: Survey) -> CallerScript:

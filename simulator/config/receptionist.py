@@ -33,11 +33,7 @@ from simulator.fast_classes import NamedTuple
 RECEPTIONIST_TYPES = frozenset({"virtual_receptionist", "ivr", "auto_attendant", "auto_attend"})
 """Destination types that mean a receptionist, over both dialects and number routing."""
 
-TYPE_ALIASES = {
-    "ringgroup": "department",
-    "auto_attend": "auto_attendant",
-    "dialer_queue": "inbound_queue",
-}
+TYPE_ALIASES = {"ringgroup": "department", "auto_attend": "auto_attendant", "dialer_queue": "inbound_queue"}
 """Another endpoint's word for the same kind of destination -> the word used to look names up."""
 
 HANGUP = "hangup"
@@ -68,6 +64,11 @@ class Destination(NamedTuple):
     def is_blank(self) -> bool:
         """Return whether it has no id: the engine goes to a place without a name, and drops the call there."""
         return not self.id.strip()
+
+    @property
+    def drop_reason(self) -> str:
+        """Return why a call that goes here drops, where it ``is_blank``."""
+        return "the final recording is missing" if self == DROPPED else "the destination is blank"
 
     @property
     def canonical(self) -> Destination:

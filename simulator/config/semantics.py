@@ -207,11 +207,11 @@ NOTES: dict[str, SettingNote] = {
     "extension_dialling": SettingNote(
         meaning="whether callers can dial an extension at a menu (direct dial), and what a number may begin with",
         values={
-            "none": "no: direct dial is off",
-            "digits": "yes, by a number that begins with a digit; a digit waits for a further key",
-            "any": "yes; every key waits for a further one",
+            "none": "direct dial is off",
+            "digits": "direct dial is on: a number begins with a digit, and a digit waits for a further key",
+            "any": "direct dial is on: every key waits for a further one",
         },
-        source="FreePBX with direct dial off, measured; a fresh one has it on (digits up to core 16, any from core 17)",
+        source="FreePBX with direct dial off, measured; a fresh one has it on: digits up to core 16, any from core 17",
     ),
     "optional_hash": SettingNote(
         meaning="whether a # may follow every choice, under collect: prefix",

@@ -67,7 +67,7 @@ class DisplayNames:
         catalogued = self.flow.destinations.get(destination.canonical)
         name = visible(catalogued.name) if catalogued and catalogued.name else ""
         if destination == DROPPED:
-            return "nowhere (the final recording is missing: the call drops)"
+            return f"nowhere ({DROPPED.drop_reason}: the call drops)"
         if destination.is_blank:
             return f"nowhere ({visible(destination.type).replace('_', ' ')} without an id: the call drops)"
         if destination.hangs_up:
@@ -83,7 +83,7 @@ class DisplayNames:
     def onward_phrase(self, destination: Destination) -> str:
         """Return what becomes of callers who are sent to a destination: the rest of a sentence."""
         if destination == DROPPED:
-            return "the call drops, because the final recording is missing"
+            return f"the call drops, because {DROPPED.drop_reason}"
         if destination.is_blank:
             return f"the call drops ({visible(destination.type).replace('_', ' ')} without an id)"
         if destination.hangs_up:

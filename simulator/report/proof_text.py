@@ -44,7 +44,8 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
     yield ""
     opens = tuple(dict.fromkeys(end for claim in proof.claims for end in claim.open_ends))
     if failed:
-        yield f"{failed:,} of {count_noun(len(standing), 'claim')} {'does' if failed == 1 else 'do'} not hold."
+        claims = count_noun(len(standing), "claim", spell=False)
+        yield f"{failed:,} of {claims} {'does' if failed == 1 else 'do'} not hold."
     elif opens:
         yield f"All {count_noun(len(standing), 'claim')} hold, {AS_FAR_AS_KNOWN}."
     else:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from simulator.callers.caller_script import ScriptStep
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, parse_address
+from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.fast_classes import NamedTuple
 from simulator.graph.compare.observation import Ending
 from simulator.graph.identification.audible_call import OWN_HANGUP, Noticed, TelephoneQuestion, sound_of
@@ -169,6 +170,8 @@ class TelephoneWords:
         words = visible(entry.script) if entry else ""
         if words:
             return quote(words if len(words) <= WORDS_SHOWN else f"{words[:WORDS_SHOWN].rsplit(' ', 1)[0]}…")
+        if entry is None and id in BUILT_IN_PROMPTS:
+            return self.sound_name(sound)
         return f"the recording {quote(self.sound_name(sound))}"
 
     def sound_name(self, sound: str) -> str:

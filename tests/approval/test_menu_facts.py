@@ -1,5 +1,7 @@
 """What callers hear, and where each key leads."""
 
+from dataclasses import replace
+
 from simulator import Flow, load
 from simulator.approval.menu_facts import KeyRow, ReplyLine, list_menus
 from tests.draw.hostile_maps import flow_of, menu
@@ -30,6 +32,12 @@ def test_who_picks_up_and_where_hours_lead() -> None:
     )
     assert (closed.is_menu, closed.rows) == (False, (KeyRow("", "menu", "Night menu", "a menu", False),))
     assert night.replies[-1].words == "“Please leave a message after the tone.”"
+
+
+def test_an_engines_own_prompt_is_named(clinic: Flow) -> None:
+    main = clinic.receptionists["main"].model_copy(update={"wrong_key_retry_recording": "default"})
+    facts, _ = list_menus(replace(clinic, receptionists={**clinic.receptionists, "main": main}))
+    assert facts.replies[0] == ReplyLine("After a wrong key", "The built-in prompt of the telephone system.")
 
 
 def test_words_that_nobody_knows_are_not_invented() -> None:

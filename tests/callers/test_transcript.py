@@ -250,4 +250,4 @@ def test_a_blank_destination_drops_the_call(clinic: Flow) -> None:
     record = Rehearsal(flow).play("")
     assert (record.outcome.kind, record.outcome.destination, record.outcome.name) == ("hung_up", None, None)
     assert record.turns[-1]["effects"] == [{"end": "menu"}]
-    assert recap_sentence(record) == "Hung up by the menu after 0:51.2: the call drops, because the menu leads nowhere."
+    assert recap_sentence(record) == "Hung up by the menu after 0:51.2: the call drops, and gets nowhere."

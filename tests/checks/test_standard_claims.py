@@ -1,12 +1,19 @@
+from dataclasses import replace
+
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.claim import Claim
-from simulator.checks.standard_claims import DROPS, loop_sentence, standing_claims, trait_claims
+from simulator.checks.standard_claims import loop_sentence, standing_claims, trait_claims
+from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import MissCause
 from simulator.config.receptionist import Destination
+from simulator.config.semantics import PROFILES
 from simulator.graph.reach.loops import find_loops
 from simulator.graph.reach.slow_callers import late_reach
 from simulator.graph.reach.survey import Survey
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
+
+DROPS = "The call of this caller drops: the destination is blank."
 
 
 def failing(made: Flow) -> dict[str, Claim]:
@@ -121,6 +128,15 @@ def test_a_choice_that_drops_the_call_refutes_only_what_is_claimed_of_everybody(
     assert claim.because == "A choice in menu “main” leads to a blank destination, where the call drops."
     assert claim.counterexample is not None
     assert [step.press for step in claim.counterexample.steps] == ["1"]
+
+
+def test_an_engine_that_drops_the_call_is_told_from_a_blank_destination() -> None:
+    made = flow({"main": menu({"1": PERSON})}).with_semantics(PROFILES["freepbx"])
+    zeros = {"main": frozenset[MissCause]({"silence"})}
+    engines = attach_engines(made.receptionists, made.semantics, recordings={}, destinations={}, zeros=zeros)
+    survey = Survey(replace(made, receptionists=engines))
+    silent, _, _, _ = trait_claims(survey, late_reach(survey))
+    assert (silent.holds, silent.because) == (False, "The call of this caller drops: the final recording is missing.")
 
 
 def test_where_everything_drops_nobody_gets_out() -> None:

@@ -450,5 +450,5 @@ def test_a_blank_destination_is_not_reached_and_the_call_drops(ivrsim: Command, 
     assert done.returncode == 1
     assert json.loads(done.stdout)["outcome"] == {"kind": "hung_up", "destination": None, "name": None}
     assert done.stderr == (
-        "not reached: extension||. Hung up by the menu after 0:00.0: the call drops, because the menu leads nowhere.\n"
+        "not reached: extension||. Hung up by the menu after 0:00.0: the call drops, and gets nowhere.\n"
     )

@@ -35,7 +35,7 @@ def test_what_fails_says_why_for_whom_and_how_to_hear_it() -> None:
         "    Shortest caller: silence silence",
         "    Play it: ivrsim play flows/x --caller 'silence silence'",
         "",
-        "1 of six claims does not hold.",
+        "1 of 6 claims does not hold.",
     ]
 
 
@@ -48,7 +48,7 @@ def test_a_caller_of_a_thousand_rounds_is_cut_short() -> None:
         "    Shortest caller: 0 0 0 0 0 0 0 0 0 0 0 0 and so on (1,000 rounds)",
         "    Play it: --format json has this caller in full, for ivrsim play --caller.",
     ]
-    assert lines[-1] == "3 of five claims do not hold."
+    assert lines[-1] == "3 of 5 claims do not hold."
 
 
 def test_a_caller_to_another_number_and_one_who_is_late() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import simulator
 from simulator.graph.identification.audible_call import TelephoneQuestion
 from simulator.graph.identification.call_probe import ELSEWHERE
@@ -30,6 +32,16 @@ def test_every_step_says_what_to_wait_for() -> None:
         f"When {greeting} has ended and it is quiet, press 1.",
         "Then press nothing more, until somebody answers or the call ends.",
     ]
+
+
+def test_an_engines_own_prompt_is_not_called_by_an_id() -> None:
+    clinic = simulator.load("example:clinic")
+    main = clinic.receptionists["main"].model_copy(update={"wrong_key_retry_recording": "default"})
+    engine = EngineIdentification(replace(clinic, receptionists={**clinic.receptionists, "main": main}))
+    go_through(engine.steps())
+    words, call = TelephoneWords(engine.calls.approach), engine.calls.probe("4 4 silence 3")
+    texts = [words.question(call, question).text for question in call.questions]
+    assert "How often did the built-in prompt begin?" in texts
 
 
 def test_it_is_said_who_may_have_to_answer() -> None:

@@ -219,7 +219,7 @@ def exit_phrase(names: DisplayNames, out: SilentExit) -> str:
         return "never gets out: silence leads in a circle"
     after = length_words(out.length)
     if out.destination.is_blank:
-        return f"is dropped after {after}: the destination is blank"
+        return f"is dropped after {after}: {out.destination.drop_reason}"
     if out.destination.hangs_up:
         return f"is disconnected after {after}"
     return f"reaches {names.destination_name(out.destination)} after {after}"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from simulator.config.flow import Flow, Recording, RecordingLength
-from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.receptionist import DROPPED, Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.graph.default_paths import SilentExit, silent_path, wrong_key_path
 from simulator.graph.display_names import DisplayNames
@@ -152,6 +152,7 @@ def test_how_long_a_silent_caller_is_kept() -> None:
         (None, "never gets out: silence leads in a circle"),
         (Destination("hangup", "1"), "is disconnected after 1 min"),
         (Destination("extension", ""), "is dropped after 1 min: the destination is blank"),
+        (DROPPED, "is dropped after 1 min: the final recording is missing"),
         (Destination("extension", "5"), "reaches extension 5 (who answers is not known) after 1 min"),
     ]:
         out = SilentExit(RecordingLength(60_000, estimated=False), way_out)
