@@ -2,8 +2,8 @@
 
 The input is a desk, a moment of its clock and a look; the only side effect is what the desk notes of it. From wide to
 narrow: the call, what can be pressed and the map, and answers to questions about the call, in three columns; the same
-in two, with an open panel in place of the map, and where there is less room, of the call; one pane, with the keys in a
-row; one line.
+in two, with an open panel in place of the map, and where there is less room, below the call; one pane, with the keys in
+a row, and a panel below the call where there are rows for both, else over it; one line.
 """
 
 from __future__ import annotations
@@ -29,7 +29,10 @@ TWO_FROM, THREE_FROM = 76, 160
 """Columns from which there are two columns of panes, and three."""
 
 NEXT_COLUMNS, NEXT_ROWS = 100, 24
-"""The size from which an open panel stands next to the call, not over it."""
+"""The size from which an open panel stands next to the call; below, it is under it."""
+
+CALL_ROWS_LEAST, PANEL_ROWS_LEAST = 6, 10
+"""Rows of the call above an open panel, and of that panel; a place with fewer rows shows the panel alone."""
 
 CALL_LEAST = 48
 """Columns that the call keeps at least where something stands next to it."""
@@ -69,7 +72,6 @@ def _too_small(desk: Desk, look: TerminalLook) -> list[Row]:
 
 
 def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
-    main: Pane = "panel" if desk.panel else "call"
     if look.columns >= THREE_FROM:
         return _three_columns(desk, look, height)
     if desk.panel and look.columns >= NEXT_COLUMNS and look.rows >= NEXT_ROWS:
@@ -78,15 +80,35 @@ def _body_rows(desk: Desk, look: TerminalLook, height: int) -> list[Row]:
         return _join_columns(
             _pane_rows(desk, "call", look, look.width - side, height), _side_rows(desk, look, side, height, "panel")
         )
-    desk.panes = (main, "keys", "map")
+    main = _main_panes(desk, height)
+    desk.panes = (*main, "keys", "map")
     if look.columns >= TWO_FROM:
         side = min(max(SIDE_LEAST, min(SIDE_MOST, look.width * 2 // 5)), look.width - CALL_LEAST)
         return _join_columns(
-            _pane_rows(desk, main, look, look.width - side, height), _side_rows(desk, look, side, height)
+            _main_rows(desk, main, look, look.width - side, height), _side_rows(desk, look, side, height)
         )
     if desk.focused == "keys":
         return _pane_rows(desk, "keys", look, look.width, height)
-    return [*_pane_rows(desk, desk.focused, look, look.width, height - 1), offer_row(desk, look, look.width)]
+    shown: tuple[Pane, ...] = ("map",) if desk.focused == "map" else main
+    return [*_main_rows(desk, shown, look, look.width, height - 1), offer_row(desk, look, look.width)]
+
+
+def _main_panes(desk: Desk, height: int) -> tuple[Pane, ...]:
+    """Return what stands at the left: the call, and an open panel below it, or alone where there are too few rows."""
+    if not desk.panel:
+        return ("call",)
+    return ("call", "panel") if height > CALL_ROWS_LEAST + PANEL_ROWS_LEAST else ("panel",)
+
+
+def _main_rows(desk: Desk, panes: tuple[Pane, ...], look: TerminalLook, width: int, height: int) -> list[Row]:
+    """Return one pane, or the call above a panel, which gets the more rows of the two."""
+    if len(panes) == 1:
+        return _pane_rows(desk, panes[0], look, width, height)
+    above = max(CALL_ROWS_LEAST, height // 3)
+    return [
+        *_pane_rows(desk, panes[0], look, width, above),
+        *_pane_rows(desk, panes[1], look, width, height - above),
+    ]
 
 
 def _three_columns(desk: Desk, look: TerminalLook, height: int) -> list[Row]:

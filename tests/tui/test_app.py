@@ -426,7 +426,7 @@ def help_rows(flow: Flow) -> list[str]:
     """All rows of the help, as a terminal high enough shows them in 59 cells."""
     desk = Desk(Session(flow, CallClock(paused=True)))
     desk.toggle_panel("help", shortcuts_panel)
-    rows = ["".join(text for _, text in row) for row in screen_rows(desk, TerminalLook(60, 120))]
+    rows = ["".join(text for _, text in row) for row in screen_rows(desk, TerminalLook(60, 250))]
     return [row for row in rows if row.startswith("┃")]
 
 
