@@ -253,7 +253,7 @@ def _read_one(shelf: Shelf, document: Document, key: str, value: Any) -> None:
 def _read_semantics(shelf: Shelf, document: Document, value: object) -> Semantics:
     if value is None or value is REFUSED:
         return shelf.project.inherited
-    semantics, wrong = read_semantics(value, shelf.project.profiles)
+    semantics, wrong = read_semantics(value, shelf.project.profiles, complete=shelf.project.complete)
     shelf.problems += [document.problem_at(("semantics", *place), message) for place, message in wrong]
     return semantics
 

@@ -17,7 +17,7 @@ from simulator.loader.flow_location import FLOW_FILES, locate_flow
 from simulator.loader.menu_section import MenuEngines
 from simulator.loader.name_references import resolve_names
 from simulator.loader.owner import refuse_part
-from simulator.loader.project_profiles import NO_PROJECT, ProjectProfiles, project_profiles
+from simulator.loader.project_profiles import UNREADABLE_PROJECT, ProjectProfiles, project_profiles
 from simulator.loader.receptionist_file import Shelf, in_project, read_receptionist
 from simulator.text.boundary import Boundary, Outside
 from simulator.text.document import Document, read_document
@@ -125,7 +125,7 @@ def _project_of(shelf: Shelf) -> ProjectProfiles:
         return project_profiles(shelf.files)
     except FlowError as error:
         shelf.problems += error.problems
-        return NO_PROJECT
+        return UNREADABLE_PROJECT
 
 
 def refuse_stray_link(path: FilePath, name: str) -> None:

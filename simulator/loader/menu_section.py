@@ -83,20 +83,22 @@ class _MenusReader:
         if value is None or value is REFUSED:
             return NO_SETTINGS
         place: Path = (key, "semantics")
-        profiles = self.shelf.project.profiles
+        profiles, complete = self.shelf.project.profiles, self.shelf.project.complete
         if not isinstance(value, Mapping):
-            semantics, wrong = read_semantics(value, profiles)
+            semantics, wrong = read_semantics(value, profiles, complete=complete)
             self.shelf.problems += [self.document.problem_at(("menus", *place, *at), text) for at, text in wrong]
             return MenuSettings(semantics.profile, tuple(semantics.changes.items()))
         # What a menu leaves as the flow has it may not go with what it says: that is looked at in the end.
         own = _without_base(value)
-        semantics, wrong = read_semantics({BASE: value.get(BASE, self.semantics.profile), **own}, profiles)
+        semantics, wrong = read_semantics(
+            {BASE: value.get(BASE, self.semantics.profile), **own}, profiles, complete=complete
+        )
         wrong = [(at, text) for at, text in wrong if text != semantics.conflict]
         self.shelf.problems += [self.document.problem_at(("menus", *place, *at), text) for at, text in wrong]
         changes = {} if wrong else {name: getattr(semantics, name) for name in own if hasattr(semantics, name)}
         if BASE not in value:
             return MenuSettings(None, tuple(changes.items()))
-        base, _ = read_semantics(value[BASE], profiles)
+        base, _ = read_semantics(value[BASE], profiles, complete=complete)
         return MenuSettings(semantics.profile, tuple({**changes, **base.changes, **changes}.items()))
 
     def _read_direct_dial(self, key: str, value: Any, settings: MenuSettings) -> MenuSettings:

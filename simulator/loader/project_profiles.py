@@ -40,12 +40,16 @@ _ADVICE = "use letters, digits, - and _ (at most 64, at least one of them a lett
 
 
 class ProjectProfiles(NamedTuple):
-    """The profiles of one ``ivrsim.toml``, with their evidence as it is written; ``default`` is the name of one."""
+    """The profiles of one ``ivrsim.toml``, with their evidence as it is written; ``default`` is the name of one.
+
+    Not ``complete``: the file has mistakes, so any name may be one of its profiles.
+    """
 
     path: str = ""
     default: str = ""
     profiles: Mapping[str, Semantics] = {}
     evidence: Mapping[str, Mapping[str, Any]] = {}
+    complete: bool = True
 
     @property
     def inherited(self) -> Semantics:
@@ -55,6 +59,9 @@ class ProjectProfiles(NamedTuple):
 
 NO_PROJECT = ProjectProfiles()
 """Where there is no ``ivrsim.toml``, or none that has profiles."""
+
+UNREADABLE_PROJECT = ProjectProfiles(complete=False)
+"""Where an ``ivrsim.toml`` has mistakes, which are told once and not again at each name that it may have."""
 
 
 def refuse_profile_name(name: str) -> str:

@@ -60,14 +60,18 @@ def parse_semantics_text(text: str, named: Mapping[str, Semantics] = NO_PROFILES
 
 
 def read_semantics(
-    value: object, named: Mapping[str, Semantics] = NO_PROFILES
+    value: object, named: Mapping[str, Semantics] = NO_PROFILES, *, complete: bool = True
 ) -> tuple[Semantics, list[tuple[Path, str]]]:
-    """The settings, and what is wrong with them: for each, its place in the mapping and a message."""
+    """The settings, and what is wrong with them: for each, its place in the mapping and a message.
+
+    Not ``complete``: there are more profiles than those ``named``, so no name is wrong.
+    """
     if not isinstance(value, Mapping):
         profile, wrong = _profile_named(value, (), named)
-        return profile, wrong
+        return profile, wrong if complete else []
     changes: dict[str, Any] = {str(key): change for key, change in value.items() if key != BASE}
     profile, wrong = _profile_named(value.get(BASE, DEFAULT_PROFILE), (BASE,), named)
+    wrong = wrong if complete else []
     unknown = [name for name in changes if name not in SETTINGS]
     wrong += [((name,), _unknown_setting(name)) for name in unknown]
     # Known settings are read next to unknown ones, so that one run reports every mistake.

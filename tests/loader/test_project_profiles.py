@@ -126,6 +126,15 @@ def test_a_flow_is_not_played_past_a_file_that_is_mistaken(project: Path, text: 
         simulator.load(project / "desk")
 
 
+@pytest.mark.parametrize("stated", ["ours-2026", "{base: ours-2026, final_on: at_count}"])
+def test_a_mistake_of_the_file_is_not_told_again_at_the_names_it_has(project: Path, stated: str) -> None:
+    (project / "ivrsim.toml").write_text(PROJECT.replace("= 4", "= oops"), encoding="utf-8")
+    write_flow(project, f"semantics: {stated}\nmenus: {{main: {{semantics: {stated}}}}}")
+    with pytest.raises(FlowError) as refused:
+        simulator.load(project / "desk")
+    assert [Path(problem.file).name for problem in refused.value.problems] == ["ivrsim.toml"]
+
+
 def test_names_for_profiles() -> None:
     accepted = [
         name for name in ("ours", "a-1", "2026", "a.b", "", "acefone", "x" * 65) if not refuse_profile_name(name)
