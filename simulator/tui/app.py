@@ -74,7 +74,10 @@ def run_terminal(
     session.run_at(speed)
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM") == "dumb":
         raise UsageError(POINTER)
-    return asyncio.run(hold_session(session, signs=signs, still=still))
+    try:
+        return asyncio.run(hold_session(session, signs=signs, still=still))
+    finally:
+        session.review.leave()
 
 
 async def hold_session(session: Session, *, signs: ScreenSigns | None = None, still: bool = False) -> CallRecord:

@@ -6,8 +6,9 @@ Both take time, so that neither is there when a call begins: a screen shows them
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
 from threading import Thread
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from simulator.callers.script_actor import TimedAct
 from simulator.config.flow import Flow
@@ -29,6 +30,8 @@ TESTS_MOST = 200
 
 
 ReviewPart = Literal["findings", "tests"]
+
+_Found = TypeVar("_Found")
 
 
 class MapFinding(NamedTuple):
@@ -52,24 +55,32 @@ class RehearsedTest(NamedTuple):
     tape: Tape
 
 
+class _ReviewLeft(Exception):
+    """Nobody waits for the review any more."""
+
+
 class FlowReview:
-    """The findings and the tests of a flow; ``trouble`` says why one of them is not known."""
+    """The findings and the tests of a flow; ``trouble`` says why one of them is not known.
+
+    ``find`` and ``rehearse`` yield them, and None after each part of their work, where the review can be left.
+    """
 
     def __init__(
         self,
-        find: Callable[[], Iterable[MapFinding]] = lambda: (),
-        rehearse: Callable[[], Iterable[RehearsedTest]] = lambda: (),
+        find: Callable[[], Iterable[MapFinding | None]] = lambda: (),
+        rehearse: Callable[[], Iterable[RehearsedTest | None]] = lambda: (),
     ) -> None:
         self._parts: list[tuple[ReviewPart, Callable[[], None]]] = [
-            ("findings", lambda: self._keep_findings(tuple(find()))),
-            ("tests", lambda: self._keep_tests(tuple(rehearse()))),
+            ("findings", lambda: self._keep_findings(tuple(self._results(find())))),
+            ("tests", lambda: self._keep_tests(tuple(self._results(rehearse())))),
         ]
         self.findings: tuple[MapFinding, ...] = ()
         self.tests: tuple[RehearsedTest, ...] = ()
         self.marked: frozenset[str] = frozenset()
         self.trouble: dict[ReviewPart, str] = {}
         self._changed: Callable[[], None] | None = None
-        self._is_running = False
+        self._thread: Thread | None = None
+        self._is_left = False
 
     @property
     def is_complete(self) -> bool:
@@ -85,15 +96,31 @@ class FlowReview:
         if self._changed is None:
             while self._parts:
                 self._run_next()
-        elif not self._is_running:
-            self._is_running = True
-            # a daemon: whoever leaves a call does not wait for the checks of ten thousand menus
-            Thread(target=self._run_aside, args=(self._changed,), daemon=True).start()
+        elif self._thread is None:
+            self._thread = Thread(target=self._run_aside, args=(self._changed,), name="review of a flow")
+            self._thread.start()
+
+    def leave(self) -> None:
+        """End the review after the part that it is at: who leaves a call does not wait for ten thousand menus.
+
+        A thread that still ran while Python ends would end the program with it, in the middle of a library.
+        """
+        self._is_left = True
+        if self._thread is not None:
+            self._thread.join()
 
     def _run_aside(self, changed: Callable[[], None]) -> None:
-        while self._parts:
-            self._run_next()
-            changed()
+        with suppress(_ReviewLeft):
+            while self._parts:
+                self._run_next()
+                changed()
+
+    def _results(self, found: Iterable[_Found | None]) -> Iterator[_Found]:
+        for result in found:
+            if self._is_left:
+                raise _ReviewLeft
+            if result is not None:
+                yield result
 
     def _run_next(self) -> None:
         name, find_out = self._parts[0]
@@ -120,13 +147,19 @@ class FlowReview:
         return tuple(test for test in self.tests if node in test.nodes)
 
 
-def find_faults(flow: Flow, shelf: Shelf | None) -> Iterator[MapFinding]:
-    """Run the checks that the flow asks for, and yield what each finds. Raises ``FlowError`` as ``run_checks`` does."""
-    from simulator.checks.run import run_checks  # half a second, which a call need not wait for
+def find_faults(flow: Flow, shelf: Shelf | None) -> Iterator[MapFinding | None]:
+    """Run the checks that the flow asks for; yield None after each, then what they found.
+
+    Raises ``FlowError`` as ``run_checks`` does.
+    """
+    from simulator.checks.run import Examination  # half a second, which a call need not wait for
     from simulator.draw.finding_marks import finding_node
     from simulator.draw.map_tree import COMMON_LEAST
 
-    findings = [part for finding in run_checks(flow, shelf).findings for part in finding.parts or (finding,)]
+    examination = Examination(flow, shelf)
+    for _ in examination.steps():
+        yield None
+    findings = [part for finding in examination.report().findings for part in finding.parts or (finding,)]
     nodes: dict[str, set[str]] = {}
     for finding in findings:
         nodes.setdefault(finding.code, set()).add(finding_node(finding))

@@ -44,7 +44,7 @@ def reviewed(flow: Flow, tests: list[RehearsedTest]) -> Session:
 
 
 def test_the_checks_say_at_which_node_they_find_what() -> None:
-    found = list(find_faults(load("example:council"), None))
+    found = [finding for finding in find_faults(load("example:council"), None) if finding]
 
     assert [(finding.node, finding.words[-8:]) for finding in found] == [
         ("heating", "(IVR402)"),
@@ -151,6 +151,23 @@ def test_at_the_side_each_part_is_told_when_it_is_known(tests: list[RehearsedTes
     assert news == [(1, 0), (1, 2)]
 
 
+def test_a_review_is_left_after_the_part_that_it_is_at() -> None:
+    begun = threading.Event()
+
+    def find() -> Iterator[None]:
+        while True:
+            begun.set()
+            yield None
+
+    review = FlowReview(find)
+    review.keep_aside(lambda: None)
+    review.request()
+    assert begun.wait(60)
+    review.leave()
+    assert (review.is_complete, review.findings) == (False, ())
+    assert not any(thread.name == "review of a flow" for thread in threading.enumerate())
+
+
 def test_what_most_menus_have_is_not_marked(clinic: Flow) -> None:
     main = clinic.receptionists["main"]
     silent = main.model_copy(update={"silence_retry_recording": None})
@@ -158,7 +175,7 @@ def test_what_most_menus_have_is_not_marked(clinic: Flow) -> None:
         sorted(
             finding.node
             for finding in find_faults(replace(clinic, receptionists=menus, numbers={}, entry="m0"), None)
-            if "IVR501" in finding.words and finding.common
+            if finding and "IVR501" in finding.words and finding.common
         )
         for menus in ({f"m{count}": silent for count in range(4)}, {f"m{count}": silent for count in range(3)})
     ]
