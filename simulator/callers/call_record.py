@@ -12,7 +12,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import Answer
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Round, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Ring, Round, Route
 from simulator.core.events import Pressed
 from simulator.fast_classes import dataclass
 
@@ -159,6 +159,8 @@ def effect_json(effect: Effect) -> dict[str, Any]:
             return {cause: used, "allowed": allowed}
         case Enter(receptionist):
             return {"enter": receptionist}
+        case Return(receptionist):
+            return {"return": receptionist}
         case Ring(destination):
             return {"ring": str(destination)}
         case Route(destination):

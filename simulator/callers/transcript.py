@@ -12,10 +12,10 @@ from typing import Literal
 from simulator.callers.call_record import CallRecord
 from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
-from simulator.config.receptionist import DROPPED, Destination, parse_address
+from simulator.config.receptionist import DROPPED, NOWHERE, Destination, parse_address
 from simulator.config.routes import SCHEDULE_ANSWERS
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Ring, Route
+from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Return, Ring, Route
 from simulator.core.events import WORLD_ANSWERS, Pressed
 from simulator.fast_classes import dataclass
 from simulator.words.phrases import count_tries
@@ -70,6 +70,8 @@ class Transcriber:
             match effect:
                 case Enter(key):
                     yield TranscriptLine(turn.at, "menu", f"{self._menu_text(key)} answers")
+                case Return(key):
+                    yield TranscriptLine(turn.at, "menu", f"back to {self._menu_text(key)}")
                 case Play(recording):
                     name = self._recording_text(recording)
                     estimated = "about " if self._flow.length_of(recording).estimated else ""
@@ -164,6 +166,8 @@ def _drop_reason(flow: Flow, turn: Turn) -> str:
     drops = item.engine.drops if item else ()
     if any(isinstance(effect, Miss) and effect.last and effect.cause in drops for effect in turn.effects):
         return DROPPED.drop_reason
+    if item is not None and any(way.destination.leads_back for way in item.ways()):
+        return NOWHERE.drop_reason
     return "the menu leads to a blank destination"
 
 

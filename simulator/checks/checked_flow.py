@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from simulator.checks.rule import RULESETS, Finding, Rule, Ruleset, Shared, TextFix, build_finding
 from simulator.config.check_options import RuleLimit, Severity
 from simulator.config.flow import Flow
-from simulator.config.receptionist import DROPPED, EXTENSION_PLACE, Destination, Receptionist, parse_address
+from simulator.config.menu_engine import EXTENSION_PLACE
+from simulator.config.receptionist import DROPPED, Destination, Receptionist, parse_address
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ def attach_engines(
     settings: Mapping[str, MenuSettings] = MappingProxyType({}),
     zeros: Mapping[str, frozenset[MissCause]] = _NOTHING,
 ) -> Mapping[str, Receptionist]:
-    """Return the receptionists, each on its engine under the flow's semantics; announcements have none.
+    """Return the receptionists, each on its engine under the flow's semantics.
 
     ``recordings`` and ``destinations`` are the catalogue's. A final recording is missing where its id is 0 (``zeros``
     has the causes, by key), or is not in a catalogue that lists recordings.
@@ -41,9 +41,12 @@ def attach_engines(
     engines: dict[tuple[MenuSettings, frozenset[MissCause]], MenuEngine] = {}
     attached: dict[str, Receptionist] = {}
     for key, item in receptionists.items():
+        own = settings.get(key, NO_SETTINGS)
         if not item.is_menu:
+            if own.of_announcement != NO_SETTINGS:
+                attached[key] = item.with_engine(MenuEngine(own.of_announcement))
             continue
-        own, missing = settings.get(key, NO_SETTINGS), zeros.get(key, frozenset())
+        missing = zeros.get(key, frozenset())
         if recordings:
             missing = missing.union(_lost_finals(item, recordings))
         if own is NO_SETTINGS and not missing and not extensions:

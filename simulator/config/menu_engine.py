@@ -22,6 +22,16 @@ if TYPE_CHECKING:
 
 MissCause = Literal["wrong", "silence"]
 DirectDial = Literal["all", "none", "listed"]
+ReturnCause = Literal["wrong", "silence", "recording"]
+
+RETURN_CAUSES: tuple[ReturnCause, ...] = ("wrong", "silence", "recording")
+"""The causes of ``return_after``: the last wrong key or silence of a menu, the recording of an announcement."""
+
+RETURN = "return"
+"""The type of the destination that leads back to where a call came from; it is no provider's, and its id is 1."""
+
+EXTENSION_PLACE = ("entries",)
+"""The place of a way out that no entry says: an extension that callers dial."""
 
 _NUMBER = re.compile(r"[0-9]{2,20}")
 
@@ -38,13 +48,15 @@ class MenuSettings(NamedTuple):
     """The settings of one menu as flow.yaml has them; what is not said is as the flow has it.
 
     ``profile`` is the base of its own semantics (None: the flow's), ``changes`` what differs from that. ``numbers``
-    are the destinations of ``direct_dial``, as ``type||id``, where it lists them.
+    are the destinations of ``direct_dial``, as ``type||id``, where it lists them. After the causes of
+    ``return_after``, a call goes back to the menu that it came from, if there is one.
     """
 
     profile: str | None = None
     changes: tuple[tuple[str, object], ...] = ()
     direct_dial: DirectDial | None = None
     numbers: tuple[str, ...] = ()
+    return_after: tuple[ReturnCause, ...] = ()
 
     def settle_semantics(self, semantics: Semantics) -> Semantics:
         """Return the semantics of this menu in a flow of these semantics."""
@@ -56,6 +68,11 @@ class MenuSettings(NamedTuple):
         if settled.conflict:  # what the menu itself says is refused when it is loaded; what it inherits gives way
             settled = settled.model_copy(update=dict(NEUTRAL))
         return settled
+
+    @property
+    def of_announcement(self) -> MenuSettings:
+        """Return what of this an announcement takes: nobody chooses there."""
+        return MenuSettings(return_after=self.return_after)
 
     @property
     def label(self) -> str | Mapping[str, object] | None:
@@ -136,6 +153,19 @@ def played_recordings(item: Receptionist) -> tuple[str | None, ...]:
     """Return what plays, by ``RECORDING_FIELDS``; None: nothing, or the engine drops the call there."""
     wrong_final, silence_final = final_recording(item, "wrong"), final_recording(item, "silence")
     return item.greeting, item.wrong_key_retry_recording, wrong_final, item.silence_retry_recording, silence_final
+
+
+def returns_after(item: Receptionist, cause: str) -> bool:
+    """Return whether a call goes back to where it came from after a cause of ``return_after``, if it can."""
+    engine = item.engine
+    return cause in engine.settings.return_after and cause not in engine.drops
+
+
+def can_return(item: Receptionist) -> bool:
+    """Return whether a call can go back from a receptionist to the menu that it came from."""
+    if any(returns_after(item, cause) for cause in RETURN_CAUSES):
+        return True
+    return any(way.destination.leads_back for way in item.ways())
 
 
 def lead_choices(item: Receptionist, lead: Callable[[Entry], Entry], **changes: object) -> Receptionist:

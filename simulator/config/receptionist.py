@@ -14,7 +14,7 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from simulator.config.menu_engine import PLAIN_ENGINE, MenuEngine
+from simulator.config.menu_engine import EXTENSION_PLACE, PLAIN_ENGINE, RETURN, MenuEngine
 from simulator.config.value_rules import (
     ENTRIES_MOST,
     Count,
@@ -61,6 +61,11 @@ class Destination(NamedTuple):
         return self.type.lower() == HANGUP
 
     @property
+    def leads_back(self) -> bool:
+        """Return whether the call goes back to the menu that it came from."""
+        return self.type.lower() == RETURN
+
+    @property
     def is_blank(self) -> bool:
         """Return whether it has no id: the engine goes to a place without a name, and drops the call there."""
         return not self.id.strip()
@@ -68,6 +73,8 @@ class Destination(NamedTuple):
     @property
     def drop_reason(self) -> str:
         """Return why a call that goes here drops, where it ``is_blank``."""
+        if self == NOWHERE:
+            return "there is no menu to go back to"
         return "the final recording is missing" if self == DROPPED else "the destination is blank"
 
     @property
@@ -123,11 +130,11 @@ class Entry(BaseModel):
         return Destination(self.destination_type, self.destination_id)
 
 
-EXTENSION_PLACE = ("entries",)
-"""The place of a way out that no entry says: an extension that callers dial."""
-
 DROPPED = Destination("missing_recording", "")
 """Where a call goes that the engine drops: nowhere."""
+
+NOWHERE = Destination(RETURN, "")
+"""Where a call goes that is to go back, and came from no menu."""
 
 
 # No recording is among them: a menu without a greeting is silent, and a call goes through it all the same.

@@ -25,21 +25,18 @@ Places are computed when asked for, so a menu of 10,000 rounds costs what a call
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import field
 from typing import Literal
 
 from simulator.config.flow import RecordingLength
-from simulator.config.menu_engine import final_recording
+from simulator.config.menu_engine import final_recording, returns_after
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.config.semantics import Semantics
-from simulator.core.effects import Choice, Miss, Note, Play, Round
+from simulator.core.effects import Choice, Effect, Miss, Note, Play, Round
 from simulator.core.events import EVENTS, KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import (
-    COORDINATES,
-    ENDED,
     HANG_UP,
-    MENU_PHASES,
     Cause,
     Edge,
     Onward,
@@ -83,6 +80,23 @@ class Blueprint:
         lasts = sum(play.milliseconds for play in plays)
         return Onward(plays, Place(self.key, "forward", wait=Wait(lasts, EVENTS[PROMPT_ENDED])))
 
+    def go_on(self, wrong_keys: int, silences: int) -> Onward:
+        """Present this menu to a call that comes back: as when it is entered, but its counters go on."""
+        return self._begin_round(wrong_keys, silences, "entry")
+
+    @property
+    def allowed_tries(self) -> tuple[int, int]:
+        """The wrong keys and the silences that leave another try."""
+        return self._allowed_tries("wrong"), self._allowed_tries("silence")
+
+    @property
+    def counts_mistakes(self) -> tuple[bool, bool]:
+        """Return whether wrong keys and silences are counted here, from zero: without tries, neither is touched."""
+        wrong, silence = self.allowed_tries
+        if self.semantics.counters == "shared":
+            return (wrong > 0 or silence > 0,) * 2
+        return wrong > 0, silence > 0
+
     def edges_from(self, place: Place) -> tuple[Edge, ...]:
         """Every move out of a place of this receptionist."""
         return (*self._find_edges(place), HANG_UP)
@@ -99,28 +113,16 @@ class Blueprint:
         """Return what happens at a place by itself, once its wait is over."""
         match place.phase:
             case "forward":
-                return Onward((), destination=self.receptionist.forward_destination)
+                returns = returns_after(self.receptionist, "recording")
+                return Onward((), destination=self.receptionist.forward_destination, returns=returns)
             case "final":
-                return Onward((), destination=self.receptionist.fall_back(place.after))
+                return self._fall_back((), place.after, (place.wrong_keys, place.silences))
             case "prompt":
                 return self._next_prompt(place)
             case "listening":
                 return self._count_mistake(place, "silence")
             case _:
                 return self._no_further(place)
-
-    def reachable_places(self) -> Iterator[Place]:
-        """Every place that can be reached here, breadth first, from the start."""
-        first = self.enter().place
-        assert first is not None, "a start is a place"
-        queue, visited = [first], {first}
-        for place in queue:
-            yield place
-            for edge in self.edges_from(place):
-                onward = edge.onward.place
-                if onward is not None and onward is not ENDED and onward not in visited:
-                    visited.add(onward)
-                    queue.append(onward)
 
     def place_at(
         self,
@@ -134,27 +136,14 @@ class Blueprint:
         """The place of this menu with these coordinates, with its wait; they are taken as they are."""
         return Place(self.key, phase, wrong_keys, silences, after, index, keys, self._wait_at(phase, after, index))
 
-    def restore_place(self, place: Place) -> Place:
-        """The place with the coordinates of another, as they were saved, with its wait.
-
-        Raises ``ValueError`` for coordinates that no call can have.
-        """
-        _, phase, wrong_keys, silences, after, index, keys = (getattr(place, name) for name in COORDINATES)
-        if phase not in MENU_PHASES or not self.receptionist.is_menu:
-            raise ValueError(f"no {phase} in {self.key}")
-        most = 1 + max(self._allowed_tries("wrong"), self._allowed_tries("silence"))
-        if not (0 <= wrong_keys <= most and 0 <= silences <= most):
-            raise ValueError(f"no {wrong_keys} wrong keys and {silences} silences in {self.key}")
-        if not 0 <= index < max(1, len(self._prompts_after(after))):
-            raise ValueError(f"no prompt {index} after {after}")
-        if keys and keys not in self._prefixes and keys not in self._options:
-            raise ValueError(f"keys {keys} lead nowhere")
-        return self.place_at(phase, wrong_keys, silences, after, index, keys)
+    def collects_keys(self, keys: str) -> bool:
+        """Return whether a round can wait for more once these keys have been typed: they are, or begin, a code."""
+        return keys in self._prefixes or keys in self._options
 
     def _wait_at(self, phase: Phase, after: Cause, index: int) -> Wait | None:
         match phase:
             case "prompt":
-                return Wait(self.length(self._prompts_after(after)[index]).milliseconds, EVENTS[PROMPT_ENDED])
+                return Wait(self.length(self.prompts_after(after)[index]).milliseconds, EVENTS[PROMPT_ENDED])
             case "listening":
                 return Wait(self._first_key_wait, EVENTS[SILENCE])
             case "collecting" | "dead":
@@ -169,7 +158,7 @@ class Blueprint:
 
     def _begin_round(self, wrong_keys: int, silences: int, after: Cause) -> Onward:
         begins = Round(wrong_keys, silences)
-        prompts = self._prompts_after(after)
+        prompts = self.prompts_after(after)
         if not prompts:
             return Onward((begins,), self.place_at("listening", wrong_keys, silences))
         return Onward(
@@ -177,7 +166,8 @@ class Blueprint:
             self.place_at("prompt", wrong_keys, silences, after),
         )
 
-    def _prompts_after(self, after: Cause) -> tuple[str, ...]:
+    def prompts_after(self, after: Cause) -> tuple[str, ...]:
+        """Return the recordings of a round, by what brought it about."""
         greeting = (self.receptionist.greeting,) if self.receptionist.greeting else ()
         if after == "entry":
             return greeting
@@ -188,7 +178,7 @@ class Blueprint:
         return (retry, *greeting) if self.semantics.replays_greeting(after) else (retry,)
 
     def _next_prompt(self, place: Place) -> Onward:
-        prompts = self._prompts_after(place.after)
+        prompts = self.prompts_after(place.after)
         index = place.index + 1
         counts = place.wrong_keys, place.silences
         if index == len(prompts):
@@ -206,9 +196,14 @@ class Blueprint:
             return again._replace(effects=(miss, *again.effects))
         recording = final_recording(self.receptionist, cause)
         if recording is None:
-            return Onward((miss,), destination=self.receptionist.fall_back(cause))
+            return self._fall_back((miss,), cause, (wrong_keys, silences))
         play = self._play_effect(recording, interruptible=False)
         return Onward((miss, play), self.place_at("final", wrong_keys, silences, cause))
+
+    def _fall_back(self, effects: tuple[Effect, ...], cause: Cause, counts: tuple[int, int]) -> Onward:
+        """The way out once the wrong keys or silences are used up."""
+        menu = self.receptionist
+        return Onward(effects, None, menu.fall_back(cause), counts, returns_after(menu, cause))
 
     def _counts_after(self, place: Place, cause: Cause) -> tuple[int, int]:
         if self.semantics.counters == "shared":
@@ -254,7 +249,7 @@ class Blueprint:
         # Only what may be a number leads to a dead place here, and any number may go on.
         if place.phase == "dead" or keys in self._prefixes or self._may_be_number(keys):
             return self._await_further(place, keys)
-        return self._decide_code(keys, wrong)
+        return self._decide_code(place, keys, wrong)
 
     def _may_be_number(self, keys: str) -> bool:
         """Return whether the engine takes keys for the beginning of a number: core 17 any, core 16 after a digit."""
@@ -263,9 +258,9 @@ class Blueprint:
 
     def _collect_first_match(self, place: Place, keys: str, wrong: Onward) -> Onward:
         if keys[-1] == "#":
-            return self._decide_code("#", wrong)
+            return self._decide_code(place, "#", wrong)
         if place.phase != "dead" and keys in self._options:
-            return self._decide_code(keys, wrong)
+            return self._decide_code(place, keys, wrong)
         return self._await_further(place, keys)
 
     def _collect_terminated(self, place: Place, keys: str, wrong: Onward) -> Onward:
@@ -273,25 +268,26 @@ class Blueprint:
             return self._await_further(place, keys)
         if place.phase == "dead":
             return wrong
-        return self._decide_code(keys[:-1] or "#", wrong)
+        return self._decide_code(place, keys[:-1] or "#", wrong)
 
     def _await_further(self, place: Place, keys: str) -> Onward:
         """Wait for one more key; keys that are and begin no code all lead to one dead place."""
         counts = place.wrong_keys, place.silences
-        if place.phase != "dead" and (keys in self._prefixes or keys in self._options):
+        if place.phase != "dead" and self.collects_keys(keys):
             return Onward((), self.place_at("collecting", *counts, keys=keys))
         return Onward((), self.place_at("dead", *counts))
 
     def _no_further(self, place: Place) -> Onward:
         wrong = self._count_mistake(place, "wrong")
-        return wrong if place.phase == "dead" else self._decide_code(place.keys, wrong)
+        return wrong if place.phase == "dead" else self._decide_code(place, place.keys, wrong)
 
-    def _decide_code(self, code: str, wrong: Onward) -> Onward:
+    def _decide_code(self, place: Place, code: str, wrong: Onward) -> Onward:
         entry = self._options.get(code)
         if entry is None:
             return wrong
         noted = (Note(entry.template_id),) if entry.template_id else ()
-        return Onward((Choice(entry.option), *noted), destination=entry.destination)
+        counts = place.wrong_keys, place.silences
+        return Onward((Choice(entry.option), *noted), destination=entry.destination, counts=counts)
 
 
 def _ignored_keys(place: Place) -> tuple[Edge, ...]:

@@ -7,7 +7,7 @@ from typing import Any
 from simulator.core.effects import Effect
 from simulator.core.events import EVENTS, Event
 from simulator.core.machine import CallMachine, Move
-from simulator.core.places import COORDINATES, ENDED, Place, Wait, WorldQuestion
+from simulator.core.places import ENDED, Place, Wait, WorldQuestion
 from simulator.errors import SnapshotError
 from simulator.fast_classes import NamedTuple, dataclass
 
@@ -72,8 +72,7 @@ class Call:
 
     def snapshot(self) -> dict[str, Any]:
         """Return where the call is and what is due, as JSON values."""
-        place = self.place
-        return {"place": {name: getattr(place, name) for name in COORDINATES}, "due": self._due_json()}
+        return {"place": self.place.coordinates, "due": self._due_json()}
 
     def _due_json(self) -> dict[str, Any] | None:
         due = self.due

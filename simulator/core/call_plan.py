@@ -10,16 +10,31 @@ Blueprints are made when their receptionist is first reached, so a flow of 10,00
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from typing import Any
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import can_return
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Effect, End, Enter, Ring, Route
+from simulator.core.effects import Effect, End, Enter, Return, Ring, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
-from simulator.core.places import COORDINATES, ENDED, WORLD_PHASES, Edge, Onward, Place, Wait, WorldQuestion
+from simulator.core.places import (
+    COORDINATES,
+    ENDED,
+    NO_WAY_BACK,
+    WAY_BACK,
+    WORLD_PHASES,
+    Edge,
+    Onward,
+    Place,
+    Wait,
+    WayBack,
+    WorldQuestion,
+)
+from simulator.core.return_rules import ReturnRules, ReturnTarget
+from simulator.core.saved_places import restore_place
 from simulator.fast_classes import dataclass
 
 
@@ -38,7 +53,11 @@ class CallPlan:
     """Every place and arc of a flow, computed when asked for."""
 
     flow: Flow
+    returns: ReturnRules = field(init=False, repr=False)
     _blueprints: dict[str, Blueprint] = field(default_factory=dict, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "returns", ReturnRules(self.flow, self.blueprint_of))
 
     def blueprint_of(self, key: str) -> Blueprint:
         """The blueprint of a receptionist of the flow."""
@@ -58,7 +77,7 @@ class CallPlan:
         if place.phase in WORLD_PHASES:
             return self._world_arcs(place)
         edges = self.blueprint_of(place.receptionist).edges_from(place)
-        return tuple(self._join_edge(edge) for edge in edges)
+        return tuple(self._join_edge(place, edge) for edge in edges)
 
     def ringing_place(self, start: str | None = None) -> Place:
         """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""
@@ -83,6 +102,8 @@ class CallPlan:
         bare = Place(**{name: coordinates[name] for name in COORDINATES})
         if bare == ENDED:
             return ENDED
+        if menus := coordinates.get(WAY_BACK):
+            return self._restore_way_back(self.restore_place({**coordinates, WAY_BACK: ()}), WayBack.of_json(menus))
         if bare.phase in WORLD_PHASES:
             asking = self.arrive_at(parse_address(bare.receptionist))[1]
             if asking != bare:
@@ -100,7 +121,20 @@ class CallPlan:
                     raise ValueError(f"{bare.receptionist} is a menu")
                 return start
             case _:
-                return blueprint.restore_place(bare)
+                return restore_place(blueprint, bare, self._most_counted())
+
+    def _restore_way_back(self, place: Place, way_back: WayBack) -> Place:
+        """The place with a way back that was saved. Raises ``ValueError`` for one that no call has."""
+        if any(key not in self.flow.receptionists for key, _, _ in way_back.menus):
+            raise ValueError(f"no way back{way_back.suffix} in this flow")
+        return replace(place, way_back=way_back)
+
+    def _most_counted(self) -> int:
+        """Return the most mistakes that a menu can find when a call comes back to it; 0 where none does."""
+        items = self.flow.receptionists.values()
+        if not any(can_return(item) for item in items):
+            return 0
+        return max(tries for key in self.flow.receptionists for tries in self.blueprint_of(key).allowed_tries)
 
     def _ringing_arcs(self, place: Place) -> tuple[Arc, ...]:
         start = place.receptionist
@@ -112,45 +146,61 @@ class CallPlan:
         destination = parse_address(place.receptionist)
         route = self.flow.route_of(destination)
         assert route is not None, "only a destination with a route asks"
-        arcs = [Arc(answer, *self.arrive_at(onward)) for answer, onward in route.ways()]
+        arcs = [Arc(answer, *self.arrive_at(onward, place.way_back)) for answer, onward in route.ways()]
         if isinstance(route, PersonRoute):
             arcs.insert(0, Arc("picked_up", (Route(destination),), ENDED))
             if route.no_answer is None:
                 arcs.append(Arc("no_answer", (End("unanswered"),), ENDED))
         return (*_ignored_keys(place), *arcs, _HANG_UP)
 
-    def _join_edge(self, edge: Edge) -> Arc:
-        effects, dest = self._follow_onward(edge.onward)
+    def _join_edge(self, source: Place, edge: Edge) -> Arc:
+        effects, dest = self._follow_onward(source, edge.onward)
         return Arc(edge.trigger, effects, dest, edge.internal)
 
-    def _follow_onward(self, onward: Onward) -> tuple[tuple[Effect, ...], Place]:
+    def _follow_onward(self, source: Place, onward: Onward) -> tuple[tuple[Effect, ...], Place]:
+        way_back = source.way_back
         if onward.place is not None:
-            return onward.effects, onward.place
+            return onward.effects, _with_way_back(onward.place, way_back)
         destination = onward.destination
         assert destination is not None, "an edge leads to a place or to a destination"
-        effects, place = self.arrive_at(destination)
+        key, counts = source.receptionist, onward.counts
+        if onward.returns or destination.leads_back:
+            target = self.returns.find_return(key, way_back, counts)
+            if target is not None:
+                return self._go_back(onward.effects, target)
+        effects, place = self.arrive_at(destination, self.returns.leave(key, way_back, counts))
         return (*onward.effects, *effects), place
 
-    def arrive_at(self, destination: Destination) -> tuple[tuple[Effect, ...], Place]:
-        """Return what a call meets at a destination: a receptionist, a question to the world, or its end."""
+    def _go_back(self, effects: tuple[Effect, ...], target: ReturnTarget) -> tuple[tuple[Effect, ...], Place]:
+        """Return what a call meets at the menu that it goes back to, after these effects."""
+        begins = self.blueprint_of(target.receptionist).go_on(*target.counts)
+        assert begins.place is not None, "a round begins at a place"
+        place = _with_way_back(begins.place, target.way_back)
+        return (*effects, Return(target.receptionist), *begins.effects), place
+
+    def arrive_at(self, destination: Destination, behind: WayBack = NO_WAY_BACK) -> tuple[tuple[Effect, ...], Place]:
+        """Return what a call meets at a destination: a receptionist, a question to the world, or its end.
+
+        ``behind`` is what the call has behind it.
+        """
         key = self.flow.receptionist_for(destination)
         if key is not None:
-            return self._enter_receptionist(key)
+            return self._enter_receptionist(key, behind)
         route = self.flow.route_of(destination)
         if route is None:
             return (_end_at(destination),), ENDED
-        question = WorldQuestion(destination, route)
+        question, way_back = WorldQuestion(destination, route), self.returns.ask(destination, behind)
         if isinstance(route, ScheduleRoute):
-            return (), Place(str(destination), "deciding", wait=Wait(0, EVENTS["open"], question))
+            return (), Place(str(destination), "deciding", wait=Wait(0, EVENTS["open"], question), way_back=way_back)
         # nobody there: the default is that it rings out
         milliseconds, answer = (route.rings_ms, "no_answer") if route.nobody else (0, "picked_up")
         wait = Wait(milliseconds, EVENTS[answer], question)
-        return (Ring(destination),), Place(str(destination), "alerting", wait=wait)
+        return (Ring(destination),), Place(str(destination), "alerting", wait=wait, way_back=way_back)
 
-    def _enter_receptionist(self, key: str) -> tuple[tuple[Effect, ...], Place]:
+    def _enter_receptionist(self, key: str, behind: WayBack = NO_WAY_BACK) -> tuple[tuple[Effect, ...], Place]:
         start = self.blueprint_of(key).enter()
         assert start.place is not None, "a receptionist starts at a place of its own"
-        return (Enter(key), *start.effects), start.place
+        return (Enter(key), *start.effects), _with_way_back(start.place, self.returns.enter(key, behind))
 
 
 _HANG_UP = Arc(HUNG_UP, (End("caller"),), ENDED)
@@ -162,8 +212,15 @@ def _ignored_keys(place: Place) -> tuple[Arc, ...]:
     return tuple(Arc(key, (), place, internal=True) for key in KEYS)
 
 
+def _with_way_back(place: Place, way_back: WayBack) -> Place:
+    """Return a place of a receptionist, with the way back that a call has there."""
+    if place.way_back == way_back or place is ENDED:
+        return place
+    return replace(place, way_back=way_back)
+
+
 def _end_at(destination: Destination) -> End | Route:
-    """Return how a call ends that is sent to a destination outside of the flow."""
-    if destination.is_blank:
+    """Return how a call ends that is sent to a destination outside of the flow, or back to nowhere."""
+    if destination.is_blank or destination.leads_back:
         return End("menu")
     return End("menu", destination) if destination.hangs_up else Route(destination)

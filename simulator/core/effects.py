@@ -57,6 +57,13 @@ class Enter:
 
 
 @dataclass(frozen=True, slots=True)
+class Return:
+    """The call goes back to a menu that it came from; its counters go on."""
+
+    receptionist: str
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """A menu is presented: its recordings, then the wait. The counts are those used so far."""
 
@@ -90,4 +97,4 @@ class End:
     destination: Destination | None = None
 
 
-Effect = Play | Choice | Miss | Note | Enter | Round | Ring | Route | End
+Effect = Play | Choice | Miss | Note | Enter | Return | Round | Ring | Route | End

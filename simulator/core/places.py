@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import field
-from typing import Literal
+from typing import Any, Literal
 
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Route
@@ -24,6 +24,43 @@ MENU_PHASES: frozenset[Phase] = IN_ROUND | {"final"}
 
 WORLD_PHASES: frozenset[Phase] = frozenset({"deciding", "alerting"})
 """The phases in which the world is asked: a schedule decides, or a telephone rings."""
+
+
+class Level(NamedTuple):
+    """A menu that a call can go back to, and the wrong keys and silences that it would have there."""
+
+    receptionist: str
+    wrong_keys: int = 0
+    silences: int = 0
+
+
+class WayBack(NamedTuple):
+    """What a call has behind it, as far as it can matter to what follows.
+
+    ``menus`` are those that it can go back to, the next one first (``core.return_rules`` says which).
+    """
+
+    menus: tuple[Level, ...] = ()
+
+    @property
+    def suffix(self) -> str:
+        """Return the end of a place's name, such as ``<main:2,0<top``."""
+        return "".join(
+            f"<{key}:{wrong},{silent}" if wrong or silent else f"<{key}" for key, wrong, silent in self.menus
+        )
+
+    def as_json(self) -> list[list[str | int]]:
+        """Return the menus as JSON values."""
+        return [list(level) for level in self.menus]
+
+    @classmethod
+    def of_json(cls, menus: Any) -> WayBack:
+        """Return the way back that JSON values say. Raises ``TypeError`` or ``ValueError``."""
+        return cls(tuple(Level(str(key), int(wrong), int(silent)) for key, wrong, silent in menus))
+
+
+NO_WAY_BACK = WayBack()
+"""Nothing that a call has behind it can matter."""
 
 
 class WorldQuestion(NamedTuple):
@@ -56,7 +93,8 @@ class Place:
     ``receptionist`` is the key of the one that the call is in. Behind the menus (``deciding``, ``alerting``), and
     where a number is rung that leads there, it is the destination as ``type||id``. ``wrong_keys`` and ``silences``
     are those used so far (under shared counters both hold the one count), ``after`` what brought the prompts
-    about, ``index`` which of them plays, ``keys`` what has been typed in this round.
+    about, ``index`` which of them plays, ``keys`` what has been typed in this round. ``way_back`` is what the call
+    has behind it as far as that can matter: nothing where no menu leads back to another.
     """
 
     receptionist: str
@@ -67,10 +105,23 @@ class Place:
     index: int = 0
     keys: str = ""
     wait: Wait | None = field(default=None, compare=False)
+    way_back: WayBack = NO_WAY_BACK
 
     @property
     def name(self) -> str:
         """A name that no other place has."""
+        here = self._name_here
+        return here if self.way_back == NO_WAY_BACK else f"{here}{self.way_back.suffix}"
+
+    @property
+    def coordinates(self) -> dict[str, Any]:
+        """Return what tells it from every other place as JSON values; without a way back, that is left out."""
+        values = {name: getattr(self, name) for name in COORDINATES}
+        return values if self.way_back == NO_WAY_BACK else {**values, WAY_BACK: self.way_back.as_json()}
+
+    @property
+    def _name_here(self) -> str:
+        """The name of the place in its receptionist."""
         counts = f"{self.wrong_keys},{self.silences}"
         match self.phase:
             case "ended":
@@ -89,15 +140,24 @@ class Place:
 
 ENDED = Place("", "ended")
 COORDINATES = ("receptionist", "phase", "wrong_keys", "silences", "after", "index", "keys")
-"""What tells a place from every other, as JSON values."""
+"""What tells a place from every other with the same way back."""
+
+WAY_BACK = "way_back"
+"""The name of the way back among the coordinates of a place that has one."""
 
 
 class Onward(NamedTuple):
-    """The target of an event: a place here, or a destination that leaves this receptionist."""
+    """The target of an event: a place here, or a destination that leaves this receptionist.
+
+    ``counts`` are the wrong keys and the silences that a call has when it leaves; ``returns``: it goes back to the
+    menu that it came from where there is one, and else to the destination.
+    """
 
     effects: tuple[Effect, ...]
     place: Place | None = None
     destination: Destination | None = None
+    counts: tuple[int, int] = (0, 0)
+    returns: bool = False
 
 
 @dataclass(frozen=True, slots=True)

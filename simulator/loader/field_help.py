@@ -92,6 +92,8 @@ MENU: Mapping[str, str] = {
     "semantics": "How this menu's engine behaves: a profile, or the settings that differ from the flow's.",
     "direct_dial": "The extensions that callers can dial at this menu, where extension_dialling is on: all of the "
     "catalogue's (as without this), none, or a list of type||number.",
+    "return_after": "After what a call goes back to the menu that it came from, where there is one: wrong keys or "
+    "silence that are used up, the recording of an announcement.",
 }
 """The fields of a menu in ``menus``."""
 

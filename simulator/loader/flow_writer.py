@@ -93,7 +93,11 @@ def _menu_lines(flow: Flow) -> Iterator[str]:
 
 
 def _menu_fields(own: MenuSettings) -> dict[str, Any]:
-    fields = {"semantics": own.label, "direct_dial": list(own.numbers) or own.direct_dial}
+    fields = {
+        "semantics": own.label,
+        "direct_dial": list(own.numbers) or own.direct_dial,
+        "return_after": list(own.return_after) or None,
+    }
     return {field: value for field, value in fields.items() if value is not None}
 
 

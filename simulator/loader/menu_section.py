@@ -10,7 +10,14 @@ from typing import Any
 
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Variant
-from simulator.config.menu_engine import FINAL_FIELDS, NO_SETTINGS, MenuSettings, MissCause, is_dialable
+from simulator.config.menu_engine import (
+    FINAL_FIELDS,
+    NO_SETTINGS,
+    RETURN_CAUSES,
+    MenuSettings,
+    MissCause,
+    is_dialable,
+)
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import DEFAULT_PROFILE, NEUTRAL, PROFILES, Semantics
 from simulator.config.value_rules import parse_optional_id, quote_value
@@ -24,7 +31,7 @@ from simulator.wire.decoding import Path
 from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
-FIELDS = ("semantics", "direct_dial")
+FIELDS = ("semantics", "direct_dial", "return_after")
 _WANTED = "a mapping such as {main: {direct_dial: all}}"
 _DIRECT_DIAL = "all, none, or a list such as [extension||101, extension||2001]"
 
@@ -75,6 +82,7 @@ class _MenusReader:
                 self.add_problem((key, field), f"a menu has no setting {quote_value(field)} here{hint}", key=True)
         settings = self._read_semantics(key, body.get("semantics"))
         settings = self._read_direct_dial(key, body.get("direct_dial"), settings)
+        settings = self._read_return_causes(key, body.get("return_after"), settings)
         self._refuse_conflicts(key, settings)
         return settings
 
@@ -122,6 +130,26 @@ class _MenusReader:
                 self.add_problem((*place, index), text)
             numbers.setdefault(destination.id, destination)
         return settings._replace(direct_dial="listed", numbers=tuple(map(str, numbers.values())))
+
+    def _read_return_causes(self, key: str, value: Any, settings: MenuSettings) -> MenuSettings:
+        """Read after what a call goes back to the menu that it came from."""
+        if value is None or value is REFUSED:
+            return settings
+        accepted = ("recording",) if self._is_announcement(key) else ("wrong", "silence")
+        wanted = f"use a list such as [{', '.join(accepted)}]"
+        if not isinstance(value, list):
+            self.add_problem((key, "return_after"), f"return_after: {quote_value(value)} is not accepted; {wanted}")
+            return settings
+        for index, cause in enumerate(value):
+            if cause is not REFUSED and cause not in accepted:
+                kind = "an announcement" if self._is_announcement(key) else "a menu"
+                text = f"return_after: {quote_value(cause)} is not accepted for {kind}; {wanted}"
+                self.add_problem((key, "return_after", index), text)
+        return settings._replace(return_after=tuple(cause for cause in RETURN_CAUSES if cause in value))
+
+    def _is_announcement(self, key: str) -> bool:
+        draft = self.shelf.drafts.get(key)
+        return draft is not None and draft.reading.fields.get("destination_type") == "single"
 
     def _read_address(self, place: Path, address: Any) -> Destination | None:
         """One destination of the list, whose id is the number that callers dial."""

@@ -7,7 +7,7 @@ together. A *target* is a number: that of a station, or ``~outcome``.
 from __future__ import annotations
 
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import played_recordings, without_choices
+from simulator.config.menu_engine import ReturnCause, played_recordings, returns_after, without_choices
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
@@ -18,7 +18,10 @@ from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import ENDED, WORLD_PHASES, Place
 from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad, read_keypad
+from simulator.tables.known_rows import rows_under
 from simulator.tables.menu_rows import MenuRows, read_allowed, read_menu_rows
+from simulator.tables.outcome_rows import OutcomeRow
+from simulator.tables.ways_back import WaysBack
 
 
 class Station(NamedTuple):
@@ -50,45 +53,6 @@ def keypad_of(station: Station) -> Keypad:
     return station.keypad
 
 
-class OutcomeRow(NamedTuple):
-    """The outcome at a destination that is not a receptionist: the call ends there, or the world is asked.
-
-    ``effects`` are what that causes; ``end`` is the last of them where the call is over. ``asks`` is the place
-    where the world is asked, with its wait; None where the call is over.
-    """
-
-    effects: tuple[Effect, ...]
-    end: End | Routed | None
-    asks: Place | None
-
-
-class _KnownRows(NamedTuple):
-    """The rows of all flows under one semantics, by what they depend on: kinds, keypads, and counts that allow tries.
-
-    Flows are compared, changed and compared again, mostly with menus that have been read before.
-    """
-
-    kinds: dict[tuple[bool, tuple[bool, ...]], MenuRows]
-    keypads: dict[tuple[str, ...], Keypad]
-    allowed: dict[tuple[int | None, int | None], tuple[int, int]]
-
-
-_known: dict[Semantics, _KnownRows] = {}
-_SEMANTICS_MOST = 64
-_KEYPADS_MOST = 1_000
-
-
-def _rows_under(semantics: Semantics) -> _KnownRows:
-    rows = _known.get(semantics)
-    if rows is None:
-        if len(_known) >= _SEMANTICS_MOST:
-            _known.clear()
-        rows = _known[semantics] = _KnownRows({}, {}, {})
-    if len(rows.keypads) > _KEYPADS_MOST:
-        rows.keypads.clear()
-    return rows
-
-
 NO_WAY = ~0
 """The target of a way out that a receptionist does not have; outcome 0 is nobody's."""
 
@@ -107,6 +71,8 @@ class FlowTable:
         self.kinds: dict[tuple[bool, tuple[bool, ...], Semantics | None], MenuRows] = {}
         self.keypads: dict[tuple[tuple[str, ...], Semantics | None], Keypad] = {}
         self._plan = CallPlan(flow)
+        self.ways_back = WaysBack(self._plan.returns, self.keys, self.outcomes)
+        self._returns: dict[int, int] = {}
         self._numbers = {key: number for number, key in enumerate(self.keys)}
         self._stations: list[Station | None] = [None] * len(self.keys)
         self._allowed: dict[tuple[int | None, int | None, Semantics | None], tuple[int, int]] = {}
@@ -149,6 +115,8 @@ class FlowTable:
         if target is None:
             key = self.flow.receptionist_for(destination)
             target = self._add_outcome(destination) if key is None else self._numbers[key]
+            if destination.leads_back:
+                target = self._return_or(target)
             self._targets[destination] = target
         return target
 
@@ -161,6 +129,14 @@ class FlowTable:
             arcs = [arc for arc in self._plan.arcs_from(asks) if arc.trigger in WORLD_ANSWERS]
             answers = self._answers[number] = {arc.trigger: self._target_of_arc(arc) for arc in arcs}
         return answers
+
+    def _return_or(self, target: int) -> int:
+        """The target of a return that is ``target`` where there is no menu to go back to."""
+        number = self._returns.get(target)
+        if number is None:
+            number = self._returns[target] = ~len(self.outcomes)
+            self.outcomes.append(OutcomeRow((), None, None, target))
+        return number
 
     def _target_of_arc(self, arc: Arc) -> int:
         """The target of an answer, as its arc says it."""
@@ -193,7 +169,7 @@ class FlowTable:
         lengths = tuple([length_of(recording).milliseconds if recording else 0 for recording in recordings])
         kind = self._kind_of(receptionist, recordings)
         if not receptionist.is_menu:
-            forward = self._target_of_way(receptionist.forward_destination)
+            forward = self._target_of_way(receptionist, "recording", receptionist.forward_destination)
             return Station(key, kind, None, recordings, lengths, (0, 0), (0, 0), (), (), NO_WAY, NO_WAY, forward)
         entries = receptionist.options
         keypad = self._keypad_of(receptionist, tuple(sorted(entries)))
@@ -207,13 +183,16 @@ class FlowTable:
             self._allowed_in(receptionist),
             tuple([self.target_of(entries[code].destination) for code in keypad.codes]),
             tuple([entries[code].template_id for code in keypad.codes]),
-            self._target_of_way(receptionist.fall_back("wrong")),
-            self._target_of_way(receptionist.fall_back("silence")),
+            self._target_of_way(receptionist, "wrong", receptionist.fall_back("wrong")),
+            self._target_of_way(receptionist, "silence", receptionist.fall_back("silence")),
             NO_WAY,
         )
 
-    def _target_of_way(self, destination: Destination | None) -> int:
-        return NO_WAY if destination is None else self.target_of(destination)
+    def _target_of_way(self, receptionist: Receptionist, cause: ReturnCause, destination: Destination | None) -> int:
+        if destination is None:
+            return NO_WAY
+        target = self.target_of(destination)
+        return self._return_or(target) if returns_after(receptionist, cause) else target
 
     def _kind_of(self, receptionist: Receptionist, recordings: tuple[str, ...]) -> MenuRows:
         alike = receptionist.is_menu, tuple(map(bool, recordings))
@@ -221,7 +200,7 @@ class FlowTable:
         kind = self.kinds.get(key)
         if kind is None:
             semantics = self.flow.semantics_in(receptionist)
-            kinds = _rows_under(semantics).kinds
+            kinds = rows_under(semantics).kinds
             if alike not in kinds:
                 kinds[alike] = read_menu_rows(receptionist, semantics)
             kind = self.kinds[key] = kinds[alike]
@@ -235,7 +214,7 @@ class FlowTable:
         return keypad
 
     def _shared_keypad(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
-        keypads = _rows_under(self.flow.semantics_in(menu)).keypads
+        keypads = rows_under(self.flow.semantics_in(menu)).keypads
         keypad = keypads.get(codes)
         if keypad is None:
             keypad = keypads[codes] = read_keypad(self._blueprint_of(menu), codes)
@@ -256,7 +235,7 @@ class FlowTable:
         allowed = self._allowed.get(key)
         if allowed is None:
             semantics = self.flow.semantics_in(menu)
-            allowed_by_counts = _rows_under(semantics).allowed
+            allowed_by_counts = rows_under(semantics).allowed
             if counts not in allowed_by_counts:
                 allowed_by_counts[counts] = read_allowed(menu, semantics)
             allowed = self._allowed[key] = allowed_by_counts[counts]

@@ -13,9 +13,10 @@ from simulator.config.routes import ScheduleRoute
 from simulator.core.effects import End
 from simulator.core.events import KEYS
 from simulator.core.places import WorldQuestion
-from simulator.tables.flow_table import FlowTable, OutcomeRow, Station
+from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import PARTS, MenuRows, MissSteps
+from simulator.tables.outcome_rows import OutcomeRow
 
 VERSION = 1
 """Goes up when a reader of an older version would misread the JSON."""
@@ -106,6 +107,8 @@ def _outcome_json(table: FlowTable, number: int) -> dict[str, Any] | None:
         return {"end": outcome.end.by, "destination": None if destination is None else str(destination)}
     if outcome.end is not None:
         return {"end": "route", "destination": str(outcome.end.destination)}
+    if outcome.stays is not None:
+        return {"return": outcome.stays}
     asks = outcome.asks
     if asks is None:
         return None

@@ -23,7 +23,7 @@ class TablePlan:
         self.table = FlowTable(flow)
         self._walk = TableWalk(self.table)
         self._starts: dict[str, Place] = {}
-        self._arcs: dict[tuple[int, int, int, int], Arc] = {}
+        self._arcs: dict[tuple[int, int, int, int, int], Arc] = {}
 
     def ringing_place(self, start: str | None = None) -> Place:
         """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""
@@ -91,8 +91,8 @@ class TablePlan:
 
     def _arc_of_result(self, at: TablePlace, result: int, key: str) -> Arc:
         """Return the arc of one result of a keypad: a choice (below 0), a wrong key, or a node."""
-        counts = (0, 0) if result < 0 else (at.wrong_keys, at.silences)
-        which = at.target, result, *counts
+        forgets = result < 0 and not self.table.ways_back.recalls(self.table.station_at(at.target).choices[~result])
+        which = (at.target, result, *((0, 0, 0) if forgets else (at.wrong_keys, at.silences, at.way_back)))
         arc = self._arcs.get(which)
         if arc is None:
             move = self._walk.move_from(at, key)

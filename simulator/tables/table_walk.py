@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Literal
 
 from simulator.config.receptionist import parse_address
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Round
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
-from simulator.core.places import ENDED, WORLD_PHASES, Cause, Phase, Place, Wait, WorldQuestion
+from simulator.core.places import ENDED, NO_WAY_BACK, WORLD_PHASES, Cause, Phase, Place, Wait, WayBack, WorldQuestion
 from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import WRONG
@@ -20,13 +21,17 @@ KEY_NUMBERS = {key: number for number, key in enumerate(KEYS)}
 
 
 class TablePlace(NamedTuple):
-    """Where a call is: a target, and in a station the position, the node of its keypad, and the counts used so far."""
+    """Where a call is: a target, and in a station the position, the node of its keypad, and the counts used so far.
+
+    ``way_back`` is the number of the table's way back, 0: none.
+    """
 
     target: int
     position: int = 0
     node: int = 0
     wrong_keys: int = 0
     silences: int = 0
+    way_back: int = 0
 
 
 OVER = TablePlace(~0)
@@ -72,10 +77,11 @@ class TableWalk:
         if trigger == HUNG_UP:
             return _HANG_UP
         if at.position == RINGING:
-            move = self._arrive_at(at.target, ()) if trigger == ANSWERED else None
+            move = self._arrive_at(at.target, (), NO_WAY_BACK) if trigger == ANSWERED else None
         elif at.target < 0:
             target = self.table.answers_at(~at.target).get(trigger)
-            move = None if target is None else self._arrive_at(target, ())
+            behind = self.table.ways_back[at.way_back]
+            move = None if target is None else self._arrive_at(target, (), behind)
         else:
             return self._move_in_menu(self.table.station_at(at.target), at, trigger)
         return TableMove((), at, internal=True) if move is None and trigger in KEY_NUMBERS else move
@@ -111,8 +117,9 @@ class TableWalk:
             typed = keypad_of(station).nodes[at.node]
             phase, keys = ("dead", "") if typed is None else ("collecting", typed)
         milliseconds, trigger, _ = self._wait_in(station, at)
-        wait = Wait(milliseconds, EVENTS[trigger])
-        return Place(station.key, phase, at.wrong_keys, at.silences, position.after, position.prompt, keys, wait)
+        wait, way_back = Wait(milliseconds, EVENTS[trigger]), self.table.ways_back[at.way_back]
+        counts = at.wrong_keys, at.silences
+        return Place(station.key, phase, *counts, position.after, position.prompt, keys, wait, way_back)
 
     def locate_place(self, place: Place) -> TablePlace:
         """Return where the rows have a place of the blueprint: ``place_of`` the other way round.
@@ -125,7 +132,8 @@ class TableWalk:
         if phase == "ringing":
             return self.ringing_place(place.receptionist)
         if phase in WORLD_PHASES:
-            return TablePlace(self.table.target_of(parse_address(place.receptionist)))
+            target = self.table.target_of(parse_address(place.receptionist))
+            return TablePlace(target, way_back=self.table.ways_back.number_of(place.way_back))
         number = self.table.number_of(place.receptionist)
         station = self.table.station_at(number)
         kind, node = station.kind, 0
@@ -134,21 +142,42 @@ class TableWalk:
             position, node = kind.listening, keypad_of(station).nodes.index(place.keys or None)
         else:
             position = kind.position_of(phase, place.after, place.index)
-        return TablePlace(number, position, node, place.wrong_keys, place.silences)
+        way_back = 0 if place.way_back is NO_WAY_BACK else self.table.ways_back.number_of(place.way_back)
+        return TablePlace(number, position, node, place.wrong_keys, place.silences, way_back)
 
     def _asking_place(self, at: TablePlace) -> Place:
         asks = self.table.outcomes[~at.target].asks
         assert asks is not None, "a call that goes on behind the menus asks the world"
-        return asks
+        return replace(asks, way_back=self.table.ways_back[at.way_back]) if at.way_back else asks
 
-    def _arrive_at(self, target: int, effects: tuple[Effect, ...]) -> TableMove:
-        """Return what a call meets at a target, after these effects."""
+    def _leave_for(self, station: Station, at: TablePlace, target: int, effects: tuple[Effect, ...]) -> TableMove:
+        """Return what a call meets at a target when it leaves a station with the counts of ``at``."""
+        table, counts = self.table, (at.wrong_keys, at.silences)
+        if not table.ways_back.recalls(target):
+            return self._arrive_at(target, effects, NO_WAY_BACK)
+        stays = table.outcomes[~target].stays if target < 0 else None
+        if stays is None:
+            return self._arrive_at(target, effects, table.ways_back.leave(station.key, at.way_back, counts))
+        back = table.ways_back.find_return(station.key, at.way_back, counts)
+        if back is None:
+            return self._leave_for(station, at, stays, effects)
+        number = table.number_of(back.receptionist)
+        dest = TablePlace(number, 0, 0, *back.counts, table.ways_back.number_of(back.way_back))
+        station = table.station_at(number)
+        return self._step_in(station, dest, (*effects, Return(station.key)), station.kind.enters)
+
+    def _arrive_at(self, target: int, effects: tuple[Effect, ...], behind: WayBack) -> TableMove:
+        """Return what a call meets at a target, after these effects, with ``behind`` behind it."""
         if target < 0:
             outcome = self.table.outcomes[~target]
-            dest = OVER if outcome.asks is None else TablePlace(target)
+            if outcome.stays is not None:  # a number leads to a return: there is nowhere to go back to
+                return self._arrive_at(outcome.stays, effects, behind)
+            asks = outcome.asks is not None
+            dest = TablePlace(target, way_back=self.table.ways_back.arrive(target, behind)) if asks else OVER
             return TableMove((*effects, *outcome.effects), dest)
         station = self.table.station_at(target)
-        return self._step_in(station, TablePlace(target), (*effects, Enter(station.key)), station.kind.enters)
+        dest = TablePlace(target, way_back=self.table.ways_back.arrive(target, behind))
+        return self._step_in(station, dest, (*effects, Enter(station.key)), station.kind.enters)
 
     def _move_in_menu(self, station: Station, at: TablePlace, trigger: str) -> TableMove | None:
         position = station.kind.positions[at.position]
@@ -162,7 +191,7 @@ class TableWalk:
         if position.then is not None:
             if position.then.to != LEAVES:
                 return self._step_in(station, at, (), position.then)
-            return self._arrive_at(_way_out(station, position.phase, position.after), ())
+            return self._leave_for(station, at, _way_out(station, position.phase, position.after), ())
         if at.node:
             return self._typed(station, at, keypad_of(station).runs_out[at.node])
         return self._miss(station, at, "silence")
@@ -170,27 +199,29 @@ class TableWalk:
     def _typed(self, station: Station, at: TablePlace, result: int) -> TableMove:
         """Return what follows what has been typed: more of it, a wrong key, or a choice."""
         if result > 0:
-            return TableMove((), TablePlace(at.target, station.kind.listening, result, at.wrong_keys, at.silences))
+            return TableMove((), at._replace(position=station.kind.listening, node=result))
         if result == WRONG:
             return self._miss(station, at, "wrong")
         code, template = ~result, station.templates[~result]
         noted = (Note(template),) if template else ()
-        return self._arrive_at(station.choices[code], (Choice(keypad_of(station).codes[code]), *noted))
+        return self._leave_for(station, at, station.choices[code], (Choice(keypad_of(station).codes[code]), *noted))
 
     def _miss(self, station: Station, at: TablePlace, cause: Literal["wrong", "silence"]) -> TableMove:
         """A wrong key or a silence: one more of them, and what follows."""
         miss = station.kind.count_miss(cause, at.wrong_keys, at.silences, station.allowed)
         effects = (Miss(cause, miss.used, miss.allowed, miss.last),)
+        counted = TablePlace(at.target, 0, 0, miss.wrong_keys, miss.silences, at.way_back)
         if miss.step.to == LEAVES:
-            return self._arrive_at(_way_out(station, "final", cause), effects)
-        return self._step_in(station, TablePlace(at.target, 0, 0, miss.wrong_keys, miss.silences), effects, miss.step)
+            return self._leave_for(station, counted, _way_out(station, "final", cause), effects)
+        return self._step_in(station, counted, effects, miss.step)
 
     def _step_in(self, station: Station, at: TablePlace, effects: tuple[Effect, ...], step: Step) -> TableMove:
         """Take one step within a station, with the counts of ``at``."""
         begins = (Round(at.wrong_keys, at.silences),) if step.begins else ()
         part = step.plays
         plays = () if part < 0 else (Play(station.recordings[part], station.lengths[part], step.interruptible),)
-        return TableMove((*effects, *begins, *plays), TablePlace(at.target, step.to, 0, at.wrong_keys, at.silences))
+        dest = TablePlace(at.target, step.to, 0, at.wrong_keys, at.silences, at.way_back)
+        return TableMove((*effects, *begins, *plays), dest)
 
 
 _HANG_UP = TableMove((End("caller"),), OVER)

@@ -9,7 +9,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import NO_SETTINGS, MenuSettings
+from simulator.config.menu_engine import NO_SETTINGS, RETURN_CAUSES, MenuSettings
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import NEUTRAL, PROFILES, Semantics
 
@@ -52,9 +52,16 @@ _MENU_SETTINGS = (
 
 
 @st.composite
-def on_engines(draw: DrawFn, flow: Flow, *, alike: bool) -> Mapping[str, Receptionist]:
-    """Return the receptionists on their engines; ``alike``: no menu has settings of its own."""
+def on_engines(draw: DrawFn, flow: Flow, *, alike: bool, returns: bool = False) -> Mapping[str, Receptionist]:
+    """Return the receptionists on their engines; ``alike``: no menu has settings of its own.
+
+    ``returns``: after some causes, calls go back to the menu that they came from.
+    """
     settings = {} if alike else {key: draw(menu_settings(flow.semantics)) for key in flow.receptionists}
+    if returns:
+        causes = st.frozensets(st.sampled_from(RETURN_CAUSES)).map(lambda drawn: tuple(sorted(drawn)))
+        for key in flow.receptionists:
+            settings[key] = settings.get(key, NO_SETTINGS)._replace(return_after=draw(causes))
     return attach_engines(
         flow.receptionists,
         flow.semantics,

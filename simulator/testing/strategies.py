@@ -31,6 +31,7 @@ from hypothesis.strategies import DrawFn, SearchStrategy
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
 from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
+from simulator.config.menu_engine import RETURN
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.routes import PersonRoute, Route, ScheduleRoute
 from simulator.config.schedules import Holiday, Schedule, parse_hours
@@ -84,6 +85,9 @@ SCHEDULES = {
 """What these ask: hours with a holiday, and a switch."""
 
 TIMEZONE = "Europe/London"
+
+BACK = Destination(RETURN, "1")
+"""The destination that leads back to the menu that a call came from."""
 
 INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
 """Words for a destination that is a receptionist."""
@@ -166,18 +170,20 @@ def flows(
     named: bool = True,
     under: SearchStrategy[Semantics] | None = None,
     worlds: bool = False,
+    returns: bool = False,
 ) -> Flow:
     """Up to ``most`` receptionists that lead to each other, with cycles, the first of them called first.
 
     Some have ids of their own, and are led to by key or by id. ``named``: with a catalogue, of names
     and scripts, in which a few are missing. ``under``: the semantics; any semantics unless given. ``worlds``: with
-    schedules, telephones that ring, and a number that may lead to either.
+    schedules, telephones that ring, and a number that may lead to either. ``returns``: calls go back to the menus
+    that they came from, by choices and after mistakes.
     """
     names = tuple(f"menu{number}" for number in range(1, draw(st.integers(1, most)) + 1))
     ids = {name: draw(st.sampled_from([None, f"90{number}"])) for number, name in enumerate(names)}
     targets = (*names, *(id for id in ids.values() if id is not None))
     lengths = {id: RecordingLength(draw(st.sampled_from([0, 500, 1000, 2500])), estimated=False) for id in RECORDINGS}
-    outside = (*OUTSIDE, *ASKING) if worlds else OUTSIDE
+    outside = (*OUTSIDE, *(ASKING if worlds else ()), *((BACK, BACK) if returns else ()))
     flow = Flow(
         entry=names[0],
         receptionists={
@@ -189,7 +195,7 @@ def flows(
         lengths=lengths,
         semantics=draw(semantics() if under is None else under),
     )
-    flow = replace(flow, receptionists=draw(on_engines(flow, alike=under is not None)))
+    flow = replace(flow, receptionists=draw(on_engines(flow, alike=under is not None, returns=returns)))
     return draw(_with_world(flow)) if worlds else flow
 
 

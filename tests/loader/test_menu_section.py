@@ -50,6 +50,13 @@ def test_what_is_said_of_a_menu(tmp_path: Path) -> None:
         assert settings(tmp_path, nothing) == MenuSettings()
 
 
+def test_calls_may_go_back_after_mistakes_and_after_an_announcement(tmp_path: Path) -> None:
+    flow = load(write(tmp_path, "{main: {return_after: [silence, wrong]}, desk: {return_after: [recording]}}"))
+    causes = [item.engine.settings.return_after for item in flow.receptionists.values()]
+    assert causes == [("wrong", "silence"), ("recording",)]
+    assert "return_after: [wrong, silence]" in flow_text(flow, {}).replace('"', "")
+
+
 def test_a_menu_may_have_a_profile_of_the_project(tmp_path: Path) -> None:
     (tmp_path / "ivrsim.toml").write_text('[profiles.ours]\nbase = "freepbx"\nbarge_in = false\n')
     ours = MenuSettings("freepbx", (("barge_in", False),))
@@ -71,7 +78,7 @@ def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_
         ("[main]", "8: menus: a list is not accepted; use a mapping such as {main: {direct_dial: all}}"),
         ("{mian: {}}", "9: no receptionist has the key 'mian'; did you mean main?"),
         ("{main: all}", "15: main: 'all' is not accepted; use a mapping such as {main: {direct_dial: all}}"),
-        ("{main: {dial: all}}", "16: a menu has no setting 'dial' here; use semantics or direct_dial"),
+        ("{main: {dial: all}}", "16: a menu has no setting 'dial' here; use semantics, direct_dial or return_after"),
         (
             "{main: {direct_dial: some}}",
             "29: direct_dial: 'some' is not accepted; "
@@ -92,6 +99,18 @@ def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_
         (
             "{main: {direct_dial: ['extension||101', 'voicemail||101']}}",
             "48: direct_dial: 101 is listed twice; a number leads to one destination",
+        ),
+        (
+            "{main: {return_after: wrong}}",
+            "30: return_after: 'wrong' is not accepted; use a list such as [wrong, silence]",
+        ),
+        (
+            "{main: {return_after: [recording]}}",
+            "31: return_after: 'recording' is not accepted for a menu; use a list such as [wrong, silence]",
+        ),
+        (
+            "{desk: {return_after: [wrong]}}",
+            "31: return_after: 'wrong' is not accepted for an announcement; use a list such as [recording]",
         ),
         (
             "{main: {direct_dial: ['extension||@Ana']}}",

@@ -1,7 +1,8 @@
 """Stations and outcomes."""
 
 from simulator.core.effects import End, Route
-from simulator.tables.flow_table import NO_WAY, FlowTable, OutcomeRow
+from simulator.tables.flow_table import NO_WAY, FlowTable
+from simulator.tables.outcome_rows import OutcomeRow
 from tests.callers.world_flow import world_flow
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single, to
 

@@ -12,13 +12,13 @@ from simulator.tables.table_walk import OVER, TableWalk
 from simulator.testing.strategies import flows
 
 
-@given(flows(worlds=True), st.data())
+@given(flows(worlds=True) | flows(worlds=True, returns=True), st.data())
 def test_rows_and_machine_answer_every_event_alike(flow: Flow, data: st.DataObject) -> None:
-    """After each of 25 events: what it caused, where the call is, and what happens next by itself."""
+    """After each of 40 events: what it caused, where the call is, and what happens next by itself."""
     machine, walk = CallMachine(flow), TableWalk(FlowTable(flow))
     start = data.draw(st.sampled_from([flow.start, *flow.receptionists, *flow.numbers.values()]))
     call, at = Call(machine, start), walk.ringing_place(start)
-    for _ in range(25):
+    for _ in range(40):
         assert walk.place_of(at) == call.place
         moves = {trigger: move for trigger in ALPHABET if (move := walk.move_from(at, trigger))}
         arcs = machine.plan.arcs_from(call.place)
