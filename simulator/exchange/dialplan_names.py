@@ -1,0 +1,109 @@
+"""Names of contexts, extensions and sound files: safe in Asterisk's syntax, readable, and no two alike.
+
+Asterisk ignores ``-`` in extensions and case in some places, so that names differ in more than these.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Iterable
+from typing import Generic, TypeVar
+
+from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry
+
+NAME_MOST = 40
+"""Characters of a name: Asterisk takes 79 of a context or an extension."""
+
+Named = TypeVar("Named", bound=Hashable)
+
+
+class UniqueNames(Generic[Named]):
+    """A safe name for each of many things, made of what people call it."""
+
+    def __init__(self, things: Iterable[Named], describe: Callable[[Named], str], reserved: Iterable[str] = ()) -> None:
+        self._names: dict[Named, str] = {}
+        self.things: dict[str, Named] = {}
+        taken = {*reserved}
+        counts: dict[str, int] = {}  # ten thousand things may have one name
+        for thing in things:
+            if thing in self._names:
+                continue
+            stem = name = safe_name(describe(thing))
+            while name in taken:
+                counts[stem] = counts.get(stem, 1) + 1
+                name = f"{stem}_{counts[stem]}"
+            taken.add(name)
+            self._names[thing] = name
+            self.things[name] = thing
+
+    def __getitem__(self, thing: Named) -> str:
+        """Return the name of a thing."""
+        return self._names[thing]
+
+    def __contains__(self, thing: Named) -> bool:
+        return thing in self._names
+
+
+def safe_name(text: str) -> str:
+    """Return a text as a name: small ASCII letters, digits and ``_``.
+
+    >>> safe_name("Booking desk (2)"), safe_name("${EVIL}"), safe_name("ü")
+    ('booking_desk_2', 'evil', 'x')
+    """
+    # a name that begins with _ would be a pattern
+    name = re.sub(r"[^a-z0-9]+", "_", text.lower(), flags=re.ASCII)[:NAME_MOST].strip("_")
+    return name or "x"
+
+
+class DialplanNames:
+    """The names of one dialplan. ``prefix`` begins every context, so that several flows can be in one Asterisk."""
+
+    def __init__(self, flow: Flow, prefix: str, ends: Iterable[Destination], recordings: Iterable[str]) -> None:
+        self.flow = flow
+        self.prefix = prefix
+        self._receptionists = UniqueNames(flow.receptionists, str)
+        self.ends = UniqueNames(ends, lambda end: f"{end.type} {end.id}", reserved=("dropped", "endless"))
+        self.sounds = UniqueNames(recordings, flow.recording_name)
+        dialled = (item.engine.extensions for item in flow.receptionists.values())
+        self.number_contexts = {entries: "" for entries in dialled if entries}
+        for place, entries in enumerate(self.number_contexts):
+            self.number_contexts[entries] = f"{prefix}-numbers{f'-{place + 1}' if place else ''}"
+
+    @property
+    def start(self) -> str:
+        """The context where calls come in."""
+        return f"{self.prefix}-start"
+
+    @property
+    def end_context(self) -> str:
+        """The context where calls arrive."""
+        return f"{self.prefix}-ends"
+
+    @property
+    def sounds_variable(self) -> str:
+        """The global variable that holds the folder of the sound files."""
+        return f"{self.prefix.upper()}_SOUNDS"
+
+    def context_of(self, key: str) -> str:
+        """Return the context of a receptionist."""
+        return f"{self.prefix}-menu-{self._receptionists[key]}"
+
+    def number_context(self, extensions: tuple[Entry, ...]) -> str:
+        """Return the context of the extensions that callers can dial at a menu; empty: there are none."""
+        return self.number_contexts[extensions] if extensions else ""
+
+    def sound(self, recording: str) -> str:
+        """Return a recording as Playback and its like take it."""
+        return f"${{{self.sounds_variable}}}/{self.sounds[recording]}"
+
+    def sound_list(self, recordings: Iterable[str]) -> str:
+        """Return recordings that play one after the other."""
+        return "&".join(map(self.sound, recordings))
+
+    def target(self, destination: Destination) -> str:
+        """Return where a destination is, as Goto takes it."""
+        key = self.flow.receptionist_for(destination)
+        if key is not None:
+            return f"{self.context_of(key)},s,1"
+        return f"{self.end_context},{'dropped' if destination.is_blank else self.ends[destination]},1"

@@ -1,0 +1,114 @@
+"""A flow as an Asterisk dialplan.
+
+``write_dialplan(flow)`` returns ``DialplanFiles``. To ring it, call ``s`` in the context ``start`` (the start of the
+flow, or the number that the flow is rung on), one of the flow's numbers there (``+441632960001``), or
+the extension of a receptionist there (``entry_extension``). A round begins at ``menu_context.ROUND_MARK``; a call
+ends at a ``UserEvent`` (``end_context``). The sound files lie in the folder that the global variable ``IVR_SOUNDS``
+names, and ``sounds`` says which recording each is.
+
+    [ivr-start]         numbers, and the answer
+    [ivr-menu-KEY]      a receptionist
+    [ivr-numbers]       extensions that callers dial at a menu
+    [ivr-ends]          where calls arrive
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from simulator.config.flow import Flow
+from simulator.config.menu_engine import played_recordings
+from simulator.config.phone_number import dialled_digits
+from simulator.config.receptionist import parse_address
+from simulator.exchange.dialplan_names import DialplanNames
+from simulator.exchange.dialplan_syntax import Context, Extension, Priority, print_contexts
+from simulator.exchange.end_context import end_context, find_ends
+from simulator.exchange.menu_context import describe_target, receptionist_context
+
+PREFIX = "ivr"
+"""How the names of contexts begin."""
+
+
+class DialplanFiles(NamedTuple):
+    """A dialplan, and what it needs.
+
+    ``extensions`` is the text of ``extensions.conf``. ``start`` is the context where calls come in; ``contexts`` are
+    those of receptionists by key. ``sounds`` are recordings by the name of their file, without its ending.
+    """
+
+    extensions: str
+    start: str
+    contexts: Mapping[str, str]
+    sounds: Mapping[str, str]
+
+    def entry_extension(self, key: str) -> str:
+        """Return the extension of ``start`` that answers and enters a receptionist, whatever number leads to it."""
+        return f"to_{self.contexts[key].rpartition('-')[2]}"
+
+
+def write_dialplan(flow: Flow, *, prefix: str = PREFIX, sounds_folder: str = "sounds") -> DialplanFiles:
+    """Return the dialplan of a flow. ``prefix`` begins the names of its contexts, so that two flows can be in one.
+
+    ``sounds_folder`` is where Asterisk finds the sound files: an absolute path, or one below its own sounds.
+    """
+    recordings = dict.fromkeys(id for item in flow.receptionists.values() for id in played_recordings(item) if id)
+    names = DialplanNames(flow, prefix, find_ends(flow), recordings)
+    contexts = [
+        _start_context(flow, names),
+        *(receptionist_context(flow, key, names) for key in flow.receptionists),
+        *_number_contexts(flow, names),
+        end_context(flow, names),
+    ]
+    settings = f"[globals]\n{names.sounds_variable} = {sounds_folder}\n"
+    return DialplanFiles(
+        f"{settings}\n{print_contexts(contexts)}",
+        names.start,
+        {key: names.context_of(key) for key in flow.receptionists},
+        names.sounds.things,
+    )
+
+
+def _start_context(flow: Flow, names: DialplanNames) -> Context:
+    return Context(names.start, ("Where calls come in",), tuple(_start_extensions(flow, names)))
+
+
+def _start_extensions(flow: Flow, names: DialplanNames) -> Iterator[Extension]:
+    yield Extension("s", _answer_steps(flow, names, flow.start))
+    dialled: dict[str, str] = {}
+    for number, target in flow.numbers.items():
+        digits = dialled_digits(number)
+        for spelling in (f"+{digits}", digits) if digits else ():  # a trunk may send either
+            dialled.setdefault(spelling, target)
+    for spelling, target in dialled.items():
+        yield Extension(spelling, _answer_steps(flow, names, target))
+    # no word with n, x or z in it: in a pattern, these are digits
+    yield Extension(
+        "_to_.", (*_ANSWER, Priority(f"Goto({names.prefix}-menu-${{EXTEN:3}},s,1)", remark="to_MENU: any menu"))
+    )
+
+
+_ANSWER = (Priority("Answer()"), Priority("Set(ANSWERED_AT=${EPOCH})"))
+
+
+def _answer_steps(flow: Flow, names: DialplanNames, start: str) -> tuple[Priority, ...]:
+    if "||" not in start:
+        return *_ANSWER, Priority(f"Goto({names.context_of(start)},s,1)", remark=f"{flow.receptionists[start].name}")
+    destination = parse_address(start)
+    return *_ANSWER, Priority(f"Goto({names.target(destination)})", remark=describe_target(flow, destination))
+
+
+def _number_contexts(flow: Flow, names: DialplanNames) -> Iterator[Context]:
+    for entries, name in names.number_contexts.items():
+        extensions = tuple(
+            Extension(
+                entry.option,
+                (
+                    Priority(
+                        f"Goto({names.target(entry.destination)})", remark=describe_target(flow, entry.destination)
+                    ),
+                ),
+            )
+            for entry in entries
+        )
+        yield Context(name, ("Extensions that callers can dial at a menu",), extensions)
