@@ -63,8 +63,9 @@ class DialplanNames:
         self.flow = flow
         self.prefix = prefix
         self._receptionists = UniqueNames(flow.receptionists, str)
-        self.ends = UniqueNames(ends, lambda end: f"{end.type} {end.id}", reserved=("dropped", "endless"))
+        self.ends = UniqueNames(ends, lambda end: f"{end.type} {end.id}", reserved=("dropped", "endless", "everyone"))
         self.sounds = UniqueNames(recordings, flow.recording_name)
+        self._schedules = UniqueNames(flow.schedules, str)
         dialled = (item.engine.extensions for item in flow.receptionists.values())
         self.number_contexts = {entries: "" for entries in dialled if entries}
         for place, entries in enumerate(self.number_contexts):
@@ -81,9 +82,39 @@ class DialplanNames:
         return f"{self.prefix}-ends"
 
     @property
+    def pick_up_context(self) -> str:
+        """The context of what happens when somebody picks up."""
+        return f"{self.prefix}-picked-up"
+
+    @property
     def sounds_variable(self) -> str:
         """The global variable that holds the folder of the sound files."""
-        return f"{self.prefix.upper()}_SOUNDS"
+        return self._variable("SOUNDS")
+
+    @property
+    def clock_variable(self) -> str:
+        """The variable that holds the seconds by which schedules take the clock to be ahead."""
+        return self._variable("CLOCK")
+
+    @property
+    def everyone_variable(self) -> str:
+        """The variable that says what happens wherever a telephone rings."""
+        return self._variable("ANSWER_EVERYONE")
+
+    def answer_variable(self, person: Destination) -> str:
+        """Return the variable that says what happens where the telephone of a destination rings."""
+        return self._variable(f"ANSWER_{self.ends[person]}")
+
+    def schedule_variable(self, schedule: str) -> str:
+        """Return the variable that says how a schedule stands."""
+        return self._variable(f"SCHEDULE_{self._schedules[schedule]}")
+
+    def schedule_context(self, schedule: str) -> str:
+        """Return the context that asks a schedule."""
+        return f"{self.prefix}-schedule-{self._schedules[schedule]}"
+
+    def _variable(self, name: str) -> str:
+        return f"{self.prefix}_{name}".upper()
 
     def context_of(self, key: str) -> str:
         """Return the context of a receptionist."""

@@ -9,25 +9,43 @@ names, and ``sounds`` says which recording each is.
     [ivr-start]         numbers, and the answer
     [ivr-menu-KEY]      a receptionist
     [ivr-numbers]       extensions that callers dial at a menu
+    [ivr-schedule-KEY]  a schedule
     [ivr-ends]          where calls arrive
+    [ivr-picked-up]     a telephone that is picked up
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import played_recordings
 from simulator.config.phone_number import dialled_digits
-from simulator.config.receptionist import parse_address
+from simulator.config.receptionist import Destination, parse_address
+from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, PersonRoute, ScheduleRoute
+from simulator.config.value_rules import quote_value
+from simulator.errors import UsageError
+from simulator.exchange.asterisk_limits import refuse_unsupported
+from simulator.exchange.dial_map import DialAction
 from simulator.exchange.dialplan_names import DialplanNames
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, print_contexts
-from simulator.exchange.end_context import end_context, find_ends
+from simulator.exchange.end_context import end_contexts, find_ends
 from simulator.exchange.menu_context import describe_target, receptionist_context
+from simulator.exchange.schedule_context import schedule_context
 
 PREFIX = "ivr"
 """How the names of contexts begin."""
+
+
+class WorldVariable(NamedTuple):
+    """A variable that says how a schedule stands, or what happens where a telephone rings; and what it may be."""
+
+    name: str
+    about: str
+    values: tuple[str, ...]
 
 
 class DialplanFiles(NamedTuple):
@@ -35,30 +53,43 @@ class DialplanFiles(NamedTuple):
 
     ``extensions`` is the text of ``extensions.conf``. ``start`` is the context where calls come in; ``contexts`` are
     those of receptionists by key. ``sounds`` are recordings by the name of their file, without its ending.
+    ``variables`` are those that answer for the world.
     """
 
     extensions: str
     start: str
     contexts: Mapping[str, str]
     sounds: Mapping[str, str]
+    variables: tuple[WorldVariable, ...] = ()
 
     def entry_extension(self, key: str) -> str:
         """Return the extension of ``start`` that answers and enters a receptionist, whatever number leads to it."""
         return f"to_{self.contexts[key].rpartition('-')[2]}"
 
 
-def write_dialplan(flow: Flow, *, prefix: str = PREFIX, sounds_folder: str = "sounds") -> DialplanFiles:
+def write_dialplan(
+    flow: Flow,
+    *,
+    dial_map: Mapping[Destination, DialAction] = MappingProxyType({}),
+    prefix: str = PREFIX,
+    sounds_folder: str = "sounds",
+) -> DialplanFiles:
     """Return the dialplan of a flow. ``prefix`` begins the names of its contexts, so that two flows can be in one.
 
-    ``sounds_folder`` is where Asterisk finds the sound files: an absolute path, or one below its own sounds.
+    ``dial_map`` says what calls do that have arrived, by canonical destination. ``sounds_folder`` is where Asterisk
+    finds the sound files: an absolute path, or one below its own sounds. Raises ``UsageError`` that names everything
+    that Asterisk cannot do.
     """
+    _refuse_names(prefix, sounds_folder)
+    refuse_unsupported(flow)
     recordings = dict.fromkeys(id for item in flow.receptionists.values() for id in played_recordings(item) if id)
     names = DialplanNames(flow, prefix, find_ends(flow), recordings)
     contexts = [
         _start_context(flow, names),
         *(receptionist_context(flow, key, names) for key in flow.receptionists),
         *_number_contexts(flow, names),
-        end_context(flow, names),
+        *(schedule_context(flow, key, names) for key in _asked_schedules(flow, names)),
+        *end_contexts(flow, names, dial_map),
     ]
     settings = f"[globals]\n{names.sounds_variable} = {sounds_folder}\n"
     return DialplanFiles(
@@ -66,7 +97,45 @@ def write_dialplan(flow: Flow, *, prefix: str = PREFIX, sounds_folder: str = "so
         names.start,
         {key: names.context_of(key) for key in flow.receptionists},
         names.sounds.things,
+        tuple(_world_variables(flow, names, dial_map)),
     )
+
+
+def _refuse_names(prefix: str, sounds_folder: str) -> None:
+    """Raise ``UsageError`` for what cannot be written into a dialplan: & divides files, and ${ begins a variable."""
+    if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,19}", prefix):
+        raise UsageError(f"{quote_value(prefix)} cannot begin the names of contexts; use up to 20 letters and digits")
+    if not re.fullmatch(r"[A-Za-z0-9_.+/-]{1,200}", sounds_folder):
+        raise UsageError(
+            f"{quote_value(sounds_folder)} cannot be in a dialplan; use a folder whose path has only letters, digits "
+            "and _ . + - / (200 at most)"
+        )
+
+
+def _world_variables(
+    flow: Flow, names: DialplanNames, dial_map: Mapping[Destination, DialAction]
+) -> Iterator[WorldVariable]:
+    schedules = _asked_schedules(flow, names)
+    for key in schedules:
+        yield WorldVariable(names.schedule_variable(key), f"schedule {key}", SCHEDULE_ANSWERS)
+    if any(not flow.schedules[key].is_switch for key in schedules):
+        ahead = "seconds from now to the moment to ask about"
+        yield WorldVariable(names.clock_variable, "the clock of all schedules", (ahead,))
+    asked = False
+    for destination in names.ends.things.values():
+        route = flow.route_of(destination)
+        if isinstance(route, PersonRoute) and destination.canonical not in dial_map:
+            asked = True
+            yield WorldVariable(
+                names.answer_variable(destination), flow.describe_address(str(destination)), route.answers
+            )
+    if asked:
+        yield WorldVariable(names.everyone_variable, "everyone", PERSON_ANSWERS)
+
+
+def _asked_schedules(flow: Flow, names: DialplanNames) -> dict[str, None]:
+    routes = map(flow.route_of, names.ends.things.values())
+    return dict.fromkeys(route.schedule for route in routes if isinstance(route, ScheduleRoute))
 
 
 def _start_context(flow: Flow, names: DialplanNames) -> Context:
@@ -88,7 +157,7 @@ def _start_extensions(flow: Flow, names: DialplanNames) -> Iterator[Extension]:
     )
 
 
-_ANSWER = (Priority("Answer()"), Priority("Set(ANSWERED_AT=${EPOCH})"))
+_ANSWER = (Priority("Answer()"), Priority("Set(ANSWERED_AT=${CDR(billsec,f)})"))
 
 
 def _answer_steps(flow: Flow, names: DialplanNames, start: str) -> tuple[Priority, ...]:

@@ -42,10 +42,10 @@ def receptionist_context(flow: Flow, key: str, names: DialplanNames) -> Context:
     played = (Priority(f"Playback({names.sound(greeting)})"),) if greeting else ()
     onward = Priority(f"Goto({names.target(forward)})", remark=describe_target(flow, forward))
     comments = (f"{receptionist.name} ({key}): an announcement, in which keys are lost",)
-    return Context(names.context_of(key), comments, (Extension("s", (*count_steps(names), *played, onward)),))
+    return Context(names.context_of(key), comments, (Extension("s", (*count_priorities(names), *played, onward)),))
 
 
-def count_steps(names: DialplanNames) -> tuple[Priority, ...]:
+def count_priorities(names: DialplanNames) -> tuple[Priority, ...]:
     """Return the steps that count what a call goes through, and end a call that goes round for ever."""
     endless = f"{names.end_context},endless,1"
     return Priority("Set(ROUNDS=$[0${ROUNDS} + 1])"), Priority(f"GotoIf($[${{ROUNDS}} > {ROUNDS_MOST}]?{endless})")
@@ -99,7 +99,7 @@ class _MenuWriter:
         yield Priority("Set(SILENCES=0)")
         yield Priority(f"Set(PROMPTS={self.names.sound_list(self.rules.greeting)})")
         yield Priority(ROUND_MARK, "round")
-        yield from count_steps(self.names)
+        yield from count_priorities(self.names)
         yield Priority(f"Set(TIMEOUT(digit)={self.rules.further_wait_ms / 1000:g})")
         yield Priority(f"Set(TIMEOUT(response)={self.rules.first_wait_ms / 1000:g})")
         if not self.semantics.barge_in:

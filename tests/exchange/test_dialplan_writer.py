@@ -1,26 +1,84 @@
 """A whole flow as a dialplan."""
 
+import re
+from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
+import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
-from simulator import Destination, Flow
+from simulator import Destination, Flow, Rehearsal, UsageError, load
 from simulator.config.flow import KnownDestination, Recording
-from simulator.exchange.dialplan_writer import write_dialplan
-from simulator.testing.strategies import flows
+from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, PersonRoute
+from simulator.core.events import HUNG_UP, Event, Pressed
+from simulator.exchange.dialplan_syntax import encode_value
+from simulator.exchange.dialplan_writer import DialplanFiles, write_dialplan
+from simulator.testing.strategies import callers, flows
+from tests.exchange.dialplan_engine import HANGS_UP, Engine
 from tests.exchange.dialplan_parser import check_targets, parse_dialplan
 
 HOSTILE = 'a\n[evil]\nexten => s,1,System(rm) ;-- ${SHELL(x)} $[1] "),('
 
 
-@given(flows())
+@given(flows(worlds=True))
 def test_every_flow_has_a_dialplan_without_a_jump_to_nowhere(flow: Flow) -> None:
     files = write_dialplan(flow)
     contexts, variables = parse_dialplan(files.extensions)
     assert check_targets(contexts) == []
     assert variables == {"IVR_SOUNDS": "sounds"}
     assert {files.start, *files.contexts.values()} <= set(contexts)
+
+
+@given(st.data())
+def test_a_call_in_the_dialplan_is_the_call_that_play_makes(data: st.DataObject) -> None:
+    """The same keys at the same times: the same recordings, the same end, to the millisecond."""
+    flow = data.draw(flows(worlds=True))
+    answers = data.draw(_given(flow))
+    script = data.draw(callers(flow)).model_copy(update={"given": answers})
+    played = Rehearsal(flow).play_call(script)
+    files = write_dialplan(flow)
+    lengths = {name: flow.length_of(id).milliseconds for name, id in files.sounds.items()}
+    acts = [(turn.at, act) for turn in played.trace.turns if (act := _act(turn.event))]
+    never_ends = played.record.outcome.kind == "endless"
+    variables = {**_variables(flow, files, answers), "ROUNDS": "900" if never_ends else "0"}
+    made = Engine(files.extensions, lengths).call(files.start, acts, variables)
+    ends = [event for _, event in made.events if event.startswith("IvrEnd,")]
+    if never_ends:
+        assert ends[0].startswith("IvrEnd,Outcome: endless,")
+        return
+    record = played.record
+    assert [files.sounds[name] for name in made.heard] == list(record.heard)
+    assert made.ended_at == round(record.seconds * 1000)
+    assert made.abandoned == (record.outcome.kind == "abandoned")
+    if not made.abandoned:
+        where = encode_value(record.outcome.destination or "")
+        assert ends[0].startswith(f"IvrEnd,Outcome: {record.outcome.kind},Destination: {where},WrongKeys: ")
+
+
+def _given(flow: Flow) -> st.SearchStrategy[dict[str, Any]]:
+    """What the world answers, the same each time that it is asked: a dialplan has a variable for each."""
+    answers: dict[str, st.SearchStrategy[Any]] = {key: st.sampled_from(SCHEDULE_ANSWERS) for key in flow.schedules}
+    for destination, route in flow.routes.items():
+        if isinstance(route, PersonRoute):
+            answers[str(destination)] = st.sampled_from(route.answers)
+    return st.fixed_dictionaries({}, optional={**answers, "everyone": st.sampled_from(PERSON_ANSWERS)})
+
+
+def _variables(flow: Flow, files: DialplanFiles, answers: Mapping[str, Any]) -> dict[str, str]:
+    said = {f"schedule {key}": answers.get(key, "open") for key in flow.schedules}
+    said |= {flow.describe_address(name): answer for name, answer in answers.items() if "||" in name}
+    said |= {name: answer for name, answer in answers.items() if name == "everyone"}
+    return {name: said[about] for name, about, _ in files.variables if about in said}
+
+
+def _act(event: Event) -> str:
+    if isinstance(event, Pressed):
+        return event.key
+    return HANGS_UP if event.trigger == HUNG_UP else ""
 
 
 def test_a_hostile_flow_has_the_lines_of_a_harmless_one(clinic: Flow) -> None:
@@ -77,3 +135,23 @@ def test_the_sounds_that_a_dialplan_plays(clinic: Flow) -> None:
         "are_you_there": "245",
         "billing_greeting": "19550",
     }
+
+
+def test_the_dialplan_of_the_surgery() -> None:
+    """Hours, holidays, telephones that ring, announcements and menus, as people read them."""
+    golden = (Path(__file__).parent / "surgery.conf").read_text(encoding="utf-8")
+    assert write_dialplan(load("example:surgery")).extensions == golden
+
+
+@pytest.mark.parametrize(
+    ("prefix", "folder", "message"),
+    [
+        ("a-b", "x", "'a-b' cannot begin the names of contexts; use up to 20 letters and digits"),
+        ("ivr", "/a b", "'/a b' cannot be in a dialplan; use a folder whose path has only letters, digits"),
+        ("ivr", "/${X}", "'/${X}' cannot be in a dialplan; use a folder"),
+        ("ivr", "/a&b", "'/a&b' cannot be in a dialplan; use a folder"),
+    ],
+)
+def test_names_that_would_be_syntax(clinic: Flow, prefix: str, folder: str, message: str) -> None:
+    with pytest.raises(UsageError, match="^" + re.escape(message)):
+        write_dialplan(clinic, prefix=prefix, sounds_folder=folder)
