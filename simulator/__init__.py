@@ -67,6 +67,7 @@ Each word has one meaning in the whole house::
     row, kind       what an event leads to, compiled; menus alike in all but names, lengths and ways are one *kind*
     event, effect   what happens to a call, and what it causes; a *turn* is one event with its effects
     caller script   what a simulated caller does; a *record* is the call as data, a *transcript* as text
+    dialplan        what an Asterisk does with calls: contexts of extensions, each a list of applications
     probe           a call that a person makes to find out which reading an engine follows
     finding         what a *rule* objects to; a *claim* is proved or refuted by a *counterexample*
     mutant          a flow with one small mistake, which tests should notice

@@ -70,7 +70,7 @@ def run(arguments: list[str]) -> int:
     place = folder.resolve()
     sounds_folder = options.sounds if options.sounds is not None else (place / SOUNDS).as_posix()
     dialplan = write_dialplan(flow, dial_map=dial_map, sounds_folder=sounds_folder)
-    names = ["extensions.conf", *(f"{SOUNDS}/{name}{SUFFIX}" for name in dialplan.sounds)]
+    names = ["extensions.conf", "README.md", *(f"{SOUNDS}/{name}{SUFFIX}" for name in dialplan.sounds)]
     refuse_folder("-o", folder, names, force=options.force)
     sounds = dict(_make_visibly(options, flow, shelf, dialplan))
     own = PurePosixPath(place.as_posix()) if options.softphone else None

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Sequence
 from pathlib import Path
 
 from simulator.disk.durable_file import refuse_unwritable
+from simulator.disk.write_error import show
 from simulator.errors import UsageError
+from simulator.words.phrases import list_first
+
+_NAMED_MOST = 3
 
 
 def refuse_no_file(name: str, example: str, *, without: str = "to write to standard output") -> None:
@@ -33,3 +39,18 @@ def refuse_overwriting(file: Path, *, force: bool) -> None:
     """Raise ``UsageError`` for a file that exists, without ``--force``."""
     if file.is_file() and not force:  # a device takes anything
         raise UsageError(f"{file} already exists; use --force to overwrite it")
+
+
+def refuse_folder(flag: str, folder: Path, names: Sequence[str], *, force: bool) -> None:
+    """Raise ``UsageError`` for a folder that cannot hold these files: one is there, and not to be overwritten.
+
+    ``flag`` is what names the folder. Raises ``FileError`` where nothing can be written.
+    """
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError(f"{flag} {folder} is not a folder; use one for the files")
+    there = [name for name in names if os.path.lexists(folder / name)]
+    if there and not force:
+        exist = "already exists" if len(there) == 1 else "already exist"
+        raise UsageError(f"{show(folder)}: {list_first(there, _NAMED_MOST)} {exist}; use --force to overwrite")
+    if names and folder.is_dir():
+        refuse_unwritable(folder / names[0])

@@ -3,32 +3,29 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.main import COULD_NOT_RUN
+from simulator.cli.output_file import refuse_folder
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
 from simulator.config.durations import duration_words
 from simulator.config.flow import Flow
-from simulator.disk.durable_file import refuse_unwritable, replace_files
-from simulator.disk.write_error import show
+from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
 from simulator.graph.readback.recordings import ListedRecording, list_recordings
 from simulator.graph.work_step import WorkStep
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.positions import UnreadableText
 from simulator.words.markup import dump_json
-from simulator.words.phrases import count_noun, list_first
+from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import escape_signs
 
 if TYPE_CHECKING:
     from simulator.audio.speech import SpeechEngine
     from simulator.report.prompt_files import PromptFile
-
-_NAMED_MOST = 3
 
 
 def write_prompts(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> int:
@@ -46,7 +43,7 @@ def write_prompts(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> int:
 
     folder = Path(options.prompts)
     scripts = scripts_to_speak(list_recordings(flow), has_file)
-    _refuse_folder(folder, [name for _, name in scripts], force=options.force)
+    refuse_folder("--prompts", folder, [name for _, name in scripts], force=options.force)
     engine = find_speech_engine()
     if engine is None:
         raise UsageError(f"nothing here reads scripts aloud; {EXTRA}")
@@ -58,17 +55,6 @@ def write_prompts(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> int:
             complain(f"{escape_signs(file.recording.name or file.recording.id)}: {file.problem}; it has no file")
     _show_files(options.format, folder, files, engine)
     return COULD_NOT_RUN if len(contents) < len(files) else 0
-
-
-def _refuse_folder(folder: Path, names: list[str], *, force: bool) -> None:
-    if os.path.lexists(folder) and not folder.is_dir():
-        raise UsageError(f"--prompts {folder} is not a folder; use one for the files")
-    there = [name for name in names if os.path.lexists(folder / name)]
-    if there and not force:
-        exist = "already exists" if len(there) == 1 else "already exist"
-        raise UsageError(f"{show(folder)}: {list_first(there, _NAMED_MOST)} {exist}; use --force to overwrite")
-    if names and folder.is_dir():
-        refuse_unwritable(folder / names[0])
 
 
 def _speak_visibly(scripts: list[tuple[ListedRecording, str]], engine: SpeechEngine, rate: int) -> Iterator[PromptFile]:

@@ -80,6 +80,7 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("draw", "FLOW", "--format", "mermaid", "--coverage"),
     ("draw", "FLOW", "--rounds"),
     ("render", "FLOW", "--caller", "9 1", "-o", "SOUND", "--force", "--no-speech"),
+    ("export", "asterisk", "FLOW", "-o", "EXPORT", "--force", "--no-speech"),
     ("ENTRY",),
     ("explain", "ENTRY"),
 )
@@ -96,6 +97,7 @@ JSON_COMMANDS: tuple[tuple[str, ...], ...] = (
     ("readings", "FLOW", "--format", "json"),
     ("recordings", "FLOW", "--format", "json"),
     ("render", "FLOW", "--caller", "1", "-o", "SOUND", "--force", "--no-speech", "--format", "json"),
+    ("export", "asterisk", "FLOW", "-o", "EXPORT", "--force", "--no-speech", "--format", "json"),
     ("test", "FOLDER", "--format", "json"),
     ("status", "FLOW", "--from", "ANSWER", "--format", "json"),
     ("plan", "FLOW", "--from", "ANSWER", "--format", "json"),
@@ -157,6 +159,7 @@ def write_flow(root: Path, hostile: Mapping[str, str]) -> dict[str, str]:
         "CALM": str(calm),
         "ANSWER": str(answer),
         "SOUND": str(root / "call.wav"),
+        "EXPORT": str(root / "export"),
         "ENTRY": text("caller entry", text("menu key", "main")),
         "TARGET": text("caller entry", text("destination name", "Desk")),
     }

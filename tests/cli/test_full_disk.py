@@ -75,6 +75,7 @@ COMMANDS = {
     "draw clinic --no-findings -o new.svg": "new.svg",
     "render clinic --no-speech -o old.wav --force": "old.wav",
     "render clinic --no-speech -o new.wav": "new.wav",
+    "export asterisk clinic --no-speech -o new": "new/extensions.conf",
 }
 
 
