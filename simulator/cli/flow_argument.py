@@ -15,7 +15,7 @@ from simulator.loader.flow_kinds import load_with_shelf
 from simulator.loader.receptionist_file import Shelf
 from simulator.loader.semantics_section import semantics_of
 from simulator.loader.source_lines import Lines, lines_of_shelf
-from simulator.text.document import Document
+from simulator.text.document import FLOW_NEEDED, Document
 
 
 class _CountingShelf(Shelf):
@@ -29,10 +29,10 @@ class _CountingShelf(Shelf):
         self._count = 0
         self._total = 1
 
-    def read_file(self, path: Path | None, name: str) -> Document:
+    def read_file(self, path: Path | None, name: str, *, needed: str = FLOW_NEEDED) -> Document:
         """Read a file, and show how many came before it. Raises as ``Shelf.read_file`` does."""
         self._progress.show(WorkStep(self._count, self._total, "files read"))
-        document = super().read_file(path, name)
+        document = super().read_file(path, name, needed=needed)
         if self._count == 0:  # once: the names of ten thousand files are not to be counted for each of them
             self._total += _count_files(document.tree)
         self._count += 1

@@ -20,7 +20,7 @@ from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
-from simulator.graph.identification.answer_file import read_answers
+from simulator.graph.identification.answer_file import ANSWERS_NEEDED, read_answers
 from simulator.graph.identification.call_probe import CallProbe
 from simulator.graph.identification.engine_identification import MORE_SETTINGS, EngineIdentification, ReportedCall
 from simulator.graph.identification.synthetic_engine import SyntheticEngine
@@ -90,6 +90,8 @@ def run(arguments: list[str]) -> int:
     flow, shelf = load_visibly(options.flow, options.variant)
     flow = _rung_flow(options, look_at_flow(options, flow))
     since = _since(options, flow)
+    if options.save is not None:  # refused now, not after somebody has telephoned
+        saved_profile(options.flow, shelf, options.save, flow.semantics, {"date": "", "calls": []})
     synthetic = None if options.synthetic is None else parse_semantics_text(options.synthetic, flow.profiles)
     identification = EngineIdentification(flow, _varied(options), fixed=_fixed_states(options, flow))
     if follow(identification.steps()) is not None:
@@ -188,10 +190,10 @@ class _Conclusion:
         identification = self.identification
         remaining = identification.remaining(calls)
         settled = identification.is_settled(remaining)
-        files = self._files(calls) if settled else SemanticsFiles({}, [])
-        if self.is_text:
+        if self.is_text:  # before the files, so that what cost telephone calls is said even where these are refused
             self._say_lines(["", *self._verdict_lines(calls)])
-        else:
+        files = self._files(calls) if settled else SemanticsFiles({}, [])
+        if not self.is_text:
             values = self.summary.as_json(calls, identification.result(remaining) if settled else None)
             say(dump_json({**values, "written": [] if self._is_dry else [str(path) for path in files.texts]}, indent=2))
         if not settled:
@@ -236,7 +238,9 @@ class _Conclusion:
     def _read_file(self) -> list[ReportedCall]:
         name = self.options.answers
         path = None if name == "-" else Path(name)
-        file = read_answers(read_document(path, STDIN_NAME if path is None else name), self.identification)
+        file = read_answers(
+            read_document(path, STDIN_NAME if path is None else name, needed=ANSWERS_NEEDED), self.identification
+        )
         self.date = file.date or self.date
         if self.is_text:
             for number, call in enumerate(file.calls, 1):

@@ -14,7 +14,7 @@ from simulator.errors import FlowError, Problem
 from simulator.flowtests.calls_document import CallsDocument, validate_part
 from simulator.flowtests.flow_test import TestFile
 from simulator.flowtests.flow_test_reader import FileCircumstances, FlowTestReader
-from simulator.flowtests.foreign_document import explain_problem, refuse_other_document
+from simulator.flowtests.foreign_document import TESTS_NEEDED, refuse_other_document
 from simulator.flowtests.stated_world import NO_DEFAULTS, CallStart, DefaultWorld, StatedWorldReader
 from simulator.flowtests.table_tests import TestRow, expand_table
 from simulator.flowtests.tested_flow import Flows, load_tested
@@ -47,10 +47,7 @@ def load_tests(
     a number, a moment or an answer of the world that does not exist.
     """
     name = os.fspath(path)
-    try:
-        document = read_document(FilePath(name), name)
-    except FlowError as error:
-        raise FlowError(explain_problem(problem) for problem in error.problems) from None
+    document = read_document(FilePath(name), name, needed=TESTS_NEEDED)
     return _Reader(document, semantics, variant, {} if flows is None else flows, within=within, world=world).read_file()
 
 

@@ -5,16 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.config.value_rules import quote_value
-from simulator.errors import Problem, nearest_words
+from simulator.errors import nearest_words
 from simulator.flowtests.calls_document import FILE_FIELDS, TEST_FIELDS
 
-
-def explain_problem(problem: Problem) -> Problem:
-    """Reword a problem of a text without a tree: it needs tests here, not a receptionist."""
-    message = problem.message.partition("; a receptionist")[0]
-    if message != problem.message:
-        message += "; tests are needed: `tests:`, and below it a list of them"
-    return Problem(problem.file, problem.line, problem.column, message)
+TESTS_NEEDED = "tests are needed: `tests:`, and below it a list of them"
+"""What an empty file of tests lacks."""
 
 
 def refuse_other_document(tree: dict[str, Any]) -> str | None:

@@ -15,7 +15,7 @@ from simulator.config.value_rules import ENTRIES_MOST, quote_value
 from simulator.errors import Problem
 from simulator.fast_classes import dataclass
 from simulator.loader.project_profiles import NO_PROJECT
-from simulator.text.document import Document, read_document
+from simulator.text.document import FLOW_NEEDED, Document, read_document
 from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import REFUSED
 from simulator.wire import vr
@@ -107,11 +107,11 @@ class Shelf:
         """Return whether there is such a file, or a text in its place. Raises ``UnreadableText`` for one outside."""
         return self.files.holds(path) or path in self.texts
 
-    def read_file(self, path: FilePath | None, name: str) -> Document:
+    def read_file(self, path: FilePath | None, name: str, *, needed: str = FLOW_NEEDED) -> Document:
         """A file's document, its objections to the text taken over. Raises as ``read_document`` does."""
         if path is not None:
             self.read_files.append(path)
-        document = read_document(path, name, self.texts.get(path) if path else None, self.files.open)
+        document = read_document(path, name, self.texts.get(path) if path else None, self.files.open, needed=needed)
         self.problems += document.problems
         self.notes += document.notes
         return document

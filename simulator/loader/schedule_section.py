@@ -32,7 +32,6 @@ _HOLIDAY_FIELDS = ("date", "dates", "name", "open", "file")
 _EXAMPLE = '{office: {open: ["Mon-Fri 09:00-17:00"]}}'
 _HOLIDAY_EXAMPLE = "{date: 2026-12-25, name: Christmas Day}"
 
-_RECEPTIONIST_NEEDED = "a receptionist (name, destination_type, ...) is needed"
 _HOLIDAYS_NEEDED = f"use lines such as - {_HOLIDAY_EXAMPLE}, or [] for none"
 
 _Value = TypeVar("_Value")
@@ -221,14 +220,10 @@ class _ScheduleReader:
         name = path if self.document.is_stdin else self.document.name_beside(path)
         try:
             if self.shelf.has_file(file):
-                return self.shelf.read_file(file, name)
+                return self.shelf.read_file(file, name, needed=_HOLIDAYS_NEEDED)
             self.add_problem((*place, "file"), f"{name}: {self.shelf.files.missing(file)}")
         except FlowError as error:
-            # An empty file is refused before anybody knows what it was to hold.
-            self.shelf.problems += [
-                problem._replace(message=problem.message.replace(_RECEPTIONIST_NEEDED, _HOLIDAYS_NEEDED))
-                for problem in error.problems
-            ]
+            self.shelf.problems += error.problems
         except UnreadableText as refusal:  # outside, or no path at all
             self.add_problem((*place, "file"), f"{quote_value(path)} {refusal}")
         return None

@@ -13,7 +13,7 @@ from simulator.config.flow import LoadNote
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem
 from simulator.text import text_file
-from simulator.text.positions import FAULTS_MOST, Fault, TextLines, Tree, UnreadableText
+from simulator.text.positions import FAULTS_MOST, EmptyText, Fault, TextLines, Tree, UnreadableText
 from simulator.wire.decoding import Path
 
 if TYPE_CHECKING:
@@ -167,15 +167,21 @@ class Document:
         return list(islice(halves, FAULTS_MOST))
 
 
+FLOW_NEEDED = "a receptionist (name, destination_type, ...) is needed"
+"""What an empty file lacks that a FLOW is read from."""
+
+
 def read_document(
     path: FilePath | None,
     name: str,
     instead: str | None = None,
     opened: Callable[[FilePath], BinaryIO] = text_file.open_regular,
+    *,
+    needed: str = FLOW_NEEDED,
 ) -> Document:
     """The tree of a file (of standard input where ``path`` is None), or of a text that stands ``instead``.
 
-    ``opened`` opens the file.
+    ``opened`` opens the file. ``needed`` is what an empty one lacks, for the message.
     ``.json`` is JSON only; any other text that starts like JSON is tried as JSON first. Raises
     ``FlowError`` with one problem if the text gives no tree.
     """
@@ -189,7 +195,8 @@ def read_document(
     except UnreadableText as refusal:
         fault = refusal.fault
         place = TextLines(text or refusal.text).line_and_column(fault.offset)
-        raise FlowError([Problem(name, *place, fault.message)]) from None
+        message = f"{fault.message}; {needed}" if isinstance(refusal, EmptyText) else fault.message
+        raise FlowError([Problem(name, *place, message)]) from None
     document = Document(name, path.parent if path else FilePath(), text, syntax, tree)
     if document.has_halves:  # no message, no file and no pydantic model can hold one: nothing is read on
         raise FlowError(document.problems)

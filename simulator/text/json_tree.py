@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any, NoReturn
 
-from simulator.text.positions import Tree, UnreadableText
+from simulator.text.positions import EmptyText, Tree, UnreadableText
 
 COMMAS_MOST = 5_000_000
 """A bound on the number of values, known before anything is built."""
@@ -34,7 +34,7 @@ _TRAILING = {
 def json_tree(text: str) -> Tree:
     """The tree of a JSON text. Raises ``UnreadableText`` with the place of the first refusal."""
     if not text.strip():
-        raise UnreadableText("is empty; use a receptionist, a flow or a provider's response")
+        raise EmptyText("is empty")
     if text.count(",") > COMMAS_MOST:
         raise UnreadableText(f"holds over {COMMAS_MOST:,} values; a file may hold at most that")
     tree = Tree()

@@ -39,6 +39,10 @@ class UnreadableText(Exception):
         self.fault = Fault(offset, message)
 
 
+class EmptyText(UnreadableText):
+    """A text without any value, told without what would be accepted: only the reader of a file knows that."""
+
+
 class TextLines:
     """The lines of a text, ended as editors end them: by LF, CR LF, or CR."""
 

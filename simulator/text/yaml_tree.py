@@ -24,7 +24,7 @@ from yaml.events import (
 )
 
 from simulator.config.value_rules import UNKNOWN, PlainNumber, PlainUnknown
-from simulator.text.positions import DEPTH_MOST, FAULTS_MOST, REFUSED, TOO_DEEP, Fault, Tree, UnreadableText
+from simulator.text.positions import DEPTH_MOST, FAULTS_MOST, REFUSED, TOO_DEEP, EmptyText, Fault, Tree, UnreadableText
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml's parser where PyYAML was built with it: ten times faster than PyYAML's own."""
@@ -179,6 +179,6 @@ class _YamlWalk:
             mapping.pop(REFUSED, None)
         if not documents:
             only = "holds only comments" if self.text.strip() else "is empty"
-            raise UnreadableText(f"{only}; a receptionist (name, destination_type, ...) is needed")
+            raise EmptyText(only)
         self.tree.root = documents[0]
         return self.tree

@@ -145,3 +145,15 @@ def test_ctrl_c_writes_nothing(ivrsim: Command, ctrl_c_at: CtrlC) -> None:
     ctrl_c_at("20 calls looked at")
     done = ivrsim("identify", "example:clinic", "--sheet", "text")
     assert (done.returncode, done.stdout, done.stderr) == (130, "", "interrupted: nothing was written\n")
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("a.yaml", "is empty"), ("a.yaml", "holds only comments"), ("a.json", "is empty")]
+)
+def test_an_empty_file_of_answers_is_asked_for_calls(ivrsim: Command, here: Path, name: str, words: str) -> None:
+    (here / name).write_text("# calls\n" if "comments" in words else "", encoding="utf-8")
+    refused = ivrsim("identify", "example:clinic", "--answers", name, *TODAY)
+    assert (refused.returncode, refused.stderr) == (
+        2,
+        f"{name}: {words}; calls are needed: `calls:`, and below it a list of them\n",
+    )

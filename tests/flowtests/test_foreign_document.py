@@ -2,8 +2,7 @@
 
 import pytest
 
-from simulator.errors import Problem
-from simulator.flowtests.foreign_document import explain_problem, refuse_other_document
+from simulator.flowtests.foreign_document import refuse_other_document
 
 
 @pytest.mark.parametrize(
@@ -25,9 +24,3 @@ from simulator.flowtests.foreign_document import explain_problem, refuse_other_d
 )
 def test_what_a_file_is_instead_is_said(tree: dict[str, object], refusal: str | None) -> None:
     assert refuse_other_document(tree) == refusal
-
-
-def test_a_problem_of_any_file_asks_for_tests_here() -> None:
-    told = explain_problem(Problem("a.calls.yaml", 1, 1, "the file is empty; a receptionist is needed"))
-    assert told.message == "the file is empty; tests are needed: `tests:`, and below it a list of them"
-    assert explain_problem(Problem("a", 1, 1, "other")) == Problem("a", 1, 1, "other")

@@ -37,6 +37,9 @@ from simulator.words.suggestion import suggest
 
 CALLS_MOST = 100
 REMARK_MOST = 500
+ANSWERS_NEEDED = "calls are needed: `calls:`, and below it a list of them"
+"""What an empty file of answers lacks."""
+
 FIELDS = ("caller", "stopped", "pause", "heard", "order", "ended", "remark")
 _TOP = ("date", "calls")
 
@@ -102,7 +105,7 @@ class _AnswerReader:
                 unsure.append(question)
                 continue
             try:
-                answers[question] = self._answer_of(question, text)
+                answers[question] = self._answer_of(question, text, place)
             except ValueError as error:
                 self._object(place, f"{question.kind}: {error}")
         remark = item.get("remark") or ""
@@ -135,7 +138,7 @@ class _AnswerReader:
                 if self._may_be_asked(question, probe, (*path, kind, step)):
                     yield question, (*path, kind, step), value
         for name, value in self._mapping((*path, "heard"), item.get("heard")):
-            sound = self._sound_named(name, (*path, "heard", name))
+            sound = self._sound_named(name, "heard", (*path, "heard", name))
             if sound is not None:
                 yield TelephoneQuestion("heard", sound), (*path, "heard", name), value
         for kind in ("order", "ended"):
@@ -165,19 +168,19 @@ class _AnswerReader:
             self._object(place, f"pause: this caller presses keys in {steps}")
         return False
 
-    def _sound_named(self, name: str, place: Path) -> str | None:
+    def _sound_named(self, name: str, field: str, place: Path) -> str | None:
         names = recording_names(self.flow)
         used = [id for receptionist in self.flow.receptionists.values() for id in receptionist.recordings]
         id = names.get(name, name)
         if id in self.flow.recordings or id in used:
             return sound_of(self.flow, id)
         accepted = [*names, *(id for id in used if id not in names.values())]
-        self._object(place, f"heard: {quote_value(name)} is not a recording of this flow{suggest(name, accepted)}")
+        self._object(place, f"{field}: {quote_value(name)} is not a recording of this flow{suggest(name, accepted)}")
         return None
 
-    def _answer_of(self, question: TelephoneQuestion, value: Any) -> QuestionAnswer:
+    def _answer_of(self, question: TelephoneQuestion, value: Any, place: Path) -> QuestionAnswer:
         if question.kind == "order":
-            return self._order_of(value)
+            return self._order_of(value, place)
         if isinstance(value, bool):
             value = "yes" if value else "no"
         if isinstance(value, int | float):
@@ -186,11 +189,11 @@ class _AnswerReader:
             raise ValueError(f"{quote_value(value)} is not an answer; use a word or a number")
         return self._ending_named(value) if question.kind == "ended" else parse_answer(question, value)
 
-    def _order_of(self, value: Any) -> tuple[str, ...]:
+    def _order_of(self, value: Any, place: Path) -> tuple[str, ...]:
         if not isinstance(value, list) or len(value) > CALLS_MOST:
             raise ValueError(f"{quote_value(value)} is not accepted; use a list of recordings")
-        names = recording_names(self.flow)
-        return tuple(sound_of(self.flow, names.get(str(name), str(name))) for name in value)
+        sounds = [self._sound_named(str(name), "order", (*place, index)) for index, name in enumerate(value)]
+        return tuple(sound for sound in sounds if sound is not None)
 
     def _ending_named(self, text: str) -> Ending:
         words = " ".join(text.split())

@@ -53,7 +53,7 @@ def saved_answers(files: Iterable[str]) -> tuple[tuple[LiveReceptionist, ...], D
     dialect: Dialect = "vr"
     problems: list[Problem] = []
     for name in files:
-        document = read_document(Path(name), name)
+        document = read_document(Path(name), name, needed="a provider's response is needed, as saved with curl")
         kind = kind_of_tree(document.tree)
         if kind is not None:
             problems.append(Problem(name, 0, 0, f"is {kind}; the JSON of a list call is needed, as saved with curl"))

@@ -122,3 +122,9 @@ calls:
 )
 def test_what_is_not_a_file_of_answers_is_refused(text: str, refusal: str) -> None:
     assert refusals(text) == [refusal]
+
+
+def test_an_order_names_recordings_of_the_flow() -> None:
+    assert refusals("calls: [{caller: 9, order: [greeting, sory]}]") == [
+        "1:39: order: 'sory' is not a recording of this flow; did you mean sorry?"
+    ]
