@@ -67,17 +67,19 @@ def _scalar(value: object, syntax: str) -> str:
 def flow_semantics(source: str | None, shelf: Shelf, semantics: Semantics) -> SemanticsFiles:
     """flow.yaml with these semantics; nothing to write where it says so already, or where there is none to write to.
 
-    Raises ``UsageError`` where it is laid out so that it cannot be edited.
+    It is read again, since somebody may have edited it while calls were made. Raises ``UsageError`` where it is laid
+    out so that it cannot be edited, ``FlowError`` where it cannot be read any more.
     """
     value = semantics_text(semantics)
     path, name = _flow_path(source, shelf)
-    if path is None or shelf.document is None:
+    if path is None:
         return SemanticsFiles(
             {}, [f"Nothing was written: {name}. In a flow.yaml of your own, write:  semantics: {value}"]
         )
-    if _stated(shelf.document) is not None and load_texts(path, name, {}).semantics == semantics:
+    document = read_document(path, name)
+    if _stated(document) is not None and load_texts(path, name, {}).semantics == semantics:
         return SemanticsFiles({}, [f"{name} already says so: nothing was written."])
-    text = _edit(shelf.document, path, name, semantics.label, semantics, {})
+    text = _edit(document, path, name, semantics.label, semantics, {})
     return SemanticsFiles({path: text}, [f"Written: {name} now says  semantics: {value}"])
 
 
@@ -86,11 +88,11 @@ def saved_profile(
 ) -> SemanticsFiles:
     """``ivrsim.toml`` with one profile more, and flow.yaml with its name where it says other semantics itself.
 
-    Raises ``UsageError`` for a name that is taken, or where a file cannot be edited; ``FlowError`` for an
-    ``ivrsim.toml`` that cannot be read.
+    Both are read again. Raises ``UsageError`` for a name that is taken, or where a file cannot be edited; ``FlowError``
+    for a file that cannot be read.
     """
     path, flow_name = _flow_path(source, shelf)
-    if path is None or shelf.document is None:
+    if path is None:
         raise UsageError(f"--save: {flow_name}; use a flow.yaml of your own, next to which a profile can be kept")
     project = Path(shelf.project.path) if shelf.project.path else path.parent / PROJECT_FILE
     text = read_file(project) if project.exists() else None
@@ -100,8 +102,9 @@ def saved_profile(
     lines = [f'Written: {clean_line(project_name)} profile "{name}" ({calls}, their answers, {evidence["date"]}).']
     if shelf.project.default and shelf.project.default != name:
         lines.append(f"It takes the place of {shelf.project.default} as the profile that flows below inherit.")
-    if _stated(shelf.document) is not None:
-        texts[path] = _edit(shelf.document, path, flow_name, name, semantics, texts)
+    document = read_document(path, flow_name)
+    if _stated(document) is not None:
+        texts[path] = _edit(document, path, flow_name, name, semantics, texts)
         lines.append(f"Written: {flow_name} now says  semantics: {name}")
     inheriting, own = _flows_below(project.parent, {path: texts.get(path, "")})
     is_one = inheriting == 1

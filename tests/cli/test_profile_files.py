@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from simulator.cli.profile_files import flow_semantics
+from simulator.loader.flow_kinds import load_with_shelf
 from tests.cli.conftest import Command
 
 CLINIC = Path(__file__).parents[2] / "flows" / "clinic"
@@ -96,3 +98,21 @@ def test_nothing_is_written_in_a_dry_run_or_into_an_example(ivrsim: Command, rec
     assert (example.returncode, "example:clinic is an example, which stays as it is" in example.stdout) == (0, True)
     saved = ivrsim("identify", "example:clinic", "--answers", "answers.json", "--save", "ours-2026")
     assert (saved.returncode, saved.stderr.startswith("--save: example:clinic is an example")) == (2, True)
+
+
+def test_a_name_that_is_taken_is_refused_before_anybody_telephones(ivrsim: Command, reception: Path) -> None:
+    (reception.parents[1] / "ivrsim.toml").write_text('[profiles.ours]\nbase = "acefone"\n', encoding="utf-8")
+    refused = ivrsim("identify", "reception", "--save", "ours")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "already has a profile ours; use another name" in refused.stderr
+
+
+def test_what_is_edited_while_calls_are_made_stays(reception: Path) -> None:
+    flow, shelf = load_with_shelf(reception)
+    semantics = flow.semantics.model_copy(update={"final_on": "at_count"})
+    edited = f"{reception.read_text(encoding='utf-8')}# added in the meantime\n"
+    reception.write_text(edited, encoding="utf-8")
+    files = flow_semantics(str(reception), shelf, semantics)
+    assert files.texts == {
+        reception: edited.replace("semantics: acefone", "semantics: {base: acefone, final_on: at_count}", 1)
+    }
