@@ -50,6 +50,10 @@ class Parser(argparse.ArgumentParser):
             allow(folders)
         return options
 
+    def flag_action(self, flag: str) -> argparse.Action | None:
+        """Return what a flag does; None: there is no such flag."""
+        return self._option_string_actions.get(flag)
+
     def _unknown_words(self, words: list[str]) -> str:
         flags = [word for word in words if word.startswith("-")]
         if flags:
@@ -112,6 +116,13 @@ def add_flow(
         help=help,
     )
     add_allow(parser)
+
+
+def add_many(parser: Parser) -> None:
+    """``--all`` and its flags: the command for each of many flows (``cli.many_flows`` takes them off)."""
+    parser.add_argument("--all", action="store_true", help="every flow in and below FLOW (default: here), a line each")
+    parser.add_argument("--changed-since", metavar="git:REV", help="with --all: only flows whose files changed since")
+    parser.add_argument("--jobs", metavar="N", help="with --all: run N at a time (default: one for each processor)")
 
 
 def add_allow(parser: Parser) -> None:

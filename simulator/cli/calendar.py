@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simulator.callers.world import numbers_with_hours
-from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.arguments import Parser, add_flow, add_format, add_many, add_view
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.holiday_dates import add_holiday_flags, write_holidays
 from simulator.cli.period_flag import add_during, read_period
@@ -44,7 +44,8 @@ class _Period(NamedTuple):
     now: datetime | None
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser(
         "calendar",
         "show whom callers reach and when, or write holiday dates to a file",
@@ -52,6 +53,7 @@ def _build_parser() -> Parser:
         "  ivrsim calendar --holidays GB-ENG --years 2026-2027 -o uk.yaml",
     )
     add_flow(parser)
+    add_many(parser)
     add_during(parser, f"the period: 2026-12-21/2026-12-29 (default: the next {DAYS_AHEAD} days from now)")
     parser.add_argument("--year", metavar="YEAR", help="the period: this year")
     add_view(parser)
@@ -65,7 +67,7 @@ def _build_parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Sweep and print, or write the dates of holidays."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     if options.holidays is not None:
         return write_holidays(options)
     for flag in ("years", "timezone", "output"):

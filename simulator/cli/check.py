@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from simulator.cli.arguments import Parser, add_dialect, add_flow, add_view, one_of
+from simulator.cli.arguments import Parser, add_dialect, add_flow, add_many, add_view, one_of
 from simulator.cli.flow_argument import load_visibly, ring_number
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
@@ -32,9 +32,11 @@ FAIL_ON = {"error": ("error",), "warning": ("error", "warning"), "never": ()}
 OBJECTS = 1
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser("check", "report what is wrong with a flow", "ivrsim check flows/clinic --ruleset accessible")
     add_flow(parser)
+    add_many(parser)
     rulesets = "{" + ",".join(RULESET_NAMES) + "}"
     parser.add_argument(
         "--ruleset",
@@ -76,7 +78,7 @@ def _build_parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Check, print, and return 1 where findings weigh enough for ``--fail-on``."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     flow, shelf = _open_flow(options)
     report, stopped = _check_flow(options, flow, shelf)
     if stopped is None and (options.fix or options.diff):

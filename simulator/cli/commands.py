@@ -72,6 +72,9 @@ TAKES_ENTRY = frozenset(
 )
 """The commands with ``--entry``: they can look at one receptionist of a flow."""
 
+MANY_FLOWS = frozenset({"calendar", "check", "diff", "plan", "prove", "show", "test"})
+"""The commands that can be run for many flows (``cli.many_flows``); ``status`` and ``push`` have ways of their own."""
+
 BY_NAME = {command.name: command for command in COMMANDS}
 
 

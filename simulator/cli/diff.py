@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 
-from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
+from simulator.cli.arguments import Parser, add_allow, add_format, add_many, add_variant
 from simulator.cli.compared_world import read_fixed_pair
 from simulator.cli.flow_argument import load_visibly
 from simulator.cli.main import INTERRUPTED
@@ -29,7 +29,7 @@ HEAD = "git:HEAD"
 
 def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` return 1 where the flows differ."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     if options.old == options.new == "-":
         raise UsageError("standard input holds one flow; give the other as a file")
     _refuse_one_flow(options)
@@ -80,7 +80,8 @@ def _review_run(options: argparse.Namespace, old: Flow, new: Flow) -> ReviewRun:
     return ReviewRun(old, new, fixed=read_fixed_pair(options, old, new), period=period)
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser(
         "diff",
         "show the differences between two flows that callers notice",
@@ -97,6 +98,7 @@ def _build_parser() -> Parser:
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 if the flows differ, even in one field only")
     add_recordings(parser)
+    add_many(parser)
     add_format(parser, "text", "markdown", "json")
     return parser
 

@@ -81,6 +81,25 @@ def state_of(folder: Path) -> tuple[str | None, bool | None]:
     return head.stdout.decode().strip(), None if changed.returncode else not others
 
 
+def files_changed(top: Path, commit: str) -> frozenset[Path]:
+    """Return the files of a repository that differ from a commit, those that are new to git too.
+
+    Raises ``UsageError`` where git cannot tell, or could tell only by running a program of the repository's.
+    """
+    filters = _filter_names(top)
+    if any(b"=" in name for name in filters):
+        raise UsageError(f"{top}: the repository has a filter with = in its name, which git would run; rename it")
+    quiet = ("--name-only", "-z", "--no-renames", "--no-ext-diff", "--ignore-submodules=all")
+    changed = run_git(top, *_without_filters(filters), "diff", *quiet, commit, "--")
+    added = run_git(top, "ls-files", "--others", "--exclude-standard", "-z")
+    for done in (changed, added):
+        if done.returncode:
+            reason = done.stderr.decode(errors="replace").strip().splitlines()
+            raise UsageError(f"{top}: git cannot tell what changed: {reason[0] if reason else 'no reason given'}")
+    names = [*changed.stdout.split(b"\0"), *added.stdout.split(b"\0")]
+    return frozenset(top / os.fsdecode(name) for name in names if name)
+
+
 def _filter_names(folder: Path) -> list[bytes]:
     """Return the filters of a repository, each of which is a program of its own choice."""
     settings = run_git(folder, "config", "--null", "--name-only", "--get-regexp", r"^filter\.")

@@ -9,7 +9,7 @@ import sys
 from contextvars import copy_context
 
 from simulator import __version__
-from simulator.cli.commands import BY_NAME, TAKES_ENTRY, overview
+from simulator.cli.commands import BY_NAME, MANY_FLOWS, TAKES_ENTRY, overview
 from simulator.cli.screen import complain, give_up_output, prepare, say
 
 COULD_NOT_RUN = 2
@@ -34,6 +34,14 @@ def run(arguments: list[str]) -> int:
     return code
 
 
+def run_quietly(arguments: list[str]) -> int:
+    """Run a command line within another one's, as ``run``: nothing that it meets ends that one."""
+    try:
+        return copy_context().run(_run_command_line, arguments)
+    except Exception as error:
+        return _report_error(error, arguments)
+
+
 def _run_command_line(arguments: list[str]) -> int:
     match arguments:
         case []:
@@ -54,6 +62,15 @@ def _run_command(command: str, arguments: list[str]) -> int:
     if command not in BY_NAME:
         complain(_unknown_command(command))
         return COULD_NOT_RUN
+    if len(arguments) > 1 and command in MANY_FLOWS:
+        from simulator.cli import many_flows
+
+        if many_flows.wants_many(command, arguments):
+            return many_flows.run_many(command, arguments)
+    elif command == "push" and "--all" in arguments:
+        from simulator.cli.many_pushes import push_many
+
+        return push_many(arguments)
     module = importlib.import_module(f"simulator.cli.{command}")
     try:
         code: int = module.run(arguments)

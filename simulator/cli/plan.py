@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from simulator.cli.account_flags import AccountView, add_account, owned_by_lock, read_account, settings_of
-from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_variant
+from simulator.cli.arguments import KEPT_FLOW, Parser, add_flow, add_format, add_many, add_variant
 from simulator.cli.change_flags import (
     PushTarget,
     add_take_over,
@@ -43,7 +43,7 @@ DIFFER = 1
 
 def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` say whether there is something to push."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     target = open_target(options.flow, options.variant)
     _refuse_out(options)
     cut_off = unfinished_push(target.folder)
@@ -129,11 +129,13 @@ def _relative_flow(out: str, document: dict[str, Any]) -> dict[str, Any]:
     return {**document, "flow": os.path.relpath(flow, folder)} if flow.exists() else document
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser(
         "plan", "say what a push would change, for callers and at the provider", "ivrsim plan flows/clinic --out p.json"
     )
     add_flow(parser, KEPT_FLOW)
+    add_many(parser)
     add_variant(parser)
     add_take_over(parser, "a live receptionist that ivrsim never wrote and that may be overwritten; may be repeated")
     parser.add_argument("--out", metavar="FILE", help="write the plan, so that a push does just this")

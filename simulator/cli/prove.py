@@ -10,7 +10,7 @@ from typing import Any
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.given_answers import parse_given_line
 from simulator.checks.prove import Overview, Proof, ProofRun, summarize_flow
-from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
+from simulator.cli.arguments import Parser, add_flow, add_format, add_many, add_view, one_of
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
@@ -29,13 +29,15 @@ from simulator.words.markup import dump_json
 DOES_NOT_HOLD = 1
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser(
         "prove",
         "prove that every caller gets out, and other claims about a flow",
         "ivrsim prove example:clinic --reach person --within 90s --keys 2 --never hangup",
     )
     add_flow(parser)
+    add_many(parser)
     parser.add_argument(
         "--reach",
         metavar="X",
@@ -76,7 +78,7 @@ def _build_parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Prove, print, and return 1 where a claim does not hold."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     claims = _requested_claims(options)
     flow = open_flow(options)
     settings = read_settings(options, flow)

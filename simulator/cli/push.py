@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.account_flags import add_provider, connection, view_account
-from simulator.cli.arguments import Parser, add_allow, add_variant
+from simulator.cli.arguments import Parser, add_allow, add_many, add_variant
 from simulator.cli.change_flags import (
     PushTarget,
     add_take_over,
@@ -54,7 +54,7 @@ GATE_SHUT = 1
 
 def run(arguments: list[str]) -> int:
     """Try the gates, plan, ask, send, look; 1 where a gate is shut."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     reasons = _override_reasons(options)
     saved = read_plan(Path(options.flow)) if options.flow and is_plan(Path(options.flow)) else None
     if saved is not None and options.variant not in (None, saved.variant):
@@ -78,10 +78,17 @@ def run(arguments: list[str]) -> int:
         return _push_flow(client, target, saved, options, reasons)
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser("push", "make the flow live, once every check and test holds", "ivrsim push flows/clinic")
     parser.add_argument("flow", nargs="?", metavar="FLOW|PLAN", help="a flow, or a plan that ivrsim plan --out wrote")
     add_allow(parser)
+    add_many(parser)
+    parser.add_argument(
+        "--keep-going",
+        action="store_true",
+        help="with --all: go on with the next flow where it is not known what is live",
+    )
     add_variant(parser)
     add_take_over(parser, "a live receptionist that ivrsim never wrote and that is overwritten; may be repeated")
     for gate in GATES:

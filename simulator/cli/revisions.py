@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from simulator.cli.git_program import run_git
+from simulator.cli.git_program import files_changed, run_git
 from simulator.cli.git_tree import BLOB, TREE, GitTree
 from simulator.config.flow import Flow
 from simulator.errors import FlowError, Problem, UsageError
@@ -60,6 +60,16 @@ def revision(side: str, opposite: str | None) -> Revision:
         if _path_kind(tree, inside) is None:
             raise UsageError(f"{side}: {inside or '.'} is not in {name}; git:{name}:PATH names another path")
     return location._replace(path=inside)
+
+
+def changed_files(side: str, folder: Path) -> tuple[Path, frozenset[Path]]:
+    """Return the top of a folder's repository, and its files that changed since ``git:REV``.
+
+    Raises ``UsageError`` outside a repository, and for a revision that it does not have.
+    """
+    name = side.removeprefix(GIT)
+    top = _repository_top(side, folder)
+    return top, files_changed(top, _resolve_commit(side, top, folder, name))
 
 
 def load_revision(location: Revision) -> Flow:

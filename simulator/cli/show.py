@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.arguments import Parser, add_flow, add_format, add_many, add_view
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
@@ -15,15 +15,21 @@ from simulator.graph.readback.flow_readback import read_back
 from simulator.report.section_layout import READ_IN_FULL, sections_markdown, sections_text
 
 
-def run(arguments: list[str]) -> int:
-    """Read the flow back."""
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser("show", "read the menu back in plain sentences", "ivrsim show flows/clinic --format markdown")
     add_flow(parser)
+    add_many(parser)
     parser.add_argument("--full", action="store_true", help="as text: print each menu in full, however many there are")
     add_view(parser)
     add_world(parser)
     add_format(parser, "text", "markdown")
-    options = parser.read_arguments(arguments)
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Read the flow back."""
+    options = build_parser().read_arguments(arguments)
     flow = _held_flow(options, open_flow(options))
     if options.format == "markdown":
         say(sections_markdown(read_back(flow)))

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import os
 from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache, partial
-from pathlib import Path
 from typing import Any
 
 from simulator.cli.account_flags import add_account, owned_by_lock, read_account
@@ -19,7 +17,7 @@ from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load_with_shelf
-from simulator.loader.flow_location import flows_below, locate_flow, path_as_flow
+from simulator.loader.flow_location import locate_flow, named_flows
 from simulator.loader.receptionist_file import Shelf
 from simulator.provider.live.schedule_notices import notices_json, unsent_text
 from simulator.provider.status import FlowStatus, ReceptionistStatus, StatusResult, StatusRun, compare_status
@@ -88,7 +86,7 @@ def _show_all(options: argparse.Namespace, now: datetime) -> int:
     flows: dict[str, Callable[[], FlowStatus]] = {
         name: partial(_flow_status, options, name, now)
         for folder in options.flows or ["."]
-        for name in _flows_below(folder)
+        for name in named_flows(folder)
     }
     if not flows:
         raise UsageError(f"no flow: there is no flow.yaml in {', '.join(options.flows or ['.'])} or below")
@@ -105,14 +103,6 @@ def _show_all(options: argparse.Namespace, now: datetime) -> int:
     if any(result.status is None for result in results):
         return COULD_NOT_RUN
     return DRIFTED if any(result.status and result.status.drifted for result in results) else 0
-
-
-def _flows_below(start: str) -> Iterator[str]:
-    """The flows in a folder and below it; a file is one itself."""
-    if not Path(start).is_dir():
-        yield start
-        return
-    yield from (path_as_flow(os.path.normpath(path.parent)) for path in flows_below(Path(start)))
 
 
 # -- text -----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING
 
-from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
+from simulator.cli.arguments import Parser, add_allow, add_format, add_many, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
 from simulator.cli.expectations import update_expectations
 from simulator.cli.main import INTERRUPTED
@@ -45,7 +45,8 @@ REPORTED_MOST = 50
 """Failures that are printed in full; the others get one line each."""
 
 
-def _build_parser() -> Parser:
+def build_parser() -> Parser:
+    """Return the parser of the command line."""
     parser = Parser("test", "run flow tests, the files named *.calls.yaml", "ivrsim test flows/clinic -k 'wrong key'")
     parser.add_argument(
         "paths", nargs="*", metavar="PATH", help="test files, or folders to search (default: this folder)"
@@ -54,6 +55,7 @@ def _build_parser() -> Parser:
         "-k", metavar="WORDS", dest="words", help="run only tests with all of these words in their name or file"
     )
     add_allow(parser)
+    add_many(parser)
     parser.add_argument("-x", action="store_true", dest="first", help="stop at the first failure")
     parser.add_argument(
         "-n",
@@ -91,7 +93,7 @@ def _build_parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Run the tests; 0 all passed, 1 some failed."""
-    options = _build_parser().read_arguments(arguments)
+    options = build_parser().read_arguments(arguments)
     _refuse_what_cannot_be(options)
     within = named_folders(options.paths)
     world = _default_world(options)

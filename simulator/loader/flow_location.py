@@ -86,6 +86,14 @@ def flows_below(top: Path, *, until: str = "") -> Iterator[Path]:
             yield folder / flow
 
 
+def named_flows(start: str) -> Iterator[str]:
+    """Yield the flows in a folder and below it, each as a command line names it; a file is one itself."""
+    if not Path(start).is_dir():
+        yield start
+        return
+    yield from (path_as_flow(os.path.normpath(path.parent)) for path in flows_below(Path(start)))
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()

@@ -52,7 +52,7 @@ def test_help_on_one_command_is_asked_for_in_three_ways(ivrsim: Command) -> None
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("paly", "ivrsim: 'paly' is not a command; did you mean play?\n"),
+        ("paly", "ivrsim: 'paly' is not a command; did you mean play or replay?\n"),
         ("chekc", "ivrsim: 'chekc' is not a command; did you mean check?\n"),
         ("zzz", "ivrsim: 'zzz' is not a command; ivrsim --help lists the commands\n"),
         ("--zzz", "ivrsim: '--zzz' is not a command; ivrsim --help lists the commands\n"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from simulator.guide import FOLDER, PAGES, page_text
+from simulator.loader.column_map import read_column_map
 from tests import readme
 
 ROOT = Path(__file__).parents[2]
@@ -111,7 +112,9 @@ def test_every_python_example_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_yaml_examples_load(tmp_path: Path) -> None:
     (example,) = readme.blocks("yaml", FOLDER / "flow-tests.md")
     (tmp_path / "page.calls.yaml").write_text(f"flow: .\n{example}", encoding="utf-8")
-    (checks,) = readme.blocks("yaml", FOLDER / "checks-and-proofs.md")
+    checks, columns = readme.blocks("yaml", FOLDER / "checks-and-proofs.md")
+    (tmp_path / "columns.yaml").write_text(columns, encoding="utf-8")
+    assert read_column_map(str(tmp_path / "columns.yaml")).timezone == "Europe/London"
     clinic = ROOT / "flows" / "clinic"
     (tmp_path / "flow.yaml").write_text((clinic / "flow.yaml").read_text(encoding="utf-8") + checks, encoding="utf-8")
     for receptionist in ("main", "billing"):
