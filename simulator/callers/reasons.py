@@ -54,10 +54,14 @@ def find_reasons(flow: Flow, turn: Turn, world: WorldSettings | None = None) -> 
 
     ``world`` is what the call was made with; None: why the world answered as it did is left open.
     """
-    return tuple(_ReasonFinder(flow, turn, world).all_reasons())
+    if flow.semantics.switch is not None:
+        from simulator.callers.switch_reasons import SwitchReasonFinder
+
+        return tuple(SwitchReasonFinder(flow, turn, world).all_reasons())
+    return tuple(ReasonFinder(flow, turn, world).all_reasons())
 
 
-class _ReasonFinder:
+class ReasonFinder:
     """One turn."""
 
     def __init__(self, flow: Flow, turn: Turn, world: WorldSettings | None) -> None:

@@ -15,10 +15,10 @@ from simulator.callers.act_schedule import ActSchedule, TimedStep
 from simulator.callers.drivers import ROUNDS_MOST, Kind, Trace, World
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
-from simulator.core.call import Due, Turn
+from simulator.core.call import Turn, deadline_after, due_after
 from simulator.core.effects import Effect, End, Enter, Play, Round, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, WORLD_ANSWERS
-from simulator.core.places import IN_ROUND, Place, Wait
+from simulator.core.places import IN_ROUND, Place
 from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.table_walk import TableMove, TablePlace, TableWalk
@@ -70,12 +70,13 @@ class PlayedMove:
 class PlayNode:
     """A place that a call has come to, with the moves that were taken from there."""
 
-    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "then", "wait_ms")
+    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "then", "wait_ms", "within_ms")
 
     def __init__(self, at: TablePlace, place: Place) -> None:
         self.at = at
         self.place = place
         self.wait_ms = place.wait.milliseconds if place.wait else _NEVER
+        self.within_ms = place.wait.within if place.wait else None
         self.then = place.wait.then.trigger if place.wait else ""
         self.asks = place.wait.asks if place.wait else None
         self.in_round = place.phase in IN_ROUND
@@ -120,6 +121,7 @@ class TablePlayer:
         moves: list[PlayedMove] = []
         entry = None if "||" in start else start
         now, due, trigger, then, left, acted = 0, _NEVER, ANSWERED, "", limit, 0
+        deadline = _NEVER
         while True:
             move = node.moves.get(trigger) or self.move_of(node, trigger)
             times.append(now)
@@ -135,6 +137,11 @@ class TablePlayer:
                 return TableCall(source, times, moves, move.kind, move.destination, entry)
             if not move.internal:
                 due, then = now + node.wait_ms, node.then
+                if node.within_ms is None:
+                    deadline = _NEVER
+                else:
+                    deadline = min(deadline, now + node.within_ms)  # a later place of a row would set a later one
+                    due = min(due, deadline)
                 if node.asks is not None and world is not None:
                     event, after = world.answer_question(node.asks, now)
                     due, then = now + after, event.trigger
@@ -199,10 +206,12 @@ class TablePlayer:
 def trace_of(played: TableCall) -> Trace:
     """The trace of a call, as ``converse`` returns it; it assumes nothing of the world by itself."""
     trace = Trace(played.entry, kind=played.kind, destination=played.destination)
-    source, due = played.source, None
+    source, due, deadline = played.source, None, None
     for now, move in zip(played.times, played.moves, strict=True):
         if not move.internal:
-            due = _due_after(move.dest.place.wait, now)
+            wait = move.dest.place.wait
+            deadline = deadline_after(wait, now, deadline)
+            due = due_after(wait, now, deadline) if wait else None
         trace.turns.append(Turn(now, EVENTS[move.trigger], source.place, move.dest.place, move.effects, due))
         source = move.dest
     if played.kind == "endless":
@@ -210,10 +219,3 @@ def trace_of(played: TableCall) -> Trace:
         effects = tuple(effect for effect in last.effects if not isinstance(effect, Round | Play))
         trace.turns[-1] = Turn(last.at, last.event, last.source, last.dest, effects, last.due)
     return trace
-
-
-def _due_after(wait: Wait | None, now: int) -> Due | None:
-    if wait is None:
-        return None
-    at = now + wait.milliseconds
-    return Due(at, wait.then) if wait.asks is None else Due(at, wait.then, wait.asks, now)

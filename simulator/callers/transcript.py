@@ -14,6 +14,7 @@ from simulator.callers.drivers import Trace
 from simulator.config.flow import Flow
 from simulator.config.receptionist import DROPPED, NOWHERE, Destination, parse_address
 from simulator.config.routes import SCHEDULE_ANSWERS
+from simulator.config.switch_menu import action_words
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, End, Enter, Miss, Note, Play, Return, Ring, Route
 from simulator.core.events import WORLD_ANSWERS, Pressed
@@ -126,6 +127,8 @@ class Transcriber:
     def _waiting_text(self, turn: Turn) -> str:
         if turn.dest == turn.source and not turn.effects and turn.source.phase not in ("dead", "collecting"):
             return ", which nobody hears"
+        if turn.source.phase in ("invalid_sound", "final", "exit_sound"):
+            return ", which only stops the recording"
         return " into the recording" if turn.source.phase == "prompt" else ""
 
     def _outcome_text(self, turn: Turn) -> str:
@@ -146,7 +149,7 @@ class Transcriber:
         return name if name == key else f"{name} ({escape_signs(key)})"
 
     def _routed_text(self, destination: Destination) -> str:
-        name = self._flow.destination_name(destination)
+        name = self._flow.destination_name(destination) or action_words(*destination)
         address = escape_signs(str(destination))
         return f"{escape_signs(name)} ({address})" if name else address
 

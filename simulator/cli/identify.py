@@ -89,6 +89,8 @@ def run(arguments: list[str]) -> int:
     _refuse_contradictions(options)
     flow, shelf = load_visibly(options.flow, options.variant)
     flow = _rung_flow(options, look_at_flow(options, flow))
+    if (profile := flow.semantics.switch) is not None:
+        raise UsageError(f"nothing to identify: the rules of {profile} are known (ivrsim semantics --evidence)")
     since = _since(options, flow)
     if options.save is not None:  # refused now, not after somebody has telephoned
         saved_profile(options.flow, shelf, options.save, flow.semantics, {"date": "", "calls": []})

@@ -49,7 +49,7 @@ def attach_engines(
         missing = zeros.get(key, frozenset())
         if recordings:
             missing = missing.union(_lost_finals(item, recordings))
-        if own is NO_SETTINGS and not missing and not extensions:
+        if own is NO_SETTINGS and not missing and not extensions and semantics.switch is None:
             continue
         engine = engines.get((own, missing))
         if engine is None:

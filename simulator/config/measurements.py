@@ -114,9 +114,9 @@ MEASUREMENTS: tuple[Measurement, ...] = (
         version="1.11.3-dev (cc93a683)",
         calls=390,
         agreeing=390,
-        semantics=(),
+        semantics=(PROFILES["freeswitch"],),
         time_error=TimeError(40, None, 213),
-        note="sub-menus, type-ahead, # and all sounds, measured with a model of its own",
+        note="sub-menus, type-ahead, # and all sounds; 150 of these calls are part of the tests",
     ),
     Measurement(
         engine="Wazo's menu on Asterisk",
@@ -139,7 +139,6 @@ MEASUREMENTS: tuple[Measurement, ...] = (
 )
 
 READ_RULES: tuple[ReadRule, ...] = (
-    ReadRule("FusionPBX", "fusionpbx c7a00dcb", "the defaults of its form on top of FreeSWITCH's menu"),
     ReadRule("IvozProvider", "ivozprovider d7fd31b6", "one attempt, no retries"),
     ReadRule("jambonz", "jambonz-feature-server 389c65e2", "one gather is one round; the application counts"),
     ReadRule("VoiceXML 2.0", "W3C Recommendation, 16 March 2004", "a key that fits no grammar does not end the entry"),
@@ -163,7 +162,8 @@ def measured_values(setting: str) -> dict[object, tuple[Measurement, ...]]:
     measured: dict[object, list[Measurement]] = {}
     for measurement in MEASUREMENTS:
         tried = () if setting in (*measurement.untried, *UNTRIED) else measurement.semantics
-        for value in dict.fromkeys(getattr(semantics, setting) for semantics in tried):
+        settled = [semantics for semantics in tried if semantics.switch is None]
+        for value in dict.fromkeys(getattr(semantics, setting) for semantics in settled):
             measured.setdefault(value, []).append(measurement)
     return {value: tuple(measurements) for value, measurements in measured.items()}
 
@@ -178,4 +178,6 @@ UNTRIED = ("missing_final",)
 
 
 def _values(semantics: Semantics) -> tuple[object, ...]:
+    if semantics.switch is not None:  # a machine of its own, whose settings mean nothing
+        return (semantics.switch,)
     return tuple(getattr(semantics, setting) for setting in SETTINGS if setting not in UNTRIED)

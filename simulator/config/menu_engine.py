@@ -14,7 +14,8 @@ import re
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Literal
 
-from simulator.config.semantics import NEUTRAL, PROFILES, Semantics
+from simulator.config.semantics import NEUTRAL, PROFILES, Semantics, SwitchProfile
+from simulator.config.switch_menu import NO_SWITCH_SETTINGS, SwitchSettings, switch_menu
 from simulator.fast_classes import NamedTuple
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ class MenuSettings(NamedTuple):
 
     ``profile`` is the base of its own semantics (None: the flow's), ``changes`` what differs from that. ``numbers``
     are the destinations of ``direct_dial``, as ``type||id``, where it lists them. After the causes of
-    ``return_after``, a call goes back to the menu that it came from, if there is one.
+    ``return_after``, a call goes back to the menu that it came from, if there is one. ``switch`` are the settings of
+    FreeSWITCH's menu.
     """
 
     profile: str | None = None
@@ -57,10 +59,16 @@ class MenuSettings(NamedTuple):
     direct_dial: DirectDial | None = None
     numbers: tuple[str, ...] = ()
     return_after: tuple[ReturnCause, ...] = ()
+    switch: SwitchSettings = NO_SWITCH_SETTINGS
 
     def settle_semantics(self, semantics: Semantics) -> Semantics:
         """Return the semantics of this menu in a flow of these semantics."""
         base = semantics if self.profile is None else PROFILES[self.profile]
+        # The menus of one flow share one machine: what a menu says of the other gives way to the flow's.
+        if (base.switch is None) != (semantics.switch is None):
+            return semantics
+        if base.switch is not None:
+            return base
         changes: dict[str, object] = dict(self.changes)
         if self.direct_dial == "none":
             changes["extension_dialling"] = NEUTRAL["extension_dialling"]
@@ -96,8 +104,8 @@ class MenuEngine(NamedTuple):
 
     ``dialable`` are the extensions that callers can dial here where direct dial is on; ``missing`` the causes whose
     final recording is not there. Under the flow's semantics, ``semantics`` are the menu's own (None: the flow's),
-    ``extensions`` those that can be dialled, and ``drops`` the causes after which the call ends where the final
-    recording would play.
+    ``extensions`` those that can be dialled, ``drops`` the causes after which the call ends where the final
+    recording would play, and ``switch`` the profile where FreeSWITCH's machine runs the menu.
     """
 
     settings: MenuSettings = NO_SETTINGS
@@ -106,6 +114,7 @@ class MenuEngine(NamedTuple):
     semantics: Semantics | None = None
     extensions: tuple[Entry, ...] = ()
     drops: frozenset[MissCause] = frozenset()
+    switch: SwitchProfile | None = None
 
     def under(self, semantics: Semantics) -> MenuEngine:
         """Return the same engine in a flow of these semantics."""
@@ -114,6 +123,7 @@ class MenuEngine(NamedTuple):
             semantics=None if own == semantics else own,
             extensions=self.dialable if own.extension_dialling != "none" else (),
             drops=self.missing if own.missing_final == "ends_call" else frozenset(),
+            switch=own.switch,
         )
 
 
@@ -127,7 +137,7 @@ def settle_engines(receptionists: Mapping[str, Receptionist], semantics: Semanti
     settled: dict[int, MenuEngine] = {}  # most menus of a flow share their engine
     for key, item in receptionists.items():
         engine = item.engine
-        if engine is PLAIN_ENGINE:
+        if engine is PLAIN_ENGINE and (semantics.switch is None or not item.is_menu):
             continue
         under = settled.get(id(engine)) or settled.setdefault(id(engine), engine.under(semantics))
         if under != engine:
@@ -146,11 +156,19 @@ def final_recording(item: Receptionist, cause: str) -> str | None:
     """Return what plays once wrong keys or silences are used up; None: nothing, or the engine drops the call there."""
     if cause in item.engine.drops:
         return None
+    if item.engine.switch is not None:  # the sound of every wrong key
+        return item.wrong_key_retry_recording if cause == "wrong" else None
     return item.wrong_key_final_recording if cause == "wrong" else item.silence_final_recording
 
 
 def played_recordings(item: Receptionist) -> tuple[str | None, ...]:
-    """Return what plays, by ``RECORDING_FIELDS``; None: nothing, or the engine drops the call there."""
+    """Return what plays, by ``RECORDING_FIELDS``; None: nothing, or the engine drops the call there.
+
+    FreeSWITCH's menu has two more: its short greeting and its exit sound.
+    """
+    if item.engine.switch is not None and item.is_menu:
+        menu = switch_menu(item)
+        return menu.greet_long, menu.invalid_sound, menu.invalid_sound, None, None, menu.greet_short, menu.exit_sound
     wrong_final, silence_final = final_recording(item, "wrong"), final_recording(item, "silence")
     return item.greeting, item.wrong_key_retry_recording, wrong_final, item.silence_retry_recording, silence_final
 

@@ -298,7 +298,7 @@ class Receptionist(BaseModel):
     @property
     def recordings(self) -> tuple[str, ...]:
         """The ids of the recordings that this receptionist names, each once, in field order."""
-        named = (getattr(self, name) for name in RECORDING_FIELDS)
+        named = (*(getattr(self, name) for name in RECORDING_FIELDS), *self.engine.settings.switch.recordings)
         return tuple(dict.fromkeys(id for id in named if id is not None))
 
 

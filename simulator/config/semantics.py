@@ -24,7 +24,10 @@ ProfileName = Literal[
     "freepbx-first-match",
     "freepbx-terminated",
     "acefone-uk-literal",
+    "freeswitch",
+    "fusionpbx",
 ]
+SwitchProfile = Literal["freeswitch", "fusionpbx"]
 Collect = Literal["prefix", "first_match", "terminated"]
 ReplayGreeting = Literal["always", "without_retry_prompt", "after_wrong_keys", "after_silence"]
 
@@ -77,8 +80,15 @@ class Semantics(BaseModel):
         return cause in _REPLAY_CAUSES[self.replay_greeting]
 
     @property
+    def switch(self) -> SwitchProfile | None:
+        """The profile, where it is FreeSWITCH's machine (``core.switch_blueprint``) and no setting has a meaning."""
+        return self.profile if self.profile == "freeswitch" or self.profile == "fusionpbx" else None
+
+    @property
     def conflict(self) -> str:
         """The reason why no engine is known that has these settings together; empty: there is none."""
+        if self.switch is not None:
+            return next((_no_setting(self.switch, name, value) for name, value in self.changes.items()), "")
         if self.collect == "prefix":
             return ""
         for name in ("extension_dialling", "optional_hash"):
@@ -103,6 +113,13 @@ class Semantics(BaseModel):
         return {"base": self.profile, **changes} if changes else self.profile
 
 
+def _no_setting(profile: SwitchProfile, name: str, value: object) -> str:
+    return (
+        f"{name}: {str(value).lower()} is not a setting of {profile}; FreeSWITCH's menu has digit_len and others under "
+        "menus: {KEY: {engine: ...}}"
+    )
+
+
 SETTINGS = tuple(name for name in Semantics.model_fields if name != "profile")
 NEUTRAL: Mapping[str, object] = {"extension_dialling": "none", "optional_hash": False}
 """The settings that only ``collect: prefix`` knows, each with the value under which it does nothing."""
@@ -124,6 +141,9 @@ PROFILES: dict[str, Semantics] = {
         _FREEPBX.model_copy(update={"profile": "freepbx-first-match", "collect": "first_match"}),
         _FREEPBX.model_copy(update={"profile": "freepbx-terminated", "collect": "terminated"}),
         _ACEFONE.model_copy(update={"profile": "acefone-uk-literal", "final_on": "at_count"}),
+        # A machine of their own: the settings stand at their defaults, and none has a meaning.
+        Semantics(profile="freeswitch"),
+        Semantics(profile="fusionpbx"),
     )
 }
 
@@ -138,6 +158,8 @@ PROFILE_MEANINGS: Mapping[str, str] = {
     "freepbx-first-match": "a FreePBX menu that takes the first code that matches, with direct dial off",
     "freepbx-terminated": "a FreePBX menu whose choices end with #, with direct dial off",
     "acefone-uk-literal": "the provider's vr page, taken by its words",
+    "freeswitch": "FreeSWITCH's ivr application, a machine of its own",
+    "fusionpbx": "the same with the defaults of FusionPBX's form: one mistake ends a menu, options wait 2 s",
 }
 """The engine that each profile describes."""
 

@@ -7,6 +7,7 @@ from typing import Literal
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, parse_address
+from simulator.config.switch_menu import MENU_ACTIONS, MENU_BACK, MENU_END, MENU_EXIT, MENU_TOP
 from simulator.errors import UsageError, nearest_words
 from simulator.fast_classes import NamedTuple
 
@@ -114,12 +115,23 @@ def outside_destinations(flow: Flow) -> frozenset[Destination]:
     for item in flow.receptionists.values():
         named += [entry.destination for entry in item.options.values()]
         named += [to for to in (item.forward_destination, item.fall_back("wrong"), item.fall_back("silence")) if to]
+    if flow.semantics.switch is not None:
+        named = list(_ends_of_menus(named))
     return frozenset(
         to.canonical
         for destination in dict.fromkeys(named)
         for to in onward_destinations(flow, destination)
         if flow.receptionist_for(to) is None
     )
+
+
+def _ends_of_menus(named: Iterable[Destination]) -> Iterator[Destination]:
+    """Yield destinations as a call ends there: an action of FreeSWITCH's menus leads to another, or to their end."""
+    for destination in named:
+        if destination.type in (MENU_BACK, MENU_TOP, MENU_EXIT):
+            yield from (Destination(MENU_END, status) for status in MENU_ACTIONS[MENU_END])
+        else:
+            yield destination
 
 
 def onward_destinations(flow: Flow, destination: Destination) -> tuple[Destination, ...]:

@@ -37,14 +37,19 @@ class Turn:
 
 
 class Call:
-    """A call in a flow's machine; it knows where it is and what is due, and never the time."""
+    """A call in a flow's machine; it knows where it is and what is due, and never the time.
 
-    __slots__ = ("due", "machine", "state", "took")
+    ``deadline`` is the instant by which the keys that are being collected have to be there, whenever they come; None:
+    nothing bounds the waits together (``Wait.within``).
+    """
+
+    __slots__ = ("deadline", "due", "machine", "state", "took")
 
     def __init__(self, machine: CallMachine, entry: str | None = None) -> None:
         self.machine = machine
         self.state = machine.admit_place(machine.plan.ringing_place(entry))
         self.due: Due | None = None
+        self.deadline: int | None = None
         self.took: Move | None = None
 
     @property
@@ -67,12 +72,14 @@ class Call:
         dest = move.enters.place
         if not move.internal:
             wait = dest.wait
-            self.due = _due_after(wait, now) if wait else None
+            self.deadline = deadline_after(wait, now, self.deadline)
+            self.due = due_after(wait, now, self.deadline) if wait else None
         return Turn(now, event, move.leaves.place, dest, move.effects, self.due)
 
     def snapshot(self) -> dict[str, Any]:
         """Return where the call is and what is due, as JSON values."""
-        return {"place": self.place.coordinates, "due": self._due_json()}
+        saved = {"place": self.place.coordinates, "due": self._due_json()}
+        return saved if self.deadline is None else {**saved, "deadline": self.deadline}
 
     def _due_json(self) -> dict[str, Any] | None:
         due = self.due
@@ -94,12 +101,22 @@ class Call:
             due = snapshot["due"]
             asks = call.place.wait.asks if call.place.wait else None
             call.due = Due(int(due["at"]), EVENTS[due["event"]], asks, int(due.get("since", 0))) if due else None
+            call.deadline = int(snapshot["deadline"]) if "deadline" in snapshot else None
         except (KeyError, TypeError, ValueError) as error:
             raise SnapshotError(f"a saved call that is none of this flow: {error!r}") from None
         return call
 
 
-def _due_after(wait: Wait, now: int) -> Due:
-    """What a wait makes due; only the world needs to know since when."""
+def deadline_after(wait: Wait | None, now: int, deadline: int | None) -> int | None:
+    """Return the deadline that holds at a place which is entered now, from the one that held before it."""
+    if wait is None or wait.within is None:
+        return None
+    return now + wait.within if deadline is None else deadline
+
+
+def due_after(wait: Wait, now: int, deadline: int | None = None) -> Due:
+    """Return what a wait makes due, no later than a deadline; only the world needs to know since when."""
     at = now + wait.milliseconds
+    if deadline is not None and deadline < at:
+        at = deadline
     return Due(at, wait.then) if wait.asks is None else Due(at, wait.then, wait.asks, now)

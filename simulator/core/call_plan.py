@@ -20,6 +20,7 @@ from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Effect, End, Enter, Return, Ring, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
+from simulator.core.menu_stack import MenuStack
 from simulator.core.places import (
     COORDINATES,
     ENDED,
@@ -35,6 +36,7 @@ from simulator.core.places import (
 )
 from simulator.core.return_rules import ReturnRules, ReturnTarget
 from simulator.core.saved_places import restore_place
+from simulator.core.switch_blueprint import SwitchBlueprint
 from simulator.fast_classes import dataclass
 
 
@@ -54,10 +56,13 @@ class CallPlan:
 
     flow: Flow
     returns: ReturnRules = field(init=False, repr=False)
+    stack: MenuStack = field(init=False, repr=False)
     _blueprints: dict[str, Blueprint] = field(default_factory=dict, repr=False)
+    _switch_blueprints: dict[str, SwitchBlueprint] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "returns", ReturnRules(self.flow, self.blueprint_of))
+        object.__setattr__(self, "stack", MenuStack(self.flow, self.switch_blueprint_of, self.arrive_at))
 
     def blueprint_of(self, key: str) -> Blueprint:
         """The blueprint of a receptionist of the flow."""
@@ -68,6 +73,19 @@ class CallPlan:
             self._blueprints[key] = blueprint
         return blueprint
 
+    def switch_blueprint_of(self, key: str) -> SwitchBlueprint:
+        """The blueprint of a menu that FreeSWITCH runs."""
+        blueprint = self._switch_blueprints.get(key)
+        if blueprint is None:
+            item = self.flow.receptionists[key]
+            blueprint = SwitchBlueprint(key, item, self.flow.semantics_in(item), self.flow.length_of)
+            self._switch_blueprints[key] = blueprint
+        return blueprint
+
+    def is_switch_menu(self, key: str) -> bool:
+        """Return whether a receptionist is a menu that FreeSWITCH runs."""
+        return self.flow.receptionists[key].engine.switch is not None
+
     def arcs_from(self, place: Place) -> tuple[Arc, ...]:
         """One arc for each event that can happen at a place; none once the call has ended."""
         if place == ENDED:
@@ -76,8 +94,19 @@ class CallPlan:
             return self._ringing_arcs(place)
         if place.phase in WORLD_PHASES:
             return self._world_arcs(place)
+        if self.is_switch_menu(place.receptionist):
+            return tuple(self._switch_arcs(place))
         edges = self.blueprint_of(place.receptionist).edges_from(place)
         return tuple(self._join_edge(place, edge) for edge in edges)
+
+    def find_arc(self, place: Place, trigger: str) -> Arc | None:
+        """Return what one event leads to from a place in a menu of FreeSWITCH; None: it cannot happen there."""
+        return next(self._switch_arcs(place, trigger), None)
+
+    def _switch_arcs(self, place: Place, only: str = "") -> Iterator[Arc]:
+        for edge in self.switch_blueprint_of(place.receptionist).edges_from(place):
+            if not only or edge.trigger == only:
+                yield Arc(edge.trigger, *self.stack.follow(place, edge.onward))
 
     def ringing_place(self, start: str | None = None) -> Place:
         """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""
@@ -111,6 +140,8 @@ class CallPlan:
             return asking
         if bare.phase == "ringing" and "||" in bare.receptionist:
             return self.ringing_place(bare.receptionist)
+        if bare.phase != "ringing" and self.is_switch_menu(bare.receptionist):
+            return self.switch_blueprint_of(bare.receptionist).restore_place(bare)
         blueprint = self.blueprint_of(bare.receptionist)
         match bare.phase:
             case "ringing":
@@ -198,6 +229,8 @@ class CallPlan:
         return (Ring(destination),), Place(str(destination), "alerting", wait=wait, way_back=way_back)
 
     def _enter_receptionist(self, key: str, behind: WayBack = NO_WAY_BACK) -> tuple[tuple[Effect, ...], Place]:
+        if self.is_switch_menu(key):
+            return self.stack.enter(key)
         start = self.blueprint_of(key).enter()
         assert start.place is not None, "a receptionist starts at a place of its own"
         return (Enter(key), *start.effects), _with_way_back(start.place, self.returns.enter(key, behind))

@@ -7,19 +7,31 @@ from typing import Any, Literal
 
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Route
+from simulator.config.switch_menu import Status
 from simulator.core.effects import Effect, End
 from simulator.core.events import HUNG_UP, Event
 from simulator.fast_classes import NamedTuple, dataclass
 
 Phase = Literal[
-    "ringing", "prompt", "listening", "collecting", "dead", "final", "forward", "deciding", "alerting", "ended"
+    "ringing",
+    "prompt",
+    "listening",
+    "collecting",
+    "dead",
+    "invalid_sound",
+    "final",
+    "exit_sound",
+    "forward",
+    "deciding",
+    "alerting",
+    "ended",
 ]
 Cause = Literal["entry", "wrong", "silence"]
 
 IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "dead"})
 """The phases in which a round is going on."""
 
-MENU_PHASES: frozenset[Phase] = IN_ROUND | {"final"}
+MENU_PHASES: frozenset[Phase] = IN_ROUND | {"invalid_sound", "final", "exit_sound"}
 """The phases of a call in a menu."""
 
 WORLD_PHASES: frozenset[Phase] = frozenset({"deciding", "alerting"})
@@ -34,29 +46,41 @@ class Level(NamedTuple):
     silences: int = 0
 
 
+_STATUSES: tuple[Literal["failure", "timeout"], ...] = ("failure", "timeout")
+
+
 class WayBack(NamedTuple):
     """What a call has behind it, as far as it can matter to what follows.
 
-    ``menus`` are those that it can go back to, the next one first (``core.return_rules`` says which).
+    ``menus`` are those that it can go back to, the next one first (``core.return_rules`` says which;
+    ``core.menu_stack`` where FreeSWITCH runs them). ``status`` is what the last menu of FreeSWITCH's that ended left
+    behind, empty for success.
     """
 
     menus: tuple[Level, ...] = ()
+    status: Literal["", "failure", "timeout"] = ""
 
     @property
     def suffix(self) -> str:
         """Return the end of a place's name, such as ``<main:2,0<top``."""
-        return "".join(
-            f"<{key}:{wrong},{silent}" if wrong or silent else f"<{key}" for key, wrong, silent in self.menus
-        )
+        levels = (f"<{key}:{wrong},{silent}" if wrong or silent else f"<{key}" for key, wrong, silent in self.menus)
+        return "".join((*levels, f"!{self.status}" if self.status else ""))
 
-    def as_json(self) -> list[list[str | int]]:
-        """Return the menus as JSON values."""
-        return [list(level) for level in self.menus]
+    @property
+    def last_status(self) -> Status:
+        """Return the status that the last menu left behind."""
+        return self.status or "success"
+
+    def as_json(self) -> list[list[str | int] | str]:
+        """Return the menus as JSON values, and the status at the end of them."""
+        return [*(list(level) for level in self.menus), *((self.status,) if self.status else ())]
 
     @classmethod
     def of_json(cls, menus: Any) -> WayBack:
         """Return the way back that JSON values say. Raises ``TypeError`` or ``ValueError``."""
-        return cls(tuple(Level(str(key), int(wrong), int(silent)) for key, wrong, silent in menus))
+        status: Literal["", "failure", "timeout"] = next((word for word in _STATUSES if word == menus[-1]), "")
+        levels = menus[:-1] if status else menus
+        return cls(tuple(Level(str(key), int(wrong), int(silent)) for key, wrong, silent in levels), status)
 
 
 NO_WAY_BACK = WayBack()
@@ -79,11 +103,17 @@ class Wait:
 
     Where ``asks`` is a question, the world's answer takes the place of both: they are what holds where nobody
     says anything else (schedules are open, people pick up at once).
+
+    ``within`` bounds several waits together: the first place of a row that has it fixes a deadline so many
+    milliseconds ahead, the places that follow keep it, and the first without it forgets it. Keys come at any
+    millisecond, so what is left of that time is no function of the keys typed: it cannot be unrolled into places,
+    and it is the one thing that a call remembers beside its place (``Call.deadline``).
     """
 
     milliseconds: int
     then: Event
     asks: WorldQuestion | None = None
+    within: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +123,9 @@ class Place:
     ``receptionist`` is the key of the one that the call is in. Behind the menus (``deciding``, ``alerting``), and
     where a number is rung that leads there, it is the destination as ``type||id``. ``wrong_keys`` and ``silences``
     are those used so far (under shared counters both hold the one count), ``after`` what brought the prompts
-    about, ``index`` which of them plays, ``keys`` what has been typed in this round. ``way_back`` is what the call
-    has behind it as far as that can matter: nothing where no menu leads back to another.
+    about, ``index`` which of them plays, ``keys`` what has been typed in this round (``LOST_KEY`` for each key where
+    they can make no choice any more, and only their number counts). ``way_back`` is what the call has behind it as
+    far as that can matter: nothing where no menu leads back to another.
     """
 
     receptionist: str
@@ -130,13 +161,16 @@ class Place:
                 return f"{self.receptionist}/{self.phase}"
             case "prompt":
                 return f"{self.receptionist}/{counts}/prompt/{self.after}/{self.index}"
-            case "final":
-                return f"{self.receptionist}/{counts}/final/{self.after}"
+            case "final" | "exit_sound":
+                return f"{self.receptionist}/{counts}/{self.phase}/{self.after}"
             case "collecting":
                 return f"{self.receptionist}/{counts}/collecting/{self.keys}"
             case _:
                 return f"{self.receptionist}/{counts}/{self.phase}"
 
+
+LOST_KEY = "?"
+"""Stands for a key among others that are the beginning of no code, in a menu that counts them nevertheless."""
 
 ENDED = Place("", "ended")
 COORDINATES = ("receptionist", "phase", "wrong_keys", "silences", "after", "index", "keys")

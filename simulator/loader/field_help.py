@@ -94,8 +94,19 @@ MENU: Mapping[str, str] = {
     "catalogue's (as without this), none, or a list of type||number.",
     "return_after": "After what a call goes back to the menu that it came from, where there is one: wrong keys or "
     "silence that are used up, the recording of an announcement.",
+    "engine": "The settings of FreeSWITCH's menu that no provider has, under freeswitch or fusionpbx.",
 }
 """The fields of a menu in ``menus``."""
+
+ENGINE: Mapping[str, str] = {
+    "greet_short": "The recording from the second presentation on: an id or @name. Left out: the greeting again.",
+    "exit_sound": "The recording at the end of the call's first menu. Left out: none.",
+    "digit_len": "How many keys are waited for, at least; a longer option makes it more. Left out: 1, or 5 under "
+    "fusionpbx.",
+    "inter_digit_timeout": "The wait for one more key in seconds. Left out or 0: half the timeout; left out under "
+    "fusionpbx: 2.",
+}
+"""The fields of ``engine``."""
 
 VARIANT: Mapping[str, str] = {
     "from": "From when the variant is meant to be live: a date, a local time in the flow's zone, or a time with its "

@@ -24,6 +24,7 @@ from simulator.loader.name_references import resolve_names
 from simulator.loader.receptionist_file import PROBLEMS_MOST, Shelf, read_receptionist
 from simulator.loader.recording_lengths import recording_lengths
 from simulator.loader.semantics_section import read_semantics
+from simulator.loader.switch_section import refuse_actions
 from simulator.loader.validation_problems import unknown_message
 from simulator.loader.world_section import read_numbers, read_world
 from simulator.text.document import Document
@@ -96,6 +97,7 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     before = len(shelf.problems)
     content = _validate_document(shelf, document)
     complete = len(shelf.problems) == before
+    semantics = shelf.semantics = _read_semantics(shelf, document, content.semantics)
     for key, value in content.receptionists.items():
         if shelf.is_full:
             break
@@ -104,7 +106,6 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
     catalogue.complete &= complete
     refuse_doubled_ids(shelf)
     world = read_world(shelf, document, catalogue, content.timezone, content.schedules, content.destinations)
-    semantics = _read_semantics(shelf, document, content.semantics)
     engines = read_menus(shelf, document, content.menus, catalogue, semantics)
     flow = Flow(
         entry=_read_entry(shelf, document, content),
@@ -137,6 +138,7 @@ def read_flow(shelf: Shelf, document: Document) -> Flow:
 
         variants = read_variants(shelf, document, content.variants, catalogue, flow.timezone)
         flow = replace(flow, variants=engines.attach_to_variants(shelf.variants, variants))
+    refuse_actions(shelf, semantics)
     return flow
 
 

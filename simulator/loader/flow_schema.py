@@ -15,7 +15,7 @@ from simulator.config.durations import PART
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.menu_engine import RETURN_CAUSES
 from simulator.config.semantics import REPLAY_SWITCHES, SETTINGS, ProfileName, Semantics
-from simulator.config.value_rules import LANGUAGE
+from simulator.config.value_rules import LANGUAGE, TIMEOUT_MOST
 from simulator.loader import field_help, world_schema
 from simulator.loader.flow_file import FlowDocument
 from simulator.loader.project_profiles import PROFILE_NAME
@@ -29,6 +29,7 @@ from simulator.loader.receptionist_schema import (
     with_texts,
 )
 from simulator.loader.semantics_section import BASE
+from simulator.loader.switch_section import DIGITS_MOST
 
 DURATION = rf"^\s*({PART} *)+$"
 """A time with its unit."""
@@ -162,9 +163,21 @@ def _menus_schema() -> Schema:
             "else": {"enum": ["all", "none", None]},
         },
         "return_after": {"type": ["array", "null"], "items": {"enum": list(RETURN_CAUSES)}},
+        "engine": close_schema(with_texts(_switch_schema(), field_help.ENGINE), [], type=["object", "null"]),
     }
     menu = close_schema(with_texts(fields, field_help.MENU), [], type=["object", "null"])
     return {"type": ["object", "null"], "additionalProperties": menu}
+
+
+def _switch_schema() -> dict[str, Schema]:
+    """Return the settings of FreeSWITCH's menu."""
+    recording: Schema = {"type": ["string", "number", "null"]}
+    return {
+        "greet_short": recording,
+        "exit_sound": dict(recording),
+        "digit_len": {"type": ["integer", "null"], "minimum": 1, "maximum": DIGITS_MOST},
+        "inter_digit_timeout": {"type": ["number", "null"], "minimum": 0, "maximum": TIMEOUT_MOST},
+    }
 
 
 def _variants_schema() -> Schema:

@@ -97,6 +97,7 @@ def _menu_fields(own: MenuSettings) -> dict[str, Any]:
         "semantics": own.label,
         "direct_dial": list(own.numbers) or own.direct_dial,
         "return_after": list(own.return_after) or None,
+        "engine": {name: value for name, value in own.switch._asdict().items() if value is not None} or None,
     }
     return {field: value for field, value in fields.items() if value is not None}
 

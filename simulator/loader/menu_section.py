@@ -20,18 +20,20 @@ from simulator.config.menu_engine import (
 )
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import DEFAULT_PROFILE, NEUTRAL, PROFILES, Semantics
+from simulator.config.switch_menu import DEFAULTS, NO_SWITCH_SETTINGS
 from simulator.config.value_rules import parse_optional_id, quote_value
 from simulator.fast_classes import NamedTuple
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.loader.semantics_section import BASE, read_semantics
+from simulator.loader.switch_section import read_engine
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
 from simulator.wire.decoding import Path
 from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
-FIELDS = ("semantics", "direct_dial", "return_after")
+FIELDS = ("semantics", "direct_dial", "return_after", "engine")
 _WANTED = "a mapping such as {main: {direct_dial: all}}"
 _DIRECT_DIAL = "all, none, or a list such as [extension||101, extension||2001]"
 
@@ -83,6 +85,10 @@ class _MenusReader:
         settings = self._read_semantics(key, body.get("semantics"))
         settings = self._read_direct_dial(key, body.get("direct_dial"), settings)
         settings = self._read_return_causes(key, body.get("return_after"), settings)
+        switch = read_engine(
+            body.get("engine"), self.catalogue, lambda at, text: self.add_problem((key, "engine", *at), text)
+        )
+        settings = settings._replace(switch=switch)
         self._refuse_conflicts(key, settings)
         return settings
 
@@ -177,15 +183,41 @@ class _MenusReader:
 
     def _refuse_conflicts(self, key: str, settings: MenuSettings) -> None:
         """Refuse what no engine is known to do, as the menu and the flow say it together."""
+        if self._refuse_other_machine(key, settings):
+            return
         changes = dict(settings.changes)
         base = Semantics.model_validate({**self._base_of(settings).model_dump(), **changes})
         place: Path = (key, "semantics")
         if base.conflict:
-            named = next((name for name in (*changes, "") if name in (*NEUTRAL, "collect")), "")
+            named = next((name for name in (*changes, "") if base.switch or name in (*NEUTRAL, "collect")), "")
             self.add_problem((*place, *((named,) if named else ())), base.conflict)
         elif settings.direct_dial in ("all", "listed") and base.collect != "prefix":
             text = f"direct_dial works only with collect: prefix, and {key} has collect: {base.collect}; use none"
             self.add_problem((key, "direct_dial"), text)
+
+    def _refuse_other_machine(self, key: str, settings: MenuSettings) -> bool:
+        """Refuse what belongs to another machine than the flow's: one engine runs all menus of a flow."""
+        own = self.semantics if settings.profile is None else PROFILES[settings.profile]
+        theirs, ours = own.switch, self.semantics.switch
+        if (theirs is None) != (ours is None):
+            text = (
+                f"{key} has semantics: {own.profile}, and the flow has {self.semantics.profile}; one engine runs all "
+            )
+            self.add_problem((key, "semantics"), f"{text}menus of a flow: use {self._same_machine()}")
+            return True
+        if ours is None and settings.switch != NO_SWITCH_SETTINGS:
+            text = f"engine: {key} has semantics: {own.profile}, which has no such settings; they work only under "
+            self.add_problem((key, "engine"), text + join_words(tuple(DEFAULTS), last=" or "))
+        if theirs is not None and settings.direct_dial in ("all", "listed"):
+            text = f"direct_dial: {own.profile} does not know which destinations are extensions; list them as entries"
+            self.add_problem((key, "direct_dial"), text)
+        return theirs is not None and not settings.changes
+
+    def _same_machine(self) -> str:
+        alike = [
+            name for name, profile in PROFILES.items() if (profile.switch is None) == (self.semantics.switch is None)
+        ]
+        return join_words(alike, last=" or ")
 
     def _base_of(self, settings: MenuSettings) -> Semantics:
         return MenuSettings(settings.profile).settle_semantics(self.semantics)

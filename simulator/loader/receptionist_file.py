@@ -11,10 +11,12 @@ from pydantic import ValidationError
 
 from simulator.config.flow import Flow, LoadNote
 from simulator.config.receptionist import Receptionist
+from simulator.config.semantics import Semantics
 from simulator.config.value_rules import ENTRIES_MOST, quote_value
 from simulator.errors import Problem
 from simulator.fast_classes import dataclass
 from simulator.loader.project_profiles import NO_PROJECT
+from simulator.loader.switch_defaults import fill_defaults
 from simulator.text.document import FLOW_NEEDED, Document, read_document
 from simulator.text.file_source import DiskFiles, FileSource
 from simulator.text.positions import REFUSED
@@ -54,8 +56,8 @@ class Shelf:
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
-    others are read from, and ``read_files`` those that were. ``lacks_names`` tells that a receptionist uses names and
-    no catalogue was given.
+    others are read from, and ``read_files`` those that were. ``semantics`` are the flow's (None: its project's).
+    ``lacks_names`` tells that a receptionist uses names and no catalogue was given.
     """
 
     __slots__ = (
@@ -69,6 +71,7 @@ class Shelf:
         "problems",
         "project",
         "read_files",
+        "semantics",
         "source",
         "texts",
         "variants",
@@ -88,6 +91,7 @@ class Shelf:
         self.lacks_names = False
         self.key_index: WordIndex | None = None
         self.project = NO_PROJECT
+        self.semantics: Semantics | None = None
 
     def suggest_key(self, key: object, otherwise: str) -> str:
         """Return what the end of a message says of a key that no receptionist has, once all keys are known."""
@@ -134,6 +138,7 @@ def read_receptionist(shelf: Shelf, key: str, document: Document, base: Path, bo
         return
     reading = vr.decode_write(body)
     cut_entries(shelf, document, base, reading)
+    fill_defaults(reading.fields, shelf.semantics or shelf.project.inherited)
     model, error = validate_fields(reading.fields)
     if error is not None or reading.extra:
         from simulator.loader.validation_problems import ReceptionistProblems

@@ -208,7 +208,7 @@ class _VariantReader:
             return
         # A shelf of its own: on the flow's, the draft would replace the receptionist without the variant.
         apart = Shelf()
-        apart.keys = self.shelf.keys
+        apart.keys, apart.semantics = self.shelf.keys, self.shelf.semantics
         patched = PatchedDocument(draft, self.document, place, tree)
         read_receptionist(apart, draft.key, patched, (), tree)
         models = resolve_names(apart, self.catalogue)

@@ -81,7 +81,7 @@ def evidence_json(dialects: Sequence[Dialect] = DIALECTS, project: ProjectProfil
             name: {
                 "status": profile_status(profile),
                 "measurements": [MEASUREMENTS.index(measurement) for measurement in measurements_of(profile)],
-                "open": {dialect: _open_settings(dialect) for dialect in dialects},
+                "open": {dialect: _open_settings(dialect) if profile.switch is None else [] for dialect in dialects},
             }
             for name, profile in PROFILES.items()
         },
@@ -153,6 +153,9 @@ def _setting_texts(setting: str, dialects: Sequence[Dialect]) -> Iterator[str]:
 
 def _profile_texts(profile: Semantics, dialects: Sequence[Dialect]) -> Iterator[str]:
     measurements = measurements_of(profile)
+    if profile.switch is not None:
+        yield from _switch_texts(profile, measurements)
+        return
     if measurements:
         agree = _agreement(measurements)
         yield f"measured in {_numbers(measurements)}: {agree} calls agree, under these settings too"
@@ -179,6 +182,17 @@ def _profile_texts(profile: Semantics, dialects: Sequence[Dialect]) -> Iterator[
         parts += [f"the wording leans to its {join_words(leans)}"] if leans else []
         parts += [f"open: {join_words(_open_settings(dialect) or ['nothing'], most=len(SETTINGS))}"]
         yield f"the provider, {dialect}: {'; '.join(parts)}"
+
+
+def _switch_texts(profile: Semantics, measurements: Sequence[Measurement]) -> Iterator[str]:
+    """Yield what a profile of FreeSWITCH's machine rests on."""
+    if measurements:
+        yield f"measured in {_numbers(measurements)}: {_agreement(measurements)} calls agree; no setting is open"
+    else:
+        machine = measurements_of(PROFILES["freeswitch"])
+        yield f"its machine is that of freeswitch, measured in {_numbers(machine)}: {_agreement(machine)} calls agree"
+        yield "read: the defaults of its form (fusionpbx c7a00dcb, ivr_menu_edit.php)"
+    yield "the provider has no such engine: its documents say nothing of it"
 
 
 def _identified_texts(name: str, project: ProjectProfiles) -> Iterator[str]:

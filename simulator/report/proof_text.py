@@ -13,6 +13,7 @@ from simulator.checks.claim import AS_FAR_AS_KNOWN, Claim
 from simulator.checks.prove import Overview, Proof
 from simulator.config.flow import Flow
 from simulator.config.receptionist import DROPPED, Destination
+from simulator.config.switch_menu import action_words
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import count_noun, duration_words, join_words, visible
 from simulator.graph.reach.measure import at_ordinary_pace
@@ -185,7 +186,7 @@ def destination_text(flow: Flow, destination: Destination) -> str:
         return f"dropped: {visible(destination.type)} without an id"
     if destination.hangs_up:
         return "hung up by the menu"
-    name = flow.destination_name(destination)
+    name = flow.destination_name(destination) or action_words(*destination)
     address = visible(str(destination))
     return f"{visible(name)} ({address})" if name else address
 

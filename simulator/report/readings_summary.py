@@ -41,6 +41,9 @@ RECORDINGS_MOST = 6
 def readings_lines(readings: Readings) -> Iterator[str]:
     """Lay out the readings of a flow as text: the verdict, each setting that matters, and the sources."""
     count = len(readings.readings)
+    if (profile := readings.flow.semantics.switch) is not None:
+        yield f"Nothing is open: under {profile}, FreeSWITCH runs the menus, and its rules were measured."
+        return
     yield f"{count} readings: every combination of {join_words(list(readings.settings))}"
     yield ""
     yield from _wrap_bullet(_destination_words(readings))

@@ -16,6 +16,7 @@ from simulator.config.documentation import (
     status_words,
 )
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILE_MEANINGS, PROFILES, SETTINGS
+from simulator.config.switch_menu import DEFAULTS, SWITCH_RULES, defaults_text
 
 WIDTH = 88
 
@@ -25,8 +26,10 @@ def semantics_json(dialect: Dialect = DEFAULT_DIALECT) -> dict[str, object]:
     return {
         "default": DEFAULT_PROFILE,
         "profiles": {
-            name: {setting: getattr(profile, setting) for setting in SETTINGS} for name, profile in PROFILES.items()
+            name: {setting: getattr(profile, setting) for setting in SETTINGS if profile.switch is None}
+            for name, profile in PROFILES.items()
         },
+        "freeswitch": {"rules": list(SWITCH_RULES), "defaults": {name: defaults_text(name) for name in DEFAULTS}},
         "meanings": dict(PROFILE_MEANINGS),
         "settings": {
             name: {
@@ -70,6 +73,9 @@ def semantics_lines(dialects: Sequence[Dialect] = DIALECTS) -> list[str]:
         indent = " " * (width + 4)
         lines.append(f"  {name:<{width}}  {meaning}")
         lines += wrap(_differences(name), WIDTH, initial_indent=indent, subsequent_indent=indent)
+    lines += ["", "Under freeswitch and fusionpbx, none of these settings has a meaning:", ""]
+    for rule in SWITCH_RULES:
+        lines += wrap(f"· {rule}", WIDTH, initial_indent="  ", subsequent_indent="    ")
     for dialect in dialects:
         lines += ["", f"What the provider does document in the {dialect} dialect", ""]
         lines += [f"  · {fact.text}" for fact in FACTS[dialect]]
@@ -85,6 +91,8 @@ def semantics_lines(dialects: Sequence[Dialect] = DIALECTS) -> list[str]:
 
 def _differences(name: str) -> str:
     base, profile = PROFILES[DEFAULT_PROFILE], PROFILES[name]
+    if profile.switch is not None:
+        return defaults_text(profile.switch)
     changed = [setting for setting in SETTINGS if getattr(profile, setting) != getattr(base, setting)]
     if not changed:
         return "the default"

@@ -10,12 +10,14 @@ from simulator.config.flow import Flow
 from simulator.config.menu_engine import ReturnCause, played_recordings, returns_after, without_choices
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import Semantics
+from simulator.config.switch_menu import switch_menu
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Effect, End
 from simulator.core.effects import Route as Routed
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import ENDED, WORLD_PHASES, Place
+from simulator.core.switch_blueprint import SwitchBlueprint
 from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad, read_keypad
 from simulator.tables.known_rows import rows_under
@@ -69,9 +71,9 @@ class FlowTable:
         self.keys = list(flow.receptionists)
         self.outcomes: list[OutcomeRow] = [OutcomeRow((), None, None)]
         self.kinds: dict[tuple[bool, tuple[bool, ...], Semantics | None], MenuRows] = {}
-        self.keypads: dict[tuple[tuple[str, ...], Semantics | None], Keypad] = {}
-        self._plan = CallPlan(flow)
-        self.ways_back = WaysBack(self._plan.returns, self.keys, self.outcomes)
+        self.keypads: dict[tuple[tuple[str, ...], Semantics | None, int], Keypad] = {}
+        self.plan = CallPlan(flow)
+        self.ways_back = WaysBack(self.plan.returns, self.keys, self.outcomes)
         self._returns: dict[int, int] = {}
         self._numbers = {key: number for number, key in enumerate(self.keys)}
         self._stations: list[Station | None] = [None] * len(self.keys)
@@ -126,7 +128,7 @@ class FlowTable:
         if answers is None:
             asks = self.outcomes[number].asks
             assert asks is not None, "an outcome where a call is over asks nothing"
-            arcs = [arc for arc in self._plan.arcs_from(asks) if arc.trigger in WORLD_ANSWERS]
+            arcs = [arc for arc in self.plan.arcs_from(asks) if arc.trigger in WORLD_ANSWERS]
             answers = self._answers[number] = {arc.trigger: self._target_of_arc(arc) for arc in arcs}
         return answers
 
@@ -148,7 +150,7 @@ class FlowTable:
         return self._numbers[arc.dest.receptionist]
 
     def _add_outcome(self, destination: Destination) -> int:
-        effects, place = self._plan.arrive_at(destination)
+        effects, place = self.plan.arrive_at(destination)
         if place == ENDED:
             (end,) = effects
             return self._number_of_end(end)
@@ -207,7 +209,7 @@ class FlowTable:
         return kind
 
     def _keypad_of(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
-        key = codes, menu.engine.semantics
+        key = codes, menu.engine.semantics, _code_length(menu)
         keypad = self.keypads.get(key)
         if keypad is None:
             keypad = self.keypads[key] = self._shared_keypad(menu, codes)
@@ -215,12 +217,16 @@ class FlowTable:
 
     def _shared_keypad(self, menu: Receptionist, codes: tuple[str, ...]) -> Keypad:
         keypads = rows_under(self.flow.semantics_in(menu)).keypads
-        keypad = keypads.get(codes)
+        key = codes, _code_length(menu)
+        keypad = keypads.get(key)
         if keypad is None:
-            keypad = keypads[codes] = read_keypad(self._blueprint_of(menu), codes)
+            keypad = keypads[key] = read_keypad(self._blueprint_of(menu), codes)
         return keypad
 
     def _waits_of(self, menu: Receptionist) -> tuple[int, int]:
+        if menu.engine.switch is not None:
+            values = switch_menu(menu)
+            return values.timeout_ms, values.further_ms
         key = menu.timeout_seconds, menu.engine.semantics
         waits = self._waits.get(key)
         if waits is None:
@@ -230,6 +236,9 @@ class FlowTable:
         return waits
 
     def _allowed_in(self, menu: Receptionist) -> tuple[int, int]:
+        if menu.engine.switch is not None:
+            values = switch_menu(menu)
+            return values.failures - 1, values.timeouts - 1
         counts = menu.wrong_keys_allowed, menu.silences_allowed
         key = *counts, menu.engine.semantics
         allowed = self._allowed.get(key)
@@ -241,8 +250,15 @@ class FlowTable:
             allowed = self._allowed[key] = allowed_by_counts[counts]
         return allowed
 
-    def _blueprint_of(self, menu: Receptionist) -> Blueprint:
+    def _blueprint_of(self, menu: Receptionist) -> Blueprint | SwitchBlueprint:
+        if menu.engine.switch is not None:
+            return SwitchBlueprint("", menu, self.flow.semantics_in(menu), self.flow.length_of)
         return Blueprint("", menu, self.flow.semantics_in(menu), self.flow.length_of)
+
+
+def _code_length(menu: Receptionist) -> int:
+    """Return how many keys decide a code by themselves; 0 where it is the code that decides."""
+    return 0 if menu.engine.switch is None else switch_menu(menu).code_length
 
 
 def _wait_at(place: Place) -> int:

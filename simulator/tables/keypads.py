@@ -11,6 +11,7 @@ from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Choice
 from simulator.core.events import KEYS
 from simulator.core.places import Onward, Place
+from simulator.core.switch_blueprint import SwitchBlueprint
 from simulator.fast_classes import NamedTuple
 
 WRONG = 0
@@ -23,16 +24,19 @@ class Keypad(NamedTuple):
     ``codes`` are sorted; ``nodes`` the keys typed so far, None where they cannot make
     a choice any more. ``keys`` has, for each node and each of ``KEYS``, the next node, ``WRONG``, or ``~code`` where
     the code of that number is chosen; ``runs_out`` the same for a wait that runs out (at node 0 that is a silence, and
-    the figure means nothing).
+    the figure means nothing). ``early`` is the row of a prompt where it is not that of node 0: for FreeSWITCH, # is a
+    key like any other there, and the end of the keys afterwards; its ``nodes`` have a ``?`` for each key where only
+    their number counts any more.
     """
 
     codes: tuple[str, ...]
     nodes: tuple[str | None, ...]
     keys: tuple[tuple[int, ...], ...]
     runs_out: tuple[int, ...]
+    early: tuple[int, ...] = ()
 
 
-def read_keypad(blueprint: Blueprint, codes: tuple[str, ...]) -> Keypad:
+def read_keypad(blueprint: Blueprint | SwitchBlueprint, codes: tuple[str, ...]) -> Keypad:
     """The rows of a menu's keys; ``codes`` are those of its entries, sorted."""
     return _KeypadReading(blueprint, codes).read_nodes()
 
@@ -40,7 +44,7 @@ def read_keypad(blueprint: Blueprint, codes: tuple[str, ...]) -> Keypad:
 class _KeypadReading:
     """A search through the places of one round in which keys are being collected."""
 
-    def __init__(self, blueprint: Blueprint, codes: tuple[str, ...]) -> None:
+    def __init__(self, blueprint: Blueprint | SwitchBlueprint, codes: tuple[str, ...]) -> None:
         self.blueprint = blueprint
         self.codes = codes
         self._code_numbers = {code: number for number, code in enumerate(codes)}
@@ -50,12 +54,16 @@ class _KeypadReading:
     def read_nodes(self) -> Keypad:
         keys: list[tuple[int, ...]] = []
         runs_out: list[int] = []
+        early: tuple[int, ...] = ()
+        if isinstance(self.blueprint, SwitchBlueprint):
+            edges = self.blueprint.edges_from(self.blueprint.place_at("prompt"))
+            early = tuple(self._result_of(edge.onward) for edge in edges[: len(KEYS)])
         for place in self._places:  # grows while it is read
             edges = self.blueprint.edges_from(place)
             keys.append(tuple(self._result_of(edge.onward) for edge in edges[: len(KEYS)]))
             runs_out.append(self._result_of(edges[len(KEYS)].onward) if len(keys) > 1 else WRONG)
         nodes = tuple(None if place.phase == "dead" else place.keys for place in self._places)
-        return Keypad(self.codes, nodes, tuple(keys), tuple(runs_out))
+        return Keypad(self.codes, nodes, tuple(keys), tuple(runs_out), early)
 
     def _result_of(self, onward: Onward) -> int:
         if onward.place is not None and onward.place.phase in ("collecting", "dead"):

@@ -15,7 +15,7 @@ class KnownRows(NamedTuple):
     """
 
     kinds: dict[tuple[bool, tuple[bool, ...]], MenuRows]
-    keypads: dict[tuple[str, ...], Keypad]
+    keypads: dict[tuple[tuple[str, ...], int], Keypad]
     allowed: dict[tuple[int | None, int | None], tuple[int, int]]
 
 

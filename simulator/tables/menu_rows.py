@@ -6,7 +6,7 @@ from typing import Literal, get_args
 
 from simulator.config.flow import RecordingLength
 from simulator.config.menu_engine import without_choices
-from simulator.config.receptionist import Receptionist
+from simulator.config.receptionist import RECORDING_FIELDS, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Miss, Play, Round
@@ -19,13 +19,18 @@ Part = Literal[
     "wrong_key_final_recording",
     "silence_retry_recording",
     "silence_final_recording",
+    "greet_short",
+    "exit_sound",
 ]
 PARTS: tuple[str, ...] = get_args(Part)
-"""What a recording is for in a menu: the receptionist's fields."""
+"""What a recording is for in a menu: the receptionist's fields, and the settings of FreeSWITCH's menu."""
 
 NO_PART = -1
 LEAVES = -1
 """Stands where a position would: the call takes the way out that the event calls for."""
+
+FAILS = -2
+"""The same where a menu of FreeSWITCH has no greeting to begin a turn with: that is a wrong key, without a sound."""
 
 _COUNT = 2
 """The counts of the menu that is read: under every semantics they leave a try, and not more than two."""
@@ -84,10 +89,23 @@ class CountedMiss(NamedTuple):
     step: Step
 
 
+class SwitchSteps(NamedTuple):
+    """What a menu of FreeSWITCH has beside the rows of others.
+
+    ``again`` is another turn that no sound comes before, ``ends`` the end of the call for each of ``STATUS_CAUSES``:
+    the exit sound, or ``LEAVES``. ``out`` is where a menu that has no greeting ends, if it sends the call elsewhere.
+    """
+
+    again: Step
+    ends: tuple[Step, ...]
+    out: Step
+
+
 class MenuRows(NamedTuple):
     """The positions of a menu, and what leads from each to the next; ``listening`` is the position that listens.
 
-    An announcement has one position, which forwards (``listening`` is -1), and neither miss.
+    ``switch`` is there where FreeSWITCH runs the menu: at a position that does not hear keys, any key then does what
+    its end does. An announcement has one position, which forwards (``listening`` is -1), and neither miss.
     """
 
     enters: Step
@@ -95,6 +113,7 @@ class MenuRows(NamedTuple):
     listening: int
     wrong: MissSteps | None
     silence: MissSteps | None
+    switch: SwitchSteps | None = None
 
     @property
     def takes_early_keys(self) -> bool:
@@ -121,7 +140,11 @@ class MenuRows(NamedTuple):
 
 def read_menu_rows(receptionist: Receptionist, semantics: Semantics) -> MenuRows:
     """The rows of this receptionist's kind, read off the blueprint of one whose recordings are named by their part."""
-    named: dict[str, object] = {part: part for part in PARTS if getattr(receptionist, part)}
+    if receptionist.engine.switch is not None:
+        from simulator.tables.switch_rows import read_switch_rows
+
+        return read_switch_rows(receptionist, semantics)
+    named: dict[str, object] = {part: part for part in RECORDING_FIELDS if getattr(receptionist, part)}
     if not receptionist.is_menu:
         forwards = _blueprint_of(receptionist.model_copy(update=named), semantics).enter()
         enters = _read_step(forwards, 0)

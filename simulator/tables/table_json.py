@@ -56,13 +56,17 @@ def _each_outcome(table: FlowTable) -> list[OutcomeRow]:
 
 
 def _kind_json(kind: MenuRows) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "enters": list(kind.enters),
         "positions": [[*position[:-1], position.then and list(position.then)] for position in kind.positions],
         "listening": kind.listening,
         "wrong": _miss_json(kind.wrong),
         "silence": _miss_json(kind.silence),
     }
+    if kind.switch is not None:
+        ends = [list(step) for step in kind.switch.ends]
+        row["switch"] = {"again": list(kind.switch.again), "ends": ends, "out": list(kind.switch.out)}
+    return row
 
 
 def _miss_json(steps: MissSteps | None) -> dict[str, Any] | None:
@@ -70,12 +74,13 @@ def _miss_json(steps: MissSteps | None) -> dict[str, Any] | None:
 
 
 def _keypad_json(keypad: Keypad) -> dict[str, Any]:
-    return {
+    row: dict[str, Any] = {
         "codes": list(keypad.codes),
         "nodes": list(keypad.nodes),
         "keys": [list(row) for row in keypad.keys],
         "runs_out": list(keypad.runs_out),
     }
+    return row | ({"early": list(keypad.early)} if keypad.early else {})
 
 
 def _station_json(station: Station, kinds: dict[int, int], keypads: dict[int, int]) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from simulator.core.call_plan import Arc
 from simulator.core.events import ANSWERED, KEYS
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
+from simulator.tables.keypads import Keypad
+from simulator.tables.menu_rows import Position
 from simulator.tables.table_walk import KEY_NUMBERS, RINGING, TablePlace, TableWalk
 
 
@@ -87,11 +89,17 @@ class TablePlan:
         if at.target < 0 or at.position == RINGING:
             return None
         station = self.table.station_at(at.target)
-        return keypad_of(station).keys[at.node] if station.kind.positions[at.position].hears else None
+        position = station.kind.positions[at.position]
+        if station.kind.switch is not None:
+            return _switch_results(keypad_of(station), at, position)
+        return keypad_of(station).keys[at.node] if position.hears else None
 
     def _arc_of_result(self, at: TablePlace, result: int, key: str) -> Arc:
         """Return the arc of one result of a keypad: a choice (below 0), a wrong key, or a node."""
-        forgets = result < 0 and not self.table.ways_back.recalls(self.table.station_at(at.target).choices[~result])
+        station = self.table.station_at(at.target)
+        forgets = (
+            result < 0 and station.kind.switch is None and not self.table.ways_back.recalls(station.choices[~result])
+        )
         which = (at.target, result, *((0, 0, 0) if forgets else (at.wrong_keys, at.silences, at.way_back)))
         arc = self._arcs.get(which)
         if arc is None:
@@ -99,3 +107,17 @@ class TablePlan:
             assert move is not None, "a key can be pressed anywhere"
             arc = self._arcs[which] = Arc(key, move.effects, self._walk.place_of(move.dest))
         return arc
+
+
+_QUIET, _CUTS = -(1 << 30), -(1 << 31)
+"""Results that no keypad has: a wrong key without a sound, and a key that only stops a recording."""
+
+
+def _switch_results(keypad: Keypad, at: TablePlace, position: Position) -> tuple[int, ...]:
+    """Return what each of ``KEYS`` leads to in a menu of FreeSWITCH, where every key does something."""
+    if not position.hears:
+        return (_CUTS,) * len(KEYS)
+    if position.then is not None:
+        return keypad.early
+    row = keypad.keys[at.node]
+    return row if at.node else tuple(_QUIET if key == "#" else result for key, result in zip(KEYS, row, strict=True))

@@ -52,6 +52,7 @@ class TableWait(NamedTuple):
     milliseconds: int
     trigger: str
     asks: WorldQuestion | None = None
+    within: int | None = None
 
 
 class TableWalk:
@@ -83,7 +84,8 @@ class TableWalk:
             behind = self.table.ways_back[at.way_back]
             move = None if target is None else self._arrive_at(target, (), behind)
         else:
-            return self._move_in_menu(self.table.station_at(at.target), at, trigger)
+            station = self.table.station_at(at.target)
+            return (self._move_in_menu if station.kind.switch is None else self._move_by_plan)(station, at, trigger)
         return TableMove((), at, internal=True) if move is None and trigger in KEY_NUMBERS else move
 
     def wait_at(self, at: TablePlace) -> TableWait | None:
@@ -99,7 +101,8 @@ class TableWalk:
     def _wait_in(self, station: Station, at: TablePlace) -> TableWait:
         position = station.kind.positions[at.position]
         if position.then is None:
-            return TableWait(station.waits[at.node > 0], SILENCE)
+            within = None if station.kind.switch is None else station.waits[0]
+            return TableWait(station.waits[at.node > 0], SILENCE, within=within)
         return TableWait(station.lengths[position.part] if position.part >= 0 else 0, PROMPT_ENDED)
 
     def place_of(self, at: TablePlace) -> Place:
@@ -116,8 +119,8 @@ class TableWalk:
         if at.node:
             typed = keypad_of(station).nodes[at.node]
             phase, keys = ("dead", "") if typed is None else ("collecting", typed)
-        milliseconds, trigger, _ = self._wait_in(station, at)
-        wait, way_back = Wait(milliseconds, EVENTS[trigger]), self.table.ways_back[at.way_back]
+        milliseconds, trigger, _, within = self._wait_in(station, at)
+        wait, way_back = Wait(milliseconds, EVENTS[trigger], within=within), self.table.ways_back[at.way_back]
         counts = at.wrong_keys, at.silences
         return Place(station.key, phase, *counts, position.after, position.prompt, keys, wait, way_back)
 
@@ -176,8 +179,16 @@ class TableWalk:
             dest = TablePlace(target, way_back=self.table.ways_back.arrive(target, behind)) if asks else OVER
             return TableMove((*effects, *outcome.effects), dest)
         station = self.table.station_at(target)
+        if station.kind.switch is not None:
+            entered, place = self.table.plan.stack.enter(station.key)
+            return TableMove((*effects, *entered), self.locate_place(place))
         dest = TablePlace(target, way_back=self.table.ways_back.arrive(target, behind))
         return self._step_in(station, dest, (*effects, Enter(station.key)), station.kind.enters)
+
+    def _move_by_plan(self, station: Station, at: TablePlace, trigger: str) -> TableMove | None:
+        """The same in a menu of FreeSWITCH: where its choices lead depends on all the menus before."""
+        arc = self.table.plan.find_arc(self.place_of(at), trigger)
+        return None if arc is None else TableMove(arc.effects, self.locate_place(arc.dest))
 
     def _move_in_menu(self, station: Station, at: TablePlace, trigger: str) -> TableMove | None:
         position = station.kind.positions[at.position]

@@ -37,9 +37,17 @@ def test_the_profiles_are_those_of_the_table() -> None:
     table = TABLE.replace("unless_retry", "without_retry_prompt")
     (_, *head), *rows = (line.split() for line in table.strip().splitlines())
     assert [*PROFILES] == [*get_args(ProfileName)]
-    assert [name.removeprefix("freepbx-").removeprefix("acefone-") for name in PROFILES] == head
-    profiles = PROFILES.values()
+    profiles = [profile for profile in PROFILES.values() if profile.switch is None]
+    assert [profile.profile.removeprefix("freepbx-").removeprefix("acefone-") for profile in profiles] == head
     assert [[setting, *(cell(getattr(profile, setting)) for profile in profiles)] for setting in SETTINGS] == rows
+
+
+def test_freeswitch_has_profiles_and_no_settings() -> None:
+    assert [name for name, profile in PROFILES.items() if profile.switch is not None] == ["freeswitch", "fusionpbx"]
+    assert Semantics(profile="freeswitch", barge_in=False).conflict == (
+        "barge_in: false is not a setting of freeswitch; FreeSWITCH's menu has digit_len and others under "
+        "menus: {KEY: {engine: ...}}"
+    )
 
 
 @pytest.mark.parametrize(

@@ -78,7 +78,10 @@ def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_
         ("[main]", "8: menus: a list is not accepted; use a mapping such as {main: {direct_dial: all}}"),
         ("{mian: {}}", "9: no receptionist has the key 'mian'; did you mean main?"),
         ("{main: all}", "15: main: 'all' is not accepted; use a mapping such as {main: {direct_dial: all}}"),
-        ("{main: {dial: all}}", "16: a menu has no setting 'dial' here; use semantics, direct_dial or return_after"),
+        (
+            "{main: {dial: all}}",
+            "16: a menu has no setting 'dial' here; use semantics, direct_dial, return_after or engine",
+        ),
         (
             "{main: {direct_dial: some}}",
             "29: direct_dial: 'some' is not accepted; "

@@ -213,6 +213,8 @@ class _Planner:
         if self.flow.pulled and (missing := gaps(CheckedFlow(self.flow))):
             names = ", ".join(map(str, missing))
             yield f"not in the catalogue that was pulled on {self.flow.pulled}: {names}; a push refuses that (IVR114)"
+        if (profile := self.flow.semantics.switch) is not None:
+            yield f"the flow's semantics are {profile}: the provider has no such engine, so its menus will do otherwise"
         if own := [key for key in self.wanted if self.flow.receptionists[key].engine.settings != NO_SETTINGS]:
             keys = ", ".join(own)
             yield f"{keys}: the provider has no fields for engine settings (menus in flow.yaml); they are never sent"

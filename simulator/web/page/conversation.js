@@ -5,7 +5,7 @@
 /** @import {Machine} from "./machine.js" */
 /** @import {World} from "./world.js" */
 
-import {OVER} from "./machine.js";
+import {OVER} from "./place.js";
 
 /** After so many rounds (and answers of the world) a call is endless. */
 const ROUNDS_MOST = 1000;
@@ -31,6 +31,8 @@ export class Conversation {
     this.place = machine.ringingAt(start);
     /** @type {Due|null} */
     this.due = null;
+    /** The instant by which the keys of a code have to be there. @type {number|null} */
+    this.deadline = null;
     /** @type {Act|null} */
     this.response = null;
     this.left = ROUNDS_MOST;
@@ -43,7 +45,9 @@ export class Conversation {
     this.place = move.dest;
     if (!move.internal) {
       const wait = this.machine.waitAt(this.place);
-      this.due = wait && {at: now + wait.ms, trigger: wait.trigger, asks: wait.asks, since: now};
+      this.deadline = wait?.within == null ? null : this.deadline ?? now + wait.within;
+      const at = wait && now + wait.ms;
+      this.due = wait && {at: Math.min(at ?? 0, this.deadline ?? Infinity), trigger: wait.trigger, asks: wait.asks, since: now};
     }
     /** @type {Turn} */
     const turn = {at: now, trigger, source, dest: move.dest, effects: move.effects, due: this.due};

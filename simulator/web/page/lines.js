@@ -68,7 +68,7 @@ function partAt(call, {dest}) {
 /** Where a turn leads, as its last effect says it. @param {Turn} turn */
 function destOf(turn) {
   for (const effect of [...turn.effects].reverse()) {
-    if (effect.kind === "enter") return sightOf(effect.target);
+    if (effect.kind === "enter" || effect.kind === "return") return sightOf(effect.target);
     if (effect.kind === "route" || effect.kind === "ring") return addressSight(effect.destination);
     if (effect.kind === "end") return addressSight(effect.destination ?? "hangup");
   }

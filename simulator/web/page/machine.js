@@ -3,11 +3,10 @@
 
 /** @import {Effect, Move, Outcome, Place, Rows, Station, Step, Wait} from "./types" */
 
-const RINGING = -1;
-const LEAVES = -1;
+import {LEAVES, OVER} from "./place.js";
+import {SwitchMenus} from "./switch_menus.js";
 
-/** @type {Place} */
-export const OVER = {target: ~0, position: 0, node: 0, wrong: 0, silences: 0};
+const RINGING = -1;
 
 /** The phases in which a round is going on. */
 export const IN_ROUND = new Set(["prompt", "listening", "collecting", "dead"]);
@@ -18,6 +17,7 @@ export class Machine {
     this.rows = rows;
     /** @type {Map<string, number>} */
     this.numbers = new Map(rows.stations.map((station, number) => [station.key, number]));
+    this.switchMenus = new SwitchMenus(this);
   }
 
   /** The target of a start: a receptionist's key, or a destination as type||id. @param {string} start */
@@ -47,12 +47,13 @@ export class Machine {
     if (at === OVER || at.position === RINGING) return null;
     if (at.target < 0) {
       const asks = this.outcomeAt(at.target);
-      return {ms: asks.nobody ? (asks.rings ?? 0) : 0, trigger: asks.default ?? "", asks};
+      return {ms: asks.nobody ? (asks.rings ?? 0) : 0, trigger: asks.default ?? "", asks, within: null};
     }
-    const station = this.rows.stations[at.target];
-    const [, , , part, , then] = this.rows.kinds[station.kind].positions[at.position];
-    if (then === null) return {ms: (station.waits ?? [0, 0])[at.node > 0 ? 1 : 0], trigger: "silence", asks: null};
-    return {ms: part < 0 ? 0 : station.lengths[part], trigger: "prompt_ended", asks: null};
+    const station = this.rows.stations[at.target], kind = this.rows.kinds[station.kind];
+    const [, , , part, , then] = kind.positions[at.position];
+    if (then !== null) return {ms: part < 0 ? 0 : station.lengths[part], trigger: "prompt_ended", asks: null, within: null};
+    const [first, further] = station.waits ?? [0, 0];
+    return {ms: at.node > 0 ? further : first, trigger: "silence", asks: null, within: kind.switch ? first : null};
   }
 
   /** The phase of a place, under the names of the record. @param {Place} at */
@@ -77,14 +78,20 @@ export class Machine {
     if (at.target < 0) return this.outcomeAt(at.target).place ?? "";
     const station = this.rows.stations[at.target];
     const [, after, prompt] = this.rows.kinds[station.kind].positions[at.position];
-    const counted = `${station.key}/${at.wrong},${at.silences}/${phase}`;
+    const counted = `${station.key}/${at.wrong},${at.silences}/${phase}`, behind = this.behind(at);
     switch (phase) {
       case "forward": return `${station.key}/forward`;
-      case "prompt": return `${counted}/${after}/${prompt}`;
-      case "final": return `${counted}/${after}`;
-      case "collecting": return `${counted}/${this.typedAt(at)}`;
-      default: return counted;
+      case "prompt": return `${counted}/${after}/${prompt}${behind}`;
+      case "final": case "exit_sound": return `${counted}/${after}${behind}`;
+      case "collecting": return `${counted}/${this.typedAt(at)}${behind}`;
+      default: return `${counted}${behind}`;
     }
+  }
+
+  /** What a call has behind it: the menus that it goes back to. @param {Place} at */
+  behind({levels = [], status}) {
+    const names = levels.map(({target, silences}) => `<${this.rows.stations[target].key}${silences ? `:0,${silences}` : ""}`);
+    return names.join("") + (status ? `!${status}` : "");
   }
 
   /** The keys that lead on from here to a choice, each with the code number (~) or node. @param {Place} at */
@@ -113,6 +120,7 @@ export class Machine {
       return {effects, dest: outcome.end ? OVER : {...OVER, target}, internal: false};
     }
     const station = this.rows.stations[target];
+    if (this.rows.kinds[station.kind].switch) return this.switchMenus.enter(target, effects);
     effects.push({kind: "enter", receptionist: station.key, target});
     return this.stepIn(station, {...OVER, target}, effects, this.rows.kinds[station.kind].enters);
   }
@@ -120,6 +128,7 @@ export class Machine {
   /** @param {Place} at @param {string} trigger @returns {Move|null} */
   moveInMenu(at, trigger) {
     const station = this.rows.stations[at.target];
+    if (this.rows.kinds[station.kind].switch) return this.switchMenus.moveFrom(at, trigger);
     const [phase, after, , , hears, then] = this.rows.kinds[station.kind].positions[at.position];
     if (trigger.length === 1) {
       if (!hears) return {effects: [], dest: at, internal: true};

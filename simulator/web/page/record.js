@@ -150,6 +150,7 @@ function effectJson(effect) {
     case "choice": return {choice: effect.keys};
     case "miss": return {[effect.cause]: effect.used, allowed: effect.allowed};
     case "enter": return {enter: effect.receptionist};
+    case "return": return {return: effect.receptionist};
     case "note": return {note: effect.template};
     case "ring": return {ring: effect.destination};
     case "route": return {route: effect.destination};

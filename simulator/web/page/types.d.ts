@@ -12,8 +12,10 @@ export type Kind = {
   listening: number;
   wrong: MissSteps | null;
   silence: MissSteps | null;
+  /** Where FreeSWITCH runs the menu: a turn without a sound before it, and the end by each status. */
+  switch?: { again: Step; ends: Step[]; out: Step };
 };
-export type Keypad = { codes: string[]; nodes: (string | null)[]; keys: number[][]; runs_out: number[] };
+export type Keypad = { codes: string[]; nodes: (string | null)[]; keys: number[][]; runs_out: number[]; early?: number[] };
 export type Station = {
   key: string;
   kind: number;
@@ -53,7 +55,17 @@ export type Rows = {
 };
 
 /** Where a call is; position -1: it has not been answered yet. */
-export type Place = { target: number; position: number; node: number; wrong: number; silences: number };
+export type Place = {
+  target: number;
+  position: number;
+  node: number;
+  wrong: number;
+  silences: number;
+  /** The menus of FreeSWITCH that it goes back to, the next one first; what the last one that ended left behind. */
+  levels?: Level[];
+  status?: string;
+};
+export type Level = { target: number; silences: number };
 export type Effect =
   | { kind: "play"; recording: string; ms: number; interruptible: boolean }
   | { kind: "round"; wrong: number; silences: number }
@@ -61,11 +73,13 @@ export type Effect =
   | { kind: "miss"; cause: "wrong" | "silence"; used: number; allowed: number; last: boolean }
   | { kind: "note"; template: string }
   | { kind: "enter"; receptionist: string; target: number }
+  | { kind: "return"; receptionist: string; target: number }
   | { kind: "ring"; destination: string }
   | { kind: "route"; destination: string }
   | { kind: "end"; by: string; destination: string | null };
 export type Move = { effects: Effect[]; dest: Place; internal: boolean };
-export type Wait = { ms: number; trigger: string; asks: Outcome | null };
+/** `within`: all waits of a row together are no longer than that. */
+export type Wait = { ms: number; trigger: string; asks: Outcome | null; within: number | null };
 export type Due = { at: number; trigger: string; asks: Outcome | null; since: number };
 export type Turn = { at: number; trigger: string; source: Place; dest: Place; effects: Effect[]; due: Due | null };
 export type Act = { at: number; trigger: string };
