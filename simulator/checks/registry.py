@@ -79,8 +79,14 @@ def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
     return [check_of(code) for code in (rule_codes() if selected is None else selected)]
 
 
+_OF_THE_PROVIDER = frozenset({"IVR501", "IVR601", "IVR604", "IVR610"})
+"""Rules about fields and documents of the provider, which FreeSWITCH's menus are not for."""
+
+
 def has_subject(code: str, flow: Flow) -> bool:
     """Return whether a flow has anything that a rule looks at; the others need not even be imported."""
+    if flow.semantics.switch is not None and code in _OF_THE_PROVIDER:
+        return False
     # the seventh hundred is about schedules and telephones behind the menus, which most flows do not describe
     return not code.startswith("IVR7") or bool(flow.schedules or flow.routes)
 

@@ -16,7 +16,7 @@ from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Destination
 from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
-from simulator.graph.menu_rounds import Mistake, repeat_mistake, round_prompts
+from simulator.graph.menu_rounds import NO_TURN, Mistake, first_turn, repeat_mistake, round_prompts
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import WRONG, Keypad
 
@@ -134,18 +134,23 @@ class DefaultPaths:
             plays = Counter(round_prompts(station.kind, "entry"))
             return self._fill_path(station, _Course((), None, plays), receptionist.forward_destination, (0, 0))
         course = self._course_of(station, mistake)
+        if _ends_at_once(station):
+            return self._fill_path(station, course, receptionist.fall_back("wrong"), (0, 0))
         if mistake == "silence":
             return self._fill_path(station, course, receptionist.fall_back("silence"), (station.waits[0], 0))
         bare = self._table.keypad_without_codes(key)
         waits_on = bare.keys[0][KEYS.index(ANY_KEY)] != WRONG
         waits = station.waits if waits_on else (station.waits[0], 0)
+        if station.kind.switch is not None:  # the caller waits a moment, and all keys have the time of the first
+            waits = waits[0], 0
         return self._fill_path(station, course, receptionist.fall_back("wrong"), waits)
 
     def _course_of(self, station: Station, mistake: Mistake) -> _Course:
         kind = id(station.kind), station.allowed, mistake
         course = self._courses.get(kind)
         if course is None:
-            (first, *repeats), final = repeat_mistake(station.kind, station.allowed, mistake)
+            rounds, final = repeat_mistake(station.kind, station.allowed, mistake)
+            first, repeats = rounds[0] if rounds else (), rounds[1:]
             plays = Counter([part for prompts in (first, *repeats) for part in prompts])
             if final is not None:
                 plays[final] += 1
@@ -169,6 +174,14 @@ class DefaultPaths:
             RecordingLength(milliseconds, estimated),
             waits[0],
         )
+
+
+def _ends_at_once(station: Station) -> bool:
+    """Return whether a menu of FreeSWITCH ends before it listens: it has no greeting to begin with."""
+    if station.kind.switch is None:
+        return False
+    first, wrong_keys = first_turn(station.kind)
+    return first == NO_TURN or wrong_keys > station.allowed[0]
 
 
 class _Course(NamedTuple):

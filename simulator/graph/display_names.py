@@ -9,6 +9,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import DROPPED, Destination
 from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.config.routes import ScheduleRoute
+from simulator.config.switch_menu import action_words
 from simulator.fast_classes import dataclass
 from simulator.graph.plain_words import length_words, quote, visible
 
@@ -75,6 +76,8 @@ class DisplayNames:
         id = visible(destination.id)
         if destination.names_receptionist:
             return f"receptionist {id} (not in this flow)"
+        if action := action_words(*destination):
+            return action
         plain = f"{visible(destination.type).replace('_', ' ')} {id}"
         if isinstance(route := self.flow.route_of(destination), ScheduleRoute):
             return f"{name or plain} (by the hours of {visible(route.schedule)})"

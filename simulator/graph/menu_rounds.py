@@ -10,12 +10,18 @@ from typing import Literal
 
 from simulator.core.places import Cause
 from simulator.fast_classes import NamedTuple
-from simulator.tables.menu_rows import LEAVES, NO_PART, MenuRows
+from simulator.tables.menu_rows import FAILS, LEAVES, NO_PART, MenuRows
 
 WAY_OUT = -1
 """Stands where a round would, when none is left."""
 
 Mistake = Literal["wrong", "silence"]
+
+NO_TURN = (FAILS,)
+"""Stands for the prompts of a round that is none: FreeSWITCH's menu has no greeting for it, and counts a wrong key."""
+
+_After = Cause | Literal["nothing"]
+"""What came before a round; ``nothing``: a wrong key without a sound."""
 
 
 class MissResult(NamedTuple):
@@ -42,12 +48,17 @@ class RepeatedMistake(NamedTuple):
     final: int | None
 
 
-def round_prompts(rows: MenuRows, after: Cause) -> tuple[int, ...]:
+def round_prompts(rows: MenuRows, after: _After) -> tuple[int, ...]:
     """Return the parts that play in a round, by what came before it, until the menu listens, or forwards."""
     prompts: list[int] = []
     starts = {"wrong": rows.wrong, "silence": rows.silence}
     steps = starts.get(after)
     step = rows.enters if steps is None else steps.again
+    if after == "nothing":
+        assert rows.switch is not None, "other menus count no wrong key without a key"
+        step = rows.switch.again
+    if step.to == FAILS:
+        return NO_TURN
     while True:
         if step.plays != NO_PART:
             prompts.append(step.plays)
@@ -59,14 +70,25 @@ def round_prompts(rows: MenuRows, after: Cause) -> tuple[int, ...]:
 
 def repeat_mistake(rows: MenuRows, allowed: tuple[int, int], mistake: Mistake) -> RepeatedMistake:
     """Follow a caller who makes one mistake in every round; ``allowed`` are the counts of a station."""
-    first, again = round_prompts(rows, "entry"), round_prompts(rows, mistake)
-    rounds, wrong_keys, silences = [first], 0, 0
+    first, wrong_keys = first_turn(rows)
+    if wrong_keys > allowed[0] or first == NO_TURN:
+        return RepeatedMistake((), None)
+    again, rounds, silences = round_prompts(rows, mistake), [first], 0
     while True:
         miss = rows.count_miss(mistake, wrong_keys, silences, allowed)
         if miss.last:
             return RepeatedMistake(tuple(rounds), None if miss.step.to == LEAVES else miss.step.plays)
         wrong_keys, silences = miss.wrong_keys, miss.silences
         rounds.append(again)
+
+
+def first_turn(rows: MenuRows) -> tuple[tuple[int, ...], int]:
+    """Return the prompts of the first round that is one, and how many wrong keys are counted before it.
+
+    ``NO_TURN``: there is none, since the menu has no greeting at all.
+    """
+    first = round_prompts(rows, "entry")
+    return (round_prompts(rows, "nothing"), 1) if first == NO_TURN else (first, 0)
 
 
 def menu_rounds(rows: MenuRows, allowed: tuple[int, int]) -> tuple[MenuRound, ...]:
@@ -80,26 +102,30 @@ class _Unrolling:
     def __init__(self, rows: MenuRows, allowed: tuple[int, int]) -> None:
         self.rows = rows
         self.allowed = allowed
-        self._numbers: dict[tuple[int, int, Cause], int] = {}
-        self._begun: list[tuple[int, int, Cause]] = []
+        self._numbers: dict[tuple[int, int, _After], int] = {}
+        self._begun: list[tuple[int, int, _After]] = []
 
     def unroll_rounds(self) -> Iterator[MenuRound]:
-        causes: tuple[Cause, ...] = ("entry", "wrong", "silence")
+        causes: tuple[_After, ...] = ("entry", "wrong", "silence", *(("nothing",) if self.rows.switch else ()))
         prompts = {after: round_prompts(self.rows, after) for after in causes}
         self._round_number(0, 0, "entry")
         for wrong_keys, silences, after in self._begun:  # grows while it is read
+            if prompts[after] == NO_TURN:
+                fails = self._miss_result(wrong_keys, silences, "wrong", quiet=True)
+                yield MenuRound(wrong_keys, silences, NO_TURN, fails, fails)
+                continue
             wrong = self._miss_result(wrong_keys, silences, "wrong")
             yield MenuRound(
                 wrong_keys, silences, prompts[after], wrong, self._miss_result(wrong_keys, silences, "silence")
             )
 
-    def _miss_result(self, wrong_keys: int, silences: int, cause: Mistake) -> MissResult:
+    def _miss_result(self, wrong_keys: int, silences: int, cause: Mistake, *, quiet: bool = False) -> MissResult:
         miss = self.rows.count_miss(cause, wrong_keys, silences, self.allowed)
         if not miss.last:
-            return MissResult(self._round_number(miss.wrong_keys, miss.silences, cause))
-        return MissResult(WAY_OUT, None if miss.step.to == LEAVES else miss.step.plays)
+            return MissResult(self._round_number(miss.wrong_keys, miss.silences, "nothing" if quiet else cause))
+        return MissResult(WAY_OUT, None if quiet or miss.step.to == LEAVES else miss.step.plays)
 
-    def _round_number(self, wrong_keys: int, silences: int, after: Cause) -> int:
+    def _round_number(self, wrong_keys: int, silences: int, after: _After) -> int:
         number = self._numbers.setdefault((wrong_keys, silences, after), len(self._begun))
         if number == len(self._begun):
             self._begun.append((wrong_keys, silences, after))

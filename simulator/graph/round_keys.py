@@ -69,12 +69,16 @@ class RoundKeys:
     places: int
 
 
-def read_round(station: Station) -> RoundKeys:
+def read_round(station: Station, *, early: bool = False) -> RoundKeys:
     """Return every result that keys can have in a round of this menu.
 
-    Menus of one keypad have the same, if they all wait for a further key, or none of them does.
+    Menus of one keypad have the same, if they all wait for a further key, or none of them does. ``early``: the first
+    key is pressed into a prompt, where that makes a difference.
     """
-    reading = _Reading(keypad_of(station), waits=station.waits[1] > 0)
+    keypad = keypad_of(station)
+    if early and keypad.early:
+        keypad = keypad._replace(keys=(keypad.early, *keypad.keys[1:]))
+    reading = _Reading(keypad, waits=station.waits[1] > 0)
     reading.read()
     return RoundKeys(
         {result: tuple(kinds.values()) for result, kinds in reading.quickest.items()},

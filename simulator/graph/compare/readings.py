@@ -91,6 +91,8 @@ class ReadingComparison:
         self, flow: Flow, *, collect: bool = False, direct_dial: bool = False, fixed: FixedPair | None = None
     ) -> None:
         varied = VARIED | (WAYS if collect else {}) | (DIALLING if direct_dial else {})
+        if flow.semantics.switch is not None:  # its rules were measured, and none is a setting
+            varied = {}
         self.settings = with_own_values(open_settings(varied, flow.dialect), flow.semantics)
         self._combinations, readings = combine_settings(flow.semantics, self.settings)
         nothing = frozenset[Ending]()

@@ -23,15 +23,17 @@ from simulator.tables.table_plan import TablePlan
 Kind = Literal["choice", "wrong", "silence", "recording", "destination", "barge_in", "answer"]
 KINDS: tuple[Kind, ...] = ("choice", "wrong", "silence", "recording", "destination", "barge_in", "answer")
 
-Role = Literal["greeting", "wrong retry", "silence retry", "wrong final", "silence final"]
+Role = Literal["greeting", "wrong retry", "silence retry", "wrong final", "silence final", "short greeting", "exit"]
 FIELDS: dict[str, str] = {
     "greeting": "greeting",
     "wrong retry": "wrong_key_retry_recording",
     "silence retry": "silence_retry_recording",
     "wrong final": "wrong_key_final_recording",
     "silence final": "silence_final_recording",
+    "short greeting": "greet_short",
+    "exit": "exit_sound",
 }
-"""What a recording is for (see ``Role``), and the receptionist's field that names it."""
+"""What a recording is for (see ``Role``), and the receptionist's field, or the setting of its engine, that names it."""
 
 ROLES = tuple(FIELDS)
 
@@ -40,7 +42,7 @@ _ROLES_BY_PART: dict[int, Role] = {PARTS.index(FIELDS[role]): role for role in g
 DROPPED = "||"
 """What a blank destination is called, whatever its type: callers cannot tell where they are not sent."""
 
-PROMPTS: tuple[Role, ...] = ("greeting", "wrong retry", "silence retry")
+PROMPTS: tuple[Role, ...] = ("greeting", "wrong retry", "silence retry", "short greeting")
 """The roles of recordings that a key may stop."""
 
 
@@ -74,7 +76,8 @@ def items_of(
     if source.phase in WORLD_PHASES:
         return _answer_items(plan, source, trigger, effects, dest)
     source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
-    cause = {"final": source.after, "forward": "forward"}.get(source.phase, "")
+    final = "wrong" if source.after == "entry" else source.after  # FreeSWITCH's menu may end before it listens
+    cause = {"final": final, "forward": "forward"}.get(source.phase, "")
     items: list[CoverageItem] = []
     # A key without effect was ignored: the recording went on, so nothing was interrupted.
     if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):
@@ -159,8 +162,8 @@ def role_at(plan: TablePlan, place: Place) -> Role:
 
 def recording_in(receptionist: Receptionist, role: str) -> str | None:
     """The id of the recording that a receptionist has for a role."""
-    recording_id: str | None = getattr(receptionist, FIELDS[role])
-    return recording_id
+    recording_id: str | None = getattr(receptionist, FIELDS[role], None)
+    return recording_id or getattr(receptionist.engine.settings.switch, FIELDS[role], None)
 
 
 def sort_items(

@@ -46,9 +46,9 @@ def most_items(flow: Flow) -> int:
 def count_items(flow: Flow) -> int | None:
     """Return the number of items that callers can cover; None where only a search can tell.
 
-    That is where the world is asked, and where calls may be so long that they are cut off.
+    That is where the world is asked, where calls may be so long that they are cut off, and in FreeSWITCH's menus.
     """
-    if flow.routes:
+    if flow.routes or flow.semantics.switch is not None:
         return None
     return _Count(flow).count()
 

@@ -9,6 +9,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.switch_menu import action_words
 from simulator.graph.coverage.coverage_items import DROPPED, CoverageItem, recording_in
 from simulator.graph.plain_words import count_noun, ordinal_word, quote, visible
 
@@ -18,6 +19,8 @@ _ROLES = {
     "silence retry": "the recording after a silence",
     "wrong final": "the recording after the last wrong key",
     "silence final": "the recording after the last silence",
+    "short greeting": "the short greeting",
+    "exit": "the exit sound",
 }
 _WAYS = {
     "choice": "by a choice",
@@ -73,7 +76,7 @@ class ItemWords:
             return "a blank destination"
         kind, _, id = what.partition("||")
         destination = Destination(kind, id)
-        named = self.flow.destination_name(destination)
+        named = self.flow.destination_name(destination) or action_words(*destination)
         return visible(named or ("the end of the call" if destination.hangs_up else what))
 
     def round_words(self, item: CoverageItem, wrong_keys: int, silences: int) -> str:

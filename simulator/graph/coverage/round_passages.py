@@ -20,7 +20,7 @@ from simulator.graph.coverage.coverage_items import CoverageItem, items_of
 from simulator.graph.worlds import ScheduleStates
 from simulator.tables.table_plan import TablePlan
 
-_PASSED = frozenset({"forward", "final", "deciding", "alerting"})
+_PASSED = frozenset({"forward", "invalid_sound", "final", "exit_sound", "deciding", "alerting"})
 """The phases in which a call goes on by itself."""
 
 Answers = tuple[tuple[str, Answer], ...]

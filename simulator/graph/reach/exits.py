@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import played_recordings
 from simulator.config.receptionist import HANGUP, Destination, Receptionist
 from simulator.config.routes import Answer, PersonRoute
 from simulator.graph.menu_rounds import MenuRound, Mistake, menu_rounds, round_prompts
+from simulator.graph.reach.called_menus import CalledMenus
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.tries import MenuTimes, MenuTries
 from simulator.graph.round_keys import RoundKeys, read_round
@@ -150,7 +153,8 @@ class Summary:
         if self.tries is None:
             return self.exits[0], measure.cost(self.lasts)
         cause, cost = self.tries.exit_by_mistake(mistake, measure)
-        return next(exit for exit in self.exits if exit.cause == cause), cost
+        exit = next(exit for exit in self.exits if exit.cause == cause)
+        return exit, cost.plus(measure.cost(self._exit_sound(exit)))
 
     def exits_by_mistake(self, mistake: Mistake, measure: Measure = Measure.SHORTEST) -> list[tuple[Exit, Cost]]:
         """The exits of such a caller, one for each answer of the telephones that ring there, and their costs."""
@@ -170,7 +174,13 @@ class Summary:
 
     def slowest_alone(self, mistake: Mistake) -> int:
         """Return the most milliseconds of a caller who makes one kind of mistake only."""
-        return self.lasts if self.tries is None else self.tries.slowest_alone(mistake)
+        if self.tries is None:
+            return self.lasts
+        return self.tries.slowest_alone(mistake) + self._exit_sound(self.exit_by_mistake(mistake)[0])
+
+    def _exit_sound(self, exit: Exit) -> int:
+        """Return how long the exit sound takes; other delays are telephones, whose people pick up here."""
+        return exit.delay if self.receptionist.engine.switch is not None else 0
 
     def recording_costs(self, measure: Measure) -> dict[str, Cost]:
         """The cost until each recording that can be heard here starts, by its id."""
@@ -179,7 +189,8 @@ class Summary:
             return {greeting: measure.cost(0)} if greeting else {}
         costs: dict[str, Cost] = {}
         for part, cost in self.tries.recording_costs(measure).items():
-            recording: str = getattr(self.receptionist, PARTS[part])
+            recording = played_recordings(self.receptionist)[part]
+            assert recording is not None, "what plays is there"
             costs[recording] = min(cost, costs.get(recording, cost))
         return costs
 
@@ -222,8 +233,21 @@ class Summaries:
             ("silence", receptionist.fall_back("silence")),
         )
         exits += [Exit(cause, "", to) for cause, to in fall_backs if to is not None and cause in solved.out]
+        if station.kind.switch is not None:
+            exits = [led for exit in exits for led in self._menu_exits(station.key, exit)]
         places = tries.count_places(pad.places)
         return Summary(station.key, receptionist, self._with_answers(tuple(exits)), places, 0, tries, pad)
+
+    def _menu_exits(self, key: str, exit: Exit) -> Iterator[Exit]:
+        """Yield an exit of a menu that FreeSWITCH runs for each place that it leads to."""
+        ways = [self._called_menus.way_of_mistakes(key, exit.destination)]
+        if exit.cause == "choice":
+            ways = list(self._called_menus.ways_of_choice(key, exit.destination))
+        yield from (exit._replace(destination=destination, delay=delay) for destination, delay in ways)
+
+    @cached_property
+    def _called_menus(self) -> CalledMenus:
+        return CalledMenus(self.flow)
 
     def _announcement_summary(self, station: Station, receptionist: Receptionist) -> Summary:
         to = receptionist.forward_destination
@@ -243,7 +267,7 @@ class Summaries:
         alike = id(station.keypad), station.waits[1] > 0
         pad = self._keypads.get(alike)
         if pad is None:
-            pad = self._keypads[alike] = read_round(station)
+            pad = self._keypads[alike] = read_round(station, early=True)
         return pad
 
     def _shared_tries(self, station: Station, pad: RoundKeys) -> MenuTries:
@@ -251,9 +275,11 @@ class Summaries:
         alike = id(station.kind), station.allowed, station.lengths, station.waits, wrong, slow
         tries = self._tries.get(alike)
         if tries is None:
-            times = MenuTimes(station.lengths, *station.waits)
+            is_switch = station.kind.switch is not None
+            times = MenuTimes(station.lengths, *station.waits, together=is_switch)
             rounds, barge_in = self._shared_rounds(station), station.kind.takes_early_keys
-            tries = self._tries[alike] = MenuTries(rounds, times, wrong, slow, barge_in=barge_in)
+            deaf = PARTS.index("wrong_key_retry_recording") if is_switch else None
+            tries = self._tries[alike] = MenuTries(rounds, times, wrong, slow, barge_in=barge_in, deaf=deaf)
         return tries
 
     def _shared_rounds(self, station: Station) -> tuple[MenuRound, ...]:

@@ -11,6 +11,7 @@ from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
 from simulator.graph.cycles import strong_components
 from simulator.graph.menu_rounds import Mistake
+from simulator.graph.reach.called_menus import RETURNS
 from simulator.graph.reach.cheapest_search import CheapestWay
 from simulator.graph.reach.exits import RINGS_ON, Exit
 from simulator.graph.reach.loops import BackChoice, ways_back
@@ -55,7 +56,7 @@ def destination_times(of: Flow | Survey, back: Iterable[BackChoice] | None = Non
     worst = longest_times(survey, back)
     order = survey.search_all(Measure.SHORTEST, all_roots=False).ends
     times: list[DestinationTimes] = []
-    for end in sorted(order, key=order.__getitem__):
+    for end in sorted((end for end in order if end != RETURNS), key=order.__getitem__):
         shortest = _fastest_caller(survey, end, patient[end], Measure.PATIENT) if end in patient else None
         best = _fastest_caller(survey, end, fastest[end], Measure.FASTEST)
         times.append(DestinationTimes(end, best, shortest, worst[end]))

@@ -28,24 +28,32 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, Mistake
+from simulator.graph.menu_rounds import NO_TURN, WAY_OUT, MenuRound, MissResult, Mistake
 from simulator.graph.reach.measure import NOTHING, Cost, Measure
 from simulator.graph.round_keys import KeyWindow, SlowTyping, TypedKeys, key_window
 
 
 class MenuTimes(NamedTuple):
-    """The times of a menu in milliseconds; ``parts`` are the lengths of its recordings, 0 for a missing one."""
+    """The times of a menu in milliseconds; ``parts`` are the lengths of its recordings, 0 for a missing one.
+
+    ``together``: all keys of a round have the time of the first (FreeSWITCH), so that a later first key leaves less
+    for the others.
+    """
 
     parts: tuple[int, ...]
     first_key: int
     further_key: int
+    together: bool = False
 
     def typing_time(self, typed: TypedKeys) -> int:
         """From the first key until keys pressed at once are acted on."""
-        return self.further_key if typed.waits else 0
+        further_key = min(self.further_key, self.first_key) if self.together else self.further_key
+        return further_key if typed.waits else 0
 
     def slow_typing_time(self, slow: SlowTyping) -> int:
-        """The same for keys pressed as late as they can be."""
+        """The same for keys pressed as late as they can be, the first of them in the last millisecond."""
+        if self.together:
+            return 1 if slow.waits else 0
         return slow.gaps * max(self.further_key - 1, 0) + (self.further_key if slow.waits else 0)
 
 
@@ -58,7 +66,11 @@ class TryCosts(NamedTuple):
 
 
 class MenuTries:
-    """The rounds of one kind of menu, with their times and the keys that are wrong in it."""
+    """The rounds of one kind of menu, with their times and the keys that are wrong in it.
+
+    ``deaf`` is the part during which a key is lost; None: there is none. FreeSWITCH's invalid sound is one: a key stops
+    it, and callers here hear it out. (Nor do they press # alone, which is a wrong key without that sound.)
+    """
 
     def __init__(
         self,
@@ -68,7 +80,9 @@ class MenuTries:
         slow: tuple[SlowTyping, ...],
         *,
         barge_in: bool,
+        deaf: int | None = None,
     ) -> None:
+        self.deaf = deaf
         self.rounds = rounds
         self.times = times
         self.wrong = wrong
@@ -86,7 +100,11 @@ class MenuTries:
     def key_window(self, prompts: tuple[int, ...], *, patient: bool = False) -> KeyWindow | None:
         """Return when a first key can be pressed; None: every caller is too late."""
         early = self.barge_in and not patient
-        return key_window(self.prompts_time(prompts), self.times.first_key, early=early)
+        if self.deaf not in prompts:
+            return key_window(self.prompts_time(prompts), self.times.first_key, early=early)
+        deaf = self.times.parts[self.deaf or 0]
+        window = key_window(self.prompts_time(prompts) - deaf, self.times.first_key, early=early)
+        return window and KeyWindow(window.earliest + deaf, window.latest + deaf)
 
     def solve_costs(self, measure: Measure) -> TryCosts:
         """The least cost of everything, by a measure."""
@@ -146,6 +164,8 @@ class MenuTries:
         self, prompts: tuple[int, ...], measure: Measure
     ) -> tuple[Cost | None, list[tuple[Mistake, Cost]]]:
         """Return what a round with these prompts costs until a first key, and with each mistake."""
+        if prompts == NO_TURN:
+            return None, [("wrong", NOTHING)]
         silence = measure.cost(self.prompts_time(prompts) + self.times.first_key, silent=True)
         moves: list[tuple[Mistake, Cost]] = [("silence", silence)]
         opening = self.key_window(prompts, patient=measure is Measure.PATIENT)
@@ -187,7 +207,7 @@ class MenuTries:
         while True:
             menu_round = self.rounds[number]
             lasts = {what: time for what, time in self._slow_moves(menu_round.prompts) if what != "pressing"}
-            actual: Mistake = mistake if mistake in lasts else "silence"
+            actual: Mistake = mistake if mistake in lasts else "silence" if "silence" in lasts else "wrong"
             miss: MissResult = getattr(menu_round, actual)
             milliseconds += lasts[actual]
             if miss.round == WAY_OUT:
@@ -201,7 +221,7 @@ class MenuTries:
         for menu_round, so_far in zip(self.rounds, self.solve_costs(measure).rounds, strict=True):
             if so_far is None:
                 continue
-            for place, part in enumerate(menu_round.prompts):
+            for place, part in enumerate(menu_round.prompts if menu_round.prompts != NO_TURN else ()):
                 start = so_far.plus(measure.cost(self.prompts_time(menu_round.prompts[:place])))
                 costs[part] = _cheaper_cost(costs.get(part), start)
             for mistake, move in kinds[menu_round.prompts][1]:
@@ -234,6 +254,9 @@ class MenuTries:
         return out
 
     def _slow_moves(self, prompts: tuple[int, ...]) -> Iterator[tuple[Mistake | Literal["pressing"], int]]:
+        if prompts == NO_TURN:
+            yield "wrong", 0
+            return
         yield "silence", self.prompts_time(prompts) + self.times.first_key
         opening = self.key_window(prompts)
         if opening is not None:
@@ -249,7 +272,8 @@ class MenuTries:
 
     def _count_reached(self, collecting: int) -> int:
         costs = self.solve_costs(Measure.SHORTEST).rounds
-        reached = [menu_round for menu_round, cost in zip(self.rounds, costs, strict=True) if cost is not None]
+        known = zip(self.rounds, costs, strict=True)
+        reached = [menu_round for menu_round, cost in known if cost is not None and menu_round.prompts != NO_TURN]
         can_press = {prompts for prompts in {menu_round.prompts for menu_round in reached} if self.key_window(prompts)}
         pressed = [menu_round for menu_round in reached if menu_round.prompts in can_press]
         finals = {("silence", menu_round[:2]) for menu_round in reached if menu_round.silence.final is not None}

@@ -184,6 +184,10 @@ def _recordings_section(names: DisplayNames) -> Iterator[Section]:
 
 def _open_questions(flow: Flow) -> Section:
     semantics = flow.semantics
+    if semantics.switch is not None:
+        machine = f"The menus run on FreeSWITCH (profile {quote(semantics.switch)}), whose rules were measured."
+        noted = tuple(f"{visible(note.file)}: {visible(note.message)}" for note in flow.notes)
+        return Section("What the provider leaves open", (machine, "Nothing of them is open."), remarks=noted)
     quiet = {name for name in QUIRKS if getattr(semantics, name) == getattr(PROFILES[DEFAULT_PROFILE], name)}
     open_notes = {name: note for name, note in NOTES.items() if is_open(flow.dialect, name) and name not in quiet}
     meanings = {name: _PLAINER.get(name, note.meaning) for name, note in open_notes.items()}
