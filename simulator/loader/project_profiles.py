@@ -26,7 +26,9 @@ from simulator.errors import FlowError, Problem
 from simulator.fast_classes import NamedTuple
 from simulator.loader.semantics_section import read_semantics
 from simulator.text.file_source import FileSource
-from simulator.text.positions import UnreadableText
+from simulator.text.positions import TextLines, UnreadableText
+from simulator.text.text_file import decode_text
+from simulator.text.toml_tree import toml_tree
 from simulator.words.suggestion import suggest
 
 TABLES = ("accounts", "semantics", "profiles")
@@ -92,7 +94,7 @@ def project_profiles(files: FileSource) -> ProjectProfiles:
 def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
     """Return the profiles of a file's text. Raises ``FlowError`` with every problem in it."""
     tree = _read_tree(path, content)
-    text = content.decode("utf-8")
+    text = decode_text(content)
     problems: list[Problem] = []
 
     def object_to(message: str, *place: str) -> None:
@@ -140,20 +142,12 @@ def _holds_accounts_alone(content: bytes) -> bool:
 
 
 def _read_tree(path: FilePath, content: bytes) -> dict[str, Any]:
-    import tomllib
-
     try:
-        return tomllib.loads(content.decode("utf-8"))
-    except RecursionError:
-        message = "is nested too deep; tables of names and values are enough here"
-    except (ValueError, UnicodeDecodeError) as error:  # TOMLDecodeError, or a number of thousands of digits
-        message = f"is not TOML: {error}"
-    raise FlowError([Problem(str(path), *_place_in(message), message)])
-
-
-def _place_in(message: str) -> tuple[int, int]:
-    match = re.search(r"\(at line (\d+), column (\d+)\)", message)
-    return (int(match[1]), int(match[2])) if match else (0, 0)
+        return toml_tree(content)
+    except UnreadableText as refusal:
+        fault = refusal.fault
+        place = TextLines(refusal.text or content.decode("utf-8-sig", "replace")).line_and_column(fault.offset)
+        raise FlowError([Problem(str(path), *place, fault.message)]) from None
 
 
 def _place_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:

@@ -8,4 +8,5 @@ The way of one file::
     position_tree           where each value and its key stand, for messages and edits
     splice                  the one editor of values: edits that keep comments and layout
     json_file               the files that ivrsim writes for itself, read back
+    toml_tree               ivrsim.toml and accounts.toml as plain tables
 """

@@ -66,19 +66,19 @@ CASES = {
         "clinic/ivrsim.toml",
         b"a = " + b"[" * 5_000,
         ("status", "clinic"),
-        f"clinic/ivrsim.toml: {DEEP}; tables of names and values are enough here\n",
+        f"clinic/ivrsim.toml: is {DEEP}; tables of names and values are enough here\n",
     ),
     "brackets in the accounts": Case(
         "config/accounts.toml",
         b"a = " + b"[" * 5_000,
         STATUS,
-        f"config/accounts.toml: {DEEP}; tables of names and values are enough here\n",
+        f"config/accounts.toml: is {DEEP}; tables of names and values are enough here\n",
     ),
     "brackets in the accounts, at a login": Case(
         "config/accounts.toml",
         b"a = " + b"[" * 5_000,
         ("login", "clinic", "--api", "http://127.0.0.1:1/v1"),
-        f"config/accounts.toml: {DEEP}; tables of names and values are enough here\n",
+        f"config/accounts.toml: is {DEEP}; tables of names and values are enough here\n",
     ),
     "brackets in the tokens": Case(
         "config/tokens.json",

@@ -105,8 +105,8 @@ evidence = 7
         (b'[flows]\nx = "freepbx"', "'flows' does not belong here; use [accounts], semantics and [profiles.NAME]"),
         (b"semantics = ", "is not TOML: Invalid value (at end of document)"),
         (b"profiles = " + b"[" * 5000, "is nested too deep; tables of names and values are enough here"),
-        (b"# profiles \xff", "is not TOML: 'utf-8' codec can't decode byte 0xff in position 11: invalid start byte"),
-        (b"profiles = " + b"1" * 5000, "is not TOML: Exceeds the limit"),
+        (b"# profiles \xff", "is not UTF-8: byte 12 is 0xff; save it as UTF-8"),
+        (b"profiles = " + b"1" * 5000, "holds a number of thousands of digits; remove it"),
     ],
 )
 def test_a_file_that_says_something_else_is_refused(text: bytes, message: str) -> None:
@@ -124,6 +124,12 @@ def test_a_flow_is_not_played_past_a_file_that_is_mistaken(project: Path, text: 
     (project / "ivrsim.toml").write_text(text, encoding="utf-8")
     with pytest.raises(FlowError, match=r"ivrsim\.toml"):
         simulator.load(project / "desk")
+
+
+def test_a_file_as_windows_writes_it(project: Path) -> None:
+    content = "\ufeff" + PROJECT.replace("\n", "\r\n")
+    (project / "ivrsim.toml").write_bytes(content.encode("utf-8"))
+    assert simulator.load(project / "desk").semantics.label == OURS
 
 
 @pytest.mark.parametrize("stated", ["ours-2026", "{base: ours-2026, final_on: at_count}"])

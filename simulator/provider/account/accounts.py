@@ -14,7 +14,6 @@ The user's file holds addresses; a workspace file, which is committed, only name
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -34,6 +33,8 @@ from simulator.provider.account.account_settings import (
 )
 from simulator.text.boundary import PROJECT_FILE
 from simulator.text.json_file import read_json, read_regular
+from simulator.text.positions import UnreadableText
+from simulator.text.toml_tree import toml_tree
 from simulator.words.suggestion import suggest
 
 SANDBOX = "sandbox"
@@ -115,7 +116,7 @@ def keep_account(path: Path, name: str, fields: Mapping[str, str]) -> None:
 
     make_private_folder(path.parent)
     _read_toml(path)  # tomlkit says less of what is wrong, and takes what Python's own reader refuses
-    document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+    document = tomlkit.parse(path.read_text(encoding="utf-8-sig")) if path.exists() else tomlkit.document()
     table = document.setdefault(name, tomlkit.table())
     for field, value in fields.items():
         table[field] = value
@@ -176,12 +177,8 @@ def _mapped_account(path: Path, start: Path) -> str | None:
 
 def _read_toml(path: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(read_regular(path).decode("utf-8"))
+        return toml_tree(read_regular(path))
     except FileNotFoundError:
         return {}
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: no TOML: {error}") from None
-    except RecursionError:
-        raise UsageError(f"{path}: nested too deep; tables of names and values are enough here") from None
-    except ValueError:  # beyond what Python turns into a number
-        raise UsageError(f"{path}: holds a number of thousands of digits; remove it") from None
+    except UnreadableText as refusal:
+        raise UsageError(f"{path}: {refusal}") from None

@@ -37,7 +37,7 @@ def test_a_workspace_file_may_name_no_account(here: Path) -> None:
         ("[x]\nsms_template = 'x'", "[x] sms_template = 'x': true or false is accepted"),
         ("[x]\ndialect = 'vrr'", "[x] dialect = 'vrr' is not accepted; vr or ivr is"),
         ("[x]\nurl = 'http://a.example'", "would send the token unencrypted"),
-        ("[x", "no TOML"),
+        ("[x", "is not TOML"),
     ],
 )
 def test_a_file_of_accounts_that_is_wrong(here: Path, text: str, words: str) -> None:
@@ -47,6 +47,15 @@ def test_a_file_of_accounts_that_is_wrong(here: Path, text: str, words: str) -> 
         read_accounts(path)
     assert words in str(refused.value)
     assert str(refused.value).startswith(str(path))
+
+
+def test_an_account_is_kept_in_a_file_with_a_byte_order_mark(here: Path) -> None:
+    path = here / "accounts.toml"
+    path.write_text("\ufeff# ours\n[x]\nurl = 'https://a.example/v1'\n", encoding="utf-8")
+    keep_account(path, "y", {"url": "https://b.example/v1"})
+    assert list(read_accounts(path)) == ["x", "y"]
+    (here / "ivrsim.toml").write_text('\ufeff[accounts]\n"." = "x"\n', encoding="utf-8")
+    assert account_of(here) == "x"
 
 
 def test_a_workspace_says_which_folder_is_whose(here: Path) -> None:
