@@ -83,8 +83,9 @@ def project_profiles(files: FileSource) -> ProjectProfiles:
     try:
         with files.open(path) as stream:
             content = stream.read()
-    except (OSError, UnreadableText):
-        return NO_PROJECT
+    except (OSError, UnreadableText) as error:  # not as if it said nothing: flows below would have other semantics
+        reason = error.strerror or type(error).__name__ if isinstance(error, OSError) else error
+        raise FlowError([Problem(str(path), 0, 0, f"cannot be read: {str(reason).lower()}")]) from None
     # Most such files are there to be a boundary, or for accounts: Python's reader is loaded for the others.
     if _holds_accounts_alone(content):
         return ProjectProfiles(str(path))

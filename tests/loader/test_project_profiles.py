@@ -126,6 +126,16 @@ def test_a_flow_is_not_played_past_a_file_that_is_mistaken(project: Path, text: 
         simulator.load(project / "desk")
 
 
+def test_a_file_that_cannot_be_read_is_not_taken_for_none(
+    project: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    elsewhere = tmp_path_factory.mktemp("elsewhere") / "ivrsim.toml"
+    (project / "ivrsim.toml").rename(elsewhere)
+    (project / "ivrsim.toml").symlink_to(elsewhere)
+    with pytest.raises(FlowError, match=r"ivrsim\.toml: cannot be read: leads outside"):
+        simulator.load(project / "desk")
+
+
 def test_a_file_as_windows_writes_it(project: Path) -> None:
     content = "\ufeff" + PROJECT.replace("\n", "\r\n")
     (project / "ivrsim.toml").write_bytes(content.encode("utf-8"))
