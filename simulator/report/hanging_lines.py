@@ -9,8 +9,11 @@ from textwrap import wrap
 WIDTH = 78
 """Columns of a line that somebody reads while answering: a terminal of 80, or a sheet of A4."""
 
-_HEAD = re.compile(r"\s*(?:\w{1,3}\.\s+|\d{1,3}\s{2,}|· )?")
+_HEAD = re.compile(r"(\s*)(\w{1,3}\.\s+|\d{1,3}\s{2,}|· )?")
 """The beginning of a line that the rest keeps clear of: its margin, and a number, a letter or a dot."""
+
+_FURTHER = 2
+"""Columns by which the rest of an indented line without such a mark is indented further."""
 
 
 def wrap_lines(lines: Iterable[str]) -> list[str]:
@@ -22,6 +25,7 @@ def wrap_lines(lines: Iterable[str]) -> list[str]:
     wrapped: list[str] = []
     for line in lines:
         head = _HEAD.match(line)
-        hanging = " " * (head.end() if head else 0)
+        margin, mark = head.groups("") if head else ("", "")
+        hanging = " " * (len(margin) + (len(mark) or (_FURTHER if margin else 0)))
         wrapped += wrap(line, WIDTH, subsequent_indent=hanging, break_on_hyphens=False) or [""]
     return wrapped

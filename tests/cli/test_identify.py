@@ -21,7 +21,7 @@ def test_an_engine_that_plays_the_telephone_is_found_out(ivrsim: Command) -> Non
         "final_on, replay_greeting, counters and barge_in are open. At most two calls",
         "settle them.",
     ]
-    assert lines[-5:] == [
+    assert lines[-4:] == [
         "",
         "Settled: final_on after_retries, replay_greeting without_retry_prompt,",
         "counters separate and barge_in true.",
@@ -77,7 +77,7 @@ def test_what_fits_no_reading_is_told_and_collect_may_explain_it(ivrsim: Command
         "No reading fits what was heard: this engine does something unknown to ivrsim,",
         "or an answer is mistaken.",
         "  call 1 (4 hangup): How many seconds was it quiet after you pressed 4 (step",
-        "  1)? (0 if something came at once)",
+        "    1)? (0 if something came at once)",
         "      heard: 5 s",
         "      0 s: 16 readings (of every kind)",
         "With --collect and --direct-dial, 32 readings fit.",

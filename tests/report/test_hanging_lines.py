@@ -8,7 +8,7 @@ WORDS = " ".join(["word"] * 20)
 
 
 def test_the_rest_of_a_line_hangs_below_its_first_word() -> None:
-    heads = {"": 0, "  ": 2, "  3. ": 5, " 12. ": 5, "  b. ": 5, "     7  ": 8, "  · ": 4}
+    heads = {"": 0, "  ": 4, "  3. ": 5, " 12. ": 5, "  b. ": 5, "     7  ": 8, "  · ": 4}
     for head, hanging in heads.items():
         first, rest = wrap_lines([head + WORDS])
         assert first.startswith(f"{head}word")
