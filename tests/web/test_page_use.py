@@ -13,6 +13,7 @@ import pytest
 
 from simulator import load
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination, Entry
 from simulator.web.recording_audio import embed_audio
 from tests.callers.world_flow import world_flow
 from tests.conftest import FLOWS
@@ -267,6 +268,17 @@ def test_a_map_opens_whole_levels_and_shows_where_the_call_is(show: Show) -> Non
     assert card is not None
     assert here is not None
     assert card["y"] < here["y"] < here["y"] + here["height"] < card["y"] + card["height"]
+
+
+def test_numbers_are_keys_on_the_map_and_an_engines_own_prompt_has_a_name(show: Show, clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    number = Entry.of_number("2001", Destination("extension", "2001"))
+    entries = (*(main.entries or ()), number)
+    changed = main.model_copy(update={"entries": entries, "wrong_key_retry_recording": "default"})
+    page = show(replace(clinic, receptionists={**clinic.receptionists, "main": changed}), "still=10000&call=9.9000")
+    caps = page.locator(".map .cap", has_text="2001")
+    assert caps.get_attribute("class") == "cap"
+    assert conversation(page)[-1] == "The telephone system's own prompt: the words are not in the file"
 
 
 def test_words_that_nobody_heard_are_shown_in_part(show: Show, clinic: Flow) -> None:

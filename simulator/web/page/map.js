@@ -103,7 +103,7 @@ export class FlowMap {
     const here = expands && isBox ? scene.here === target : Boolean(taken && taken === scene.last && scene.over);
     const line = el("div", "node"), label = el("span", isBox ? (expands ? "box" : "chip") : "leaf");
     const mark = expands && sight.kind === "menu" ? "" : !expands && isBox && above.includes(target) ? "back" : kindIcon(sight);
-    if (by?.cap) line.append(el("span", by.ids[0].length > 2 || by.quiet ? "cap word" : "cap", by.cap));
+    if (by?.cap) line.append(el("span", by.quiet || !/^[\d*#]/.test(by.ids[0]) ? "cap word" : "cap", by.cap));
     if (mark) label.append(icon(mark));
     label.append(own(sight.name, "name"));
     if (sight.menu === null && sight.kind !== "schedule") label.append(el("span", "sr", ` (${kindWord(sight)})`));

@@ -71,7 +71,7 @@ export class Talk {
   /** @param {Extract<Line, {kind: "say"}>} line */
   bubble(line) {
     const words = spokenWords(line.recording), live = line.until === null, text = el("p");
-    const name = flow.recordings[line.recording]?.name ?? say("recording", line.recording);
+    const name = flow.recordings[line.recording]?.name ?? idWords(line.recording);
     text.dir = "auto";
     if (!words) text.append(el("i", "", say("no-words", name)));
     else if (live) text.append(this.calm ? words : "");
@@ -127,10 +127,13 @@ export function whereOf(line) {
   return `${menu}, ${part}`;
 }
 
+/** What a recording without a name is called; "default" is the engine's own. @param {string} id */
+const idWords = id => id === "default" ? say("built-in") : say("recording", id);
+
 /** What to say of a line to those who do not see it. @param {Line} line */
 export function spokenLine(line) {
   switch (line.kind) {
-    case "say": return spokenWords(line.recording) || say("recording", line.recording);
+    case "say": return spokenWords(line.recording) || idWords(line.recording);
     case "note": return line.text;
     case "choice": return `${line.keys}: ${line.sight.name}`;
     case "miss": return say(line.cause, line.used, line.tries);
