@@ -20,23 +20,27 @@ def asterisk_folder(
     dialplan: DialplanFiles,
     sounds: Mapping[str, SoundFile],
     folder: PurePosixPath | None = None,
+    port: int = SIP_PORT,
 ) -> dict[str, bytes]:
     """Return the files of an export by their path in its folder.
 
     ``folder`` is where the export lies, for an Asterisk of one's own that a softphone rings; None: without its files.
+    ``port`` is where that one listens.
     """
-    texts = {"extensions.conf": dialplan.extensions, "README.md": _page(flow, dialplan, sounds, folder)}
+    texts = {"extensions.conf": dialplan.extensions, "README.md": _page(flow, dialplan, sounds, folder, port)}
     if folder is not None:
-        texts |= softphone_files(folder, dialplan.start)
+        texts |= softphone_files(folder, dialplan.start, dialplan.applications, port)
     files = {name: text.encode() for name, text in texts.items()}
     if folder is not None:
         files["run/.keep"] = b""  # Asterisk makes its files in there, not the folder
     return {**files, **{f"{SOUNDS}/{name}{SUFFIX}": sound.content for name, sound in sounds.items()}}
 
 
-def _page(flow: Flow, dialplan: DialplanFiles, sounds: Mapping[str, SoundFile], folder: PurePosixPath | None) -> str:
+def _page(
+    flow: Flow, dialplan: DialplanFiles, sounds: Mapping[str, SoundFile], folder: PurePosixPath | None, port: int
+) -> str:
     lines = [f"# {escape_markdown(flow.title)} as an Asterisk dialplan", ""]
-    lines += _softphone_lines(folder) if folder is not None else []
+    lines += _softphone_lines(folder, port) if folder is not None else []
     lines += [
         "## In an Asterisk of yours",
         "",
@@ -77,7 +81,7 @@ def _page(flow: Flow, dialplan: DialplanFiles, sounds: Mapping[str, SoundFile], 
     return "\n".join(lines) + "\n"
 
 
-def _softphone_lines(folder: PurePosixPath) -> list[str]:
+def _softphone_lines(folder: PurePosixPath, port: int) -> list[str]:
     return [
         "## Ring it from this computer",
         "",
@@ -85,10 +89,10 @@ def _softphone_lines(folder: PurePosixPath) -> list[str]:
         "",
         "```sh",
         f"asterisk -c -C {folder}/etc/asterisk.conf",
-        f"baresip -e '/uanew <sip:me@127.0.0.1>;regint=0' -e '/dial sip:s@127.0.0.1:{SIP_PORT}'",
+        f"baresip -e '/uanew <sip:me@127.0.0.1>;regint=0' -e '/dial sip:s@127.0.0.1:{port}'",
         "```",
         "",
-        f"Any other softphone can dial `sip:s@127.0.0.1:{SIP_PORT}`, too. Keys go as RFC 4733 events. The first",
+        f"Any other softphone can dial `sip:s@127.0.0.1:{port}`, too. Keys go as RFC 4733 events. The first",
         "terminal shows what is played and where the call ends; `core stop now` there ends it. SIP and the voices",
         "stay on this computer, and another Asterisk that runs here is left alone.",
         "",

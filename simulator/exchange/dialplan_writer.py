@@ -53,7 +53,7 @@ class DialplanFiles(NamedTuple):
 
     ``extensions`` is the text of ``extensions.conf``. ``start`` is the context where calls come in; ``contexts`` are
     those of receptionists by key. ``sounds`` are recordings by the name of their file, without its ending.
-    ``variables`` are those that answer for the world.
+    ``variables`` are those that answer for the world, ``applications`` those of the dial map.
     """
 
     extensions: str
@@ -61,6 +61,7 @@ class DialplanFiles(NamedTuple):
     contexts: Mapping[str, str]
     sounds: Mapping[str, str]
     variables: tuple[WorldVariable, ...] = ()
+    applications: frozenset[str] = frozenset()
 
     def entry_extension(self, key: str) -> str:
         """Return the extension of ``start`` that answers and enters a receptionist, whatever number leads to it."""
@@ -98,6 +99,7 @@ def write_dialplan(
         {key: names.context_of(key) for key in flow.receptionists},
         names.sounds.things,
         tuple(_world_variables(flow, names, dial_map)),
+        frozenset(action.application.partition("(")[0] for action in dial_map.values()),
     )
 
 

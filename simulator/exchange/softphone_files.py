@@ -38,11 +38,13 @@ _DEFAULTS = ("acl", "ccss", "cdr", "cel", "features", "manager", "pjproject", "u
 _HEAD = "; written by ivrsim export: an Asterisk of your own, on this computer only\n"
 
 
-def softphone_files(folder: PurePosixPath, start: str, applications: Iterable[str] = ()) -> dict[str, str]:
+def softphone_files(
+    folder: PurePosixPath, start: str, applications: Iterable[str] = (), port: int = SIP_PORT
+) -> dict[str, str]:
     """Return the files by name.
 
     ``folder`` is where the export lies, ``start`` the context where calls come in, ``applications`` are those of its
-    dial map.
+    dial map, ``port`` is where SIP listens.
     """
     more = sorted({_MORE_MODULES[name] for name in applications if name in _MORE_MODULES})
     files = {
@@ -55,7 +57,7 @@ def softphone_files(folder: PurePosixPath, start: str, applications: Iterable[st
         "indications": "[general]\ncountry = uk\n\n[uk]\ndescription = United Kingdom\nringcadence = 400,200,400,2000\n"
         + "dial = 350+440\nbusy = 400/375,0/375\nring = 400+450/400,0/200,400+450/400,0/2000\n",
         "extensions": f"#include {folder}/extensions.conf\n",
-        "pjsip": f"[loopback]\ntype = transport\nprotocol = udp\nbind = 127.0.0.1:{SIP_PORT}\n"
+        "pjsip": f"[loopback]\ntype = transport\nprotocol = udp\nbind = 127.0.0.1:{port}\n"
         + f"\n[anonymous]\ntype = endpoint\ncontext = {start}\ndisallow = all\nallow = ulaw,alaw\n"
         + "dtmf_mode = rfc4733\nmedia_address = 127.0.0.1\nbind_rtp_to_media_address = yes\ndirect_media = no\n",
         **dict.fromkeys(_DEFAULTS, "; the defaults are right\n"),
