@@ -100,7 +100,9 @@ class _MenuWriter:
         yield Priority(f"Set(PROMPTS={self.names.sound_list(self.rules.greeting)})")
         yield Priority(ROUND_MARK, "round")
         yield from count_priorities(self.names)
-        yield Priority(f"Set(TIMEOUT(digit)={self.rules.further_wait_ms / 1000:g})")
+        # where the PBX collects the keys itself, a wait of 0 ends the call (measured on 22.10)
+        further_ms = max(self.rules.further_wait_ms, 1 if self.semantics.collect == "prefix" else 0)
+        yield Priority(f"Set(TIMEOUT(digit)={further_ms / 1000:g})")
         yield Priority(f"Set(TIMEOUT(response)={self.rules.first_wait_ms / 1000:g})")
         if not self.semantics.barge_in:
             yield from self._play_steps("Playback")

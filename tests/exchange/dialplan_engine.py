@@ -62,6 +62,7 @@ class _Channel:
         self.variables = variables
         self.now = 0
         self.digit_ms, self.response_ms = 5000, 10_000
+        self.waits_for_digits = True
         self.stack: list[tuple[str, str, int]] = []
         self.made = EngineCall()
 
@@ -127,6 +128,8 @@ class _Channel:
             yield self.engine.lengths[name]
 
     def _collect(self, keys: str) -> None:
+        if not self.waits_for_digits:  # measured on 22.10
+            raise CallEnds
         while self._could_go_on(keys):
             key = self._wait(self.digit_ms)
             if key is None:
@@ -194,7 +197,9 @@ class _Channel:
         name, value = arguments.split("=", 1)
         match name:
             case "TIMEOUT(digit)":
-                self.digit_ms = _milliseconds(value)
+                self.digit_ms, self.waits_for_digits = _milliseconds(value), value != "0"
+                if self.digit_ms == 1:  # stands for none, and no call is timed finer
+                    self.digit_ms = 0
             case "TIMEOUT(response)":
                 self.response_ms = _milliseconds(value)
             case "TESTTIME()":

@@ -82,6 +82,11 @@ def test_a_menu_whole() -> None:
     )
 
 
+def test_a_wait_of_nothing_is_a_millisecond_where_asterisk_collects() -> None:
+    hasty = PROFILES["freepbx"].model_copy(update={"interdigit_seconds": 0.0})
+    assert steps_of(written(a_menu(), hasty), "s")[6] == " Set(TIMEOUT(digit)=0.001)"
+
+
 def test_first_match_reads_key_by_key() -> None:
     text = written(a_menu(), PROFILES["freepbx-first-match"])
     assert steps_of(text, "s")[6:] == [
