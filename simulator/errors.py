@@ -8,6 +8,7 @@
     ├── ScriptError      the author's: a caller's script that cannot be read
     ├── UsageError       the user's: a flag, a name or a path that leads nowhere
     ├── FileError        the disk's: a file that cannot be written; an OSError, too
+    ├── EngineError      the engine's: a real engine that does not start or respond, or cannot do what a flow asks
     ├── WorkerLost       the machine's: a process that worked for this one has ended before its work was done
     ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
     ├── SnapshotError    the driver's: a saved call that does not belong to this flow
@@ -102,6 +103,10 @@ class FileError(SimulatorError, OSError):
 
     def __str__(self) -> str:
         return str(self.strerror)
+
+
+class EngineError(SimulatorError):
+    """A real engine that does not start, does not respond, or cannot do what a flow asks of it."""
 
 
 class WorkerLost(SimulatorError):

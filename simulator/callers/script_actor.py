@@ -34,6 +34,11 @@ class ScriptedCaller:
         self._schedule = ActSchedule([lower_step(step) for step in steps])
         self._done = 0
 
+    @property
+    def scheduled_acts(self) -> Sequence[tuple[int, str]]:
+        """Return the acts whose times are known so far, done or still to come: milliseconds, and the trigger."""
+        return self._schedule.acts
+
     def next_act(self) -> TimedAct | None:
         """Return what the caller does next if nothing changes until then; None: stays silent."""
         acts = self._schedule.acts

@@ -1,0 +1,113 @@
+"""A running Asterisk: in a temporary folder, on a free port of loopback, and gone when it is no longer needed.
+
+It gets a session of its own, so that Ctrl-C reaches only this program, which then ends it. Where this program is
+killed, the kernel kills Asterisk (``setpriv --pdeathsig``, of util-linux).
+"""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import shutil
+import socket
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Self
+
+from simulator.disk.durable_file import create_files, make_folder
+from simulator.engines.ami_client import HOST, AmiSession, HearEvent, ignore_event
+from simulator.engines.asterisk_install import AsteriskInstall
+from simulator.engines.asterisk_settings import USER, ManagerLogin, folders_of, log_of, settings_files
+from simulator.errors import EngineError
+
+_START_SECONDS = 30.0
+
+
+class AsteriskServer:
+    """An Asterisk that lives in ``folder`` while the ``with`` statement lasts, and runs from ``start`` on."""
+
+    def __init__(self, install: AsteriskInstall) -> None:
+        self.install = install
+        self.folder = Path()
+        self._temporary: TemporaryDirectory[str] | None = None
+        self._login = ManagerLogin(0, "")
+        self._process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def log(self) -> Path:
+        """Return the file of its log."""
+        return log_of(self.folder)
+
+    def __enter__(self) -> Self:
+        self._temporary = TemporaryDirectory(prefix="ivrsim-asterisk-", ignore_cleanup_errors=True)
+        self.folder = Path(self._temporary.name)
+        return self
+
+    def start(self, files: Mapping[str, bytes]) -> None:
+        """Start it with a dialplan and sounds, by their path below ``folder``. Raises ``EngineError``."""
+        self._login = ManagerLogin(_free_port(), secrets.token_urlsafe(24))
+        for folder in folders_of(self.folder):
+            make_folder(folder)
+        settings = settings_files(self.install, self.folder, self._login)
+        create_files(settings | {self.folder / name: content for name, content in files.items()})
+        setpriv = shutil.which("setpriv")
+        guard = (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()
+        command = [*guard, *self.install.command, "-f", "-C", str(self.folder / "etc" / "asterisk.conf")]
+        try:
+            self._process = subprocess.Popen(
+                command,
+                cwd=self.folder,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise EngineError(f"{self.install.command[-1]} does not start: {error.strerror}") from None
+
+    async def open_session(self, *, events: str = "off", hear_event: HearEvent = ignore_event) -> AmiSession:
+        """Open a session as soon as Asterisk takes one. Raises ``EngineError`` where it ends or never does."""
+        deadline = asyncio.get_running_loop().time() + _START_SECONDS
+        while True:
+            try:
+                return await AmiSession.open(
+                    self._login.port, USER, self._login.secret, events=events, hear_event=hear_event
+                )
+            except OSError:
+                self._refuse_end()
+                if asyncio.get_running_loop().time() > deadline:
+                    raise EngineError(f"{self.install.version} takes no calls after {_START_SECONDS:g} s") from None
+                await asyncio.sleep(0.05)
+
+    def _refuse_end(self) -> None:
+        if self._process is not None and self._process.poll() is not None:
+            raise EngineError(f"{self.install.version} ended by itself: {self._last_words()}")
+
+    def _last_words(self) -> str:
+        try:
+            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+        except OSError:
+            lines = []
+        serious = [line for line in lines if "ERROR" in line or "WARNING" in line]
+        return (serious or lines or [f"code {self._process.returncode if self._process else '?'}"])[-1]
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if self._process is not None:
+                self._process.kill()  # nothing of it is kept, and an orderly end takes it a second
+                self._process.wait()
+        finally:
+            if self._temporary is not None:
+                self._temporary.cleanup()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        port: int = probe.getsockname()[1]
+    return port

@@ -1,0 +1,168 @@
+import pytest
+
+from simulator.callers.call_record import record_of
+from simulator.callers.transcript import layout_lines, recap_sentence, write_transcript
+from simulator.config.flow import Flow
+from simulator.engines.asterisk_calls import MeasuredCall
+from simulator.engines.engine_trace import trace_call
+from simulator.errors import EngineError
+from tests.engines.engine_flows import changed, quick_flow
+from tests.engines.recorded_calls import CallRecorder
+
+
+def shown(flow: Flow, call: MeasuredCall) -> list[str]:
+    trace = trace_call(flow, call).trace
+    lines = layout_lines(write_transcript(flow, trace))
+    return [*(line.strip() for line in lines), recap_sentence(record_of(flow, trace))]
+
+
+def test_a_call_is_told_as_play_tells_it() -> None:
+    call = CallRecorder(quick_flow())
+    call.enters(0.0, "main")
+    call.round(0.0, "main", "BackGround", "/sounds/r11")
+    call.plays(0.001, "r11")
+    call.acts_at(0.5, "1")
+    call.reaches(0.502, "main", "1")
+    call.enters(0.503, "inner")
+    call.round(0.503, "inner", "BackGround", "/sounds/r11")
+    call.plays(0.504, "r11")
+    call.step(1.404, "ivr-menu-inner", "s", 10, "WaitExten")
+    call.acts_at(1.904, "9")
+    call.reaches(1.908, "inner", "i", "Set")
+    call.round(1.908, "inner", "BackGround", "/sounds/r12&/sounds/r11")
+    call.plays(1.909, "r12")
+    call.plays(2.31, "r11")
+    call.step(3.21, "ivr-menu-inner", "s", 10, "WaitExten")
+    call.reaches(4.013, "inner", "t", "Set")
+    call.arrives(4.014, "hung_up", "hangup||1")
+    flow = quick_flow()
+    assert shown(flow, call.call()) == [
+        "0:00.0  ☎ Main (main) answers",
+        "0:00.0  ▶ r11, 0.9 s",
+        "0:00.5  ● presses 1 into the recording",
+        "0:00.5  ☎ Inner (inner) answers",
+        "0:00.5  ▶ r11, 0.9 s",
+        "0:01.4  … waits up to 0.8 s for a key",
+        "0:01.9  ● presses 9: wrong key 1 of 2",
+        "0:01.9  ▶ r12, 0.4 s",
+        "0:02.3  ▶ r11, 0.9 s",
+        "0:03.2  … waits up to 0.8 s for a key",
+        "0:04.0  ● no key for 0.803 s: silence 1 of 2",
+        "0:04.0  → the menu hangs up",
+        "Hung up by the menu after 0:04.0.",
+    ]
+    record = record_of(flow, trace_call(flow, call.call()).trace)
+    assert (record.heard, record.keys, record.seconds) == (["11", "11", "12", "11"], ["1", "9"], 4.013)
+
+
+def test_the_pauses_of_a_list_of_read_are_taken_off_and_its_wait_is_known() -> None:
+    flow = quick_flow().with_semantics(changed("freepbx-terminated", replay_greeting="always"))
+    call = CallRecorder(flow)
+    call.enters(0.0, "main")
+    call.round(0.0, "main", "Read", "TYPED,/sounds/r12&/sounds/r11,,,1")
+    call.plays(0.0, "r12")
+    call.plays(0.45, "r11")
+    call.acts_at(1.75, "2", "#")
+    call.reaches(1.76, "main", "2")
+    call.arrives(1.76, "routed", "department||1080")
+    assert shown(flow, call.call()) == [
+        "0:00.0  ☎ Main (main) answers",
+        "0:00.0  ▶ r12, 0.4 s",
+        "0:00.4  ▶ r11, 0.9 s",
+        "0:01.3  … waits up to 0.8 s for a key",
+        "0:01.7  ● presses 2, and more may follow",
+        "0:01.7  ● presses #",
+        "0:01.7  → Desk (department||1080)",
+        "Routed to Desk (department||1080) after 0:01.7.",
+    ]
+    assert trace_call(flow, call.call()).joins == 1
+
+
+def test_a_key_that_nobody_hears_causes_nothing() -> None:
+    flow = quick_flow().with_semantics(changed("acefone", barge_in=False))
+    call = CallRecorder(flow)
+    call.enters(0.0, "main")
+    call.round(0.0, "main", "Playback", "/sounds/r11")
+    call.plays(0.0, "r11")
+    call.acts_at(0.85, "2")
+    call.step(0.9, "ivr-menu-main", "s", 10, "WaitExten")
+    call.acts_at(1.2, "hung_up")
+    call.plays(1.21, "r11")
+    assert shown(flow, call.call()) == [
+        "0:00.0  ☎ Main (main) answers",
+        "0:00.0  ▶ r11, 0.9 s",
+        "0:00.9  ● presses 2, which nobody hears",
+        "0:00.9  … waits up to 0.8 s for a key",
+        "0:01.2  ● hangs up",
+        "Abandoned by the caller after 0:01.2.",
+    ]
+
+
+def test_a_code_that_the_wait_for_a_further_key_ends() -> None:
+    call = CallRecorder(quick_flow())
+    call.enters(0.0, "main")
+    call.round(0.0, "main", "BackGround", "/sounds/r11")
+    call.plays(0.0, "r11")
+    call.acts_at(0.3, "2")
+    call.reaches(3.3, "main", "2")
+    call.arrives(3.3, "routed", "department||1080")
+    assert shown(quick_flow(), call.call())[2:] == [
+        "0:00.3  ● presses 2 into the recording, and more may follow",
+        "0:03.3  ● no further key",
+        "0:03.3  → Desk (department||1080)",
+        "Routed to Desk (department||1080) after 0:03.3.",
+    ]
+
+
+def test_an_extension_that_was_dialled_is_a_choice() -> None:
+    call = CallRecorder(quick_flow())
+    call.enters(0.0, "main")
+    call.round(0.0, "main", "WaitExten")
+    call.acts_at(0.3, "2")
+    call.acts_at(0.5, "0")
+    call.reaches(3.5, "main", "20", "GotoIf")
+    call.step(3.5, "ivr-numbers", "20", 1, "Goto", "ivr-ends,extension_20,1")
+    call.arrives(3.5, "routed", "extension||20")
+    assert shown(quick_flow(), call.call())[1:] == [
+        "0:00.0  … waits up to 0.8 s for a key",
+        "0:00.3  ● presses 2, and more may follow",
+        "0:00.5  ● presses 0, and more may follow",
+        "0:03.5  ● no further key: the choice 20",
+        "0:03.5  → extension||20",
+        "Routed to extension||20 after 0:03.5.",
+    ]
+
+
+def test_a_note_and_a_strange_address_are_decoded() -> None:
+    call = CallRecorder(quick_flow())
+    call.enters(0.0, "main")
+    call.round(0.0, "main", "WaitExten")
+    call.acts_at(0.3, "2")
+    call.reaches(0.3, "main", "2", "UserEvent")
+    call.step(0.3, "ivr-menu-main", "2", 1, "UserEvent", "IvrNote,Template: a%2Cb")
+    call.arrives(0.3, "routed", "department||a%2C%3A b")
+    assert shown(quick_flow(), call.call())[-3:] == [
+        "0:00.3  ✉ e-mail template a,b is noted",
+        "0:00.3  → department||a,: b",
+        "Routed to department||a,: b after 0:00.3.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("outcome", "timed_out", "kind"),
+    [("", False, "hung_up"), ("", True, "endless"), ("endless", False, "endless"), ("hung_up", False, "hung_up")],
+)
+def test_a_call_without_a_destination(outcome: str, timed_out: bool, kind: str) -> None:
+    call = CallRecorder(quick_flow())
+    call.enters(0.0, "main")
+    if outcome:
+        call.arrives(0.1, outcome)
+    trace = trace_call(quick_flow(), call.call(timed_out=timed_out)).trace
+    assert (trace.kind, trace.destination) == (kind, None)
+
+
+def test_a_call_that_was_not_answered_is_no_call() -> None:
+    call = CallRecorder(quick_flow())
+    del call.events[1:]
+    with pytest.raises(EngineError, match="Asterisk did not answer a call"):
+        trace_call(quick_flow(), call.call())
