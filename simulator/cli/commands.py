@@ -44,6 +44,7 @@ COMMANDS = (
     CommandEntry("history", "Provider", "list the pushes and rollbacks of a flow"),
     CommandEntry("adopt", "Provider", "link a receptionist of the flow to a live one"),
     CommandEntry("status", "Provider", "tell whether the live configuration matches the folder"),
+    CommandEntry("agree", "Real engines", "compare play with a real Asterisk, call by call"),
     CommandEntry("init", "Start", "write a small flow with tests, ready to play"),
     CommandEntry("guide", "Start", "read the guide: longer explanations with examples"),
     CommandEntry("semantics", "Start", "list the engine settings, and what is documented"),
@@ -53,6 +54,7 @@ COMMANDS = (
 TAKES_ENTRY = frozenset(
     {
         *(
+            "agree",
             "calendar",
             "call",
             "check",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, caller
-from simulator.callers.drivers import ROUNDS_MOST
+from simulator.callers.drivers import ROUNDS_MOST, Trace
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall
 from simulator.callers.transcript import layout_lines, recap_sentence, shorten_transcript, write_transcript
 from simulator.callers.world_sentence import world_sentence
@@ -55,6 +55,11 @@ def _build_parser() -> Parser:
     )
     add_view(parser)
     add_world(parser)
+    parser.add_argument(
+        "--engine",
+        metavar="ENGINE",
+        help="make the call on a real engine: asterisk, or asterisk:ROOT for one that is installed in a folder",
+    )
     parser.add_argument("--reaches", metavar="X", help="exit 1 unless the call is routed to X, a name or TYPE||ID")
     parser.add_argument(
         "--limit",
@@ -84,13 +89,22 @@ def run(arguments: list[str]) -> int:
     if options.reaches is not None:
         _refuse_unknown_destination(flow, options.reaches)
     world = read_world(options, flow)
+    if options.engine is not None:
+        from simulator.cli.engine_call import ring_engine  # nothing of a real engine is needed without it
+
+        return ring_engine(options, flow, parse_script(options.caller or ""))
     rehearsal = Rehearsal(flow, limit=limit, at=world.at, given=world.given)
     if options.callers is not None:
         return _play_many(rehearsal, options.callers, options.reaches, workers)
     record = _play_one(rehearsal, parse_script(options.caller or ""), options.format or "text")
-    if options.reaches is None or record.outcome.reaches(options.reaches):
+    return judge_reached(record, options.reaches)
+
+
+def judge_reached(record: CallRecord, target: str | None) -> int:
+    """Return the exit code of a call that was to reach a target (None: any), and complain where it did not."""
+    if target is None or record.outcome.reaches(target):
         return 0
-    complain(f"not reached: {options.reaches}. {recap_sentence(record)}")
+    complain(f"not reached: {target}. {recap_sentence(record)}")
     return NOT_REACHED
 
 
@@ -136,18 +150,23 @@ def _play_one(rehearsal: Rehearsal, script: CallerScript, form: str) -> CallReco
     if form == "json":
         say(dump_json(record.as_json(), indent=2))
         return record
+    world = world_sentence(played)
+    if world:
+        say(world, "")
+    print_call(flow, played.trace, record, f"to {_called_name(played)}")
+    return record
+
+
+def print_call(flow: Flow, trace: Trace, record: CallRecord, where: str) -> None:
+    """Print the title of a call, its transcript, and how it ended."""
     changed = ", changed" if flow.semantics.changes else ""
     profile = flow.profile_name or f"{flow.semantics.profile}{changed}"
     title = f"{escape_signs(record.name)}: a call" if record.name else "A call"
     variant = f", variant {escape_signs(flow.variant)}" if flow.variant else ""
-    world = world_sentence(played)
-    if world:
-        say(world, "")
-    say(f"{title} to {_called_name(played)}, under {profile}{variant}", "")
-    lines = layout_lines(write_transcript(flow, played.trace))
+    say(f"{title} {where}, under {profile}{variant}", "")
+    lines = layout_lines(write_transcript(flow, trace))
     say(*(shorten_transcript(lines) if record.outcome.kind == "endless" else lines))
     say("", recap_sentence(record))
-    return record
 
 
 def _called_name(played: RehearsedCall) -> str:

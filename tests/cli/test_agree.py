@@ -1,0 +1,114 @@
+"""``ivrsim agree``, and ``play --engine``: on a real Asterisk where there is one, and refused where there is none."""
+
+import json
+import re
+import signal
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+
+from simulator.cli.progress import ProgressLine
+from simulator.engines.agreement_text import flow_files
+from simulator.engines.asterisk_install import HOW_TO_GET
+from simulator.graph.work_step import WorkStep
+from tests.cli.conftest import Command
+from tests.engines.engine_flows import quick_flow
+from tests.engines.live_asterisk import ENGINE, live_engine
+
+
+@pytest.fixture
+def quick(tmp_path: Path) -> Path:
+    """A flow whose calls are over in a few seconds, as files."""
+    for name, text in flow_files(quick_flow()).items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.heavy
+def test_play_on_the_engine_prints_the_transcript_of_play(quick: Path, ivrsim: Command) -> None:
+    live_engine()
+    line = ("play", quick, "--caller", "early:1 9 silence 2")
+    simulated, rung = ivrsim(*line), ivrsim(*line, "--engine", ENGINE, "--reaches", "Desk")
+    assert (simulated.returncode, rung.returncode) == (0, 0)
+    title, *transcript = rung.stdout.splitlines()
+    assert re.fullmatch(r"A call to Main on Asterisk [0-9.]+, under acefone", title)
+    # by ear: an engine takes some milliseconds of its own
+    assert [sounds(text) for text in transcript] == [sounds(text) for text in simulated.stdout.splitlines()[1:]]
+
+
+def sounds(line: str) -> str:
+    return re.sub(r"\d+:\d\d\.\d|\d+\.\d+ s", "", line)
+
+
+@pytest.mark.heavy
+def test_agree_prints_the_seed_and_what_agrees(quick: Path, ivrsim: Command) -> None:
+    live_engine()
+    rung = ivrsim("agree", quick, "--engine", ENGINE, "--calls", "5", "--seed", "7", "--format", "json")
+    result = json.loads(rung.stdout)
+    assert (rung.returncode, rung.stderr) == (0, "")
+    assert {name: result[name] for name in ("calls", "agree", "differences", "seed")} == {
+        "calls": 5,
+        "agree": 5,
+        "differences": [],
+        "seed": 7,
+    }
+    assert 0 <= result["seconds"]["median"] <= result["seconds"]["p95"] <= result["seconds"]["max"] < 0.25
+
+
+@pytest.mark.heavy
+def test_ctrl_c_ends_the_engine(quick: Path, ivrsim: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    live_engine()
+    before = engine_folders()
+
+    def press_ctrl_c(self: ProgressLine, step: WorkStep) -> None:
+        if step.done == 1:
+            signal.raise_signal(signal.SIGINT)
+
+    monkeypatch.setattr(ProgressLine, "show", press_ctrl_c)
+    stopped = ivrsim("agree", quick, "--engine", ENGINE, "--calls", "3")
+    assert (stopped.returncode, stopped.stdout, stopped.stderr) == (130, "", "interrupted\n")
+    assert engine_folders() <= before
+
+
+def engine_folders() -> set[Path]:
+    """The folders in which an Asterisk lives at the moment."""
+    return {*Path(gettempdir()).glob("ivrsim-asterisk-*")}
+
+
+REFUSALS = {
+    ("agree", "example:clinic"): "ivrsim agree: --engine is missing (see ivrsim agree --help)",
+    ("agree", "example:clinic", "--engine", "freeswitch"): (
+        "--engine freeswitch: not an engine that can be rung; "
+        "use asterisk, or asterisk:ROOT for one that is installed in a folder"
+    ),
+    ("agree", "example:clinic", "--engine", "asterisk:"): (
+        "--engine asterisk: names no folder after the colon; use asterisk, or asterisk:ROOT"
+    ),
+    ("agree", "example:clinic", "--engine", "asterisk:nowhere"): (
+        f"--engine asterisk:nowhere: nowhere is not a folder; {HOW_TO_GET}"
+    ),
+    ("agree", "example:clinic", "--engine", "asterisk:."): (
+        f"--engine asterisk:.: . has no usr/sbin/asterisk; {HOW_TO_GET}"
+    ),
+    ("agree", "example:clinic", "--engine", "asterisk", "--calls", "0"): "--calls 0: use a number from 1 to 100,000",
+    ("agree", "example:clinic", "--engine", "asterisk", "--calls", "x"): "--calls x: use a number from 0 to 100,000",
+    ("play", "example:clinic", "--engine", "asterisk", "--callers", "-"): (
+        "--engine makes one call, in real time; use --caller, or ivrsim agree for many"
+    ),
+    ("play", "example:surgery", "--engine", "asterisk", "--at", "Sat 10:00"): (
+        "--engine rings the menus alone, where no schedule is asked; leave out --at and --given"
+    ),
+    ("play", "example:clinic", "--engine", "asterisk:nowhere"): (
+        f"--engine asterisk:nowhere: nowhere is not a folder; {HOW_TO_GET}"
+    ),
+}
+
+
+@pytest.mark.parametrize("line", REFUSALS)
+def test_what_cannot_be_rung_is_refused(
+    line: tuple[str, ...], ivrsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    refused = ivrsim(*line)
+    assert (refused.returncode, refused.stdout, refused.stderr) == (2, "", f"{REFUSALS[line]}\n")
