@@ -1,0 +1,27 @@
+"""How often each choice of each menu is made."""
+
+from __future__ import annotations
+
+from simulator.graph.odds.flow_odds import PersonaOdds
+from simulator.graph.odds.menu_stay import ANY_CHOICE
+from simulator.graph.odds.time_moments import NOBODY
+from simulator.tables.flow_table import keypad_of
+
+
+def choice_use(odds: PersonaOdds) -> dict[str, dict[str, float]]:
+    """Return how often each option is chosen, per caller, by menu; menus that callers never leave are left out."""
+    use: dict[str, dict[str, float]] = {}
+    for run in odds.runs:
+        for place, (station, visit) in enumerate(zip(run.chain.stations, run.chain.stays, strict=True)):
+            if station is None or visit is None or place in run.solution.trapped:
+                continue
+            codes, counts = keypad_of(station).codes, use.setdefault(station.key, {})
+            visits = run.solution.visits[place].share * run.weight
+            if visit.typing is None:
+                chosen = [(code, moments.share) for (code, _), moments in visit.stay.choices.items()]
+            else:
+                every = visit.stay.choices.get((ANY_CHOICE, ()), NOBODY).share
+                chosen = [(item.code, every * item.share) for item in visit.typing.codes]
+            for code, share in chosen:
+                counts[codes[code]] = counts.get(codes[code], 0.0) + visits * share
+    return use
