@@ -11,7 +11,7 @@ from simulator.config.flow import Flow
 from simulator.core.effects import Miss
 from simulator.flowtests.calls_writer import SuiteText
 from simulator.graph.coverage.coverage_items import CoverageItem
-from simulator.graph.suite.maker import SuiteCall
+from simulator.graph.suite.suite_call import SuiteCall
 
 HEADING = (
     "The calls that this flow must get right, act by act.",

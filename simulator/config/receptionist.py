@@ -14,7 +14,15 @@ from typing import Literal, Self
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
 
-from simulator.config.menu_engine import EXTENSION_PLACE, PLAIN_ENGINE, RETURN, MenuEngine
+from simulator.config.destination import DROPPED as DROPPED
+from simulator.config.destination import HANGUP as HANGUP
+from simulator.config.destination import HANGUP_ID as HANGUP_ID
+from simulator.config.destination import NOWHERE as NOWHERE
+from simulator.config.destination import RECEPTIONIST_TYPES as RECEPTIONIST_TYPES
+from simulator.config.destination import TYPE_ALIASES as TYPE_ALIASES
+from simulator.config.destination import Destination as Destination
+from simulator.config.destination import parse_address as parse_address
+from simulator.config.menu_engine import EXTENSION_PLACE, PLAIN_ENGINE, MenuEngine
 from simulator.config.value_rules import (
     ENTRIES_MOST,
     Count,
@@ -29,67 +37,6 @@ from simulator.config.value_rules import (
     Timeout,
 )
 from simulator.fast_classes import NamedTuple
-
-RECEPTIONIST_TYPES = frozenset({"virtual_receptionist", "ivr", "auto_attendant", "auto_attend"})
-"""Destination types that mean a receptionist, over both dialects and number routing."""
-
-TYPE_ALIASES = {"ringgroup": "department", "auto_attend": "auto_attendant", "dialer_queue": "inbound_queue"}
-"""Another endpoint's word for the same kind of destination -> the word used to look names up."""
-
-HANGUP = "hangup"
-HANGUP_ID = "1"
-"""The id that ``hangup`` always carries (provider's documentation)."""
-
-
-class Destination(NamedTuple):
-    """The place that a call is sent to: the provider's type word and an id."""
-
-    type: str
-    id: str
-
-    def __str__(self) -> str:
-        return f"{self.type}||{self.id}"
-
-    @property
-    def names_receptionist(self) -> bool:
-        """Return whether the type means a receptionist."""
-        return self.type.lower() in RECEPTIONIST_TYPES
-
-    @property
-    def hangs_up(self) -> bool:
-        """Return whether the call is ended by the menu."""
-        return self.type.lower() == HANGUP
-
-    @property
-    def leads_back(self) -> bool:
-        """Return whether the call goes back to the menu that it came from."""
-        return self.type.lower() == RETURN
-
-    @property
-    def is_blank(self) -> bool:
-        """Return whether it has no id: the engine goes to a place without a name, and drops the call there."""
-        return not self.id.strip()
-
-    @property
-    def drop_reason(self) -> str:
-        """Return why a call that goes here drops, where it ``is_blank``."""
-        if self == NOWHERE:
-            return "there is no menu to go back to"
-        return "the final recording is missing" if self == DROPPED else "the destination is blank"
-
-    @property
-    def canonical(self) -> Destination:
-        """The same destination under the one word that the catalogue is searched by."""
-        kind = self.type.lower()
-        kind = TYPE_ALIASES.get(kind, kind)
-        return self if kind == self.type else Destination(kind, self.id)
-
-
-def parse_address(address: str) -> Destination:
-    """The destination of ``type||id``, as ``str`` writes it."""
-    kind, _, id = address.partition("||")
-    return Destination(kind, id)
-
 
 Cause = Literal["choice", "wrong keys", "silence", "forward"]
 
@@ -128,13 +75,6 @@ class Entry(BaseModel):
     def destination(self) -> Destination:
         """Return where the keys lead."""
         return Destination(self.destination_type, self.destination_id)
-
-
-DROPPED = Destination("missing_recording", "")
-"""Where a call goes that the engine drops: nowhere."""
-
-NOWHERE = Destination(RETURN, "")
-"""Where a call goes that is to go back, and came from no menu."""
 
 
 # No recording is among them: a menu without a greeting is silent, and a call goes through it all the same.

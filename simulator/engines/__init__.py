@@ -1,7 +1,7 @@
 """Real engines: the same callers ring an Asterisk on this machine, and both calls are compared.
 
-A flow is written as a dialplan (``exchange``); an Asterisk of its own, which reaches no network, runs it. Each call is a
-local channel, started over the manager interface (AMI) on loopback; the caller's keys go in over the same interface,
+A flow is written as a dialplan (``exchange``); an Asterisk of its own, which reaches no network, runs it. Each call is
+a local channel, started over the manager interface (AMI) on loopback; the caller's keys go in over the same interface,
 and what Asterisk did is read from its log. The modules, from the ground up::
 
     ami_client            one session of the manager interface

@@ -31,7 +31,8 @@ from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.item_words import ItemWords, play_flags
 from simulator.graph.plain_words import visible
 from simulator.graph.suite.call_names import CallNames
-from simulator.graph.suite.maker import Suite, SuiteCall
+from simulator.graph.suite.maker import Suite
+from simulator.graph.suite.suite_call import SuiteCall
 from simulator.text.yaml_quotes import quote_yaml
 from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import OutputText, join_lines

@@ -15,7 +15,7 @@ from simulator.graph.coverage.coverage_items import TurnItems
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.tally import Coverage
 from simulator.graph.suite.flow_suite import FlowSuiteMaker
-from simulator.graph.suite.maker import suite_call
+from simulator.graph.suite.suite_call import suite_call
 from simulator.testing.strategies import flows
 from tests.callers.world_flow import NUMBER, world_flow
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single

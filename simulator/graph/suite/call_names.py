@@ -15,7 +15,7 @@ from simulator.config.flow import Flow
 from simulator.graph.coverage.coverage_items import CoverageItem, recording_in
 from simulator.graph.coverage.item_words import ItemWords, nth_words
 from simulator.graph.plain_words import count_noun, visible
-from simulator.graph.suite.maker import MadeDecision, SuiteCall
+from simulator.graph.suite.suite_call import MadeDecision, SuiteCall
 from simulator.words.phrases import join_words
 
 NAME_MOST = 110

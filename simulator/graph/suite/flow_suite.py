@@ -24,7 +24,8 @@ from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sor
 from simulator.graph.coverage.flow_callers import FlowCallers
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
-from simulator.graph.suite.maker import Suite, SuiteCall, SuiteMaker, refuse_too_many, suite_call
+from simulator.graph.suite.maker import Suite, SuiteMaker, refuse_too_many
+from simulator.graph.suite.suite_call import SuiteCall, suite_call
 from simulator.graph.work_step import WorkStep, go_through
 
 

@@ -9,18 +9,13 @@ still not covered gets its shortest caller.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Sequence
-from collections.abc import Set as AbstractSet
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
 
 from simulator.callers.act_schedule import TimedStep, lower_step
 from simulator.callers.caller_script import CallerScript, ScriptStep
-from simulator.callers.drivers import Kind, Trace
 from simulator.callers.table_player import PlayedMove, TableCall, TablePlayer, trace_of
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
-from simulator.core.effects import Choice, Effect, Enter, Miss
 from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
 from simulator.graph.coverage.item_count import count_items, most_items
@@ -33,57 +28,11 @@ from simulator.graph.suite.fixed_world import FixedWorld
 from simulator.graph.suite.minimum_flow import merge_calls
 from simulator.graph.suite.route_exchange import RouteExchange
 from simulator.graph.suite.route_steps import Planner
+from simulator.graph.suite.suite_call import SuiteCall, TurnCover, build_call, suite_call, turn_cover
 from simulator.graph.work_step import WorkStep, go_through
 
 ITEMS_MOST = 20_000
 """A flow of more items than this gets no suite: it would be too long to read."""
-
-
-class MadeDecision(NamedTuple):
-    """One decision of a call: the number of the visit to a receptionist, and whether the decision ends it."""
-
-    item: CoverageItem
-    visit: int
-    leaves: bool
-
-
-@dataclass(frozen=True, slots=True)
-class SuiteCall:
-    """One call of a suite: its script, with what it asks the world, how it was played, and what it covers.
-
-    ``path`` holds its decisions in order, repeated ones too; ``first`` the needed items that it is
-    the one to show: no shorter call covers them.
-    """
-
-    script: CallerScript
-    played: TableCall | Trace = field(compare=False)
-    items: tuple[CoverageItem, ...]
-    path: tuple[MadeDecision, ...]
-    first: AbstractSet[CoverageItem] = frozenset()
-
-    @property
-    def kind(self) -> Kind | None:
-        """Return the way in which the call ended."""
-        return self.played.kind
-
-    @property
-    def destination(self) -> Destination | None:
-        """Return the destination that the call was sent to in the end."""
-        return self.played.destination
-
-    @property
-    def trace(self) -> Trace:
-        """Return the call's turns; a long suite is written with the turns of a few calls only."""
-        return self.played if isinstance(self.played, Trace) else trace_of(self.played)
-
-
-class TurnCover(NamedTuple):
-    """The cover of one turn: the items, the decisions among them, and whether a receptionist is left and entered."""
-
-    items: tuple[CoverageItem, ...]
-    decisions: tuple[CoverageItem, ...]
-    leaves: bool
-    enters: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +124,7 @@ class SuiteMaker:
             script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
         if played.kind == "endless":  # its last turn is cut off
             return suite_call(self._items, script, trace_of(played))
-        return _build_call(script, played, self._covers_of(played))
+        return build_call(script, played, self._covers_of(played))
 
     def _lower_step(self, step: ScriptStep) -> TimedStep:
         """Return a step as the player takes it; calls share their steps, so each is known by its identity."""
@@ -191,7 +140,7 @@ class SuiteMaker:
             cover = self._covers.get(move)
             if cover is None:
                 items = self._items.items_of_event(source, move.trigger, move.effects, move.dest.place)
-                cover = self._covers[move] = _cover_of(items, move.effects)
+                cover = self._covers[move] = turn_cover(items, move.effects)
             yield cover
             source = move.dest.place
 
@@ -253,37 +202,6 @@ class SuiteMaker:
         return tuple(ordered)
 
 
-def suite_call(known: TurnItems, script: CallerScript, trace: Trace) -> SuiteCall:
-    """A call that was played, with what it covers."""
-    last = len(trace.turns) - (trace.kind == "endless")
-    covers = (
-        _cover_of(known.items_of_turn(turn, cut=number == last), turn.effects)
-        for number, turn in enumerate(trace.turns)
-    )
-    return _build_call(script, trace, covers)
-
-
-def _cover_of(items: tuple[CoverageItem, ...], effects: Sequence[Effect]) -> TurnCover:
-    return TurnCover(
-        items,
-        tuple([item for item in items if item.is_decision]),
-        _leaves_receptionist(effects),
-        any(isinstance(effect, Enter) for effect in effects),
-    )
-
-
-def _build_call(script: CallerScript, played: TableCall | Trace, covers: Iterable[TurnCover]) -> SuiteCall:
-    items: dict[CoverageItem, None] = {}
-    path: list[MadeDecision] = []
-    visit = 0
-    for cover in covers:
-        for item in cover.items:
-            items[item] = None
-        path += [MadeDecision(decision, visit, cover.leaves) for decision in cover.decisions]
-        visit += cover.enters
-    return SuiteCall(script, played, tuple(items), tuple(path))
-
-
 def refuse_too_many(items: int) -> None:
     """Raise ``UsageError`` for a flow whose suite would be too long to read."""
     if items > ITEMS_MOST:
@@ -297,7 +215,3 @@ def refuse_large_flow(flow: Flow) -> None:
     """Raise ``UsageError`` for a flow whose suite would be too long, before it is searched, where that can be told."""
     if most_items(flow) > ITEMS_MOST and (items := count_items(flow)) is not None:
         refuse_too_many(items)
-
-
-def _leaves_receptionist(effects: Sequence[Effect]) -> bool:
-    return any(isinstance(effect, Choice) or (isinstance(effect, Miss) and effect.last) for effect in effects)

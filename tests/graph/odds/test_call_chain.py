@@ -63,5 +63,5 @@ def test_a_key_that_is_still_to_come_is_pressed_in_the_next_menu() -> None:
 
 
 def test_returns_are_refused_for_now() -> None:
-    with pytest.raises(UsageError, match="^odds cannot follow calls that return to the menu they came from"):
+    with pytest.raises(UsageError, match=r"^odds cannot follow calls that return to the menu they came from"):
         chain_of(flow(main=menu(k1="return||1")), Persona("x", 1.0, RIGHT))
