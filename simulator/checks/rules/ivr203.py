@@ -39,8 +39,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the wait of every menu."""
     for key, menu in subject.menus():
         semantics = subject.flow.semantics_in(menu)
-        # the other ways of collecting keys have no second wait to compare with
-        if semantics.collect != "prefix":
+        # the other ways of collecting keys have no second wait to compare with, and FreeSWITCH's is half of the first
+        if semantics.collect != "prefix" or semantics.switch is not None:
             continue
         seconds = menu.timeout_seconds or semantics.zero_timeout_seconds
         if seconds <= semantics.interdigit_seconds:

@@ -52,6 +52,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     # these come first: they concern the whole flow, not one menu
     yield from _find_contradictions(subject)
     for key, menu in subject.menus():
+        if flow.semantics_in(menu).switch is not None:  # an engine whose rules are known
+            continue
         for field, what in _WORDS:
             if getattr(menu, field) == 1 and is_open(flow.dialect, "final_on"):
                 shared = Shared(
@@ -65,6 +67,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _find_contradictions(subject: CheckedFlow) -> Iterator[Finding]:
     """Settings that the flow has otherwise than the pages of its dialect."""
     flow = subject.flow
+    if flow.semantics.switch is not None:
+        return
     for name in SETTINGS:
         settled, value = settling(flow.dialect, name), getattr(flow.semantics, name)
         if settled is not None and value != settled.value:

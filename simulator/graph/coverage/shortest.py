@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import ROUNDS_MOST
-from simulator.core.places import Place
+from simulator.core.places import NO_WAY_BACK, Place
+from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import PROMPTS, CoverageItem
 from simulator.graph.coverage.round_passages import Answers
 from simulator.graph.coverage.rounds import (
@@ -53,6 +54,10 @@ class ItemRoute(NamedTuple):
     place: Place | None
     step: ScriptStep | None
     answers: Answers = ()
+
+
+UNROLLED_MOST = 20_000
+"""Rounds of a flow whose menus return to each other: each has as many as there are ways back from it."""
 
 
 @dataclass(slots=True)
@@ -127,6 +132,12 @@ class ShortestCallers:
             if place in self.legs:
                 continue
             self.legs[place] = leg
+            if place.way_back != NO_WAY_BACK and len(self.legs) > UNROLLED_MOST:
+                raise UsageError(
+                    "the menus lead back to each other in so many ways that there are over "
+                    f"{UNROLLED_MOST:,} rounds to search; look at a part of the flow with --entry, "
+                    "or let a menu go back instead of deeper"
+                )
             if place.receptionist not in entered:
                 entered.add(place.receptionist)
                 yield WorkStep(len(entered), total, "receptionists")

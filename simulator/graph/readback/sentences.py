@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist, parse_address
 from simulator.config.semantics import Semantics
+from simulator.config.switch_menu import switch_menu
 from simulator.core.events import KEYS
 from simulator.graph.default_paths import DefaultPath, SilentExit
 from simulator.graph.display_names import DisplayNames
@@ -84,6 +85,8 @@ def choice_sentence(names: DisplayNames, key: str, entry: Entry, pause: int | No
 def _pause_reason(flow: Flow, item: Receptionist, entry: Entry) -> str:
     """Return why a menu waits for a further key after a choice; empty where it does so after every key."""
     semantics = flow.semantics_in(item)
+    if semantics.switch is not None:
+        return f"codes may have {switch_menu(item).code_length} keys"
     if semantics.collect != "prefix":
         return ""
     if any(code != entry.option and code.startswith(entry.option) for code in item.own_options):
@@ -192,11 +195,15 @@ def _last_try(tries: int, what: str, *, together: bool) -> str:
 
 def _replayed_prompts(names: DisplayNames, item: Receptionist, prompts: tuple[str, ...], retry: str | None) -> str:
     """Return what plays before another try; the rest of a sentence."""
+    # FreeSWITCH's menu has a short greeting for every turn but the first
+    again = (
+        "the greeting again" if prompts[-1:] == (item.greeting,) else "".join(map(names.recording_name, prompts[-1:]))
+    )
     if retry is None:
-        return "callers hear the greeting again" if prompts else "the menu waits again, and nothing plays"
+        return f"callers hear {again}" if prompts else "the menu waits again, and nothing plays"
     heard = f"callers hear {names.recording_name(retry)}"
     if len(prompts) > 1:
-        return f"{heard}, then the greeting again"
+        return f"{heard}, then {again}"
     return f"{heard}, without the greeting" if item.greeting else heard
 
 

@@ -145,16 +145,24 @@ class SuiteMaker:
             source = move.dest.place
 
     def _count_ends(self) -> int:
-        needed = set(self.needed)
-        return sum(link.target is None and link.decision.item in needed for link in self._graph.all_links())
+        """Return how many needed decisions end every call that makes them.
+
+        Where the way back is part of a place, a decision may end a call at one place, and lead on at another.
+        """
+        ends, leads_on = set[CoverageItem](), set[CoverageItem]()
+        for link in self._graph.all_links():
+            (ends if link.target is None else leads_on).add(link.decision.item)
+        return len((ends - leads_on).intersection(self.needed))
 
     def _find_routes(self) -> tuple[list[tuple[str, list[Link]]], int]:
         """Routes with the receptionists that they call, and the least number that could do, where known."""
         needed = set(self.needed)
         routes = CoveringRoutes(self._graph, needed).calls
         least = 0
-        # The proof is about calls that make every decision, so it says nothing of a part of them.
-        if len(needed) == len(self.shortest.goals):
+        # The proof is about calls that make every decision wherever it can be made, so it says nothing of a part of
+        # them, or of decisions that can be made at several places (with several ways back).
+        decided = [link.decision.item for link in self._graph.all_links()]
+        if len(needed) == len(self.shortest.goals) and len(decided) == len(set(decided)):
             fewer = merge_calls(self._graph, routes)
             least = len(fewer)
             routes = fewer if all(len(route) < STEPS_MOST for route in fewer) else routes

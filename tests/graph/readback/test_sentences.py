@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,6 +15,8 @@ from simulator.graph.default_paths import SilentExit, silent_path, wrong_key_pat
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.passages import Arrival
 from simulator.graph.readback import sentences
+from simulator.graph.readback.flow_readback import read_back
+from tests.callers.switch_flows import switch_flow
 
 RECORDINGS = {"10": "hello", "11": "sorry", "12": "bye"}
 
@@ -227,3 +230,28 @@ def test_how_keys_are_gathered(collect: Any, options: list[str], told: list[str]
     entries = tuple(Entry(option=option, destination_type="hangup", destination_id="1") for option in options)
     shown = names(menu(entries=entries), collect=collect)
     assert list(sentences.collecting_sentences(shown, "main", silent_path(shown.flow, "main"))) == told
+
+
+SWITCH_MENU = {
+    "timeout": 1,
+    "inter_digit_timeout": 2,
+    "digit_len": 5,
+    "failures": 3,
+    "timeouts": 2,
+    "greet_long": "long1",
+    "greet_short": "short1",
+    "invalid_sound": "invalid1",
+    "entries": {"1": "department||7"},
+}
+
+
+def test_freeswitch_has_a_short_greeting_and_codes_of_one_length(tmp_path: Path) -> None:
+    flow = switch_flow({"m0": SWITCH_MENU}, tmp_path, "fusionpbx")
+    section = next(section for section in read_back(flow) if "m0" in section.heading)
+    assert [row.text for row in section.rows] == [
+        "department 7 (who answers is not known), after a pause of 2 s, because codes may have 5 keys"
+    ]
+    assert [sentence for sentence in section.remarks if "short1" in sentence] == [
+        "Any key that is not listed is wrong. After the first and the second wrong key callers hear recording invalid1, then recording short1. The third wrong key ends the menu: they hear recording invalid1 to its end, and then they go to the end of the menus (failure).",
+        "After the first silence callers hear recording short1. The second silence ends the menu: they go to the end of the menus (timeout).",
+    ]

@@ -1,0 +1,36 @@
+"""Suites of FreeSWITCH's menus, in which one decision can be made on several ways back."""
+
+from pathlib import Path
+
+import pytest
+
+from simulator.errors import UsageError
+from simulator.graph.coverage import shortest
+from simulator.graph.coverage.rounds import RoundMap
+from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.coverage.tally import Coverage
+from simulator.graph.suite.maker import SuiteMaker
+from tests.callers.switch_flows import switch_flow
+from tests.core.test_menu_stack import MENUS
+
+BELOW = {"timeout": 1, "inter_digit_timeout": 0, "digit_len": 1, "greet_long": "long1", "invalid_sound": "invalid1"}
+TWO_MENUS = {
+    "m0": {**BELOW, "failures": 3, "timeouts": 2, "entries": {"1": "m1", "2": "department||7", "9": "exit"}},
+    "m1": {**BELOW, "failures": 1, "timeouts": 1, "entries": {"1": "department||8", "*": "back"}},
+}
+
+
+def test_a_suite_says_no_more_calls_are_needed_than_it_has(tmp_path: Path) -> None:
+    flow = switch_flow(TWO_MENUS, tmp_path)
+    suite = SuiteMaker(ShortestCallers(RoundMap(flow))).make_suite()
+    coverage = Coverage(flow)
+    for call in suite.calls:
+        coverage.add_call(call.trace)
+    assert (coverage.uncovered(), suite.left) == ([], ())
+    assert (len(suite.calls), suite.least) == (20, 18)
+
+
+def test_menus_that_lead_back_in_too_many_ways_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shortest, "UNROLLED_MOST", 100)
+    with pytest.raises(UsageError, match="so many ways that there are over 100 rounds to search; look at a part"):
+        ShortestCallers(RoundMap(switch_flow(MENUS, tmp_path)))
