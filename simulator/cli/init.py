@@ -25,6 +25,10 @@ from simulator.errors import UsageError
 from simulator.loader.flow_kinds import load
 from simulator.loader.flow_location import FLOW_FILES as FLOW_NAMES
 from simulator.loader.flow_writer import flow_text, receptionist_text
+from simulator.loader.project_profiles import ProjectProfiles, project_profiles
+from simulator.text.boundary import PROJECT_FILE
+from simulator.text.file_source import DiskFiles
+from simulator.text.text_file import read_file
 from simulator.wire import vr
 
 HEADING = (
@@ -129,9 +133,10 @@ def _write_hours(folder: Path, *, ask: bool) -> None:
         written = [path.name for path in texts]
     else:
         _refuse_existing(folder)
-        files = _flow_files(ask=ask)
+        project = project_profiles(DiskFiles(folder / "flow.yaml"))
+        files = _flow_files(project, ask=ask)
         with TemporaryDirectory() as trial:
-            _write_files(Path(trial), files)
+            _write_files(Path(trial), {**files, **_project_file(project)})
             texts = ask_hours(Path(trial) / "flow.yaml", "flow.yaml", today, ask=ask_question, tell=complain)
         files |= {path.name: text for path, text in texts.items()}
         _write_files(folder, {**_missing_schemas(folder), **files})
@@ -143,9 +148,10 @@ def _write_hours(folder: Path, *, ask: bool) -> None:
 
 def _write_flow(folder: Path, *, ask: bool) -> None:
     _refuse_existing(folder)
-    files = _flow_files(ask=ask)
+    project = project_profiles(DiskFiles(folder / "flow.yaml"))
+    files = _flow_files(project, ask=ask)
     with TemporaryDirectory() as trial:  # what is written is what loads
-        _write_files(Path(trial), files)
+        _write_files(Path(trial), {**files, **_project_file(project)})
         load(trial)
     _write_files(folder, {**_missing_schemas(folder), **files})
     say(f"Wrote {', '.join(files)} in {folder}, and {FOLDER} for editors.")
@@ -153,14 +159,20 @@ def _write_flow(folder: Path, *, ask: bool) -> None:
     say(f"Test it:  ivrsim test {_for_a_shell(folder)}")
 
 
-def _flow_files(*, ask: bool) -> dict[str, str]:
-    """The files of a new flow, by name."""
-    flow = _interview_flow() if ask else _sample_flow()
+def _flow_files(project: ProjectProfiles, *, ask: bool) -> dict[str, str]:
+    """The files of a new flow, by name; its semantics are those that its project has for flows that say nothing."""
+    flow = (_interview_flow() if ask else _sample_flow()).with_semantics(project.inherited)
+    text = flow_text(flow, {"main": "main.yaml"}, heading=HEADING, inherits_semantics=bool(project.default))
     return {
-        "flow.yaml": f"{schema_line('flow')}\n{flow_text(flow, {'main': 'main.yaml'}, heading=HEADING)}",
+        "flow.yaml": f"{schema_line('flow')}\n{text}",
         "main.yaml": f"{schema_line('receptionist')}\n{receptionist_text(flow.receptionists['main'], COMMENTS)}",
         "main.calls.yaml": f"{schema_line('calls')}\n{first_calls(flow)}",
     }
+
+
+def _project_file(project: ProjectProfiles) -> dict[str, str]:
+    """The file of the project's profiles, for a folder elsewhere in which a flow is tried; none where there is none."""
+    return {PROJECT_FILE: read_file(Path(project.path))} if project.default else {}
 
 
 def _missing_schemas(folder: Path) -> dict[str, str]:

@@ -49,13 +49,18 @@ def _written_fields(receptionist: Receptionist) -> dict[str, Any]:
     }
 
 
-def flow_text(flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = ()) -> str:
-    """A flow.yaml; ``files`` gives each receptionist's file by its key."""
+def flow_text(
+    flow: Flow, files: Mapping[str, str], *, heading: Iterable[str] = (), inherits_semantics: bool = False
+) -> str:
+    """A flow.yaml; ``files`` gives each receptionist's file by its key.
+
+    ``inherits_semantics``: it says nothing of them, so that it has those of its project.
+    """
     lines = [f"# {line}".rstrip() for line in heading]
     lines += [f"entry: {quote_yaml(flow.entry)}"]
     if flow.numbers:
         lines += ["numbers:", *(f"  {quote_yaml(number)}: {quote_yaml(key)}" for number, key in flow.numbers.items())]
-    lines += [f"semantics: {inline_value(flow.semantics.label)}"]
+    lines += [] if inherits_semantics else [f"semantics: {inline_value(flow.semantics.label)}"]
     lines += [f"dialect: {flow.dialect}"] if flow.dialect != DEFAULT_DIALECT else []
     lines += [f"pulled: {quote_yaml(flow.pulled)}"] if flow.pulled else []
     lines += schedule_lines(flow)

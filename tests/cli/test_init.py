@@ -355,6 +355,20 @@ def test_hours_are_asked_for_and_written_into_a_new_flow(ivrsim: Command, here: 
     )
 
 
+@pytest.mark.parametrize("more", [(), ("--hours",)])
+@pytest.mark.parametrize("profile", ["ours", "freepbx-17-default"])
+def test_a_new_flow_has_the_semantics_of_its_project(
+    ivrsim: Command, here: Path, profile: str, more: tuple[str]
+) -> None:
+    """Its tests pass on that engine, which it does not name itself."""
+    text = f'semantics = "{profile}"\n[profiles.ours]\nfinal_on = "at_count"\nreplay_greeting = "after_silence"\n'
+    (here / "ivrsim.toml").write_text(text, encoding="utf-8")
+    assert ivrsim("init", "front", *more, stdin=HOURS).returncode == 0
+    assert "semantics:" not in (here / "front" / "flow.yaml").read_text(encoding="utf-8")
+    assert ivrsim("test", "front").returncode == 0
+    assert f"under {profile}\n" in ivrsim("play", "front").stdout
+
+
 def test_hours_go_into_a_flow_that_is_there(ivrsim: Command, here: Path) -> None:
     ivrsim("init", "front")
     before = contents(here / "front")

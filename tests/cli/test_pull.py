@@ -136,6 +136,13 @@ def test_the_catalogue_of_a_new_flow_says_when_it_was_pulled(ivrsim: Command, he
     assert (check.returncode, check.stdout) == (0, "shop: 3 receptionists, no problem found\n")
 
 
+def test_a_new_flow_has_the_semantics_of_its_project(ivrsim: Command, here: Path, live: Path) -> None:
+    (here / "ivrsim.toml").write_text('semantics = "freepbx"\n', encoding="utf-8")
+    assert ivrsim("pull", "shop", "--from", live).returncode == 0
+    assert "semantics:" not in (here / "shop" / "flow.yaml").read_text(encoding="utf-8")
+    assert load("shop").semantics.label == "freepbx"
+
+
 def test_a_flow_that_is_pulled_in_the_ivr_dialect_says_so(ivrsim: Command, here: Path) -> None:
     items = [ivr.encode_read(announcement())]
     (here / "live.json").write_text(json.dumps({"auto_attendants": items}), encoding="utf-8")

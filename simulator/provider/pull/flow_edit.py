@@ -34,7 +34,8 @@ class FlowNews(NamedTuple):
 
     ``nameless`` are destinations that go into the catalogue without a name. ``dialect`` is what flow.yaml is to
     say of it; None: nothing. ``today`` is the day (YYYY-MM-DD) that is written where destinations are written.
-    ``schedules`` are written as they are, by key; ``comment`` has lines for the end of the file.
+    ``schedules`` are written as they are, by key; ``comment`` has lines for the end of the file. A new flow
+    ``inherits_semantics`` where its project has some for flows that say nothing.
     """
 
     files: Mapping[str, str]
@@ -47,6 +48,7 @@ class FlowNews(NamedTuple):
     today: str = ""
     schedules: Mapping[str, str] = MappingProxyType({})
     comment: tuple[str, ...] = ()
+    inherits_semantics: bool = False
 
     @property
     def catalogue(self) -> dict[Destination, KnownDestination]:
@@ -66,7 +68,8 @@ def new_flow(news: FlowNews, heading: Iterable[str]) -> str:
         dialect=news.dialect or DEFAULT_DIALECT,
         pulled=news.today if news.catalogue else "",
     )
-    return flow_text(flow, news.files, heading=heading) + "".join(f"{line}\n" for line in news.comment)
+    text = flow_text(flow, news.files, heading=heading, inherits_semantics=news.inherits_semantics)
+    return text + "".join(f"{line}\n" for line in news.comment)
 
 
 def edit_flow(document: Document, news: FlowNews) -> str:

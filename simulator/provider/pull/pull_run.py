@@ -16,6 +16,7 @@ from simulator.config.flow import KnownDestination, Recording
 from simulator.config.receptionist import parse_address
 from simulator.errors import SimulatorError, UsageError
 from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
+from simulator.loader.project_profiles import project_profiles
 from simulator.loader.receptionist_file import Draft
 from simulator.provider.account.inventory import AccountInventory
 from simulator.provider.live.file_fields import file_values
@@ -34,6 +35,7 @@ from simulator.provider.pull.receptionist_edit import ReceptionistEdit, fields_k
 from simulator.provider.pull.selection import Selection
 from simulator.provider.pull.value_spelling import Spelling, file_text
 from simulator.text.document import Document, document_of
+from simulator.text.file_source import DiskFiles
 from simulator.wire import vr
 
 HEADING = (
@@ -210,7 +212,8 @@ class _PullRun:
         )
         file, shelf = self.folder.file, self.folder.shelf
         if shelf is None or shelf.document is None:
-            self.folder.texts[file] = new_flow(news, HEADING)
+            inherits = bool(project_profiles(DiskFiles(file)).default)
+            self.folder.texts[file] = new_flow(news._replace(inherits_semantics=inherits), HEADING)
             return
         document = self.documents.get(file, shelf.document)
         text = edit_flow(document, news)
