@@ -65,21 +65,31 @@ def find_parting(at: PositionPair, joint_act: JointAct) -> DifferenceKey | None:
     return DifferenceKey("destination", receptionists_at(at), _interpretations(old.causes, new.causes))
 
 
-def key_after_parting(apart: DifferenceKey, at: PositionPair, joint_act: JointAct) -> DifferenceKey:
+def key_after_parting(
+    apart: DifferenceKey, at: PositionPair, joint_act: JointAct, awaits_code: int | None = None
+) -> DifferenceKey:
     """Return what an act shows in flows that have already come apart.
 
     One choice that leads elsewhere is its own spot, whatever came before. Where the flows came apart by
-    the first key of a code, so is each code of the one that waited.
+    the first key of a code, so is each code of the one that waited: of the side that ``awaits_code``.
     """
     old, new = joint_act.old, joint_act.new
     if old.causes and old.causes == new.causes and isinstance(old.position, str) and isinstance(new.position, str):
         return find_parting(at, joint_act) or apart
     typing = phase_of(at.old) == "typing", phase_of(at.new) == "typing"
-    if typing[0] == typing[1] or len(apart.what) != PARTED:
+    if len(apart.what) != PARTED or (awaits_code is None and typing[0] == typing[1]):
         return apart
-    causes = joint_act.old.causes if typing[0] else joint_act.new.causes
+    waits = typing.index(True) if awaits_code is None else awaits_code
+    causes = (joint_act.old, joint_act.new)[waits].causes
     is_choice = any(cause.what == "choice" for cause in causes)
     return apart._replace(what=(*apart.what, causes)) if is_choice else apart
+
+
+def waiting_side(joint_act: JointAct, sides: tuple[int, ...]) -> int | None:
+    """Return the first of these sides, 0 or 1, that waits for more of a code after an act; no code comes when dead."""
+    positions = joint_act.old.position, joint_act.new.position
+    phases = ["" if isinstance(position, str) else position.phase for position in positions]
+    return next((side for side in sides if phases[side] == "collecting"), None)
 
 
 PARTED = 2

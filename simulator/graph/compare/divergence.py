@@ -24,6 +24,7 @@ from simulator.graph.compare.difference_key import (
     find_parting,
     key_after_parting,
     receptionists_at,
+    waiting_side,
 )
 from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import Cause, Ending, Observer
@@ -78,6 +79,8 @@ class PairWalkNode(NamedTuple):
     """Where the flows came apart."""
     owed: tuple[Stretch, Stretch] | None = None
     """What the last key brought, where one flow took it at once and the other waits for a further one."""
+    awaits_code: int | None = None
+    """The side, 0 or 1, that waited for a further key where the flows came apart, as long as a code may still come."""
     shown: DifferenceKey | None = None
     """What the last act shows, to be reported in its turn."""
     answers: tuple[WorldAnswers, WorldAnswers] = ((), ())
@@ -147,8 +150,9 @@ class PairWalk:
             # Apart, only the ending can still differ: a pair is followed once, whatever separated the flows.
             visit = (node.at, node.apart is not None)
             is_told = node.apart in reported or (node.apart is not None and "destination" in self.unwanted)
-            is_done = is_told and node.owed is None
-            if visit in visited or is_done or _both_over(node.at) or is_settled(node.at):
+            is_done = is_told and node.owed is None and node.awaits_code is None
+            is_over = isinstance(node.at.old, str) and isinstance(node.at.new, str)
+            if visit in visited or is_done or is_over or is_settled(node.at):
                 continue
             visited.add(visit)
             if self.shortcuts and node.apart is None and self._are_alike(node.at):
@@ -174,15 +178,16 @@ class PairWalk:
             (*node.acts, *acts),
             node.cost.plus(acts, elapsed, refusals),
             node.apart,
+            awaits_code=waiting_side(joint_act, () if node.awaits_code is None else (node.awaits_code,)),
             answers=answers,
         )
         if node.owed is not None and joint_act.act is None:
             joint_act = joint_act._replace(
                 old=node.owed[0].followed_by(joint_act.old), new=node.owed[1].followed_by(joint_act.new)
             )
-            following = following._replace(apart=None)
+            following = following._replace(apart=None, awaits_code=None)
         elif node.apart is not None:
-            following = following._replace(apart=key_after_parting(node.apart, node.at, joint_act))
+            following = following._replace(apart=key_after_parting(node.apart, node.at, joint_act, node.awaits_code))
         if following.apart is None:
             following = self._compare_act(node.at, joint_act, following)
         if not self._is_off_the_way(following):
@@ -197,7 +202,8 @@ class PairWalk:
             and "typing" in (phase_of(joint_act.old.position), phase_of(joint_act.new.position))
             and not joint_act.tag
         ):
-            return following._replace(apart=apart, owed=(joint_act.old, joint_act.new))
+            owed = joint_act.old, joint_act.new
+            return following._replace(apart=apart, owed=owed, awaits_code=waiting_side(joint_act, (0, 1)))
         if joint_act.old.causes == joint_act.new.causes and not joint_act.tag:
             how: str = "typed" if joint_act.act is None else joint_act.act.how
             if any(joint_act.answers):
@@ -288,10 +294,6 @@ def find_ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[PairWalkNode
                 yield node
             if not missing:
                 return
-
-
-def _both_over(at: PositionPair) -> bool:
-    return isinstance(at.old, str) and isinstance(at.new, str)
 
 
 def _is_start(ear: Observer, position: Position) -> bool:

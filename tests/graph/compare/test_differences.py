@@ -11,7 +11,11 @@ from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
 from simulator.callers.caller_script import CallerScript, ScriptStep
+from simulator.config.engine_attachment import attach_engines
+from simulator.config.menu_engine import DirectDial, MenuSettings
+from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
+from simulator.config.semantics import PROFILES
 from simulator.graph.compare.differences import (
     BY_THE_CLOCK,
     Comparison,
@@ -69,6 +73,32 @@ def test_each_way_out_that_leads_elsewhere_is_told() -> None:
     assert sorted(told(compare_flows(old, new))) == elsewhere
     louder = changed(new, "main", silence_final_recording="bye")
     assert [one for one in sorted(told(compare_flows(old, louder))) if one[0] == "destination"] == elsewhere
+
+
+NUMBERS = ("33", "34", "101")
+
+
+def dialled(direct_dial: DirectDial) -> Flow:
+    """A FreePBX menu at which callers can dial three extensions, or none."""
+    plain = flow(main=menu(k1="department||1"))
+    semantics = PROFILES["freepbx-16-default"]
+    people = [Destination("extension", number) for number in NUMBERS]
+    settings = {"main": MenuSettings(direct_dial=direct_dial)}
+    menus = attach_engines(plain.receptionists, semantics, recordings={}, destinations=people, settings=settings)
+    return replace(plain, receptionists=menus, semantics=semantics)
+
+
+def test_each_extension_that_can_no_longer_be_dialled_is_told() -> None:
+    """Also the one whose first key is told already, and the one whose last key begins a choice of the other flow."""
+    on, off = dialled("all"), dialled("none")
+    for old, new in ((on, off), (off, on)):
+        found = told(compare_flows(old, new))
+        assert {
+            caller: ending
+            for kind, caller, *endings in found
+            for ending in endings
+            if kind == "destination" and ending.startswith("extension")
+        } == {number: f"extension||{number}" for number in NUMBERS}
 
 
 def test_a_hang_up_and_an_endless_call_are_destinations_too() -> None:
