@@ -41,7 +41,8 @@ def add_profile(
     if "\r\n" in edited:
         edited = edited.replace("\r\n", "\n").replace("\n", "\r\n")
     if not _says(path, edited, text or "", name, settings):
-        raise UsageError(f"{path} is laid out in a way that cannot be edited; write this into it:\n\n{added}")
+        advice = f"give each profile a table of its own, such as [profiles.{name}], and semantics one plain name"
+        raise UsageError(f"--save: {path} is laid out in a way that cannot be edited; {advice}")
     return edited
 
 

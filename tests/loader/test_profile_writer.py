@@ -66,14 +66,20 @@ def test_line_ends_stay() -> None:
     assert text.replace("\r\n", "").count("\n") == 0
 
 
+LAYOUT = (
+    "is laid out in a way that cannot be edited; give each profile a table of its own, such as [profiles.ours], and "
+    "semantics one plain name"
+)
+
+
 @pytest.mark.parametrize(
     ("before", "name", "message"),
     [
         ("", "freepbx", "--save: freepbx is a built-in profile"),
         ("", "a b", "--save: 'a b' is not a name for a profile"),
         ("[profiles.ours]\n", "ours", "--save: ivrsim.toml already has a profile ours"),
-        ('profiles = {old = {base = "freepbx"}}\n', "ours", "ivrsim.toml is laid out in a way that cannot be edited"),
-        ('accounts.x = """\n[\n"""\n', "ours", "ivrsim.toml is laid out in a way that cannot be edited"),
+        ('profiles = {old = {base = "freepbx"}}\n', "ours", f"--save: ivrsim.toml {LAYOUT}"),
+        ('accounts.x = """\n[\n"""\n', "ours", f"--save: ivrsim.toml {LAYOUT}"),
     ],
 )
 def test_what_cannot_be_written_is_refused(before: str, name: str, message: str) -> None:
