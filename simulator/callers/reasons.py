@@ -16,7 +16,7 @@ from simulator.config.flow import FLOW_FILE, Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import NOTES, Semantics
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Ring, Route
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.fast_classes import dataclass
@@ -80,7 +80,7 @@ class ReasonFinder:
             for reason in self._effect_reasons(effect):
                 yield replace(reason, effect=effect)
             # Effects after this one belong to the receptionist that the call has entered by it.
-            if isinstance(effect, Enter):
+            if isinstance(effect, Enter | Return):
                 self.key = effect.receptionist
         dest = self.turn.dest
         if dest.phase in WORLD_PHASES and (dest != self.source or self.turn.event.trigger not in KEYS):
@@ -154,6 +154,8 @@ class ReasonFinder:
                 yield from self._play_reasons(effect)
             case Enter(receptionist) if self.turn.event.trigger != ANSWERED:
                 yield self._exit_reason(f"that leads to {receptionist}, whose counts start at zero")
+            case Return(receptionist):
+                yield self._exit_reason(f"that leads back to {receptionist}, whose counts go on")
             case Route(destination) if self.turn.event.trigger == "picked_up":
                 yield Reason(f"{self._name_destination(destination)} takes the call")
             case Route(destination):

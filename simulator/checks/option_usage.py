@@ -10,7 +10,7 @@ from simulator.callers.caller_script import PRESS_MOST, CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.checked_flow import Chosen
 from simulator.config.flow import Flow
-from simulator.core.effects import Choice, Enter
+from simulator.core.effects import Choice, Enter, Return
 from simulator.errors import UsageError
 from simulator.loader.past_calls import PastCall
 
@@ -53,5 +53,5 @@ def _choices_of_call(player: Rehearsal, entry: str, keys: str) -> Iterator[tuple
         for effect in turn.effects:
             if isinstance(effect, Choice):
                 yield key, effect.keys
-            elif isinstance(effect, Enter):
+            elif isinstance(effect, Enter | Return):
                 key = effect.receptionist

@@ -11,7 +11,7 @@ and ``Flow.with_semantics`` works them out again.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
 from simulator.config.semantics import NEUTRAL, PROFILES, Semantics, SwitchProfile
@@ -184,6 +184,17 @@ def can_return(item: Receptionist) -> bool:
     if any(returns_after(item, cause) for cause in RETURN_CAUSES):
         return True
     return any(way.destination.leads_back for way in item.ways())
+
+
+def any_returns(items: Iterable[Receptionist]) -> bool:
+    """Return whether calls can go back anywhere in a flow; a flow of 10,000 receptionists asks all of them."""
+    types: set[str | None] = set()
+    for item in items:
+        if item.engine.settings.return_after:
+            return True
+        types |= {item.forward_destination_type, item.wrong_key_destination_type, item.silence_destination_type}
+        types.update([entry.destination_type for entry in item.entries or ()])
+    return any(kind is not None and kind.lower() == RETURN for kind in types)
 
 
 def lead_choices(item: Receptionist, lead: Callable[[Entry], Entry], **changes: object) -> Receptionist:

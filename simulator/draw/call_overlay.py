@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from simulator.callers.rehearsal import RehearsedCall
 from simulator.config.receptionist import Cause, parse_address
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Enter, Miss
+from simulator.core.effects import Choice, Enter, Miss, Return
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES
 from simulator.core.places import Cause as PlaceCause
@@ -57,7 +57,7 @@ class _CallPath:
                 self.ways[way] = None
                 self.last = way
         for effect in turn.effects:
-            if type(effect) is Enter:
+            if isinstance(effect, Enter | Return):
                 self._arrive(effect.receptionist, turn.at)
         if turn.dest.phase in WORLD_PHASES:
             self._arrive(_node_id(turn.dest.receptionist), turn.at)

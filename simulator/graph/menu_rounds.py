@@ -91,15 +91,19 @@ def first_turn(rows: MenuRows) -> tuple[tuple[int, ...], int]:
     return (round_prompts(rows, "nothing"), 1) if first == NO_TURN else (first, 0)
 
 
-def menu_rounds(rows: MenuRows, allowed: tuple[int, int]) -> tuple[MenuRound, ...]:
-    """Return every round that mistakes can lead to: the first is the one after entering, and none leads back."""
-    return tuple(_Unrolling(rows, allowed).unroll_rounds())
+def menu_rounds(rows: MenuRows, allowed: tuple[int, int], counts: tuple[int, int] = (0, 0)) -> tuple[MenuRound, ...]:
+    """Return every round that mistakes can lead to: the first is the one after entering, and none leads back.
+
+    ``counts`` are the wrong keys and silences that a call begins with; it has some where it comes back to a menu.
+    """
+    return tuple(_Unrolling(rows, allowed, counts).unroll_rounds())
 
 
 class _Unrolling:
     """A search through the rounds of a menu, with every count that mistakes come to."""
 
-    def __init__(self, rows: MenuRows, allowed: tuple[int, int]) -> None:
+    def __init__(self, rows: MenuRows, allowed: tuple[int, int], counts: tuple[int, int]) -> None:
+        self.counts = counts
         self.rows = rows
         self.allowed = allowed
         self._numbers: dict[tuple[int, int, _After], int] = {}
@@ -108,7 +112,7 @@ class _Unrolling:
     def unroll_rounds(self) -> Iterator[MenuRound]:
         causes: tuple[_After, ...] = ("entry", "wrong", "silence", *(("nothing",) if self.rows.switch else ()))
         prompts = {after: round_prompts(self.rows, after) for after in causes}
-        self._round_number(0, 0, "entry")
+        self._round_number(*self.counts, "entry")
         for wrong_keys, silences, after in self._begun:  # grows while it is read
             if prompts[after] == NO_TURN:
                 fails = self._miss_result(wrong_keys, silences, "wrong", quiet=True)

@@ -14,7 +14,7 @@ from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Ring, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Ring, Route
 from simulator.core.events import HUNG_UP, SILENCE, WORLD_ANSWERS, Pressed
 from simulator.tui.lookahead import DROPS
 from simulator.words.phrases import count_tries
@@ -58,9 +58,9 @@ class DialogueWriter:
             yield did
         names_menu = did is not None and did.kind == "choice"
         for effect in turn.effects:
-            if not (names_menu and type(effect) is Enter):
+            if not (names_menu and isinstance(effect, Enter | Return)):
                 yield from self._effect_lines(effect, turn.at)
-            names_menu = names_menu and type(effect) is not Enter
+            names_menu = names_menu and not isinstance(effect, Enter | Return)
         if turn.dest.phase == "listening" and (turn.effects or turn.source != turn.dest):
             self._listens_since = turn.at
 
@@ -111,6 +111,8 @@ class DialogueWriter:
             match effect:
                 case Enter(key):
                     return escape_signs(self._flow.receptionists[key].name)
+                case Return(key):
+                    return self._back_to(key)
                 case Ring(destination) | Route(destination):
                     return self._short_name(destination)
                 case End("menu", destination):
@@ -118,6 +120,9 @@ class DialogueWriter:
         if "||" in turn.dest.receptionist:
             return self._short_name(parse_address(turn.dest.receptionist))
         return ""
+
+    def _back_to(self, key: str) -> str:
+        return f"back to {escape_signs(self._flow.receptionists[key].name)}"
 
     def _world_line(self, turn: Turn) -> DialogueLine | None:
         """Return what a schedule or a telephone answers."""
@@ -132,6 +137,8 @@ class DialogueWriter:
         match effect:
             case Enter(key):
                 yield DialogueLine(at, "enter", escape_signs(self._flow.receptionists[key].name))
+            case Return(key):
+                yield DialogueLine(at, "enter", self._back_to(key))
             case Play(recording, milliseconds):
                 about = "about " if self._flow.length_of(recording).estimated else ""
                 name = f"{escape_signs(self._flow.recording_name(recording))}, {about}{seconds_text(milliseconds)}"

@@ -11,7 +11,7 @@ from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Ring, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Return, Ring, Route
 from simulator.core.events import SILENCE
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.fast_classes import NamedTuple, dataclass
@@ -184,6 +184,8 @@ def _effect_words(flow: Flow, effects: Iterable[Effect]) -> Iterator[str]:
                 yield escape_signs(flow.recording_name(recording))
             case Enter(key):
                 yield escape_signs(flow.receptionists[key].name)
+            case Return(key):
+                yield f"back to {escape_signs(flow.receptionists[key].name)}"
             case Ring(destination):
                 yield f"{destination_words(flow, destination)} rings"
             case Route(destination):

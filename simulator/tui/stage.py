@@ -13,7 +13,7 @@ from simulator.callers.transcript import Transcriber, TranscriptLine
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.core.call import Turn
-from simulator.core.effects import Enter, Play
+from simulator.core.effects import Enter, Play, Return
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.fast_classes import dataclass
@@ -166,7 +166,7 @@ class Stage:
 
 def entered_nodes(turn: Turn) -> Iterator[str]:
     """Yield the receptionists that a turn enters, and the schedule or telephone (``type||id``) that it comes to."""
-    yield from (effect.receptionist for effect in turn.effects if type(effect) is Enter)
+    yield from (effect.receptionist for effect in turn.effects if isinstance(effect, Enter | Return))
     if turn.dest.phase in WORLD_PHASES:
         # by its canonical name, since one telephone may be named by several aliases of its type
         yield str(parse_address(turn.dest.receptionist).canonical)

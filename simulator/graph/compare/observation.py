@@ -14,7 +14,7 @@ nobody picks up only after it has rung out, which is a place of its own. Schedul
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 from simulator.callers.given_answers import EVERYONE
@@ -146,7 +146,7 @@ class Observer:
             return Lapse(0, self.hear_answer(place, ""))
         if is_ringing_out(self.flow, place):
             telephone = self.plan.arc_from(self.plan.ringing_place(place.receptionist), ANSWERED).dest
-            arc = self.plan.arc_from(telephone, "no_answer")
+            arc = self.plan.arc_from(replace(telephone, way_back=place.way_back), "no_answer")
         else:
             arc = self.plan.arc_from(place, place.wait.then.trigger)
         return Lapse(place.wait.milliseconds, self._run_onset(arc))
@@ -224,7 +224,8 @@ def ring_out(place: Place) -> Place:
     route = place.wait.asks.route if place.wait is not None and place.wait.asks is not None else None
     assert isinstance(route, PersonRoute), "a telephone asks who picks up"
     # To callers it is as an announcement that forwards: keys are lost, and in the end the call goes on.
-    return Place(place.receptionist, "forward", wait=Wait(route.rings_ms, EVENTS["no_answer"]))
+    wait = Wait(route.rings_ms, EVENTS["no_answer"])
+    return Place(place.receptionist, "forward", wait=wait, way_back=place.way_back)
 
 
 def is_ringing_out(flow: Flow, place: Place) -> bool:

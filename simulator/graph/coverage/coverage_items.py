@@ -14,7 +14,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.routes import ScheduleRoute
 from simulator.core.call import Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Return, Route
 from simulator.core.events import KEYS, WORLD_ANSWERS
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.tables.menu_rows import PARTS
@@ -92,7 +92,7 @@ def items_of(
             case Play():
                 items.append(CoverageItem(dest.receptionist, "recording", what=role_at(plan, dest)))
             # Without a cause the call begins here: nobody has been sent anywhere.
-            case Enter(key) if cause:
+            case Enter(key) | Return(key) if cause:
                 items.append(CoverageItem(source_key, "destination", what=key, cause=cause))
             case Route(destination) | End("menu", destination):
                 items.append(CoverageItem(source_key, "destination", what=str(destination or DROPPED), cause=cause))

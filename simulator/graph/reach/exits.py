@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Literal, NamedTuple
 
 from simulator.config.flow import Flow
@@ -29,6 +30,9 @@ FIELDS: dict[Cause, str] = {
 }
 """The receptionist's field that says where each kind of way out leads."""
 
+
+JoinedPrompts = Mapping[str, tuple[tuple[str, int], ...]]
+"""Recordings that stand for several, played one after the other, each with the milliseconds at which it starts."""
 
 Rung = tuple[tuple[Destination, Answer], ...]
 """The telephones that rang, in order, with what each answered."""
@@ -94,7 +98,7 @@ class Summary:
     """Every way out of one receptionist, over all its retries.
 
     ``places`` is how many places of its blueprint callers can reach. ``tries`` and ``keypad`` are
-    None without a menu.
+    None without a menu. ``joined`` are recordings that stand for several.
     """
 
     key: str
@@ -104,6 +108,7 @@ class Summary:
     lasts: int
     tries: MenuTries | None
     keypad: RoundKeys | None
+    joined: JoinedPrompts = field(default_factory=dict)
     _costs: dict[Measure, tuple[Cost | None, ...]] = field(default_factory=dict, repr=False)
 
     def exit_costs(self, measure: Measure) -> tuple[Cost | None, ...]:
@@ -191,7 +196,9 @@ class Summary:
         for part, cost in self.tries.recording_costs(measure).items():
             recording = played_recordings(self.receptionist)[part]
             assert recording is not None, "what plays is there"
-            costs[recording] = min(cost, costs.get(recording, cost))
+            for name, starts in self.joined.get(recording, ((recording, 0),)):
+                start = cost.plus(measure.cost(starts)) if starts else cost
+                costs[name] = min(start, costs.get(name, start))
         return costs
 
 
@@ -201,8 +208,9 @@ class Summaries:
     Rows are shared by kind, and keypads by keys: their identity stands for what is in them.
     """
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, joined: JoinedPrompts = MappingProxyType({})) -> None:
         self.flow = flow
+        self._joined = joined
         self._table = FlowTable(flow)
         self._made: dict[str, Summary] = {}
         self._keypads: dict[tuple[int, bool], RoundKeys] = {}
@@ -236,7 +244,8 @@ class Summaries:
         if station.kind.switch is not None:
             exits = [led for exit in exits for led in self._menu_exits(station.key, exit)]
         places = tries.count_places(pad.places)
-        return Summary(station.key, receptionist, self._with_answers(tuple(exits)), places, 0, tries, pad)
+        exits_with_answers = self._with_answers(tuple(exits))
+        return Summary(station.key, receptionist, exits_with_answers, places, 0, tries, pad, self._joined)
 
     def _menu_exits(self, key: str, exit: Exit) -> Iterator[Exit]:
         """Yield an exit of a menu that FreeSWITCH runs for each place that it leads to."""

@@ -20,6 +20,7 @@ from simulator.graph.reach.cheapest_search import Search, Trail, search_cheapest
 from simulator.graph.reach.exits import Exit, Rung, Summaries, Summary
 from simulator.graph.reach.measure import Measure, split_words, word_step
 from simulator.graph.reach.receptionist_links import ReceptionistLinks
+from simulator.graph.reach.unrolled_flow import unroll_returns
 from simulator.graph.work_step import WorkStep, go_through
 
 MOVES_OF_A_PLACE = len(MENU_ALPHABET) - 2
@@ -29,18 +30,26 @@ MOVES_OF_A_PLACE = len(MENU_ALPHABET) - 2
 class Survey:
     """A flow as all its callers together see it.
 
-    ``roots`` are where calls come in: the flow's entry, then the receptionists of its numbers.
+    ``roots`` are where calls come in: the flow's entry, then the receptionists of its numbers. Where calls go back to
+    menus that they came from, ``flow`` is the flow unrolled (``unrolled_flow``), and ``origin_of`` says which
+    receptionist of ``source`` a receptionist of it is. Raises ``UsageError`` where it cannot be unrolled.
     """
 
     def __init__(self, flow: Flow) -> None:
+        self.source = flow
+        flow, self._origins, joined = unroll_returns(flow)
         self.flow = flow
         receptionists = flow.receptionists
         self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in receptionists))
-        self._summaries = Summaries(flow)
+        self._summaries = Summaries(flow, joined)
         self.links = ReceptionistLinks(self._summaries)
         self._reachable: tuple[str, ...] | None = None
         self._places: int | None = None
         self._searches: dict[tuple[Measure, bool], Search] = {}
+
+    def origin_of(self, key: str) -> str:
+        """Return the receptionist of the flow that a receptionist of the survey is."""
+        return self._origins.get(key, key)
 
     def summary_of(self, key: str) -> Summary:
         """The ways out of one receptionist."""
@@ -139,7 +148,7 @@ class Survey:
         ]
         last: Cue = "listening" if roams and not self._hears_early_everywhere else cues[0]
         steps = tuple(word_step(word, cue) for word, cue in [*spoken, *((word, last) for word in then)][:STEPS_MOST])
-        entry = parts[start].key
+        entry = self.origin_of(parts[start].key)
         answers = [answer for part in reversed(parts[: start + 1]) if part.exit for answer in part.exit.rung]
         return CallerScript(
             name=name,

@@ -11,7 +11,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Kind, Trace
 from simulator.callers.table_player import TableCall, trace_of
 from simulator.config.receptionist import Destination
-from simulator.core.effects import Choice, Effect, Enter, Miss
+from simulator.core.effects import Choice, Effect, Enter, Miss, Return
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems
 
 
@@ -78,7 +78,7 @@ def turn_cover(items: tuple[CoverageItem, ...], effects: Sequence[Effect]) -> Tu
         items,
         tuple([item for item in items if item.is_decision]),
         _leaves_receptionist(effects),
-        any(isinstance(effect, Enter) for effect in effects),
+        any(isinstance(effect, Enter | Return) for effect in effects),
     )
 
 
