@@ -92,7 +92,7 @@ class CheckedFlow:
         """The keys of the receptionists that a call can reach, from the entry or a number, at some moment."""
         if self.worlds:
             return frozenset().union(*(world.subject.reachable for world in self.worlds))
-        return frozenset(self.survey.reachable)
+        return frozenset(map(self.survey.origin_of, self.survey.reachable))
 
     @cached_property
     def worlds(self) -> tuple[CheckedWorld, ...]:

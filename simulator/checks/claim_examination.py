@@ -39,13 +39,13 @@ def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> It
         case "reach":
             yield from _reach_claims(survey, options)
         case "never":
-            target = resolve_target(survey.flow, options.subject, recordings=True)
+            target = resolve_target(survey.source, options.subject, recordings=True)
             does = "hears" if target.kind == "recording" else "gets to"
             yield judge_claim(
                 survey, f"No caller {does} {target.label}.", "never", partial(_examine_never, survey, target)
             )
         case "hears":
-            target = resolve_target(survey.flow, options.subject, only_recordings=True)
+            target = resolve_target(survey.source, options.subject, only_recordings=True)
             yield judge_claim(
                 survey, f"Some caller hears {target.label}.", "hears", partial(_examine_hears, survey, target)
             )
@@ -58,7 +58,7 @@ def examine_claims(survey: Survey, options: ClaimOptions, late: LateReach) -> It
 
 def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
     """Claim that a target is reached; then within the time; then also with the keys."""
-    target = resolve_target(survey.flow, options.subject)
+    target = resolve_target(survey.source, options.subject)
     claim = f"Some caller gets to {target.label}"
     yield judge_claim(survey, f"{claim}.", "reach", partial(_examine_reach, survey, target))
     if options.within is not None:
@@ -71,10 +71,11 @@ def _reach_claims(survey: Survey, options: ClaimOptions) -> Iterator[Claim]:
         )
 
 
-def cheapest_way(search: Search, target: Target) -> CheapestWay | None:
+def cheapest_way(survey: Survey, search: Search, target: Target) -> CheapestWay | None:
     """Return the cheapest way to a target, of all that a search found."""
     if target.kind == "receptionist":
-        return search.receptionists.get(target.id)
+        arrivals = search.receptionists.items()
+        return min((way for key, way in arrivals if survey.origin_of(key) == target.id), default=None)
     ends = search.ends.items()
     return min((path for end, path in ends if end in target.destinations and not end.is_blank), default=None)
 
@@ -86,7 +87,7 @@ def way_to_drop(search: Search, target: Target) -> CheapestWay | None:
 
 def _examine_reach(survey: Survey, target: Target) -> ClaimVerdict:
     search = survey.search_all(Measure.SHORTEST, all_roots=False)
-    if cheapest_way(search, target) is not None:
+    if cheapest_way(survey, search, target) is not None:
         return ClaimVerdict(holds=True)
     return _nobody_arrives(survey, search)
 
@@ -99,8 +100,8 @@ def _nobody_arrives(survey: Survey, search: Search) -> ClaimVerdict:
 
 def _examine_bounds(survey: Survey, target: Target, within: int | None, keys: int | None) -> ClaimVerdict:
     """Judge whether somebody gets there within both bounds; if not, show who comes nearest."""
-    fastest = cheapest_way(survey.search_all(Measure.FASTEST, all_roots=False), target)
-    fewest = cheapest_way(survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
+    fastest = cheapest_way(survey, survey.search_all(Measure.FASTEST, all_roots=False), target)
+    fewest = cheapest_way(survey, survey.search_all(Measure.FEWEST_KEYS, all_roots=False), target)
     if fastest is None or fewest is None:
         return _nobody_arrives(survey, survey.search_all(Measure.SHORTEST, all_roots=False))
     opens = open_among(survey.flow, survey.search_all(Measure.SHORTEST, all_roots=False).ends)
@@ -137,7 +138,7 @@ def _fastest_trail(survey: Survey, target: Target, keys: int) -> tuple[int, Trai
 
 def _examine_never(survey: Survey, target: Target) -> ClaimVerdict:
     search = _shortest_search(survey)
-    path = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(search, target)
+    path = cheapest_way_to_hear(survey, target) if target.kind == "recording" else cheapest_way(survey, search, target)
     # a blank id counts last: a call that drops there is a worse example than one that arrives
     drop = way_to_drop(search, target) if path is None else None
     path = path or drop
@@ -164,7 +165,7 @@ def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
     """The shortest caller until a recording starts."""
     best: CheapestWay | None = None
     for key, arrival in _shortest_search(survey).receptionists.items():
-        if target.id not in survey.flow.receptionists[key].recordings:
+        if target.id not in survey.source.receptionists[survey.origin_of(key)].recordings:
             continue
         cost = survey.summary_of(key).recording_costs(Measure.SHORTEST).get(target.id)
         if cost is not None:
@@ -179,7 +180,7 @@ def cheapest_way_to_hear(survey: Survey, target: Target) -> CheapestWay | None:
 
 def _trait_claim(survey: Survey, trait: str, late: LateReach) -> Claim:
     """Claim that a caller with this trait gets to a person, from the entry."""
-    people = resolve_target(survey.flow, PERSON).destinations
+    people = resolve_target(survey.source, PERSON).destinations
     for name, who in WHO.items():
         if name == trait:
             return judge_claim(
@@ -221,7 +222,7 @@ def _late_gets_through(survey: Survey, people: frozenset[Destination], late: Lat
     # the late search covers all callers; this one is played so that somebody can hear what goes wrong
     steps = (ScriptStep(press=step.press, after=RELAY_SECONDS) for step in quick.caller.steps if step.press)
     caller = CallerScript(steps=tuple(steps))
-    record = Rehearsal(survey.flow).play(caller)
+    record = Rehearsal(survey.source).play(caller)
     came = record.outcome.destination
     if came is not None and Destination(*came.split("||")).canonical in people:  # by luck, not by the keys' meaning
         return ClaimVerdict(holds=False, because="Only a key that falls into another menu brings such a caller there.")

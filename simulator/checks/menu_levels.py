@@ -139,7 +139,9 @@ class MenuLevels:
         choices = self._choices.get(key)
         if choices is None:
             exits = self.subject.survey.summary_of(key).exits
-            onward = ((exit.code, self.menu_at(exit.destination)) for exit in exits if exit.cause == "choice")
+            options = self.subject.flow.receptionists[key].options
+            codes = (exit.code for exit in exits if exit.cause == "choice")
+            onward = ((code, self.menu_at(options[code].destination)) for code in codes)
             choices = self._choices[key] = [(code, menu) for code, menu in onward if menu is not None]
         return choices
 

@@ -48,6 +48,6 @@ def silent_end(survey: Survey, key: str) -> SilentEnd | None:
         exit, _ = survey.summary_of(key).exit_by_mistake("silence")
         target = survey.flow.receptionist_for(exit.destination)
         if target is None:
-            return SilentEnd(key, exit, menu)
+            return SilentEnd(survey.origin_of(key), exit, menu and survey.origin_of(menu))
         key = target
     return None

@@ -34,7 +34,7 @@ def with_nobody_there(survey: Survey) -> Survey:
         place: route._replace(fixed="no_answer") if isinstance(route, PersonRoute) else route
         for place, route in survey.flow.routes.items()
     }
-    return Survey(replace(survey.flow, routes=routes))
+    return Survey(replace(survey.source, routes=routes))
 
 
 def examine_unanswered(survey: Survey) -> ClaimVerdict:

@@ -121,7 +121,7 @@ def outside_destinations(flow: Flow) -> frozenset[Destination]:
         to.canonical
         for destination in dict.fromkeys(named)
         for to in onward_destinations(flow, destination)
-        if flow.receptionist_for(to) is None
+        if flow.receptionist_for(to) is None and not to.leads_back
     )
 
 

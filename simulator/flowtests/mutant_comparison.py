@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall, Script
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import any_returns, can_return
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import PersonRoute
 from simulator.config.semantics import Semantics
@@ -92,9 +93,16 @@ class MutantComparison:
         flow = self._flow
         if flow.number:  # held fixed, a number that asks a schedule is a receptionist of its own
             return False
+        # Where calls go back, what follows a place depends on how they came there.
+        if self._has_returns or (subject in mutant.receptionists and can_return(mutant.receptionists[subject])):
+            return False
         if mutant.receptionists is not flow.receptionists:
             return True
         return mutant.routes is not flow.routes and isinstance(flow.routes[parse_address(subject)], PersonRoute)
+
+    @cached_property
+    def _has_returns(self) -> bool:
+        return any_returns(self._flow.receptionists.values())
 
     @cached_property
     def _worlds(self) -> tuple[_ComparedWorld, ...]:

@@ -42,7 +42,10 @@ def table_json(table: FlowTable) -> dict[str, Any]:
         "starts": starts,
         "kinds": [_kind_json(kind) for kind in table.kinds.values()],
         "keypads": [_keypad_json(keypad) for keypad in table.keypads.values()],
-        "stations": [_station_json(station, kinds, keypads) for station in stations],
+        "stations": [
+            _station_json(station, kinds, keypads, recalls=table.ways_back.recalls(number))
+            for number, station in enumerate(stations)
+        ],
         "outcomes": [_outcome_json(table, number) for number, _ in enumerate(_each_outcome(table))],
     }
 
@@ -83,13 +86,16 @@ def _keypad_json(keypad: Keypad) -> dict[str, Any]:
     return row | ({"early": list(keypad.early)} if keypad.early else {})
 
 
-def _station_json(station: Station, kinds: dict[int, int], keypads: dict[int, int]) -> dict[str, Any]:
+def _station_json(
+    station: Station, kinds: dict[int, int], keypads: dict[int, int], *, recalls: bool
+) -> dict[str, Any]:
     """One station; what an announcement (or a menu without templates) does not have is left out."""
     row: dict[str, Any] = {
         "key": station.key,
         "kind": kinds[id(station.kind)],
         "recordings": list(station.recordings),
         "lengths": list(station.lengths),
+        **({"recalls": True} if recalls else {}),
     }
     if station.keypad is None:
         return row | {"forward": station.forward}
@@ -124,6 +130,7 @@ def _outcome_json(table: FlowTable, number: int) -> dict[str, Any] | None:
         **_question_json(wait.asks),
         "default": wait.then.trigger,
         "answers": table.answers_at(number),
+        **({"recalls": True} if table.ways_back.recalls(~number) else {}),
     }
 
 

@@ -40,7 +40,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for receptionists from which every way ends elsewhere than at a person."""
     from simulator.graph.reach.times import persons_in_reach
 
-    reached = persons_in_reach(subject.survey)
+    reached = {subject.survey.origin_of(key) for key in persons_in_reach(subject.survey)}
     for key in subject.flow.receptionists:
         if key in subject.reachable and key not in reached:
             shared = Shared("", Item("", key), _write_message)

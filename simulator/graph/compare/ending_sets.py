@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import Destination, parse_address
 from simulator.graph.compare.observation import Ending
 from simulator.graph.compare.walk_side import ring_through
@@ -24,6 +25,8 @@ class EndingSets:
         self._flow = flow
         self._onward: dict[str, tuple[str, ...]] = {}
         self.endings: dict[str, frozenset[Ending]] = {}
+        self._firsts = frozenset(self._first_receptionists())
+        self._has_returns = any_returns(flow.receptionists.values())
         own_endings: dict[str, set[Ending]] = {}
         for key in flow.receptionists:
             own_endings[key] = set()
@@ -40,6 +43,8 @@ class EndingSets:
         """Yield the receptionists that follow one; note the endings that it leads to without any."""
         flow = self._flow
         for destination in dict.fromkeys(passage.destination for passage in flow.receptionists[key].ways()):
+            if destination.leads_back and key not in self._firsts:
+                continue  # it came from a menu, which is in this already
             yield from receptionists_behind(flow, destination)
             if flow.receptionist_for(destination) is None:
                 yield from ring_through(flow, destination, endings)
@@ -48,6 +53,9 @@ class EndingSets:
         """Every ending that being sent to a destination can lead to."""
         endings: set[Ending] = set()
         following = list(ring_through(self._flow, destination, endings))
+        if self._has_returns and (following or destination.leads_back):
+            # A call may go back to any menu that it came from.
+            return frozenset(endings).union(*(self.endings[key] for key in self._firsts))
         return frozenset(endings).union(*(self.endings[key] for key in following))
 
     def endings_of_calls(self) -> frozenset[Ending]:

@@ -257,7 +257,7 @@ class EqualityWalk:
     # -- receptionists of one shape -------------------------------------------------------------
 
     def _is_shortcut(self, pair: PlacePair) -> bool:
-        if not self.shortcuts or pair.old_left != pair.new_left:
+        if not self.shortcuts or pair.old_left != pair.new_left or self.old.has_returns or self.new.has_returns:
             return False
         if not (self.old.is_start(pair.old) and self.new.is_start(pair.new)):
             return False

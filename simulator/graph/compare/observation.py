@@ -19,6 +19,7 @@ from typing import Literal, NamedTuple
 
 from simulator.callers.given_answers import EVERYONE
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import HANGUP, Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute
 from simulator.core.call_plan import Arc
@@ -92,12 +93,14 @@ class Observer:
     flow: Flow
     people: Mapping[str, Answer] = field(default_factory=dict)
     plan: TablePlan = field(init=False)
+    _returns: bool = field(init=False, repr=False)
     _lapses: dict[Place, Lapse] = field(default_factory=dict, repr=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
     _onsets: dict[int, Onset] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", TablePlan(self.flow))
+        object.__setattr__(self, "_returns", any_returns(self.flow.receptionists.values()))
 
     def answer_call(self) -> Onset:
         """Return what the start of a call brings."""
@@ -115,6 +118,11 @@ class Observer:
     def enter_receptionist(self, key: str) -> Onset:
         """Return what comes to pass as a call enters a receptionist, or a destination (``type||id``) with a route."""
         return self._run_onset(self.plan.arc_from(self.plan.ringing_place(key), ANSWERED))
+
+    @property
+    def has_returns(self) -> bool:
+        """Return whether what a receptionist leads to may depend on where the call came from."""
+        return self._returns
 
     def is_start(self, place: Place) -> bool:
         """Return whether a call is there when it has just entered a receptionist."""
@@ -235,7 +243,7 @@ def is_ringing_out(flow: Flow, place: Place) -> bool:
 
 def ending_of(destination: Destination) -> Ending:
     """A destination that ends a call, as callers tell it from others."""
-    if destination.hangs_up or destination.is_blank:
+    if destination.hangs_up or destination.is_blank or destination.leads_back:
         return HANGUP  # to be dropped is to be hung up on
     if destination.names_receptionist:
         return f"virtual_receptionist||{destination.id}"

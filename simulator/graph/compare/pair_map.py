@@ -27,6 +27,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.act_counts import count_acts
@@ -58,6 +59,7 @@ class LinkTable:
     early: bool = True
     _links: dict[KeyPair, tuple[_Link, ...] | None] = field(default_factory=dict)
     _ways: dict[KeyPair, list[tuple[KeyPair, int]]] = field(default_factory=dict)
+    _returns: bool | None = None
 
     def holds_for(self, old: Flow, new: Flow) -> bool:
         """Return whether the table is that of two flows, which may differ in where calls begin."""
@@ -83,7 +85,17 @@ class LinkTable:
             self._ways[pair] = [(target, counts[name]) for name, target in links or () if name in counts]
         return self._ways[pair]
 
+    @property
+    def _has_returns(self) -> bool:
+        """Whether what a menu leads to may depend on where a call came from: then nothing is known of pairs alone."""
+        if self._returns is None:
+            flows = self.old, self.new
+            self._returns = any(any_returns(flow.receptionists.values()) for flow in flows)
+        return self._returns
+
     def _links_of(self, pair: KeyPair) -> tuple[_Link, ...] | None:
+        if self._has_returns:
+            return None
         item, mate = self.old.receptionists[pair[0]], self.new.receptionists[pair[1]]
         if not (waits_at_start(self.old, item) and self._have_one_shape(pair)):
             return None
@@ -113,6 +125,8 @@ class LinkTable:
 
     def follow_announcements(self, pair: KeyPair) -> KeyPair | str | None:
         """The menus, or the ending, to which two receptionists lead where both are announcements."""
+        if self._has_returns:
+            return None
         passed: set[KeyPair] = set()
         item, mate = self.old.receptionists[pair[0]], self.new.receptionists[pair[1]]
         while not (item.is_menu or mate.is_menu):

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.difference_key import Kind
@@ -36,6 +37,8 @@ class ReadingMenus:
 
     def __init__(self, flow: Flow, readings: Sequence[Semantics], ending_sets: EndingSets) -> None:
         self._flow, self._readings = flow, readings
+        self._is_decided_whole = any_returns(flow.receptionists.values())
+        """What a menu leads to depends on where the call came from, so that only the whole flow decides."""
         self._models: dict[MenuKind, Flow] = {}
         self._kinds: dict[str, MenuKind] = {}
         for key in ending_sets.reached():
@@ -49,6 +52,8 @@ class ReadingMenus:
 
     def are_alike(self, first: int, second: int) -> bool:
         """Return whether no caller can tell two readings (their numbers) apart in any of the receptionists."""
+        if self._is_decided_whole:
+            return False
         for kind in self._models:
             walk = _ModelEquality(self._side(kind, first).ear, self._side(kind, second).ear)
             if walk.find_difference() is not None or walk.is_by_numbers:
@@ -57,6 +62,8 @@ class ReadingMenus:
 
     def may_show(self, first: int, second: int, wanted: Collection[Kind]) -> bool:
         """Return whether two readings may show a wanted kind of difference anywhere in the flow."""
+        if self._is_decided_whole:
+            return True
         return any(not self._shown_kinds(kind, first, second).isdisjoint(wanted) for kind in self._models)
 
     def _shown_kinds(self, kind: MenuKind, first: int, second: int) -> frozenset[Kind]:
@@ -80,6 +87,8 @@ class ReadingMenus:
 
     def may_move(self, first: int, second: int, *, early: bool) -> bool:
         """Return whether any caller may end elsewhere under the other of two readings."""
+        if self._is_decided_whole:
+            return True
         return any(self._exits(kind, first, second, early).may_move for kind in self._models)
 
     def moved_for_certain(
@@ -92,6 +101,8 @@ class ReadingMenus:
         """
         both = sides[first], sides[second]
         moved: set[Ending] = set()
+        if self._is_decided_whole:
+            return moved
         for key in self._reached_in_step(first, second, early):
             item = self._flow.receptionists[key]
             for parting in self._exits(self._kinds[key], first, second, early).partings:

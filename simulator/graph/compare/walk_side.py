@@ -178,6 +178,8 @@ class Side:
         if isinstance(position, str):
             return frozenset({position})
         key, flow = position.receptionist, self.ear.flow
+        if self.ear.has_returns:  # a call may go back to any menu that it came from
+            key = flow.start
         if key not in self.endings_behind:
             is_menu = key in flow.receptionists
             self.endings_behind[key] = endings_from(flow, key) if is_menu else endings_after(flow, parse_address(key))

@@ -42,7 +42,7 @@ def fastest_caller(
         caller = heappop(heap)
         key, exit = caller.trail.key, caller.trail.exit
         target = key if exit is None else survey.entered_by(exit)
-        if target is None or target == receptionist:
+        if target is None or survey.origin_of(target) == receptionist:
             return caller
         # The fastest caller comes first; a slower one is of use only with keys to spare.
         if settled.get(target, keys + 1) <= caller.keys:

@@ -250,7 +250,13 @@ def _build_loop(
 ) -> EndlessCycle:
     """A loop, with the caller who is lost to it first: the way there, then round after round."""
     approach, again = (tuple(word for hop in hops for word in hop.words) for hops in then)
-    receptionists = (cycle[-1].target, *(hop.target for hop in cycle[:-1]))
-    fields = tuple(FIELDS[hop.exit.cause] for hop in cycle)
+    sources = (cycle[-1].target, *(hop.target for hop in cycle[:-1]))
+    # Rounds that stand alone (unrolled_flow) are one receptionist, which is left by the last of them.
+    steps = [
+        (survey.origin_of(key), FIELDS[hop.exit.cause])
+        for key, hop in zip(sources, cycle, strict=True)
+        if hop.target not in survey.later_rounds
+    ]
+    receptionists, fields = tuple(key for key, _ in steps), tuple(field for _, field in steps)
     rung = tuple(answer for hops in then for hop in hops for answer in hop.exit.rung)
     return EndlessCycle(kind, receptionists, fields, lost.trail.key, survey, lost.trail, approach, again, rung)

@@ -32,12 +32,13 @@ class Survey:
 
     ``roots`` are where calls come in: the flow's entry, then the receptionists of its numbers. Where calls go back to
     menus that they came from, ``flow`` is the flow unrolled (``unrolled_flow``), and ``origin_of`` says which
-    receptionist of ``source`` a receptionist of it is. Raises ``UsageError`` where it cannot be unrolled.
+    receptionist of ``source`` a receptionist of it is; ``later_rounds`` are those that stand for one round of a menu
+    after its first. Raises ``UsageError`` where it cannot be unrolled.
     """
 
     def __init__(self, flow: Flow) -> None:
         self.source = flow
-        flow, self._origins, joined = unroll_returns(flow)
+        flow, self._origins, self.later_rounds, joined = unroll_returns(flow)
         self.flow = flow
         receptionists = flow.receptionists
         self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in receptionists))

@@ -38,10 +38,15 @@ JOINED = "\x1f"
 
 
 class UnrolledFlow(NamedTuple):
-    """A flow without returns, and for each of its receptionists the key of the one that it is a stay in."""
+    """A flow without returns, and for each of its receptionists the key of the one that it is a stay in.
+
+    ``later_rounds`` are the keys of those that stand for one round of a menu, after its first; ``joined`` are
+    recordings that stand for several.
+    """
 
     flow: Flow
     origins: Mapping[str, str]
+    later_rounds: frozenset[str]
     joined: JoinedPrompts
 
 
@@ -64,7 +69,7 @@ def unroll_returns(flow: Flow) -> UnrolledFlow:
     may send it back.
     """
     if not any_returns(flow.receptionists.values()):
-        return UnrolledFlow(flow, {}, {})
+        return UnrolledFlow(flow, {}, frozenset(), {})
     return _Unrolling(flow).unroll()
 
 
@@ -76,6 +81,7 @@ class _Unrolling:
         self._plan = CallPlan(flow)
         self._table = FlowTable(flow)
         self._lengths = dict(flow.lengths)
+        self._later_rounds: set[str] = set()
         self._joined: dict[str, tuple[tuple[str, int], ...]] = {}
         # Calls begin without anything behind them, and each receptionist is looked at as if they began there.
         self._queue = [_Stay(key) for key in flow.receptionists]
@@ -89,7 +95,7 @@ class _Unrolling:
             for name, item in self._receptionists_of(stay):
                 receptionists[name], origins[name] = item, stay.key
         flow = replace(self.flow, receptionists=receptionists, lengths=self._lengths)
-        return UnrolledFlow(flow, origins, self._joined)
+        return UnrolledFlow(flow, origins, frozenset(self._later_rounds), self._joined)
 
     def _receptionists_of(self, stay: _Stay) -> Iterator[tuple[str, Receptionist]]:
         item = self.flow.receptionists[stay.key]
@@ -106,7 +112,10 @@ class _Unrolling:
             yield stay.name, self._whole_menu(stay, item, station.allowed, wholes)
             return
         for number, (menu_round, ways) in enumerate(zip(rounds, wholes, strict=True)):
-            yield _round_name(stay, number), self._single_round(stay, item, menu_round, ways)
+            name = _round_name(stay, number)
+            if number:
+                self._later_rounds.add(name)
+            yield name, self._single_round(stay, item, menu_round, ways)
 
     def _ways_of(self, stay: _Stay, item: Receptionist, menu_round: MenuRound) -> dict[str, Destination]:
         """Return where each way out of a round leads, by its code, or by its mistake where it is the last."""

@@ -76,7 +76,7 @@ export function pathOf(machine, turns) {
       if (trigger.length > 1 && trigger !== "picked_up") path.push(`${source.target}|${trigger}`);
       continue;
     }
-    const choice = effects.find(effect => effect.kind === "choice"), leaves = dest.target !== source.target || effects.some(({kind}) => kind === "enter");
+    const choice = effects.find(effect => effect.kind === "choice"), leaves = dest.target !== source.target || effects.some(({kind}) => kind === "enter" || kind === "return");
     if (choice) path.push(`${source.target}|${choice.keys}`);
     else if (leaves) path.push(`${source.target}|${exitOf(machine, source, effects)}`);
   }

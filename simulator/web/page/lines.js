@@ -32,7 +32,7 @@ export function linesOf(call) {
       lines.push(line);
       if (line.kind === "say") speaking = line;
     }
-    if (turn.effects.some(({kind}) => kind === "round" || kind === "enter" || kind === "choice")) typed = "";
+    if (turn.effects.some(({kind}) => kind === "round" || kind === "enter" || kind === "return" || kind === "choice")) typed = "";
   }
   const {conversation} = call;
   if (conversation.kind === "endless") lines.push({kind: "end", sight: null, outcome: "endless", at: call.now});

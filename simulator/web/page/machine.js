@@ -1,10 +1,11 @@
 // The machine of a flow, read from its rows: where a call can go from each place. It remembers nothing of a call.
 // This is `simulator/tables/table_walk.py` in the page's language; a test plays both.
 
-/** @import {Effect, Move, Outcome, Place, Rows, Station, Step, Wait} from "./types" */
+/** @import {BackLevel, Effect, Move, Outcome, Place, Rows, Station, Step, Wait} from "./types" */
 
 import {LEAVES, OVER} from "./place.js";
 import {SwitchMenus} from "./switch_menus.js";
+import {NOTHING_BEHIND, WaysBack} from "./way_back.js";
 
 const RINGING = -1;
 
@@ -15,6 +16,7 @@ export class Machine {
   /** @param {Rows} rows */
   constructor(rows) {
     this.rows = rows;
+    this.waysBack = new WaysBack(rows);
     /** @type {Map<string, number>} */
     this.numbers = new Map(rows.stations.map((station, number) => [station.key, number]));
     this.switchMenus = new SwitchMenus(this);
@@ -39,7 +41,7 @@ export class Machine {
     if (isKey) return {effects: [], dest: at, internal: true};
     if (at.position === RINGING) return trigger === "answered" ? this.arriveAt(at.target, []) : null;
     const target = this.outcomeAt(at.target).answers?.[trigger];
-    return target === undefined ? null : this.arriveAt(target, []);
+    return target === undefined ? null : this.arriveAt(target, [], at.back);
   }
 
   /** What happens by itself; null: nothing does. @param {Place} at @returns {Wait|null} */
@@ -71,8 +73,15 @@ export class Machine {
     return at.target >= 0 && at.node ? this.keypadOf(this.rows.stations[at.target]).nodes[at.node] : "";
   }
 
-  /** The name of a place in a record. @param {Place} at */
+  /** The name of a place in a record: where it is, and the way back. @param {Place} at */
   nameOf(at) {
+    const levels = (at.back ?? NOTHING_BEHIND).map(([target, wrong, silences]) =>
+      `<${this.rows.stations[target].key}${wrong || silences ? `:${wrong},${silences}` : ""}`);
+    return this.nameHere(at) + levels.join("");
+  }
+
+  /** @param {Place} at */
+  nameHere(at) {
     const phase = this.phaseAt(at);
     if (phase === "ended") return phase;
     if (at.target < 0) return this.outcomeAt(at.target).place ?? "";
@@ -110,19 +119,31 @@ export class Machine {
     return /** @type {Outcome} */ (this.rows.outcomes[~target]);
   }
 
-  /** What a call meets at a target, after these effects. @param {number} target @param {Effect[]} effects @returns {Move} */
-  arriveAt(target, effects) {
+  /** What a call meets at a target when it leaves a station with the counts of `at`. @param {Place} at @param {number} target @param {Effect[]} effects @returns {Move} */
+  leaveFor(at, target, effects) {
+    if (!this.waysBack.isReturn(target)) return this.arriveAt(target, effects, this.waysBack.leave(at));
+    const dest = this.waysBack.findReturn(at);
+    if (!dest) return this.leaveFor(at, /** @type {number} */ (this.outcomeAt(target).return), effects);
+    const station = this.rows.stations[dest.target];
+    effects.push({kind: "return", receptionist: station.key, target: dest.target});
+    return this.stepIn(station, dest, effects, this.rows.kinds[station.kind].enters);
+  }
+
+  /** What a call meets at a target, after these effects. @param {number} target @param {Effect[]} effects @param {BackLevel[]} [behind] @returns {Move} */
+  arriveAt(target, effects, behind = NOTHING_BEHIND) {
     if (target < 0) {
       const outcome = this.outcomeAt(target);
+      if (outcome.return !== undefined) return this.arriveAt(outcome.return, effects, behind);
       if (outcome.end === "route") effects.push({kind: "route", destination: outcome.destination ?? ""});
       else if (outcome.end) effects.push({kind: "end", by: outcome.end, destination: outcome.destination});
       else if (outcome.schedule === undefined) effects.push({kind: "ring", destination: outcome.destination ?? ""});
-      return {effects, dest: outcome.end ? OVER : {...OVER, target}, internal: false};
+      return {effects, dest: outcome.end ? OVER : {...OVER, target, back: this.waysBack.arrive(target, behind)}, internal: false};
     }
     const station = this.rows.stations[target];
     if (this.rows.kinds[station.kind].switch) return this.switchMenus.enter(target, effects);
     effects.push({kind: "enter", receptionist: station.key, target});
-    return this.stepIn(station, {...OVER, target}, effects, this.rows.kinds[station.kind].enters);
+    const dest = {...OVER, target, back: this.waysBack.arrive(target, behind)};
+    return this.stepIn(station, dest, effects, this.rows.kinds[station.kind].enters);
   }
 
   /** @param {Place} at @param {string} trigger @returns {Move|null} */
@@ -136,7 +157,7 @@ export class Machine {
     }
     if (trigger !== (then === null ? "silence" : "prompt_ended")) return null;
     if (then !== null) {
-      return then[0] === LEAVES ? this.arriveAt(wayOut(station, phase, after), []) : this.stepIn(station, at, [], then);
+      return then[0] === LEAVES ? this.leaveFor(at, wayOut(station, phase, after), []) : this.stepIn(station, at, [], then);
     }
     if (at.node) return this.typed(station, at, this.keypadOf(station).runs_out[at.node]);
     return this.missed(station, at, "silence");
@@ -153,7 +174,7 @@ export class Machine {
     const effects = [{kind: "choice", keys: this.keypadOf(station).codes[~result]}];
     const template = station.templates?.[~result];
     if (template) effects.push({kind: "note", template});
-    return this.arriveAt((station.choices ?? [])[~result], effects);
+    return this.leaveFor(at, (station.choices ?? [])[~result], effects);
   }
 
   /** One more wrong key or silence, and what follows. @param {Station} station @param {Place} at @param {"wrong"|"silence"} cause @returns {Move} */
@@ -165,8 +186,9 @@ export class Machine {
     const last = used > allowed, step = last ? steps.last : steps.again;
     /** @type {Effect[]} */
     const effects = [{kind: "miss", cause, used, allowed, last}];
-    if (step[0] === LEAVES) return this.arriveAt(wayOut(station, "final", cause), effects);
-    return this.stepIn(station, {target: at.target, position: 0, node: 0, wrong, silences}, effects, step);
+    const dest = {...at, position: 0, node: 0, wrong, silences};
+    if (step[0] === LEAVES) return this.leaveFor(dest, wayOut(station, "final", cause), effects);
+    return this.stepIn(station, dest, effects, step);
   }
 
   /** One step within a station, with the counts of `at`. @param {Station} station @param {Place} at @param {Effect[]} effects @param {Step} step @returns {Move} */

@@ -13,6 +13,7 @@ export function sightOf(target) {
     return {name: flow.receptionists[target].name, kind, menu: target};
   }
   const outcome = rows.outcomes[~target];
+  if (outcome?.return !== undefined) return {name: data.words["menu-before"], kind: "menu", menu: null};
   return addressSight(outcome?.destination ?? "", outcome?.schedule !== undefined);
 }
 

@@ -29,6 +29,7 @@ export type Station = {
   wrong?: number;
   silence?: number;
   forward?: number;
+  recalls?: boolean;
 };
 export type Outcome = {
   end?: "route" | "menu" | "caller" | "unanswered";
@@ -40,6 +41,8 @@ export type Outcome = {
   nobody?: boolean;
   default?: string;
   answers?: Record<string, number>;
+  recalls?: boolean;
+  return?: number;
 };
 export type Rows = {
   semantics: string | Record<string, unknown>;
@@ -64,7 +67,11 @@ export type Place = {
   /** The menus of FreeSWITCH that it goes back to, the next one first; what the last one that ended left behind. */
   levels?: Level[];
   status?: string;
+  /** The menus that FreePBX can go back to, the next one first. */
+  back?: BackLevel[];
 };
+/** A menu that a call can go back to, and the wrong keys and silences that it would have there. */
+export type BackLevel = [target: number, wrong: number, silences: number];
 export type Level = { target: number; silences: number };
 export type Effect =
   | { kind: "play"; recording: string; ms: number; interruptible: boolean }

@@ -47,7 +47,7 @@ def test_each_stay_is_a_receptionist_with_the_tries_that_are_left() -> None:
 
 def test_a_return_with_no_menu_to_go_back_to_leads_nowhere() -> None:
     unrolled = unroll_returns(flow_of(menu("main", k0="back")))
-    assert [way.destination for way in unrolled.flow.receptionists["main"].ways()][0] == NOWHERE
+    assert next(way.destination for way in unrolled.flow.receptionists["main"].ways()) == NOWHERE
 
 
 def test_more_stays_than_can_be_looked_at_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
