@@ -39,7 +39,8 @@ def gaps(subject: CheckedFlow) -> dict[Destination, list[GapPlace]]:
 
 
 def _ends_calls(destination: Destination) -> bool:
-    return not (destination.names_receptionist or destination.hangs_up or destination.is_blank)
+    blank = destination.is_blank or destination.leads_back
+    return not (destination.names_receptionist or destination.hangs_up or blank)
 
 
 def exchanged_fields(subject: CheckedFlow, destination: Destination) -> Destination | None:

@@ -188,9 +188,13 @@ def summarize_flow(of: Flow | Survey, late: LateReach | None = None) -> Overview
     entry = survey.flow.entry
     with pause_gc():
         back = ways_back(survey)
+        shown = dict.fromkeys(
+            choice._replace(receptionist=survey.origin_of(choice.receptionist), target=survey.origin_of(choice.target))
+            for choice in back
+        )
         return Overview(
             destination_times(survey, back),
-            back,
+            tuple(shown),
             passive_exit(survey, entry, wrong_keys=False),
             passive_exit(survey, entry, wrong_keys=True),
             late_reach(survey) if late is None else late,

@@ -71,3 +71,6 @@ DROPPED = Destination("missing_recording", "")
 
 NOWHERE = Destination(RETURN, "")
 """Where a call goes that is to go back, and came from no menu."""
+
+BACK = Destination(RETURN, "1")
+"""Back to the menu that the call came from."""

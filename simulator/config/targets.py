@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from simulator.config.destination import BACK
 from simulator.config.flow import Flow
-from simulator.config.receptionist import HANGUP, Destination, parse_address
+from simulator.config.menu_engine import returns_after
+from simulator.config.receptionist import HANGUP, Destination, Receptionist, parse_address
 from simulator.config.switch_menu import MENU_ACTIONS, MENU_BACK, MENU_END, MENU_EXIT, MENU_TOP
 from simulator.errors import UsageError, nearest_words
 from simulator.fast_classes import NamedTuple
@@ -99,6 +101,8 @@ def _destination_at_address(flow: Flow, word: str) -> Target:
     key = flow.receptionist_for(destination)
     if key is not None:
         return Target("receptionist", _describe_receptionist(flow, key), id=key)
+    if destination.leads_back:
+        raise UsageError(f"{word!r} leads back to where a call came from, and no call ends there; name a receptionist")
     name = "a blank destination" if destination.is_blank else flow.destination_name(destination)
     label = f"{name} ({destination})" if name else str(destination)
     return Target("destinations", label, frozenset({destination.canonical}))
@@ -107,6 +111,16 @@ def _destination_at_address(flow: Flow, word: str) -> Target:
 def _describe_receptionist(flow: Flow, key: str) -> str:
     name = flow.receptionists[key].name
     return name if name == key else f"{name} ({key})"
+
+
+def usual_way_out(item: Receptionist, cause: str) -> Destination | None:
+    """Return where a call goes after the last ``wrong`` key or ``silence``, or a ``recording``, for people to read.
+
+    That is back where it can go back; only a call that came from no menu goes where the fields say.
+    """
+    if returns_after(item, cause):
+        return BACK
+    return item.forward_destination if cause == "recording" else item.fall_back(cause)
 
 
 def outside_destinations(flow: Flow) -> frozenset[Destination]:

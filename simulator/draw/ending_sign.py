@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
+from simulator.config.destination import BACK
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
@@ -39,6 +40,8 @@ def ending_sign(flow: Flow, destination: Destination) -> EndingSign:
     name = visible(flow.destination_name(destination) or "")
     if destination.hangs_up:
         return EndingSign(name or "End of the call", "nobody", is_named=bool(name))
+    if destination == BACK:
+        return EndingSign("the menu before", "menu")
     if destination.is_blank:
         return EndingSign("Call drops", "nobody")
     if destination.names_receptionist:

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from simulator.config.destination import BACK
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.draw.ending_sign import EndingSign, ending_sign
@@ -234,7 +235,9 @@ class _TreeBuilder:
             target = self.source.node_at(way.destination)
             if node.kind == "menu" and way in common and not is_placing:
                 continue
-            if target is None:
+            if target is None and way.destination.leads_back:
+                node.returns.append(MapBranch(way, "ending", sign=ending_sign(self.flow, BACK)))
+            elif target is None:
                 node.branches.append(MapBranch(way, "ending", sign=ending_sign(self.flow, way.destination)))
             elif is_placing:
                 node.branches.append(MapBranch(way, "node", target))

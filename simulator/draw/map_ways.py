@@ -15,6 +15,7 @@ from simulator.checks.spoken_scripts import read_recording
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Cause, Destination, Receptionist, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
+from simulator.config.targets import usual_way_out
 from simulator.graph.display_names import DisplayNames
 from simulator.tables.flow_table import FlowTable
 
@@ -90,9 +91,8 @@ class MapSource:
             return tuple(self._answer_ways(parse_address(node)))
         receptionist = self.flow.receptionists[node]
         if not receptionist.is_menu:
-            return tuple(
-                MapWay("forward", "", "", passage.destination, (WayMark("forward"),)) for passage in receptionist.ways()
-            )
+            to = usual_way_out(receptionist, "recording")
+            return () if to is None else (MapWay("forward", "", "", to, (WayMark("forward"),)),)
         keys = {
             passage.keys: MapWay("key", passage.keys, "", passage.destination, (WayMark("choice", passage.keys),))
             for passage in receptionist.ways()
@@ -112,7 +112,7 @@ class MapSource:
         return (onward for way in self.ways_from(node) if (onward := self.node_at(way.destination)) is not None)
 
     def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:
-        wrong, silent = menu.fall_back("wrong"), menu.fall_back("silence")
+        wrong, silent = usual_way_out(menu, "wrong"), usual_way_out(menu, "silence")
         tries = [allowed + 1 for allowed in self.table.station_of(key).allowed]
         marks = WayMark("wrong keys"), WayMark("silence")
         words = [

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
+from simulator.config.targets import usual_way_out
 from simulator.draw.ending_sign import KIND_WORDS, ending_sign
 from simulator.draw.map_graph import GraphEdge, GraphNode, MapGraph, ending_look
 from simulator.draw.map_roots import begin_nodes, find_roots
@@ -71,7 +72,7 @@ class _RoundGraphMaker:
         station, id = self.source.table.station_of(key), f"{self.ids[key]}r0w0s"
         heard = self._names(station, round_prompts(station.kind, "entry"))
         self.nodes.append(GraphNode(id, ("plays", *heard), "announcement", group=self.ids[key]))
-        self._add_exit(id, self.flow.receptionists[key].forward_destination, "then")
+        self._add_exit(id, usual_way_out(self.flow.receptionists[key], "recording"), "then")
 
     def _add_menu(self, key: str) -> None:
         """The rounds of a menu, breadth first: each with its keys, its wrong key and its silence."""
@@ -92,9 +93,9 @@ class _RoundGraphMaker:
             self.nodes.append(GraphNode(id, lines, "round", group=self.ids[key]))
             for entry in menu.options.values():
                 self.edges.append(GraphEdge(id, self._id_of(entry.destination), entry.option))
-            mistakes = [("silence", menu_round.silence, menu.fall_back("silence"))]
+            mistakes = [("silence", menu_round.silence, usual_way_out(menu, "silence"))]
             if has_wrong_keys:
-                mistakes.insert(0, ("wrong key", menu_round.wrong, menu.fall_back("wrong")))
+                mistakes.insert(0, ("wrong key", menu_round.wrong, usual_way_out(menu, "wrong")))
             for label, miss, way_out in mistakes:
                 if miss.round == WAY_OUT:
                     self._add_final(id, station, miss, label, way_out)

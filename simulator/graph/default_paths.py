@@ -13,10 +13,13 @@ from collections import Counter
 from collections.abc import Mapping
 
 from simulator.config.flow import Flow, RecordingLength
+from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import Destination
+from simulator.config.targets import usual_way_out
 from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.menu_rounds import NO_TURN, Mistake, first_turn, repeat_mistake, round_prompts
+from simulator.graph.unrolled_flow import unroll_returns
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import WRONG, Keypad
 
@@ -73,8 +76,13 @@ def option_pauses(flow: Flow, key: str) -> dict[str, int | None]:
 def silent_exits(flow: Flow, courses: Mapping[str, DefaultPath]) -> dict[str, SilentExit]:
     """For each receptionist's key, how a caller who enters there and stays silent gets out.
 
-    ``courses`` holds each one's silent course.
+    ``courses`` holds each one's silent course. Where calls go back, that depends on where they came from: they begin
+    there. Raises ``UsageError`` where it cannot be told.
     """
+    if any_returns(flow.receptionists.values()):
+        unrolled = unroll_returns(flow).flow
+        paths = DefaultPaths(unrolled)
+        flow, courses = unrolled, {key: paths.silent_path(key) for key in unrolled.receptionists}
     out: dict[str, SilentExit] = {}
     for first in courses:
         chain: dict[str, DefaultPath] = {}
@@ -132,18 +140,18 @@ class DefaultPaths:
         station, receptionist = self._table.station_of(key), self.flow.receptionists[key]
         if station.keypad is None:
             plays = Counter(round_prompts(station.kind, "entry"))
-            return self._fill_path(station, _Course((), None, plays), receptionist.forward_destination, (0, 0))
+            return self._fill_path(station, _Course((), None, plays), usual_way_out(receptionist, "recording"), (0, 0))
         course = self._course_of(station, mistake)
         if _ends_at_once(station):
             return self._fill_path(station, course, receptionist.fall_back("wrong"), (0, 0))
         if mistake == "silence":
-            return self._fill_path(station, course, receptionist.fall_back("silence"), (station.waits[0], 0))
+            return self._fill_path(station, course, usual_way_out(receptionist, "silence"), (station.waits[0], 0))
         bare = self._table.keypad_without_codes(key)
         waits_on = bare.keys[0][KEYS.index(ANY_KEY)] != WRONG
         waits = station.waits if waits_on else (station.waits[0], 0)
         if station.kind.switch is not None:  # the caller waits a moment, and all keys have the time of the first
             waits = waits[0], 0
-        return self._fill_path(station, course, receptionist.fall_back("wrong"), waits)
+        return self._fill_path(station, course, usual_way_out(receptionist, "wrong"), waits)
 
     def _course_of(self, station: Station, mistake: Mistake) -> _Course:
         kind = id(station.kind), station.allowed, mistake

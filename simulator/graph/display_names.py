@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import field
 
 from simulator.config.flow import Flow
-from simulator.config.receptionist import DROPPED, Destination
+from simulator.config.receptionist import DROPPED, NOWHERE, Destination
 from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.config.routes import ScheduleRoute
 from simulator.config.switch_menu import action_words
@@ -67,8 +67,10 @@ class DisplayNames:
             return self.receptionist_name(key)
         catalogued = self.flow.destinations.get(destination.canonical)
         name = visible(catalogued.name) if catalogued and catalogued.name else ""
-        if destination == DROPPED:
-            return f"nowhere ({DROPPED.drop_reason}: the call drops)"
+        if destination in (DROPPED, NOWHERE):
+            return f"nowhere ({destination.drop_reason}: the call drops)"
+        if destination.leads_back:
+            return "back to the menu that the call came from"
         if destination.is_blank:
             return f"nowhere ({visible(destination.type).replace('_', ' ')} without an id: the call drops)"
         if destination.hangs_up:
@@ -85,8 +87,10 @@ class DisplayNames:
 
     def onward_phrase(self, destination: Destination) -> str:
         """Return what becomes of callers who are sent to a destination: the rest of a sentence."""
-        if destination == DROPPED:
-            return f"the call drops, because {DROPPED.drop_reason}"
+        if destination in (DROPPED, NOWHERE):
+            return f"the call drops, because {destination.drop_reason}"
+        if destination.leads_back:
+            return "they go back to the menu that the call came from"
         if destination.is_blank:
             return f"the call drops ({visible(destination.type).replace('_', ' ')} without an id)"
         if destination.hangs_up:

@@ -187,6 +187,9 @@ class RouteReader:
         if UNKNOWN in destination:
             self.add_problem(place, f"{what}: {quote_value(str(destination))} holds {UNKNOWN_SAID}")
             return None
+        if destination.leads_back:
+            self.add_problem(place, f"{what}: {destination} leads back from a menu alone; name a destination")
+            return None
         if not destination.id.startswith("@"):
             return destination
         name = destination.id[1:]

@@ -86,9 +86,7 @@ def _keypad_json(keypad: Keypad) -> dict[str, Any]:
     return row | ({"early": list(keypad.early)} if keypad.early else {})
 
 
-def _station_json(
-    station: Station, kinds: dict[int, int], keypads: dict[int, int], *, recalls: bool
-) -> dict[str, Any]:
+def _station_json(station: Station, kinds: dict[int, int], keypads: dict[int, int], *, recalls: bool) -> dict[str, Any]:
     """One station; what an announcement (or a menu without templates) does not have is left out."""
     row: dict[str, Any] = {
         "key": station.key,

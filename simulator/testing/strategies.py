@@ -30,8 +30,8 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
 from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.config.destination import BACK
 from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
-from simulator.config.menu_engine import RETURN
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.routes import PersonRoute, Route, ScheduleRoute
 from simulator.config.schedules import Holiday, Schedule, parse_hours
@@ -85,9 +85,6 @@ SCHEDULES = {
 """What these ask: hours with a holiday, and a switch."""
 
 TIMEZONE = "Europe/London"
-
-BACK = Destination(RETURN, "1")
-"""The destination that leads back to the menu that a call came from."""
 
 INWARD_TYPES = ("virtual_receptionist", "ivr", "auto_attendant")
 """Words for a destination that is a receptionist."""

@@ -54,6 +54,8 @@ def name_destination(flow: Flow, destination: Destination) -> NamedDestination:
         receptionist = flow.receptionists[key]
         return NamedDestination(escape_signs(receptionist.name), "menu" if receptionist.is_menu else "announcement")
     name = escape_signs(flow.destination_name(destination) or str(destination))
+    if destination.leads_back:
+        return NamedDestination("back to the menu before", "menu")
     if destination.is_blank:
         return NamedDestination(DROPS, "nobody")
     if destination.hangs_up:

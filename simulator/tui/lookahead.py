@@ -235,6 +235,8 @@ def destination_words(flow: Flow, destination: Destination) -> str:
         name = escape_signs(receptionist.name)
         return name if kind in name.lower() else f"{name} ({kind})"
     name = flow.destination_name(destination) or ""
+    if destination.leads_back:
+        return "back to the menu before"
     if destination.is_blank:
         return DROPS
     if destination.hangs_up:

@@ -35,6 +35,7 @@ from functools import partial
 from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import menus
 from simulator.checks.rule import Finding, Item, Rule, Shared
+from simulator.config.targets import usual_way_out
 
 RULE = Rule("IVR113", "both-fall-backs-hang-up", "warning")
 
@@ -42,7 +43,7 @@ RULE = Rule("IVR113", "both-fall-backs-hang-up", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the fall-backs of every menu."""
     for key, menu in subject.menus():
-        wrong, silent = menu.wrong_key_destination, menu.silence_destination
+        wrong, silent = usual_way_out(menu, "wrong"), usual_way_out(menu, "silence")
         if wrong and silent and wrong.hangs_up and silent.hangs_up:
             names = " and ".join(subject.field_name(key, (name,)) for name in _FIELDS)
             shared = Shared(names, Item("", key), partial(_write_message, names))

@@ -54,6 +54,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
         before = layout.levels[key].before if key in layout.levels else None
         if not menu.entries or before is None:
             continue
+        if any(entry.destination.leads_back for entry in menu.entries):
+            continue
         if not any(layout.leads_back(key, target) for _, target in layout.menu_choices(key)):
             shared = Shared("", Item(before, key), partial(_write_message, layout))
             yield subject.finding(RULE, key, ("entries",), shared)

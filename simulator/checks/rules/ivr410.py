@@ -47,6 +47,7 @@ from simulator.checks.merging import by_menu
 from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import silence_offer
 from simulator.config.receptionist import Destination, Receptionist
+from simulator.config.targets import usual_way_out
 
 RULE = Rule("IVR410", "retries-end-without-a-person", "warning")
 
@@ -57,8 +58,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at both fall-back destinations of every menu."""
     for key, menu in subject.menus():
         ends: tuple[tuple[_Field, str, Destination | None], ...] = (
-            ("wrong_key_destination_id", "wrong key", menu.wrong_key_destination),
-            ("silence_destination_id", "silence", menu.silence_destination),
+            ("wrong_key_destination_id", "wrong key", usual_way_out(menu, "wrong")),
+            ("silence_destination_id", "silence", usual_way_out(menu, "silence")),
         )
         for field, cause, destination in ends:
             bad = destination and _describe_end(subject, key, destination)

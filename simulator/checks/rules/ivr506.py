@@ -38,6 +38,7 @@ from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.menu_levels import eventual_target
 from simulator.checks.merging import menus
 from simulator.checks.rule import Finding, Item, Rule, Shared
+from simulator.config.targets import usual_way_out
 
 RULE = Rule("IVR506", "error-ends-the-call", "warning")
 
@@ -46,8 +47,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for a hang-up after the retries of every menu."""
     for key, menu in subject.menus():
         ends = (
-            ("wrong_key_destination_id", "wrong keys", menu.wrong_key_destination),
-            ("silence_destination_id", "silences", menu.silence_destination),
+            ("wrong_key_destination_id", "wrong keys", usual_way_out(menu, "wrong")),
+            ("silence_destination_id", "silences", usual_way_out(menu, "silence")),
         )
         cut = [
             (field, cause) for field, cause, to in ends if to and eventual_target(subject.flow, to).destination.hangs_up

@@ -62,6 +62,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at every destination that has an effect; with a pulled catalogue, IVR114 reports what is not in it."""
     missing = gaps(subject) if subject.flow.pulled else {}
     for key, place, destination in subject.every_destination():
+        if destination.leads_back:
+            continue  # no provider's, but flow.yaml's own; a plan says that it cannot be pushed
         if destination.type.lower() not in KNOWN and destination.canonical not in missing:
             hint = _suggest_type(destination)
             # the type is what has to change, so the finding stands there and not at the id

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -17,6 +17,7 @@ from simulator.graph.reach.called_menus import CalledMenus
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.tries import MenuTimes, MenuTries
 from simulator.graph.round_keys import RoundKeys, read_round
+from simulator.graph.unrolled_flow import JoinedPrompts
 from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.menu_rows import PARTS
 
@@ -30,9 +31,6 @@ FIELDS: dict[Cause, str] = {
 }
 """The receptionist's field that says where each kind of way out leads."""
 
-
-JoinedPrompts = Mapping[str, tuple[tuple[str, int], ...]]
-"""Recordings that stand for several, played one after the other, each with the milliseconds at which it starts."""
 
 Rung = tuple[tuple[Destination, Answer], ...]
 """The telephones that rang, in order, with what each answered."""

@@ -88,7 +88,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
         for exit in summary.exits:
             steps = _late_steps(summary, exit, after, seconds, apart)
             if steps is None:
-                lost = TooLate(key, exit.code)
+                lost = TooLate(survey.origin_of(key), exit.code)
                 if exit.cause == "choice" and lost not in reach.too_late[-1:]:  # once, however its telephones answer
                     reach.too_late.append(lost)
                 continue
@@ -101,6 +101,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
             elif target not in reach.receptionists:
                 reach.receptionists[target] = approach
                 queue.append(target)
+    reach.too_late[:] = dict.fromkeys(reach.too_late)
     return reach
 
 

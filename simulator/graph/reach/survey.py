@@ -20,7 +20,7 @@ from simulator.graph.reach.cheapest_search import Search, Trail, search_cheapest
 from simulator.graph.reach.exits import Exit, Rung, Summaries, Summary
 from simulator.graph.reach.measure import Measure, split_words, word_step
 from simulator.graph.reach.receptionist_links import ReceptionistLinks
-from simulator.graph.reach.unrolled_flow import unroll_returns
+from simulator.graph.unrolled_flow import unroll_returns
 from simulator.graph.work_step import WorkStep, go_through
 
 MOVES_OF_A_PLACE = len(MENU_ALPHABET) - 2
@@ -38,7 +38,7 @@ class Survey:
 
     def __init__(self, flow: Flow) -> None:
         self.source = flow
-        flow, self._origins, self.later_rounds, joined = unroll_returns(flow)
+        flow, self._origins, self.later_rounds, self._stays_with_way_back, joined = unroll_returns(flow)
         self.flow = flow
         receptionists = flow.receptionists
         self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in receptionists))
@@ -51,6 +51,10 @@ class Survey:
     def origin_of(self, key: str) -> str:
         """Return the receptionist of the flow that a receptionist of the survey is."""
         return self._origins.get(key, key)
+
+    def has_way_back(self, key: str) -> bool:
+        """Return whether a call that is in a receptionist of the survey can have come there from a menu."""
+        return key in self._stays_with_way_back
 
     def summary_of(self, key: str) -> Summary:
         """The ways out of one receptionist."""

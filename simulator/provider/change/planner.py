@@ -189,6 +189,9 @@ class _Planner:
                     self._object_to_name(comparison, [id for id in named if id not in ours])
                 case "differs" if comparison.is_strange and comparison.id not in self.take_over:
                     self.obstacles.append(Obstacle(_strange_reason(comparison), f"--take-over {comparison.id}"))
+            if any(way.destination.leads_back for way in comparison.model.ways()):
+                why = f"{comparison.key} leads to return||1, and the provider has no such destination"
+                self.obstacles.append(Obstacle(f"{why}; lead it to a receptionist, such as @{self.flow.entry}"))
             if comparison.live is not None and self._turns_kind(comparison):
                 kinds = f"{comparison.live.kind} into {comparison.model.destination_type}"
                 why = f"{comparison.key}: the ivr dialect cannot turn {kinds}"

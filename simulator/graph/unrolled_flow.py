@@ -26,7 +26,6 @@ from simulator.core.call_plan import CallPlan
 from simulator.core.places import NO_WAY_BACK, WayBack
 from simulator.errors import UsageError
 from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rounds
-from simulator.graph.reach.exits import JoinedPrompts
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.menu_rows import PARTS
 
@@ -37,16 +36,21 @@ JOINED = "\x1f"
 """Stands between two recordings that a round plays one after the other, where one field has to name both."""
 
 
+JoinedPrompts = Mapping[str, tuple[tuple[str, int], ...]]
+"""Recordings that stand for several, played one after the other, each with the milliseconds at which it starts."""
+
+
 class UnrolledFlow(NamedTuple):
     """A flow without returns, and for each of its receptionists the key of the one that it is a stay in.
 
     ``later_rounds`` are the keys of those that stand for one round of a menu, after its first; ``joined`` are
-    recordings that stand for several.
+    recordings that stand for several. ``with_way_back`` are the keys of the stays of calls that came from a menu.
     """
 
     flow: Flow
     origins: Mapping[str, str]
     later_rounds: frozenset[str]
+    with_way_back: frozenset[str]
     joined: JoinedPrompts
 
 
@@ -69,7 +73,7 @@ def unroll_returns(flow: Flow) -> UnrolledFlow:
     may send it back.
     """
     if not any_returns(flow.receptionists.values()):
-        return UnrolledFlow(flow, {}, frozenset(), {})
+        return UnrolledFlow(flow, {}, frozenset(), frozenset(), {})
     return _Unrolling(flow).unroll()
 
 
@@ -91,11 +95,14 @@ class _Unrolling:
         """Return a receptionist for each stay."""
         receptionists: dict[str, Receptionist] = {}
         origins: dict[str, str] = {}
+        behind: set[str] = set()
         for stay in self._queue:  # grows while it is read
             for name, item in self._receptionists_of(stay):
                 receptionists[name], origins[name] = item, stay.key
+                if stay.way_back.menus:
+                    behind.add(name)
         flow = replace(self.flow, receptionists=receptionists, lengths=self._lengths)
-        return UnrolledFlow(flow, origins, frozenset(self._later_rounds), self._joined)
+        return UnrolledFlow(flow, origins, frozenset(self._later_rounds), frozenset(behind), self._joined)
 
     def _receptionists_of(self, stay: _Stay) -> Iterator[tuple[str, Receptionist]]:
         item = self.flow.receptionists[stay.key]

@@ -7,11 +7,11 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import NOWHERE, Destination
 from simulator.errors import UsageError
-from simulator.graph.reach import unrolled_flow
+from simulator.graph import unrolled_flow
 from simulator.graph.reach.loops import find_loops
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.survey import Survey
-from simulator.graph.reach.unrolled_flow import unroll_returns
+from simulator.graph.unrolled_flow import unroll_returns
 from simulator.testing.strategies import flows
 from tests.core.test_return_rules import flow_of, menu
 from tests.graph.reach.plain_walk import mistakes_can_go_round, walk, wrong_keys_can_go_round
