@@ -179,6 +179,13 @@ def returns_after(item: Receptionist, cause: str) -> bool:
     return cause in engine.settings.return_after and cause not in engine.drops
 
 
+def without_return(item: Receptionist, cause: ReturnCause) -> Receptionist:
+    """Return a receptionist from which calls do not go back after a cause of ``return_after``."""
+    settings, engine = item.engine.settings, item.engine
+    rest = tuple(other for other in settings.return_after if other != cause)
+    return item.with_engine(engine._replace(settings=settings._replace(return_after=rest)))
+
+
 def can_return(item: Receptionist) -> bool:
     """Return whether a call can go back from a receptionist to the menu that it came from."""
     if any(returns_after(item, cause) for cause in RETURN_CAUSES):

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from simulator.callers.caller_script import CallerScript
 from simulator.config.engine_attachment import renew_missing
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import without_return
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
 from simulator.flowtests.mutant_comparison import MutantComparison, TellingCall
@@ -145,6 +146,12 @@ def _list_changes(flow: Flow) -> Iterator[tuple[str, str, Callable[[], Flow]]]:
             changed = renew_missing(item.model_copy(update=fields), item, flow.semantics, flow.recordings)
             if changed != item:
                 yield key, change, partial(_with_receptionist, flow, key, changed)
+        for cause in item.engine.settings.return_after:
+            yield (
+                key,
+                f"return_after without {cause}",
+                partial(_with_receptionist, flow, key, without_return(item, cause)),
+            )
     for subject, change, changed_flow in change_worlds(flow):
         yield subject, change, partial(replace, flow, routes=changed_flow.routes, schedules=changed_flow.schedules)
 

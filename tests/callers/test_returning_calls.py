@@ -7,11 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.transcript import clock_text, write_transcript
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import MissCause
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import PROFILES
+from simulator.graph.reach.loops import find_loops
 from simulator.testing.strategies import flows
+from tests.core.test_return_rules import flow_of, menu
 
 LIMIT = 40
 FREEPBX = st.just(PROFILES["freepbx"])
@@ -126,6 +129,45 @@ def with_single_keys(flow: Flow) -> Flow:
         for key, item in flow.receptionists.items()
     }
     return replace(flow, receptionists=receptionists)
+
+
+def transcript_of(flow: Flow, caller: str) -> list[str]:
+    """The transcript of a caller, without the times and the waits."""
+    lines = write_transcript(flow, Rehearsal(flow).trace_call(caller)[1])
+    return [f"{clock_text(line.at)} {line.text}" for line in lines if line.kind != "waits"]
+
+
+def test_a_return_plays_the_greeting_again_and_the_counters_go_on() -> None:
+    flow = flow_of(menu("main", 1, k1="sub"), menu("sub", 0), after=("sub",))
+    assert transcript_of(flow, "9 1 9 9") == [
+        "0:00.0 main answers",
+        "0:00.0 recording main, about 4 s",
+        "0:04.5 presses 9: wrong key 1 of 2",
+        "0:04.5 recording main, about 4 s",
+        "0:09.0 presses 1",
+        "0:09.0 sub answers",
+        "0:09.0 recording sub, about 4 s",
+        "0:13.5 presses 9: wrong key 1 of 1",
+        "0:13.5 back to main",
+        "0:13.5 recording main, about 4 s",
+        "0:18.0 presses 9: wrong key 2 of 2",
+        "0:18.0 the menu hangs up",
+    ]
+
+
+def test_with_no_menu_to_go_back_to_a_choice_drops_the_call_and_mistakes_fall_back() -> None:
+    by_choice = flow_of(menu("main", 0, k0="back"))
+    assert transcript_of(by_choice, "0")[-1] == "0:04.5 the call drops: there is no menu to go back to"
+    after_mistakes = flow_of(menu("main", 0), after=("main",))
+    assert transcript_of(after_mistakes, "9")[-1] == "0:04.5 the menu hangs up"
+
+
+def test_two_menus_that_return_to_each_other_without_a_key_are_a_loop() -> None:
+    flow = flow_of(menu("a", 0, k1="b"), menu("b", 0, k1="a"), after=("a", "b"))
+    record = Rehearsal(flow, limit=LIMIT).play("1 1")
+    assert record.outcome.kind == "endless"
+    assert set(record.heard[-2:]) == {"a", "b"}
+    assert {loop.kind for loop in find_loops(flow)} >= {"mixed"}
 
 
 @given(

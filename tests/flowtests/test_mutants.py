@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulator import Flow, play
 from simulator.flowtests.mutants import Mutant, MutationScore, SmallMistake, list_mutants, score_report, score_suite
+from tests.core import test_return_rules as returning
 from tests.graph.small import changed, flow, menu, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more", k3="department||1"), more=single("hangup||1", "bye"))
@@ -91,3 +92,10 @@ def test_the_report_lists_every_survivor_with_its_catcher() -> None:
     assert score_report(small, MutationScore((), (), (SmallMistake("main", "changed"),))) == [
         "Mutation score 100%: 0 of 0 mutants caught; 1 more are equivalent: no caller can tell them"
     ]
+
+
+def test_a_mutant_does_not_go_back_where_its_flow_does() -> None:
+    main, sub = returning.menu("main", 1, k1="sub"), returning.menu("sub", 1)
+    returning_flow = returning.flow_of(main, sub, after=("sub",))
+    changes = [mutant.change for mutant in list_mutants(returning_flow) if mutant.receptionist == "sub"]
+    assert changes[-2:] == ["return_after without wrong", "return_after without silence"]
