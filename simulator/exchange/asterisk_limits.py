@@ -39,10 +39,6 @@ def find_unsupported(flow: Flow) -> Iterator[str]:
             profiles.setdefault(profile, []).append(key)
     for name, keys in profiles.items():
         yield f"{list_first(keys, 5)}: the profile {name} is another engine's; use acefone or one of freepbx"
-    for key, item in flow.receptionists.items():
-        for way in item.ways():
-            if way.destination.type.lower() == "return":
-                yield f"{key}: {way.cause} leads back to the menu that the call came from ({way.destination})"
     asked = dict.fromkeys(route.schedule for route in flow.routes.values() if isinstance(route, ScheduleRoute))
     for schedule in asked:
         if not flow.schedules[schedule].is_switch and not _ZONE.fullmatch(flow.timezone):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Hashable, Iterable
 from typing import Generic, TypeVar
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import can_return
 from simulator.config.receptionist import Destination, Entry
 
 NAME_MOST = 40
@@ -56,8 +57,16 @@ def safe_name(text: str) -> str:
     return name or "x"
 
 
+def leads_nowhere(destination: Destination) -> bool:
+    """Return whether a call drops at a destination: it is blank, or leads back where there is no menu to go back to."""
+    return destination.is_blank or destination.leads_back
+
+
 class DialplanNames:
-    """The names of one dialplan. ``prefix`` begins every context, so that several flows can be in one Asterisk."""
+    """The names of one dialplan. ``prefix`` begins every context, so that several flows can be in one Asterisk.
+
+    ``remembers`` says whether calls have to know where they came from, since a receptionist leads back.
+    """
 
     def __init__(self, flow: Flow, prefix: str, ends: Iterable[Destination], recordings: Iterable[str]) -> None:
         self.flow = flow
@@ -66,6 +75,7 @@ class DialplanNames:
         self.ends = UniqueNames(ends, lambda end: f"{end.type} {end.id}", reserved=("dropped", "endless", "everyone"))
         self.sounds = UniqueNames(recordings, flow.recording_name)
         self._schedules = UniqueNames(flow.schedules, str)
+        self.remembers = any(can_return(item) for item in flow.receptionists.values())
         dialled = (item.engine.extensions for item in flow.receptionists.values())
         self.number_contexts = {entries: "" for entries in dialled if entries}
         for place, entries in enumerate(self.number_contexts):
@@ -120,6 +130,18 @@ class DialplanNames:
         """Return the context of a receptionist."""
         return f"{self.prefix}-menu-{self._receptionists[key]}"
 
+    def menu_name(self, key: str) -> str:
+        """Return what a variable calls a menu: the end of its context."""
+        return self._receptionists[key]
+
+    def origin_variable(self, key: str) -> str:
+        """Return the variable that names the menu from which a menu was last entered."""
+        return f"FROM_{self._receptionists[key]}".upper()
+
+    def way_back(self, variable: str) -> str:
+        """Return where the menu that a variable names goes on with a call that comes back, as Goto takes it."""
+        return f"{self.prefix}-menu-${{{variable}}},s,again"
+
     def number_context(self, extensions: tuple[Entry, ...]) -> str:
         """Return the context of the extensions that callers can dial at a menu; empty: there are none."""
         return self.number_contexts[extensions] if extensions else ""
@@ -137,4 +159,4 @@ class DialplanNames:
         key = self.flow.receptionist_for(destination)
         if key is not None:
             return f"{self.context_of(key)},s,1"
-        return f"{self.end_context},{'dropped' if destination.is_blank else self.ends[destination]},1"
+        return f"{self.end_context},{'dropped' if leads_nowhere(destination) else self.ends[destination]},1"

@@ -145,28 +145,40 @@ def _start_context(flow: Flow, names: DialplanNames) -> Context:
 
 
 def _start_extensions(flow: Flow, names: DialplanNames) -> Iterator[Extension]:
-    yield Extension("s", _answer_steps(flow, names, flow.start))
+    yield _call_extension(flow, names, "s", flow.start)
     dialled: dict[str, str] = {}
     for number, target in flow.numbers.items():
         digits = dialled_digits(number)
         for spelling in (f"+{digits}", digits) if digits else ():  # a trunk may send either
             dialled.setdefault(spelling, target)
     for spelling, target in dialled.items():
-        yield Extension(spelling, _answer_steps(flow, names, target))
+        yield _call_extension(flow, names, spelling, target)
     # no word with n, x or z in it: in a pattern, these are digits
-    yield Extension(
-        "_to_.", (*_ANSWER, Priority(f"Goto({names.prefix}-menu-${{EXTEN:3}},s,1)", remark="to_MENU: any menu"))
-    )
+    goto = Priority(f"Goto({names.prefix}-menu-${{EXTEN:3}},s,1)", remark="to_MENU: any menu")
+    yield Extension("_to_.", (Priority("Gosub(answer,1)"), goto))
+    yield _ANSWER
 
 
-_ANSWER = (Priority("Answer()"), Priority("Set(ANSWERED_AT=${CDR(billsec,f)})"))
+_ANSWER = Extension(
+    "answer",
+    (
+        Priority("Answer()"),
+        Priority("Set(ANSWERED_AT=${CDR(billsec,f)})"),
+        Priority("Set(WRONG_KEYS=0)"),
+        Priority("Set(SILENCES=0)"),
+        Priority("Return()"),
+    ),
+)
+"""What every call begins with: the counters are there even if it meets no menu."""
 
 
-def _answer_steps(flow: Flow, names: DialplanNames, start: str) -> tuple[Priority, ...]:
-    if "||" not in start:
-        return *_ANSWER, Priority(f"Goto({names.context_of(start)},s,1)", remark=f"{flow.receptionists[start].name}")
-    destination = parse_address(start)
-    return *_ANSWER, Priority(f"Goto({names.target(destination)})", remark=describe_target(flow, destination))
+def _call_extension(flow: Flow, names: DialplanNames, name: str, start: str) -> Extension:
+    """What is called, and the receptionist (its key) or the destination (``type||id``) that it leads to."""
+    if "||" in start:
+        target, remark = names.target(parse_address(start)), describe_target(flow, parse_address(start))
+    else:
+        target, remark = f"{names.context_of(start)},s,1", f"{flow.receptionists[start].name} ({start})"
+    return Extension(name, (Priority("Gosub(answer,1)"), Priority(f"Goto({target})", remark=remark)))
 
 
 def _number_contexts(flow: Flow, names: DialplanNames) -> Iterator[Context]:

@@ -23,7 +23,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.exchange.dial_map import DialAction
-from simulator.exchange.dialplan_names import DialplanNames
+from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value
 from simulator.exchange.menu_context import count_priorities, describe_target
 
@@ -38,7 +38,7 @@ def find_ends(flow: Flow) -> tuple[Destination, ...]:
     ends: dict[Destination, None] = {}
     while destinations:
         destination = destinations.popleft()
-        if destination in ends or destination.is_blank or flow.receptionist_for(destination) is not None:
+        if destination in ends or leads_nowhere(destination) or flow.receptionist_for(destination) is not None:
             continue
         ends[destination] = None
         route = flow.route_of(destination)

@@ -10,6 +10,10 @@ How keys are collected:
     first_match  ``Read`` takes one key at a time, until the keys are an option
     terminated   ``Read`` takes keys until ``#`` or until no further key comes
 
+Where a receptionist of the flow leads back, the channel remembers the menu that the call was last in (``LAST_MENU``),
+and for each menu the one that it was last entered from (``FROM_NAME``), as FreePBX does. A call that comes back goes on
+at the label ``again``: the greeting plays, and the counters go on. A menu without tries leaves the counters alone.
+
 ``TIMEOUT(response)`` is the wait for a first key and ``TIMEOUT(digit)`` the wait for a further one in all three.
 """
 
@@ -18,14 +22,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import returns_after
 from simulator.config.receptionist import Destination, Entry
-from simulator.exchange.dialplan_names import DialplanNames
+from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value
 from simulator.exchange.menu_rules import MistakeRule, read_rules
 from simulator.graph.plain_words import ordinal_word
 
 ROUNDS_MOST = 1000
 """Rounds, announcements and questions to schedules and people, after which a call is endless, as in ``play``."""
+
+LAST_MENU = "LAST_MENU"
+"""The variable that names the menu that a call was last in."""
 
 ROUND_MARK = "NoOp(round)"
 """The first step of every round."""
@@ -40,9 +48,11 @@ def receptionist_context(flow: Flow, key: str, names: DialplanNames) -> Context:
     assert forward is not None, "an announcement leads on"
     greeting = receptionist.greeting
     played = (Priority(f"Playback({names.sound(greeting)})"),) if greeting else ()
-    onward = Priority(f"Goto({names.target(forward)})", remark=describe_target(flow, forward))
+    onward = [Priority(f"Goto({names.target(forward)})", remark=describe_target(flow, forward))]
+    if forward.leads_back or returns_after(receptionist, "recording"):
+        onward.insert(0, return_priority(names, LAST_MENU))
     comments = (f"{receptionist.name} ({key}): an announcement, in which keys are lost",)
-    return Context(names.context_of(key), comments, (Extension("s", (*count_priorities(names), *played, onward)),))
+    return Context(names.context_of(key), comments, (Extension("s", (*count_priorities(names), *played, *onward)),))
 
 
 def count_priorities(names: DialplanNames) -> tuple[Priority, ...]:
@@ -51,12 +61,18 @@ def count_priorities(names: DialplanNames) -> tuple[Priority, ...]:
     return Priority("Set(ROUNDS=$[0${ROUNDS} + 1])"), Priority(f"GotoIf($[${{ROUNDS}} > {ROUNDS_MOST}]?{endless})")
 
 
+def return_priority(names: DialplanNames, variable: str, label: str = "") -> Priority:
+    """Return the step that goes back to the menu that a variable names; without one, the next step follows."""
+    remark = "back to the menu that the call came from"
+    return Priority(f'GotoIf($["${{{variable}}}" != ""]?{names.way_back(variable)})', label, remark)
+
+
 def describe_target(flow: Flow, destination: Destination) -> str:
     """Return a destination in words: its name, and what it is."""
     key = flow.receptionist_for(destination)
     if key is not None:
         return f"{flow.receptionists[key].name} ({key})"
-    return "nowhere: the call drops" if destination.is_blank else flow.describe_address(str(destination))
+    return "nowhere: the call drops" if leads_nowhere(destination) else flow.describe_address(str(destination))
 
 
 class _MenuWriter:
@@ -95,8 +111,13 @@ class _MenuWriter:
         yield Extension("t", tuple(self._mistake_steps("silence", self.rules.silence)))
 
     def _entry_steps(self) -> Iterator[Priority]:
-        yield Priority("Set(WRONG_KEYS=0)")
-        yield Priority("Set(SILENCES=0)")
+        remembers = self.names.remembers
+        for counter, counts in zip(_COUNTERS, self.rules.counts, strict=True):
+            if counts or not remembers:
+                yield Priority(f"Set({counter}=0)")
+        if remembers:
+            yield Priority(f"Set({self.names.origin_variable(self.key)}=${{{LAST_MENU}}})")
+            yield Priority(f"Set({LAST_MENU}={self.names.menu_name(self.key)})", "again")
         yield Priority(f"Set(PROMPTS={self.names.sound_list(self.rules.greeting)})")
         yield Priority(ROUND_MARK, "round")
         yield from count_priorities(self.names)
@@ -154,6 +175,8 @@ class _MenuWriter:
     def _choice_steps(self, entry: Entry) -> Iterator[Priority]:
         if entry.template_id:
             yield Priority(f"UserEvent(IvrNote,Template: {encode_value(entry.template_id)})")
+        if entry.destination.leads_back:
+            yield return_priority(self.names, self.names.origin_variable(self.key))
         yield self._leave_step(entry.destination)
 
     def _leave_step(self, destination: Destination, label: str = "", when: str = "") -> Priority:
@@ -171,10 +194,11 @@ class _MenuWriter:
         return Extension(pattern, (Priority(lookup, remark="a number that a caller dials"),))
 
     def _mistake_steps(self, name: str, mistake: MistakeRule) -> Iterator[Priority]:
-        counter = "WRONG_KEYS" if name == "wrong key" else "SILENCES"
-        counted = ("WRONG_KEYS", "SILENCES") if self.semantics.counters == "shared" else (counter,)
-        for each in counted:
-            yield Priority(f"Set({each}=$[${{{each}}} + 1])")
+        counter = _COUNTERS[name != "wrong key"]
+        for each, counts in zip(_COUNTERS, self.rules.counts, strict=True):
+            own = each == counter or self.semantics.counters == "shared"
+            if own and (counts or not self.names.remembers):
+                yield Priority(f"Set({each}=$[${{{each}}} + 1])")
         if mistake.allowed:
             yield Priority(f"GotoIf($[${{{counter}}} > {mistake.allowed}]?final)")
             yield Priority(f"Set(PROMPTS={self.names.sound_list(mistake.prompts)})")
@@ -183,8 +207,14 @@ class _MenuWriter:
         if mistake.final is not None:
             yield Priority(f"Playback({self.names.sound(mistake.final)})", label)
             label = ""
+        if mistake.returns or mistake.destination.leads_back:
+            yield return_priority(self.names, self.names.origin_variable(self.key), label)
+            label = ""
         yield self._leave_step(mistake.destination, label, f"the {ordinal_word(mistake.allowed + 1)} {name}: ")
 
+
+_COUNTERS = ("WRONG_KEYS", "SILENCES")
+"""The variables that count."""
 
 _COLLECTING = {
     "prefix": "an option is taken at once, unless a longer one begins with it: then {wait} for a further key",

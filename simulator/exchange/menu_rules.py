@@ -15,23 +15,28 @@ class MistakeRule(NamedTuple):
     """What a wrong key, or a silence, leads to.
 
     ``allowed`` of them lead to another round, which plays ``prompts``; the next one plays ``final`` (None: nothing)
-    and leads to ``destination``.
+    and leads to ``destination``; ``returns``: back to the menu that the call came from, if there is one.
     """
 
     allowed: int
     prompts: tuple[str, ...]
     final: str | None
     destination: Destination
+    returns: bool = False
 
 
 class MenuRules(NamedTuple):
-    """A menu's prompts on entry, its waits in milliseconds, and its two mistakes."""
+    """A menu's prompts on entry, its waits in milliseconds, and its two mistakes.
+
+    ``counts`` says of wrong keys and of silences whether they are counted, from zero, where a call enters.
+    """
 
     greeting: tuple[str, ...]
     first_wait_ms: int
     further_wait_ms: int
     wrong_key: MistakeRule
     silence: MistakeRule
+    counts: tuple[bool, bool]
 
     @property
     def prompt_lists(self) -> tuple[tuple[str, ...], ...]:
@@ -50,6 +55,7 @@ def read_rules(flow: Flow, key: str) -> MenuRules:
         _wait_ms(blueprint, "dead"),
         _mistake(blueprint, "dead"),
         _mistake(blueprint, "listening"),
+        blueprint.counts_mistakes,
     )
 
 
@@ -68,7 +74,8 @@ def _mistake(blueprint: Blueprint, phase: Phase) -> MistakeRule:
     recordings = _recordings(last)
     onward = last if last.place is None else blueprint.runs_out(last.place)
     assert onward.destination is not None, "the last mistake leads on"
-    return MistakeRule(allowed, prompts, recordings[0] if recordings else None, onward.destination)
+    final = recordings[0] if recordings else None
+    return MistakeRule(allowed, prompts, final, onward.destination, onward.returns)
 
 
 def _miss(onward: Onward) -> Miss:

@@ -207,7 +207,7 @@ class _Channel:
                 wall = datetime.strptime(f"{day} {time}", "%Y/%m/%d %H:%M:%S")  # noqa: DTZ007 - the zone follows
                 self.variables["TESTTIME"] = str(int(wall.replace(tzinfo=ZoneInfo(zone)).timestamp()))
             case _:
-                assert re.fullmatch("[A-Z_]+", name), name
+                assert re.fullmatch("[A-Z_0-9]+", name), name
                 self.variables[name] = value
 
     def _do_ExecIf(self, arguments: str) -> None:  # noqa: N802

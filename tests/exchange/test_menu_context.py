@@ -186,3 +186,33 @@ def test_an_announcement() -> None:
         " same => n,Playback(${IVR_SOUNDS}/11)\n"
         " same => n,Goto(ivr-ends,department_1,1)  ; department||1\n"
     )
+
+
+def test_ways_back_to_the_menu_that_a_call_came_from() -> None:
+    back = Entry(option="1", destination_type="return", destination_id="1")
+    menu = a_menu(entries=(back,), silence_destination_type="department", silence_destination_id="1")
+    text = written(menu, settings=MenuSettings(return_after=("wrong",)))
+    assert steps_of(text, "s")[:4] == [
+        " Set(WRONG_KEYS=0)",  # silences have no tries here: their counter goes on
+        " Set(FROM_MAIN=${LAST_MENU})",
+        "(again) Set(LAST_MENU=main)",
+        " Set(PROMPTS=${IVR_SOUNDS}/11)",
+    ]
+    go_back = 'GotoIf($["${FROM_MAIN}" != ""]?ivr-menu-${FROM_MAIN},s,again)'
+    assert steps_of(text, "1") == [f" {go_back}", " Goto(ivr-ends,dropped,1)"]
+    assert steps_of(text, "i")[-2:] == [f"(final) {go_back}", " Goto(ivr-ends,hangup_1,1)"]
+    assert steps_of(text, "t") == [" Playback(${IVR_SOUNDS}/13)", " Goto(ivr-ends,department_1,1)"]
+
+
+def test_an_announcement_that_leads_back() -> None:
+    notice = Receptionist(
+        name="Notice",
+        destination_type="single",
+        forward_destination_type="department",
+        forward_destination_id="1",
+    )
+    text = written(notice, settings=MenuSettings(return_after=("recording",)))
+    assert steps_of(text, "s")[-2:] == [
+        ' GotoIf($["${LAST_MENU}" != ""]?ivr-menu-${LAST_MENU},s,again)',
+        " Goto(ivr-ends,department_1,1)",
+    ]

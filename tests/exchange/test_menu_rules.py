@@ -15,6 +15,7 @@ def test_the_rules_of_a_menu(clinic: Flow) -> None:
         3000,
         MistakeRule(2, ("244", "19549"), "246", RECEPTION),
         MistakeRule(2, ("245", "19549"), "246", RECEPTION),
+        (True, True),
     )
     assert rules.prompt_lists == (("19549",), ("244", "19549"), ("245", "19549"))
 
@@ -34,3 +35,4 @@ def test_the_first_mistake_may_be_the_last(clinic: Flow) -> None:
     rules = read_rules(flow, "main")
     assert rules.wrong_key == MistakeRule(0, (), None, RECEPTION)
     assert rules.prompt_lists == (("19549",), ("245", "19549"))
+    assert rules.counts == (False, True)
