@@ -53,7 +53,7 @@ CASES = (
     CommandCase("demo flow.json -o page.html --force"),
     CommandCase("report flow.json -o report.html --force", sizes=(1, 10, 100, 1_000)),
     CommandCase("render flow.json --caller 1 --no-speech -o call.wav --force"),
-    CommandCase("export asterisk flow.json -o dialplan --no-speech --force"),
+    CommandCase("export asterisk flow.json -o dialplan --no-speech --force", sizes=(1, 10, 100, 1_000)),
     CommandCase("pull pulled --dry-run --from live.json"),
     CommandCase("plan flow.json --from live.json"),
     CommandCase("status flow.json --from live.json"),
