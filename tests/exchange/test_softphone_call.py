@@ -1,11 +1,8 @@
 """A real telephone call: a softphone rings an exported flow on a real Asterisk, and presses keys.
 
-It needs sipp (Debian: ``sip-tester``) and an Asterisk: installed here, or in the folder that ``IVRSIM_ASTERISK_ROOT``
-names, which is entered by chroot, so as root:
-``mmdebstrap --variant=extract --include=asterisk,libc-bin forky ROOT``.
+It needs sipp (Debian: ``sip-tester``) and an Asterisk, as the tests of ``engines`` do (``live_asterisk``).
 """
 
-import os
 import re
 import shutil
 import socket
@@ -16,49 +13,39 @@ from pathlib import Path, PurePosixPath
 import pytest
 
 from simulator import Flow, play
+from simulator.engines.asterisk_install import AsteriskInstall
 from simulator.exchange.asterisk_folder import asterisk_folder
 from simulator.exchange.dialplan_writer import DialplanFiles, write_dialplan
 from simulator.exchange.sound_files import make_sound_files
 from simulator.report.prompt_sounds import PromptSounds
 from simulator.text.text_file import open_regular
+from tests.engines.live_asterisk import live_engine
 
 SCENARIO = Path(__file__).parent / "press_keys.xml"
 PAUSE_MS = 1500
-ROOT = os.environ.get("IVRSIM_ASTERISK_ROOT", "")
-
-PROGRAM = "/usr/sbin/asterisk" if ROOT else shutil.which("asterisk") or ""
-
-
-def lacking() -> str:
-    """What a call lacks here; empty: nothing."""
-    if not shutil.which("sipp"):
-        return "sipp is not installed (apt install sip-tester)"
-    if ROOT and not Path(ROOT + PROGRAM).exists():
-        return f"IVRSIM_ASTERISK_ROOT={ROOT} holds no Asterisk"
-    if ROOT and os.geteuid() != 0:
-        return "only root can enter IVRSIM_ASTERISK_ROOT"
-    return "" if PROGRAM else "Asterisk is not installed, and IVRSIM_ASTERISK_ROOT names none"
-
 
 pytestmark = [
     pytest.mark.heavy,
-    pytest.mark.skipif(bool(lacking()), reason=f"no telephone call was made: {lacking()}"),
+    pytest.mark.skipif(not shutil.which("sipp"), reason="no softphone: apt install sip-tester"),
 ]
 
 
 class OwnAsterisk:
-    """An Asterisk that runs in a folder of its own; ``folder`` is as it sees it, ``path`` as we do."""
+    """An Asterisk that runs in the folder of an export."""
 
-    def __init__(self, path: Path, folder: PurePosixPath) -> None:
-        self.path, self.folder = path, folder
+    def __init__(self, install: AsteriskInstall, folder: Path) -> None:
+        self.install, self.folder = install, folder
         self.process: subprocess.Popen[str] | None = None
 
     def start(self, files: dict[str, bytes]) -> None:
-        for name, content in files.items():
-            (self.path / name).parent.mkdir(parents=True, exist_ok=True)
-            (self.path / name).write_bytes(content)
-        enter = ["chroot", ROOT] if ROOT else []
-        command = [*enter, PROGRAM, "-f", "-C", f"{self.folder}/etc/asterisk.conf"]
+        settings = files["etc/asterisk.conf"]
+        if self.install.modules is not None:  # it is not where a package puts it
+            there = f"[directories]\nastmoddir => {self.install.modules}\nastdatadir => {self.install.shared}\n"
+            settings = settings.replace(b"[directories]\n", there.encode())
+        for name, content in {**files, "etc/asterisk.conf": settings}.items():
+            (self.folder / name).parent.mkdir(parents=True, exist_ok=True)
+            (self.folder / name).write_bytes(content)
+        command = [*self.install.command, "-f", "-C", str(self.folder / "etc/asterisk.conf")]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         assert self.process.stdout is not None
         printed = []
@@ -73,20 +60,16 @@ class OwnAsterisk:
         assert self.process is not None
         self.process.terminate()
         self.process.communicate(timeout=20)
-        return (self.path / "run/calls.log").read_text(encoding="utf-8")
+        return (self.folder / "run/calls.log").read_text(encoding="utf-8")
 
 
 @pytest.fixture
 def asterisk(tmp_path: Path) -> Iterator[OwnAsterisk]:
-    inside = PurePosixPath(f"/ivrsim-test-{os.getpid()}") if ROOT else PurePosixPath(tmp_path)
-    path = Path(ROOT + str(inside))
-    own = OwnAsterisk(path, inside)
+    own = OwnAsterisk(live_engine().install, tmp_path / "export")
     yield own
     if own.process is not None and own.process.poll() is None:
         own.process.kill()
         own.process.communicate()
-    if ROOT:
-        shutil.rmtree(path, ignore_errors=True)
 
 
 def free_port() -> int:
@@ -121,7 +104,7 @@ def test_a_softphone_reaches_what_play_reaches(clinic: Flow, asterisk: OwnAsteri
     port = free_port()
     dialplan = write_dialplan(clinic, sounds_folder=f"{asterisk.folder}/sounds")
     sounds = dict(make_sound_files(PromptSounds(clinic, 8000, Path(), open_regular, None), dialplan.sounds))
-    asterisk.start(asterisk_folder(clinic, dialplan, sounds, asterisk.folder, port))
+    asterisk.start(asterisk_folder(clinic, dialplan, sounds, PurePosixPath(asterisk.folder), port))
     ring("921", port, tmp_path)
     log = asterisk.stop()
     record = play(clinic, "early:9 early:2 early:1")
