@@ -20,6 +20,7 @@ from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, nearest_words
+from simulator.exchange.dialplan_syntax import seconds_text
 from simulator.text.document import Document
 from simulator.words.phrases import list_first
 
@@ -110,7 +111,7 @@ def _fit_route(action: DialAction, flow: Flow, destination: Destination) -> Dial
     if isinstance(route, ScheduleRoute):
         raise ValueError("a schedule decides there, and its answers lead on; name the destinations that they lead to")
     if isinstance(route, PersonRoute):
-        rings = f"rings for {route.rings_ms / 1000:g} s in the flow"
+        rings = f"rings for {seconds_text(route.rings_ms)} s in the flow"
         if not action.channels:
             raise ValueError(f"a telephone {rings}; use Dial(...), which tells whether somebody picks up")
         if action.seconds or "," in action.options:

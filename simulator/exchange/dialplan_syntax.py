@@ -55,6 +55,15 @@ def encode_value(text: str) -> str:
     return quote(text, safe=_PLAIN_SIGNS, errors="surrogatepass")
 
 
+def seconds_text(milliseconds: int) -> str:
+    """Return a time as Asterisk takes it: seconds, to the millisecond.
+
+    >>> seconds_text(12_345_678), seconds_text(2500), seconds_text(0)
+    ('12345.678', '2.5', '0')
+    """
+    return f"{milliseconds / 1000:.3f}".rstrip("0").rstrip(".")
+
+
 def comment_words(text: str) -> str:
     r"""Return free text as a comment can hold it.
 

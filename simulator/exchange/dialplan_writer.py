@@ -35,6 +35,7 @@ from simulator.exchange.dialplan_syntax import Context, Extension, Priority, pri
 from simulator.exchange.end_context import end_contexts, find_ends
 from simulator.exchange.menu_context import describe_target, receptionist_context
 from simulator.exchange.schedule_context import schedule_context
+from simulator.words.markup import dump_json
 
 PREFIX = "ivr"
 """How the names of contexts begin."""
@@ -110,7 +111,7 @@ def _refuse_names(prefix: str, sounds_folder: str) -> None:
     if not re.fullmatch(r"[A-Za-z0-9_.+/-]{1,200}", sounds_folder):
         raise UsageError(
             f"{quote_value(sounds_folder)} cannot be in a dialplan; use a folder whose path has only letters, digits "
-            "and _ . + - / (200 at most)"
+            "and _ . + - / (200 at most), or say with --sounds where the sounds will be"
         )
 
 
@@ -141,7 +142,9 @@ def _asked_schedules(flow: Flow, names: DialplanNames) -> dict[str, None]:
 
 
 def _start_context(flow: Flow, names: DialplanNames) -> Context:
-    return Context(names.start, ("Where calls come in",), tuple(_start_extensions(flow, names)))
+    title = f"{flow.title or 'a flow'} as a dialplan, written by ivrsim export"
+    engine = f"semantics {flow.profile_name or dump_json(flow.semantics.label)}"
+    return Context(names.start, (title, engine, "Calls come in here"), tuple(_start_extensions(flow, names)))
 
 
 def _start_extensions(flow: Flow, names: DialplanNames) -> Iterator[Extension]:

@@ -24,7 +24,7 @@ from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.exchange.dial_map import DialAction
 from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
-from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value
+from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value, seconds_text
 from simulator.exchange.menu_context import count_priorities, describe_target
 
 SECONDS = "$[0${CDR(billsec,f)} - 0${ANSWERED_AT}]"
@@ -117,7 +117,7 @@ class _EndWriter:
             yield self._goto(route.busy, "busy")
 
     def _dial_person(self, destination: Destination, route: PersonRoute, action: DialAction) -> Iterator[Priority]:
-        seconds, counts = f"{route.rings_ms / 1000:g}", f"${{WRONG_KEYS}}^${{SILENCES}}^{SECONDS}"
+        seconds, counts = seconds_text(route.rings_ms), f"${{WRONG_KEYS}}^${{SILENCES}}^{SECONDS}"
         picked_up = f"U({self.names.pick_up_context}^{encode_value(str(destination))}^{counts})"
         yield Priority(f"Dial({action.channels},{seconds},{action.options}{picked_up})")
         yield Priority('GotoIf($["${DIALSTATUS}" = "ANSWER"]?over)')
@@ -137,7 +137,7 @@ class _EndWriter:
         picks_up = '"${ANSWER}" != "picked_up"' if route.nobody else '"${ANSWER}" = "no_answer"'
         yield Priority(f"GotoIf($[{picks_up}]?no_answer)")
         yield from self._arrive(destination)
-        rings = f"{route.rings_ms / 1000:g}"
+        rings = seconds_text(route.rings_ms)
         yield Priority(f"Wait({rings})", "no_answer", f"rings for {rings} s")
         yield self._no_answer(route)
 

@@ -25,7 +25,7 @@ from simulator.config.flow import Flow
 from simulator.config.menu_engine import returns_after
 from simulator.config.receptionist import Destination, Entry
 from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
-from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value
+from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value, seconds_text
 from simulator.exchange.menu_rules import MistakeRule, read_rules
 from simulator.graph.plain_words import ordinal_word
 
@@ -92,9 +92,9 @@ class _MenuWriter:
 
     def _comments(self) -> tuple[str, ...]:
         played = " and ".join(self.flow.recording_name(id) for id in self.rules.greeting) or "nothing"
-        first, further = self.rules.first_wait_ms / 1000, self.rules.further_wait_ms / 1000
-        collecting = _COLLECTING[self.semantics.collect].format(wait=f"{further:g} s")
-        return f"{self.menu.name} ({self.key}): plays {played}, then waits {first:g} s for a key", collecting
+        first, further = seconds_text(self.rules.first_wait_ms), seconds_text(self.rules.further_wait_ms)
+        collecting = _COLLECTING[self.semantics.collect].format(wait=f"{further} s")
+        return f"{self.menu.name} ({self.key}): plays {played}, then waits {first} s for a key", collecting
 
     def _extensions(self) -> Iterator[Extension]:
         yield Extension("s", tuple(self._entry_steps()))
@@ -123,8 +123,8 @@ class _MenuWriter:
         yield from count_priorities(self.names)
         # where the PBX collects the keys itself, a wait of 0 ends the call (measured on 22.10)
         further_ms = max(self.rules.further_wait_ms, 1 if self.semantics.collect == "prefix" else 0)
-        yield Priority(f"Set(TIMEOUT(digit)={further_ms / 1000:g})")
-        yield Priority(f"Set(TIMEOUT(response)={self.rules.first_wait_ms / 1000:g})")
+        yield Priority(f"Set(TIMEOUT(digit)={seconds_text(further_ms)})")
+        yield Priority(f"Set(TIMEOUT(response)={seconds_text(self.rules.first_wait_ms)})")
         if not self.semantics.barge_in:
             yield from self._play_steps("Playback")
         match self.semantics.collect:

@@ -115,7 +115,7 @@ def test_an_asterisk_of_ones_own(humming: Path, ivrsim: Command) -> None:
         (
             ("asterisk", "-o", "out", "--sounds", "/a b"),
             "'/a b' cannot be in a dialplan; use a folder whose path has only letters, digits and _ . + - / "
-            "(200 at most)",
+            "(200 at most), or say with --sounds where the sounds will be",
         ),
         (("asterisk", "-o", "out", "--dial", "gone.yaml"), "gone.yaml: cannot be read: no such file or directory"),
     ],

@@ -42,3 +42,14 @@ def test_everything_is_named_at_once() -> None:
         "day after; write it as two lines that end and start at midnight",
     ]
     refuse_unsupported(surgery)
+
+
+def test_an_id_that_no_event_holds(clinic: Flow) -> None:
+    main = clinic.receptionists["main"]
+    first, *others = main.entries or ()
+    long = first.model_copy(update={"destination_id": ";" * 400, "template_id": "7" * 1001})
+    flow = replace(clinic, receptionists={"main": main.model_copy(update={"entries": (long, *others)})})
+    assert list(find_unsupported(flow)) == [
+        f"department||{';' * 28}...: an id of 412 signs is too long for an event",
+        f"{'7' * 40}...: an id of 1,001 signs is too long for an event",
+    ]
