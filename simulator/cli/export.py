@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
+from shlex import quote
 from typing import Any
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
@@ -133,7 +134,7 @@ def _show_export(
     say(f"{folder}: {menus}, {count_noun(len(sounds), 'sound', spell=False)} ({lasts})")
     say(f"Calls come in at {dialplan.start},s,1. README.md in the folder says how to use it.")
     if options.softphone:
-        say(f"To ring it from this computer: asterisk -c -C {folder.resolve()}/etc/asterisk.conf")
+        say(f"To ring it from this computer: asterisk -c -C {quote(f'{folder.resolve()}/etc/asterisk.conf')}")
 
 
 def _export_json(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import PurePosixPath
+from shlex import quote
 
 from simulator.config.flow import Flow
 from simulator.exchange.dialplan_writer import DialplanFiles
@@ -67,7 +68,7 @@ def _page(
         ),
     ]
     if variables := dialplan.variables:
-        own = f" -C {folder}/etc/asterisk.conf" if folder is not None else ""
+        own = f" -C {quote(f'{folder}/etc/asterisk.conf')}" if folder is not None else ""
         lines += [
             "",
             "## What the world answers",
@@ -88,7 +89,7 @@ def _softphone_lines(folder: PurePosixPath, port: int) -> list[str]:
         "Two commands, in two terminals (Debian: `apt install asterisk baresip`):",
         "",
         "```sh",
-        f"asterisk -c -C {folder}/etc/asterisk.conf",
+        f"asterisk -c -C {quote(f'{folder}/etc/asterisk.conf')}",
         f"baresip -e '/uanew <sip:me@127.0.0.1>;regint=0' -e '/dial sip:s@127.0.0.1:{port}'",
         "```",
         "",

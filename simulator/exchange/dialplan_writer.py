@@ -105,13 +105,16 @@ def write_dialplan(
 
 
 def _refuse_names(prefix: str, sounds_folder: str) -> None:
-    """Raise ``UsageError`` for what cannot be written into a dialplan: & divides files, and ${ begins a variable."""
+    """Raise ``UsageError`` for what cannot be written into a dialplan: & divides files, ${ begins a variable.
+
+    Letters of any script and spaces are taken as they are.
+    """
     if not re.fullmatch(r"[A-Za-z][A-Za-z0-9]{0,19}", prefix):
         raise UsageError(f"{quote_value(prefix)} cannot begin the names of contexts; use up to 20 letters and digits")
-    if not re.fullmatch(r"[A-Za-z0-9_.+/-]{1,200}", sounds_folder):
+    if not re.fullmatch(r"[\w.+/@~-]([\w .+/@~-]{0,198}[\w.+/@~-])?", sounds_folder):
         raise UsageError(
-            f"{quote_value(sounds_folder)} cannot be in a dialplan; use a folder whose path has only letters, digits "
-            "and _ . + - / (200 at most), or say with --sounds where the sounds will be"
+            f"{quote_value(sounds_folder)} cannot be in a dialplan; use a folder whose path has only letters, digits, "
+            "spaces and _ . + - @ ~ / (200 at most), or say with --sounds where the sounds will be"
         )
 
 

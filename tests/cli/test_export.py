@@ -113,9 +113,9 @@ def test_an_asterisk_of_ones_own(humming: Path, ivrsim: Command) -> None:
             "ivrsim export: 'freeswitch' is not accepted; use asterisk (see ivrsim export --help)",
         ),
         (
-            ("asterisk", "-o", "out", "--sounds", "/a b"),
-            "'/a b' cannot be in a dialplan; use a folder whose path has only letters, digits and _ . + - / "
-            "(200 at most), or say with --sounds where the sounds will be",
+            ("asterisk", "-o", "out", "--sounds", "/a&b"),
+            "'/a&b' cannot be in a dialplan; use a folder whose path has only letters, digits, spaces and "
+            "_ . + - @ ~ / (200 at most), or say with --sounds where the sounds will be",
         ),
         (("asterisk", "-o", "out", "--dial", "gone.yaml"), "gone.yaml: cannot be read: no such file or directory"),
     ],

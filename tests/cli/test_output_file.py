@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.output_file import refuse_no_file, refuse_taken
+from simulator.cli.output_file import refuse_folder, refuse_no_file, refuse_taken
 from simulator.errors import FileError, UsageError
 
 
@@ -32,3 +32,18 @@ def test_what_exists_is_refused_unless_forced_and_nothing_is_left(tmp_path: Path
     refuse_taken(file, force=True)
     with pytest.raises(FileError, match="there is no folder"):
         refuse_taken(tmp_path / "no" / "page.html", force=False)
+
+
+def test_a_folder_is_refused_for_the_first_files_that_it_has(tmp_path: Path) -> None:
+    names = ["a", "b", "c", "d"]
+    refuse_folder("-o", tmp_path / "new", names, force=False)
+    for name in names:
+        (tmp_path / name).touch()
+    with pytest.raises(UsageError, match=r": a, b, c, \.\.\. already exist; use --force to overwrite$"):
+        refuse_folder("-o", tmp_path, names, force=False)
+    with pytest.raises(UsageError, match=r": b already exists; use --force to overwrite$"):
+        refuse_folder("-o", tmp_path, ["b", "e"], force=False)
+    with pytest.raises(UsageError, match=r"-o .*/a is not a folder; use one for the files$"):
+        refuse_folder("-o", tmp_path / "a", names, force=True)
+    refuse_folder("-o", tmp_path, names, force=True)
+    assert sorted(path.name for path in tmp_path.iterdir()) == names

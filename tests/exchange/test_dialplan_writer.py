@@ -148,7 +148,10 @@ def test_the_dialplan_of_the_surgery() -> None:
     ("prefix", "folder", "message"),
     [
         ("a-b", "x", "'a-b' cannot begin the names of contexts; use up to 20 letters and digits"),
-        ("ivr", "/a b", "'/a b' cannot be in a dialplan; use a folder whose path has only letters, digits"),
+        ("ivr", "/a ", "'/a ' cannot be in a dialplan; use a folder whose path has only letters, digits"),
+        ("ivr", "/a\nb", "'/a\\nb' cannot be in a dialplan; use a folder"),
+        ("ivr", "/a;b", "'/a;b' cannot be in a dialplan; use a folder"),
+        ("ivr", "/" + 200 * "a", f"'/{36 * 'a'}...' cannot be in a dialplan; use a folder"),
         ("ivr", "/${X}", "'/${X}' cannot be in a dialplan; use a folder"),
         ("ivr", "/a&b", "'/a&b' cannot be in a dialplan; use a folder"),
     ],
@@ -156,3 +159,8 @@ def test_the_dialplan_of_the_surgery() -> None:
 def test_names_that_would_be_syntax(clinic: Flow, prefix: str, folder: str, message: str) -> None:
     with pytest.raises(UsageError, match="^" + re.escape(message)):
         write_dialplan(clinic, prefix=prefix, sounds_folder=folder)
+
+
+def test_a_folder_of_any_script_with_spaces(clinic: Flow) -> None:
+    files = write_dialplan(clinic, sounds_folder="/home/Jörg/my menü")
+    assert parse_dialplan(files.extensions)[1] == {"IVR_SOUNDS": "/home/Jörg/my menü"}

@@ -65,7 +65,7 @@ class OwnAsterisk:
 
 @pytest.fixture
 def asterisk(tmp_path: Path) -> Iterator[OwnAsterisk]:
-    own = OwnAsterisk(live_engine().install, tmp_path / "export")
+    own = OwnAsterisk(live_engine().install, tmp_path / "my menü")
     yield own
     if own.process is not None and own.process.poll() is None:
         own.process.kill()
