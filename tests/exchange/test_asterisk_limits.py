@@ -19,7 +19,7 @@ def test_every_profile_of_an_asterisk_can_be_exported(clinic: Flow) -> None:
 
 def test_another_engine_is_refused_by_its_name(clinic: Flow) -> None:
     """A profile that an Asterisk does not have."""
-    flow = clinic.with_semantics(PROFILES["acefone"].model_copy(update={"profile": "freeswitch"}))
+    flow = clinic.with_semantics(PROFILES["freeswitch"])
     assert list(find_unsupported(flow)) == [
         "main, billing: the profile freeswitch is another engine's; use acefone or one of freepbx"
     ]
