@@ -21,6 +21,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from simulator.callers.drivers import ROUNDS_MOST
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import returns_after
 from simulator.config.receptionist import Destination, Entry
@@ -28,9 +29,6 @@ from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value, seconds_text
 from simulator.exchange.menu_rules import MistakeRule, read_rules
 from simulator.graph.plain_words import ordinal_word
-
-ROUNDS_MOST = 1000
-"""Rounds, announcements and questions to schedules and people, after which a call is endless, as in ``play``."""
 
 LAST_MENU = "LAST_MENU"
 """The variable that names the menu that a call was last in."""
@@ -56,7 +54,7 @@ def receptionist_context(flow: Flow, key: str, names: DialplanNames) -> Context:
 
 
 def count_priorities(names: DialplanNames) -> tuple[Priority, ...]:
-    """Return the steps that count what a call goes through, and end a call that goes round for ever."""
+    """Return the steps that count rounds, announcements and questions to the world: too many, and a call is endless."""
     endless = f"{names.end_context},endless,1"
     return Priority("Set(ROUNDS=$[0${ROUNDS} + 1])"), Priority(f"GotoIf($[${{ROUNDS}} > {ROUNDS_MOST}]?{endless})")
 
