@@ -1,4 +1,4 @@
-"""The Asterisk that tests may ring: the one of ``IVRSIM_ASTERISK``, else this machine's own; and engines that err."""
+"""The Asterisk that tests may ring: that of ``IVRSIM_ASTERISK_ROOT``, else this machine's own; and engines that err."""
 
 import os
 from functools import cache
@@ -11,7 +11,7 @@ from simulator.engines.flow_dialplans import RealEngine
 from simulator.errors import UsageError
 from simulator.exchange.dialplan_writer import DialplanFiles, write_dialplan
 
-ENGINE = "asterisk" + (f":{os.environ['IVRSIM_ASTERISK']}" if "IVRSIM_ASTERISK" in os.environ else "")
+ENGINE = "asterisk" + (f":{os.environ['IVRSIM_ASTERISK_ROOT']}" if "IVRSIM_ASTERISK_ROOT" in os.environ else "")
 """What ``--engine`` takes."""
 
 
@@ -20,7 +20,7 @@ def _find_install() -> AsteriskInstall | None:
     try:
         return find_asterisk(ENGINE)
     except UsageError:
-        if "IVRSIM_ASTERISK" in os.environ:  # where one is promised, it is to be there
+        if "IVRSIM_ASTERISK_ROOT" in os.environ:  # where one is promised, it is to be there
             raise
         return None
 
@@ -29,7 +29,7 @@ def live_engine() -> RealEngine:
     """The engine; without one, the test is skipped and says how to get one."""
     install = _find_install()
     if install is None:
-        pytest.skip("no Asterisk: IVRSIM_ASTERISK=$(.ci/asterisk FOLDER) python -m pytest tests/engines")
+        pytest.skip("no Asterisk: IVRSIM_ASTERISK_ROOT=$(.ci/asterisk FOLDER) python -m pytest tests/engines")
     return RealEngine(install)
 
 
