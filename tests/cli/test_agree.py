@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import signal
 from pathlib import Path
 from tempfile import gettempdir
@@ -12,6 +13,7 @@ from simulator.cli.progress import ProgressLine
 from simulator.engines.agreement_text import flow_files
 from simulator.engines.asterisk_install import HOW_TO_GET
 from simulator.graph.work_step import WorkStep
+from simulator.guide import page_text
 from tests.cli.conftest import Command
 from tests.engines.engine_flows import quick_flow
 from tests.engines.live_asterisk import ENGINE, live_engine
@@ -54,6 +56,18 @@ def test_agree_prints_the_seed_and_what_agrees(quick: Path, ivrsim: Command) -> 
         "seed": 7,
     }
     assert 0 <= result["seconds"]["median"] <= result["seconds"]["p95"] <= result["seconds"]["max"] < 0.25
+
+
+@pytest.mark.heavy
+def test_the_commands_of_the_guide_run(ivrsim: Command) -> None:
+    live_engine()
+    lines = [line for line in page_text("asterisk").splitlines() if line.startswith("ivrsim ") and "--engine" in line]
+    commands = [shlex.split(line)[1:] for line in lines]
+    assert [command[0] for command in commands] == ["agree", "play", "agree"]
+    for command in commands:
+        fewer = ["--calls", "1", "--seed", "28"] if command[0] == "agree" else []
+        done = ivrsim(*command, "--engine", ENGINE, *fewer)
+        assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.heavy
