@@ -17,6 +17,7 @@ from simulator.engines.difference_shrinking import shrink_difference
 from simulator.engines.flow_dialplans import RealEngine, menus_alone
 from simulator.engines.settled_calls import EngineCase
 from simulator.errors import UsageError
+from simulator.exchange.asterisk_limits import refuse_unsupported
 from simulator.words.markup import dump_json
 
 DIFFERS = 1
@@ -59,6 +60,7 @@ def run(arguments: list[str]) -> int:
     )
     engine = RealEngine(find_asterisk(options.engine))
     flow = menus_alone(open_flow(options))
+    refuse_unsupported(flow)
     entry = flow.entry if options.entry is not None or flow.number else None
     drawn = draw_callers(flow, count, random.Random(seed), entry=entry)
     if not drawn.callers:

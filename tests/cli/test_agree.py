@@ -119,6 +119,18 @@ REFUSALS = {
 }
 
 
+@pytest.mark.heavy
+def test_a_menu_of_another_engine_is_refused_before_anything_rings(quick: Path, ivrsim: Command) -> None:
+    live_engine()
+    for command in ("agree", "play"):
+        refused = ivrsim(command, quick, "--semantics", "freeswitch", "--engine", ENGINE)
+        assert (refused.returncode, refused.stdout) == (2, "")
+        assert refused.stderr == (
+            "an Asterisk dialplan cannot do everything that this flow does:\n"
+            "main, inner: the profile freeswitch is another engine's; use acefone or one of freepbx\n"
+        )
+
+
 @pytest.mark.parametrize("line", REFUSALS)
 def test_what_cannot_be_rung_is_refused(
     line: tuple[str, ...], ivrsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

@@ -7,6 +7,7 @@ from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import PROFILES, Semantics
+from simulator.exchange.asterisk_limits import ASTERISK_PROFILES
 
 CODES = (
     *("0", "1", "2", "3", "4", "5", "7", "9", "*", "#", "12", "123", "1234", "34", "345", "55", "78", "99"),
@@ -24,7 +25,7 @@ def changed(profile: str, **settings: object) -> Semantics:
 
 
 SETTINGS: dict[str, Semantics] = {
-    **{name: PROFILES[name] for name in PROFILES if name != "freepbx-17.0.4"},
+    **{name: PROFILES[name] for name in sorted(ASTERISK_PROFILES - {"freepbx-17.0.4"})},
     "freepbx, # may follow": PROFILES["freepbx-17.0.4"],
     "first match, always": changed("freepbx-first-match", replay_greeting="always"),
     "terminated, always": changed("freepbx-terminated", replay_greeting="always"),
