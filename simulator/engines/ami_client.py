@@ -26,7 +26,10 @@ def ignore_event(message: Message) -> None:
 
 
 class AmiSession:
-    """An open session. ``hear_event`` gets every event, in order; actions go out in the order of their calls."""
+    """An open session. ``hear_event`` gets every event, in order; actions go out in the order of their calls.
+
+    ``ended`` is set when Asterisk has closed it, which it does only when it ends.
+    """
 
     def __init__(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, hear_event: HearEvent = ignore_event
@@ -34,6 +37,7 @@ class AmiSession:
         self._reader, self._writer, self._hear_event = reader, writer, hear_event
         self._responses: dict[str, asyncio.Future[Message]] = {}
         self._sent = 0
+        self.ended = asyncio.Event()
         self._listening = asyncio.create_task(self._listen())
 
     @classmethod
@@ -102,6 +106,7 @@ class AmiSession:
             else:
                 self._take_message(message)
                 message = {}
+        self.ended.set()
 
     def _take_message(self, message: Message) -> None:
         waiting = self._responses.get(message.get("ActionID", ""))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from simulator.engines.ami_client import AmiSession, Message
 from simulator.engines.asterisk_server import AsteriskServer
 from simulator.engines.call_log import LoggedEvent, read_log
 from simulator.engines.ringing_call import CallOrder, RingingCall, SentAct
+from simulator.errors import EngineError
 
 AT_ONCE = 60
 """Calls that ring at the same time: two cores take twice as many without a pause in their recordings."""
@@ -48,14 +49,19 @@ class AsteriskCalls:
             await events.request(Action="Command", Command="core waitfullybooted")
             keys = await self._server.open_session()
             try:
-                return await self._ring_all(orders, keys, asyncio.Semaphore(at_once), count)
+                return await self._ring_all(orders, events, keys, asyncio.Semaphore(at_once), count)
             finally:
                 await keys.close()
         finally:
             await events.close()
 
     async def _ring_all(
-        self, orders: Sequence[CallOrder], keys: AmiSession, gate: asyncio.Semaphore, count: Callable[[], object]
+        self,
+        orders: Sequence[CallOrder],
+        events: AmiSession,
+        keys: AmiSession,
+        gate: asyncio.Semaphore,
+        count: Callable[[], object],
     ) -> list[MeasuredCall]:
         # no id may begin with another: Asterisk takes it for one that is in use
         calls = [
@@ -68,13 +74,23 @@ class AsteriskCalls:
             count()
             return timed_out
 
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(ring_one(call)) for call in calls]
+        ringing = asyncio.gather(*map(ring_one, calls))
+        ended = asyncio.ensure_future(events.ended.wait())
+        either: set[asyncio.Future[Any]] = {ringing, ended}
+        try:
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
+            if not ringing.done():
+                raise EngineError(self._server.describe_end())
+            timed_out = await ringing
+        finally:
+            ringing.cancel()
+            ended.cancel()
+            await asyncio.gather(*either, return_exceptions=True)
         await asyncio.sleep(0.2)  # the log is written by a thread of its own
         logged = read_log(self._server.log, (call.channel for call in calls))
         return [
-            MeasuredCall(call.order, tuple(call.acts), tuple(logged[call.channel]), task.result())
-            for call, task in zip(calls, tasks, strict=True)
+            MeasuredCall(call.order, tuple(call.acts), tuple(logged[call.channel]), cut_off)
+            for call, cut_off in zip(calls, timed_out, strict=True)
         ]
 
     async def _ring_one(self, call: RingingCall, keys: AmiSession) -> bool:

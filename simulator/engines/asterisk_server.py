@@ -84,15 +84,20 @@ class AsteriskServer:
 
     def _refuse_end(self) -> None:
         if self._process is not None and self._process.poll() is not None:
-            raise EngineError(f"{self.install.version} ended by itself: {self._last_words()}")
+            raise EngineError(self.describe_end())
+
+    def describe_end(self) -> str:
+        """Return in words that it has ended by itself, and the last line of its log."""
+        code = f" (code {self._process.poll()})" if self._process else ""
+        return f"{self.install.version} ended by itself{code}{self._last_words()}"
 
     def _last_words(self) -> str:
         try:
-            lines = self.log.read_text(encoding="utf-8", errors="replace").splitlines()
+            lines = self.log.read_text(encoding="utf-8", errors="replace").split("\n")
         except OSError:
-            lines = []
-        serious = [line for line in lines if "ERROR" in line or "WARNING" in line]
-        return (serious or lines or [f"code {self._process.returncode if self._process else '?'}"])[-1]
+            return ""
+        last = next((line for line in reversed(lines) if line.strip()), "")
+        return f"; the last line of its log: {last}" if last else ""
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

@@ -26,6 +26,7 @@ class FakeServer(AsteriskServer):
         self._own_log.write_text("")
         self._make_call = make_call
         self.sent: list[dict[str, Any]] = []
+        self.sessions: list[FakeSession] = []
         self.ringing = self.most_ringing = self._made = 0
         self._hear: HearEvent = ignore_event
 
@@ -75,6 +76,8 @@ class FakeSession(AmiSession):
 
     def __init__(self, server: FakeServer) -> None:
         self._server = server
+        self.ended = asyncio.Event()
+        server.sessions.append(self)
 
     def send(self, **fields: str | int) -> str:
         self._server.sent.append(fields)

