@@ -21,7 +21,7 @@ from simulator.exchange.asterisk_limits import refuse_unsupported
 from simulator.words.markup import dump_json
 
 DIFFERS = 1
-CALLS, CALLS_MOST = 200, 100_000
+CALLS, CALLS_MOST = 200, 10_000
 SEED_MOST = 2**32 - 1
 SHOWN_MOST = 3
 """Differences that are made small and shown; each takes up to a minute."""

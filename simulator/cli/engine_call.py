@@ -8,7 +8,9 @@ from simulator.callers.caller_script import CallerScript
 from simulator.cli.play import judge_reached, print_call
 from simulator.cli.screen import complain, say
 from simulator.config.flow import Flow
+from simulator.core.machine import CallMachine
 from simulator.engines.asterisk_install import find_asterisk
+from simulator.engines.call_races import APART_MS, MARGIN_MS, play_for_races
 from simulator.engines.flow_dialplans import RealEngine, menus_alone
 from simulator.engines.settled_calls import EngineCase, ring_cases
 from simulator.errors import EngineError, UsageError
@@ -30,7 +32,13 @@ def ring_engine(options: argparse.Namespace, flow: Flow, script: CallerScript) -
         raise UsageError(f"--engine: {flow.number} leads to {flow.describe_address(flow.start)}, not to a menu")
     if flow.routes:
         complain("note: a real engine is rung for the menus alone; the call ends where it leaves them")
-    (call,) = ring_cases(RealEngine(install), [EngineCase(menus_alone(flow), script)], tries=1)
+    case = EngineCase(menus_alone(flow), script)
+    if play_for_races(CallMachine(case.flow), script).is_race:
+        complain(
+            f"note: a key is within {MARGIN_MS / 1000:g} s of the end of a recording or a wait, or within "
+            f"{APART_MS / 1000:g} s of another; a real engine may decide otherwise from call to call"
+        )
+    (call,) = ring_cases(RealEngine(install), [case], tries=1)
     if call.trouble and call.record.outcome.kind != "endless":
         raise EngineError(f"{install.version}: {call.trouble}")
     if options.format == "json":

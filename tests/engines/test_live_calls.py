@@ -64,11 +64,11 @@ def test_fresh_calls_agree_under_every_setting() -> None:
 @pytest.mark.heavy
 def test_a_mistake_in_a_dialplan_is_found_and_made_small() -> None:
     flow = quick_flow()
-    scripts = [caller("early:1 early:9 early:2"), caller("1 2"), caller("early:1 silence")]
+    scripts = [caller("early:1 early:2"), caller("1 2"), caller("early:1 silence")]
     # this engine takes no key while a recording plays
     agreement = compare_cases(erring_engine(barge_in=False), [EngineCase(flow, script) for script in scripts])
     assert [call.agrees for call in agreement.calls] == [False, True, False]
     smallest = shrink_difference(erring_engine(barge_in=False), agreement.differences[0])
-    assert smallest.measured.case.script.as_line() in ("early:1", "early:2", "early:9")
+    assert smallest.measured.case.script.as_line() in ("early:1", "early:2")
     (menu,) = smallest.measured.case.flow.receptionists.values()
     assert len(menu.entries or ()) <= 1
