@@ -89,9 +89,16 @@ def agreement_lines(result: AgreementResult) -> Iterator[str]:
             f"Time: half of the calls differ by up to {spread.median:g} s, 95 % by up to {spread.p95:g} s, "
             f"all by up to {spread.most:g} s."
         )
+    shown: dict[str, int] = {}
     for number, (call, smallest) in enumerate(result.shown, 1):
         yield ""
-        yield from _difference_lines(f"Difference {number} of {differing}", call, smallest, result)
+        title = f"Difference {number} of {differing}: {_caller_words(call)}"
+        cause = f"{_caller_words(smallest)} {flow_files(smallest.measured.case.flow)}"
+        if cause in shown:
+            yield f"{title}: the smallest that still differs is that of difference {shown[cause]}"
+            continue
+        shown[cause] = number
+        yield from _difference_lines(title, call, smallest, result)
     if differing > len(result.shown) > 0:
         yield ""
         yield f"{differing - len(result.shown)} more differ; --format json lists all."
@@ -109,7 +116,7 @@ def _left_out_words(drawn: DrawnCallers) -> str:
 
 def _difference_lines(title: str, call: ComparedCall, smallest: ComparedCall, result: AgreementResult) -> Iterator[str]:
     case = smallest.measured.case
-    yield f"{title}: {_caller_words(call)}"
+    yield title
     if smallest is not call:
         yield f"The smallest that still differs: {_caller_words(smallest)}"
     if smallest.measured.trouble:
@@ -133,7 +140,8 @@ def _difference_lines(title: str, call: ComparedCall, smallest: ComparedCall, re
 
 def _caller_words(call: ComparedCall) -> str:
     script = call.measured.case.script
-    return shell_words(script.model_copy(update={"name": ""}))
+    words = shell_words(script.model_copy(update={"name": ""}))
+    return words if script.steps else f"{words} (stays silent)"
 
 
 def flow_files(flow: Flow) -> dict[str, str]:

@@ -29,12 +29,12 @@ def test_calls_that_all_agree_take_four_lines() -> None:
 def test_a_difference_is_shown_side_by_side() -> None:
     flow = quick_flow()
     calls = [compared(flow, "early:2", pressed_two(0.5, arrives="voicemail||9")) for _ in range(2)]
-    lines = [" ".join(line.split()) for line in agreement_lines(result_of(*calls, shown=1))]
+    lines = [" ".join(line.split()) for line in agreement_lines(result_of(*calls, calls[0], shown=2))]
     assert lines == [
-        "Asterisk 22.10.1 made 2 calls to quick, drawn with --seed 7.",
-        "0 of 2 agree: the same recordings in the same order, the same end, and the same time within 0.25 s.",
+        "Asterisk 22.10.1 made 3 calls to quick, drawn with --seed 7.",
+        "0 of 3 agree: the same recordings in the same order, the same end, and the same time within 0.25 s.",
         "",
-        "Difference 1 of 2: 'early:2'",
+        "Difference 1 of 3: 'early:2'",
         "",
         "play Asterisk 22.10.1",
         "0:00.0 ☎ Main (main) answers 0:00.0 ☎ Main (main) answers",
@@ -44,6 +44,8 @@ def test_a_difference_is_shown_side_by_side() -> None:
         "",
         "play: Routed to Desk (department||1080) after 0:00.5.",
         "Asterisk 22.10.1: Routed to voicemail||9 after 0:00.5.",
+        "",
+        "Difference 2 of 3: 'early:2': the smallest that still differs is that of difference 1",
         "",
         "1 more differ; --format json lists all.",
     ]
