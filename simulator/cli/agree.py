@@ -6,6 +6,7 @@ import random
 import secrets
 
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, parse_whole_number
+from simulator.cli.engine_call import refuse_start
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import complain, say
@@ -60,6 +61,7 @@ def run(arguments: list[str]) -> int:
     )
     engine = RealEngine(find_asterisk(options.engine))
     flow = menus_alone(open_flow(options))
+    refuse_start(flow)
     refuse_unsupported(flow)
     entry = flow.entry if options.entry is not None or flow.number else None
     drawn = draw_callers(flow, count, random.Random(seed), entry=entry)

@@ -28,8 +28,8 @@ def ring_engine(options: argparse.Namespace, flow: Flow, script: CallerScript) -
     if script.number:
         flow = flow.rung_at(script.number)
         script = script.model_copy(update={"number": ""})
-    if "||" in flow.start and not script.entry:
-        raise UsageError(f"--engine: {flow.number} leads to {flow.describe_address(flow.start)}, not to a menu")
+    if not script.entry:
+        refuse_start(flow)
     if flow.routes:
         complain("note: a real engine is rung for the menus alone; the call ends where it leaves them")
     case = EngineCase(menus_alone(flow), script)
@@ -47,6 +47,12 @@ def ring_engine(options: argparse.Namespace, flow: Flow, script: CallerScript) -
         name = escape_signs(flow.receptionists[call.case.entry].name)
         print_call(flow, call.trace, call.record, f"to {name} on {install.version}")
     return judge_reached(call.record, options.reaches)
+
+
+def refuse_start(flow: Flow) -> None:
+    """Raise ``UsageError`` for a flow that is rung on a number which leads past its menus."""
+    if "||" in flow.start:
+        raise UsageError(f"--engine: {flow.number} leads to {flow.describe_address(flow.start)}, not to a menu")
 
 
 def _refuse_contradictions(options: argparse.Namespace, script: CallerScript) -> None:

@@ -19,9 +19,9 @@ receptionists:
 def test_the_script_says_where_the_call_begins(tmp_path: Path, ivrsim: Command) -> None:
     live_engine()
     (tmp_path / "flow.yaml").write_text(FLOW)
-    refused = ivrsim("play", tmp_path, "--number", "+441632960002", "--engine", ENGINE)
-    assert (refused.returncode, refused.stdout) == (2, "")
-    assert refused.stderr == "--engine: +441632960002 leads to department||1, not to a menu\n"
+    refused = [ivrsim(name, tmp_path, "--number", "+441632960002", "--engine", ENGINE) for name in ("play", "agree")]
+    assert [(done.returncode, done.stdout) for done in refused] == [(2, "")] * 2
+    assert {done.stderr for done in refused} == {"--engine: +441632960002 leads to department||1, not to a menu\n"}
     rung = ivrsim("play", tmp_path, "--caller", '{"number": "+441632960001", "steps": []}', "--engine", ENGINE)
     assert (rung.returncode, rung.stdout.splitlines()[-1]) == (0, "Hung up by the menu after 0:00.0.")
     missed = ivrsim("play", tmp_path, "--engine", ENGINE, "--reaches", "department||1", "--format", "json")
