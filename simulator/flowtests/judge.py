@@ -131,17 +131,17 @@ def _sounds_claimed(heard: Sequence[HeardSound], claims: Sequence[SoundClaim]) -
     return [sound for sound in heard if type(sound.sound) in kinds]
 
 
-def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -> Failure | None:
-    """Return the first claim of a test that does not hold; None if all hold."""
+def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], *, hints: bool = True) -> Failure | None:
+    """Return the first claim of a test that does not hold; None if all hold. A hint is looked for in the whole flow."""
     heard = sounds_heard(trace)
     for stretch in split_stretches(test, heard, begun):
         if [heard_sound.sound for heard_sound in stretch.heard] != [
             sound for claim in stretch.claims for sound in claim.sounds
         ]:
-            return _sound_failure(test, flow, trace, begun, stretch)
+            return _sound_failure(test, flow, trace, begun, stretch, hints=hints)
     for step in test.steps:
         if type(step) is EndClaim and not ends_as_claimed(trace, step):
-            return _ending_failure(flow, trace, step, begun, test)
+            return _ending_failure(flow, trace, step, begun, test, hints=hints)
     for limit in test.limits:
         failure = (
             _time_failure(trace, limit) if isinstance(limit, TimeLimit) else _rule_failure(flow, trace, heard, limit)
@@ -149,14 +149,16 @@ def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int]) -
         if failure is not None:
             return failure
     if len(begun) < len(test.acts) and not test.is_short:
-        return _skipped_act_failure(flow, trace, test.acts[len(begun)])
+        return _skipped_act_failure(flow, trace, test.acts[len(begun)], hints=hints)
     return None
 
 
 # -- what is heard ----------------------------------------------------------------------------------
 
 
-def _sound_failure(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch) -> Failure:
+def _sound_failure(
+    test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch, *, hints: bool
+) -> Failure:
     """Return the failure of the claim whose sounds did not start, with its share of those that did."""
     names = [sound.sound for sound in stretch.heard]
     at = 0
@@ -182,9 +184,12 @@ def _sound_failure(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int
         moment = stretch.heard[-1].turn
     else:
         moment = begun[stretch.acts - 1] if 0 < stretch.acts <= len(begun) else len(trace.turns) - 1
-    from simulator.flowtests.hints import hint_for_sounds  # most tests pass, and need no hint
+    hint = ""
+    if hints:
+        from simulator.flowtests.hints import hint_for_sounds  # most tests pass, and need no hint
 
-    hint = hint_for_sounds(test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], trace.turns[moment].at)
+        at = trace.turns[moment].at
+        hint = hint_for_sounds(test, flow, trace, begun, stretch.acts, claimed[same:], share[same:], at)
     return Failure(claim.mark, sound_words(flow, claimed), sound_words(flow, share), hint, moment, play)
 
 
@@ -202,13 +207,17 @@ def ends_as_claimed(trace: Trace, claim: EndClaim) -> bool:
             return trace.kind == "endless"
 
 
-def _ending_failure(flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[int], test: FlowTest) -> Failure:
+def _ending_failure(
+    flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[int], test: FlowTest, *, hints: bool
+) -> Failure:
     expected = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
     if claim.destination is not None:
         expected = destination_words(flow, claim.destination)
-    from simulator.flowtests.hints import hint_for_ending
+    hint = ""
+    if hints:
+        from simulator.flowtests.hints import hint_for_ending
 
-    hint = hint_for_ending(test, flow, trace, begun, claim)
+        hint = hint_for_ending(test, flow, trace, begun, claim)
     return Failure(claim.mark, expected, ending_words(flow, trace), hint, len(trace.turns) - 1)
 
 
@@ -268,8 +277,11 @@ def _asks_schedule(turn: Turn, destination: Destination) -> bool:
 # -- acts -------------------------------------------------------------------------------------------
 
 
-def _skipped_act_failure(flow: Flow, trace: Trace, act: ScriptedAct) -> Failure:
-    from simulator.flowtests.hints import hint_for_early_key
+def _skipped_act_failure(flow: Flow, trace: Trace, act: ScriptedAct, *, hints: bool) -> Failure:
+    hint = ""
+    if hints:
+        from simulator.flowtests.hints import hint_for_early_key
 
+        hint = hint_for_early_key(flow, trace, act)
     got = f"it never came to that: {ending_words(flow, trace)} at {clock_text(trace.milliseconds)}"
-    return Failure(act.mark, act_text(flow, act), got, hint_for_early_key(flow, trace, act), len(trace.turns) - 1)
+    return Failure(act.mark, act_text(flow, act), got, hint, len(trace.turns) - 1)

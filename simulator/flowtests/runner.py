@@ -18,8 +18,13 @@ Listener = Callable[[Flow, Trace], object]
 """Called after every call with the flow, under the semantics of the call, and its trace."""
 
 
-def run(test: FlowTest, *, on_trace: Listener | None = None, semantics: Semantics | None = None) -> CallVerdict:
-    """Play and judge one test; under other ``semantics`` than its own, if asked for."""
+def run(
+    test: FlowTest, *, on_trace: Listener | None = None, semantics: Semantics | None = None, hints: bool = True
+) -> CallVerdict:
+    """Play and judge one test; under other ``semantics`` than its own, if asked for.
+
+    Without ``hints`` a failure says what failed, and not what may be meant: that takes as long as the flow is large.
+    """
     started = perf_counter()
     machine = test.switchboard.machine_for(test.semantics if semantics is None else semantics)
     caller = ActingCaller(test.acts)
@@ -27,7 +32,7 @@ def run(test: FlowTest, *, on_trace: Listener | None = None, semantics: Semantic
     trace = converse(machine, caller, start=test.start, world=world)
     if world is not None:
         trace.assumed, trace.schedules = world.assumed, world.schedules
-    problem = judge_call(test, machine.flow, trace, caller.begun)
+    problem = judge_call(test, machine.flow, trace, caller.begun, hints=hints)
     if on_trace is not None:
         on_trace(machine.flow, trace)
     return CallVerdict(test, trace, tuple(caller.begun), problem, perf_counter() - started)

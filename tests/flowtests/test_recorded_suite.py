@@ -11,7 +11,16 @@ from hypothesis import strategies as st
 
 from simulator.config.flow import Flow
 from simulator.flowtests.calls_reader import load_tests
-from simulator.flowtests.flow_test import CallVerdict, EndClaim, FlowTest, HearsClaim, Mark, ScriptedAct, Switchboard
+from simulator.flowtests.flow_test import (
+    CallVerdict,
+    EndClaim,
+    FlowTest,
+    HearsClaim,
+    Mark,
+    ScriptedAct,
+    Switchboard,
+    TimeLimit,
+)
 from simulator.flowtests.mutant_comparison import prepare_call
 from simulator.flowtests.mutants import (
     KilledMutant,
@@ -60,12 +69,22 @@ def both_scores(tests: list[FlowTest]) -> tuple[MutationScore, MutationScore]:
     return score_suite(flow, RecordedSuite(verdicts)), exhaustive_score(flow, tests)
 
 
-def recorded_tests(flow: Flow, presses: list[str], world: StatedWorld) -> list[FlowTest]:
-    """Tests that claim what callers who press these keys hear, and where they end, at the entry and on each number."""
+def act_of(sign: str, after: int) -> ScriptedAct:
+    """A key, or a round of silence where the sign is a space."""
+    return ScriptedAct(MARK, "silence") if sign == " " else ScriptedAct(MARK, "press", sign, after=after)
+
+
+def recorded_tests(
+    flow: Flow, presses: list[str], world: StatedWorld, *, after: int = 500, timed: bool = False
+) -> list[FlowTest]:
+    """Tests that claim what callers who press these keys hear, and where they end, at the entry and on each number.
+
+    They press ``after`` so many milliseconds; ``timed``: the call is to take no longer than it did, either.
+    """
     board, tests = Switchboard(flow), []
     for number in ("", *flow.numbers):
         for keys in presses:
-            acts = tuple(ScriptedAct(MARK, "press", key) for key in keys)
+            acts = tuple(act_of(sign, after) for sign in keys)
             name = f"{keys!r} on {number or 'the entry'}"
             bare = FlowTest(
                 name, "a", MARK, acts, (), flow.entry, flow.semantics, board, True, 0, number, world
@@ -75,7 +94,8 @@ def recorded_tests(flow: Flow, presses: list[str], world: StatedWorld) -> list[F
                 effect.recording for turn in trace.turns for effect in turn.effects if hasattr(effect, "recording")
             )
             ends = [EndClaim(MARK, "reaches", trace.destination.canonical)] if trace.destination is not None else []
-            tests.append(replace(bare, steps=(*acts, HearsClaim(MARK, heard, whole=True), *ends)))
+            limits = (TimeLimit(MARK, trace.milliseconds),) if timed else ()
+            tests.append(replace(bare, steps=(*acts, HearsClaim(MARK, heard, whole=True), *ends), limits=limits))
     return tests
 
 
@@ -96,9 +116,34 @@ def assert_kills_are_those_of_every_test(tests: list[FlowTest], step: int = 1) -
 
 
 @settings(max_examples=10, deadline=None)
-@given(flows(worlds=True, most=3, most_options=3), st.lists(st.text("123", max_size=3), min_size=1, max_size=3))
-def test_the_kills_on_random_flows_with_worlds_are_those_of_an_exhaustive_run(flow: Flow, presses: list[str]) -> None:
-    assert_kills_are_those_of_every_test(recorded_tests(flow, presses, StatedWorld()))
+@given(
+    flows(worlds=True, most=3, most_options=3),
+    st.lists(st.text("123 ", max_size=3), min_size=1, max_size=3),
+    st.sampled_from([0, 500, 4000, 5000]),
+    st.booleans(),
+)
+def test_the_kills_on_random_flows_with_worlds_are_those_of_an_exhaustive_run(
+    flow: Flow, presses: list[str], after: int, timed: bool
+) -> None:
+    assert_kills_are_those_of_every_test(recorded_tests(flow, presses, StatedWorld(), after=after, timed=timed))
+
+
+def test_only_calls_that_may_go_otherwise_are_made_again() -> None:
+    tests = load_tests(FLOWS / "clinic/clinic.calls.yaml").tests
+    suite = RecordedSuite([run(test) for test in tests])
+    made_again = {
+        f"{mutant.receptionist}: {mutant.change}": [test.name for test in suite.tests_on(mutant)]
+        for mutant in list_mutants(tests[0].flow)
+    }
+    shown = ("main: option 3 dropped", "main: incorrect_count 2 -> 3", "billing: incorrect_count 2 -> 3")
+    assert {change: made_again[change] for change in shown} == {
+        "main: option 3 dropped": ["key 3 of the main menu leads to Night voicemail"],
+        "main: incorrect_count 2 -> 3": [
+            "the third wrong key is the last, and a person takes over",
+            "three wrong keys in a hurry hear no greeting to its end",
+        ],
+        "billing: incorrect_count 2 -> 3": [],
+    }
 
 
 def test_the_kills_of_the_council_are_those_of_an_exhaustive_run() -> None:
