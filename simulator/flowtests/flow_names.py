@@ -24,12 +24,13 @@ _LISTED_MOST = 8
 class FlowNames:
     """The recordings and destinations of one flow, by what a test may call them."""
 
-    __slots__ = ("_destinations", "_flow", "_indexes", "_menu_names", "_recordings")
+    __slots__ = ("_destinations", "_flow", "_indexes", "_menu_names", "_recordings", "_same_ids")
 
     def __init__(self, flow: Flow) -> None:
         self._flow = flow
         self._indexes: dict[str, tuple[WordIndex, str]] = {}
         self._menu_names: frozenset[str] | None = None
+        self._same_ids: dict[str, list[str]] | None = None
         used = (id for menu in flow.receptionists.values() for id in menu.recordings)
         self._recordings = {id: id for id in (*flow.recordings, *used)} | recording_names(flow)
         ends = (*(end.canonical for end in flow.destinations), *final_destinations(flow))
@@ -104,10 +105,18 @@ class FlowNames:
             self._menu_names = frozenset(item.name for item in self._flow.receptionists.values())
         if menu in self._flow.receptionists or menu in self._menu_names:
             return "; it is a receptionist of this flow, where the call goes on: hears can claim what it plays"
-        same_id = [address for address in self._destinations if address.endswith(f"||{name}")]
-        if same_id:
+        if same_id := self._addresses_of(name):
             return f"; {ask_meant(same_id)}"
         return self._nearest_name(name, kind)
+
+    def _addresses_of(self, id: str) -> list[str]:
+        """Return the destinations with an id, as ``type||id``, which are sorted once for a file of misspelt names."""
+        if self._same_ids is None:
+            self._same_ids = {}
+            for address in self._destinations:
+                if "||" in address:
+                    self._same_ids.setdefault(address.partition("||")[2], []).append(address)
+        return self._same_ids.get(id, [])
 
     def _nearest_name(self, name: str, kind: str) -> str:
         """Return the nearest names of a ``kind``, whose names are looked at once for a file of misspelt ones."""

@@ -46,6 +46,22 @@ def test_nobody_hears_a_key_during_a_final_recording() -> None:
     assert (final.wait, set(final.keys)) == (800, {None})
 
 
+def test_a_call_is_at_the_start_of_a_receptionist_as_it_enters_it_and_never_again() -> None:
+    ear = Observer(flow(main=menu(k1="department||1"), more=single("voicemail||3")))
+    entered = ear.plan.start_place("main")
+    listening = ear.plan.arc_from(entered, PROMPT_ENDED).dest
+    retry = ear.plan.arc_from(listening, SILENCE).dest
+    places = (entered, listening, retry, ear.plan.start_place("more"), ear.plan.ringing_place())
+    assert [ear.is_start(place) for place in places] == [True, False, False, True, False]
+
+
+def test_a_telephone_is_no_start_of_a_receptionist() -> None:
+    ear = Observer(world_flow())
+    rings = ear.arrive_at(DESK).place
+    assert rings is not None
+    assert not ear.is_start(rings)
+
+
 def test_a_call_that_goes_round_without_time_passing_stands_still() -> None:
     ear = Observer(flow(one=single("ivr||two"), two=single("ivr||one", greeting="nil")))
     assert ear.answer_call() == Onset(ending="endless", loop=(Sound("nil", 0),))
