@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from simulator.text.boundary import PROJECT_FILE, Boundary
+from simulator.text.boundary import Boundary
 from simulator.text.missing_file import missing_message
 from simulator.text.text_file import open_regular
 
@@ -56,5 +56,4 @@ class DiskFiles:
 
     def project_file(self) -> Path | None:
         """Return the nearest ``ivrsim.toml`` upwards from the flow."""
-        path = self.boundary.roots[0] / PROJECT_FILE
-        return path if path.is_file() else None
+        return self.boundary.project_file
