@@ -17,12 +17,12 @@ from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.processes import worker_pool
 from simulator.callers.rehearsal import Rehearsal
 from simulator.cli.progress import ProgressLine
-from simulator.cli.screen import say
+from simulator.cli.screen import say_bytes
 from simulator.errors import ScriptError, SimulatorError
 from simulator.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
-from simulator.words.sanitizer import OutputText, join_lines
+from simulator.words.sanitizer import OutputText
 
 LINE_MOST = 1_000_000
 """Bytes of one line; 1,000 steps fit many times over."""
@@ -58,9 +58,12 @@ class StreamLine(NamedTuple):
 
 
 class BatchResult(NamedTuple):
-    """The records of some lines as text, and how many lines these are, could not be played, and missed the target."""
+    """The records of some lines as printed, and how many lines these are, could not be played, and missed the target.
 
-    text: OutputText
+    JSON is ASCII: as bytes, it comes from another process and leaves this one without being copied as text.
+    """
+
+    text: bytes
     lines: int
     failed: int
     missed: int
@@ -100,7 +103,8 @@ class StreamPlayer:
 
     def take_result(self) -> BatchResult:
         """The records since the last result."""
-        result = BatchResult(join_lines(self._records), len(self._records), self._failed, self._missed)
+        text = b"".join([record.encode("ascii") + b"\n" for record in self._records])
+        result = BatchResult(text, len(self._records), self._failed, self._missed)
         self._records, self._failed, self._missed = [], 0, 0
         return result
 
@@ -139,7 +143,7 @@ class _ResultPrinter:
         """Print the records, at once; a result without any was interrupted."""
         if result.lines:
             self.progress.clear()
-            say(result.text)
+            say_bytes(result.text)
             sys.stdout.flush()
         self.played += result.lines
         self.failed += result.failed

@@ -76,7 +76,7 @@ def say(*lines: str) -> None:
 
 
 def say_bytes(content: bytes) -> None:
-    """Write a result that is not text, such as a picture, after what was printed."""
+    """Write a result as bytes, such as a picture or very many records, after what was printed."""
     sys.stdout.flush()
     sys.stdout.buffer.write(content)
 

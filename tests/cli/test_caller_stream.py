@@ -30,6 +30,11 @@ class Pipe:
         return self.pieces.pop(0) if self.pieces else b""
 
 
+def printed(screen: io.TextIOWrapper) -> str:
+    screen.seek(0)
+    return screen.read()
+
+
 @given(st.lists(st.sampled_from([b"a", b"bc", b"\n", b" ", b"\r\n", b"xxxxxxxx"]), max_size=30), st.data())
 def test_lines_are_the_same_however_they_come_in(parts: list[bytes], data: st.DataObject) -> None:
     """A line of more than 10 bytes is cut to 11."""
@@ -57,11 +62,11 @@ def test_a_batch_is_what_has_come_in() -> None:
 def test_records_keep_the_order_of_the_lines(monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
     lines = [json.dumps({"name": str(n), "steps": [{"press": "19"[n % 2]}]}).encode() + b"\n" for n in range(2000)]
     lines[500] = b"not a caller\n"
-    screen = io.StringIO()
+    screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
     monkeypatch.setattr(sys, "stdout", screen)
     monkeypatch.setattr(caller_stream, "BATCH_BYTES", 4096)
     assert play_stream(Rehearsal(MENU), io.BytesIO(b"".join(lines)), "Desk", workers) == (1, 1000)
-    records = list(map(json.loads, screen.getvalue().splitlines()))
+    records = list(map(json.loads, printed(screen).splitlines()))
     assert [record.get("name", record.get("line")) for record in records] == [
         501 if number == 500 else str(number) for number in range(2000)
     ]
@@ -75,11 +80,11 @@ def test_a_stream_that_breaks_is_told_after_what_has_been_played(monkeypatch: py
             return super().read(size)
 
     for workers in (1, 2):
-        screen = io.StringIO()
+        screen = io.TextIOWrapper(io.BytesIO(), encoding="ascii")
         monkeypatch.setattr(sys, "stdout", screen)
         with pytest.raises(OSError, match="Input/output error"):
             play_stream(Rehearsal(MENU), Broken([b'{"name": "a"}\n']), None, workers)
-        assert [json.loads(line)["name"] for line in screen.getvalue().splitlines()] == ["a"]
+        assert [json.loads(line)["name"] for line in printed(screen).splitlines()] == ["a"]
 
 
 def test_records_are_held_back_only_so_far(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -87,8 +92,8 @@ def test_records_are_held_back_only_so_far(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(caller_stream, "TEXT_MOST", 1000)
     lines = b"".join(b'{"name": "%d"}\n' % number for number in range(50)) + b"not a caller\n"
     for workers in (1, 2):
-        writes: list[str] = []
-        monkeypatch.setattr(caller_stream, "say", writes.append)
+        writes: list[bytes] = []
+        monkeypatch.setattr(caller_stream, "say_bytes", writes.append)
         assert play_stream(Rehearsal(MENU), io.BytesIO(lines), "Desk", workers) == (1, 50)
         records = [json.loads(line) for text in writes for line in text.splitlines()]
         assert [record.get("name", record.get("line")) for record in records] == [*map(str, range(50)), 51]

@@ -385,15 +385,18 @@ def test_a_file_of_callers_that_is_not_there(ivrsim: Command, tmp_path: Path) ->
 def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ctrl-C while the second caller is awaited: the first has its record, and nothing is torn."""
 
-    class Screen(io.StringIO):
-        out = ""
+    written = io.BytesIO()
+
+    class Screen(io.TextIOWrapper):
+        out = b""
 
         def flush(self) -> None:
-            self.out = self.getvalue()
+            super().flush()
+            self.out = written.getvalue()
 
     class Callers:
         awaited = 0
-        out = ""
+        out = b""
 
         @property
         def buffer(self) -> "Callers":
@@ -406,11 +409,11 @@ def test_a_record_is_out_before_the_next_caller_is_awaited(monkeypatch: pytest.M
                 raise KeyboardInterrupt
             return b'{"steps": [{"press": "1", "cue": "prompt"}]}\n'
 
-    screen, callers = Screen(), Callers()
+    screen, callers = Screen(written), Callers()
     monkeypatch.setattr(sys, "stdin", callers)
     monkeypatch.setattr(sys, "stdout", screen)
     assert run(["play", CLINIC, "--callers", "-"]) == 130
-    assert callers.out == screen.getvalue() == json.dumps(RECORD, separators=(",", ":")) + "\n"
+    assert callers.out == written.getvalue() == json.dumps(RECORD, separators=(",", ":")).encode() + b"\n"
 
 
 TWO_NUMBERS = """
