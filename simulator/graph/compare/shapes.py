@@ -12,7 +12,7 @@ from typing import NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import final_recording, lead_choices
 from simulator.config.receptionist import Destination, Entry, Receptionist
-from simulator.graph.compare.observation import Observer
+from simulator.graph.reach.exits import Summaries
 
 SLOT = "slot"
 """The destination type of a slot, in a receptionist that leads only to its own slots."""
@@ -91,25 +91,6 @@ def open_slots(flow: Flow, key: str) -> frozenset[str]:
     if form not in _open:
         if len(_open) >= _KEPT_MOST:
             _open.clear()
-        _open[form] = frozenset(_reached_slots(flow, key))
+        exits = Summaries(isolate_receptionist(flow, key)).summary_of(key).exits
+        _open[form] = frozenset(exit.destination.id for exit in exits)
     return _open[form]
-
-
-def _reached_slots(flow: Flow, key: str) -> set[str]:
-    ear = Observer(isolate_receptionist(flow, key))
-    queue, slot_names = [ear.answer_call()], set()
-    visited = {queue[0].place}
-    all_names = {name for name, _ in list_slots(flow.receptionists[key])}
-    for onset in queue:
-        if onset.place is None:
-            slot_names.add(str(onset.ending).partition("||")[2])
-            if slot_names == all_names:
-                break
-            continue
-        moves = ear.moves_from(onset.place)
-        for after in {moves.auto, *moves.keys} - {None}:
-            assert after is not None, "ignored keys are left out"
-            if after.place is None or after.place not in visited:
-                visited.add(after.place)
-                queue.append(after)
-    return slot_names

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from hypothesis import given
+
+from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import PROFILES
+from simulator.core.places import Place
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.shapes import Slot, isolate_receptionist, list_slots, open_slots, outline_of, shape_of
+from simulator.testing.strategies import flows
 from tests.graph.small import changed, flow, menu, single
 
 TWO = flow(main=menu(k1="department||1", k12="department||12"), other=menu(k12="ivr||main", k1="hangup||1", name="B"))
@@ -52,6 +57,27 @@ def test_alone_a_receptionist_ends_every_call_at_its_slots() -> None:
     assert (
         Observer(isolate_receptionist(flow(main=single("ivr||main")), "main")).answer_call().ending == "slot||forward"
     )
+
+
+def slots_that_calls_come_to(flow: Flow, key: str) -> set[str]:
+    """The slots at which some call ends, followed through every place: slow, and plainly right."""
+    ear = Observer(isolate_receptionist(flow, key))
+    waiting, places, ends = [ear.answer_call()], set[Place](), set[str]()
+    while waiting:
+        onset = waiting.pop()
+        if onset.place is None:
+            ends.add(str(onset.ending).partition("||")[2])
+        elif onset.place not in places:
+            places.add(onset.place)
+            moves = ear.moves_from(onset.place)
+            waiting += [moves.auto, *(after for after in moves.keys if after is not None)]
+    return ends
+
+
+@given(flows(most=4))
+def test_slots_are_open_where_some_call_comes_to_them(flow: Flow) -> None:
+    for key in flow.receptionists:
+        assert open_slots(flow, key) == slots_that_calls_come_to(flow, key)
 
 
 def test_a_code_behind_another_is_out_of_reach_where_the_first_match_is_taken() -> None:
