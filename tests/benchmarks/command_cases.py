@@ -41,6 +41,7 @@ CASES = (
     CommandCase("readings flow.json"),
     CommandCase("identify flow.json --sheet text --today 2027-01-04"),
     CommandCase("diff flow.json new.json"),
+    CommandCase("odds flow.json"),
     CommandCase("replay calls.csv flow.json --against new.json"),
     CommandCase("recordings flow.json"),
     CommandCase("test menus.calls.yaml"),

@@ -57,6 +57,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("prove", "FLOW", "--never", "TARGET"),
     ("readings", "FLOW"),
     ("identify", "FLOW", "--sheet", "markdown"),
+    ("odds", "FLOW", "--sensitivity", "--suggest-order"),
+    ("odds", "FLOW", "CALM"),
     ("recordings", "FLOW"),
     ("recordings", "FLOW", "--sheet", "csv"),
     ("recordings", "FLOW", "--sheet", "md"),

@@ -124,3 +124,11 @@ def test_the_yaml_examples_load(tmp_path: Path) -> None:
     blocks = ("ivrsim test page.calls.yaml\n", "ivrsim check . --fail-on never\n")
     results = [run_block(block, tmp_path) for block in blocks]
     assert [(done.returncode, "error" in done.stderr) for done in results] == [(0, False), (0, False)]
+
+
+def test_the_personas_of_the_guide_load(tmp_path: Path) -> None:
+    (example,) = readme.blocks("yaml", FOLDER / "odds.md")
+    (tmp_path / "personas.yaml").write_text(example, encoding="utf-8")
+    done = run_block("ivrsim odds example:clinic --callers personas.yaml\n", tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "70.0 % “regulars” and 30.0 % “others” (ASSUMED)" in done.stdout

@@ -1,0 +1,193 @@
+"""The odds of a flow as text: where callers end, a person, the drop-off of each menu, and what to change first."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from simulator.graph.odds.fall_backs import fall_back_moments
+from simulator.graph.odds.flow_odds import FlowOdds, PersonaOdds, RoundOdds
+from simulator.graph.odds.setting_effects import CALLERS, caller_minutes
+from simulator.graph.odds.time_moments import TimeMoments
+from simulator.graph.plain_words import count_noun, join_words, quote, visible
+from simulator.report.odds_words import (
+    assumption_words,
+    end_words,
+    number_words,
+    percent,
+    seconds_words,
+    situation_lines,
+)
+from simulator.words.table import align_columns
+
+if TYPE_CHECKING:
+    from simulator.graph.odds.arrival_times import ArrivalKey, Percentiles
+
+MENUS_SHOWN = 12
+ROUNDS_SHOWN = 4
+RECORDINGS_SHOWN = 8
+PERSON: tuple[str, None] = ("person", None)
+PERCENTILE_WORDS = ("half by", "90 % by", "99 % by")
+
+
+class OddsText:
+    """The lines about one flow's odds; ``percentiles`` are by persona, as ``ArrivalTimes`` has them."""
+
+    def __init__(self, odds: FlowOdds, percentiles: Sequence[Mapping[ArrivalKey, Percentiles]] | None = None) -> None:
+        self.odds = odds
+        self.mixture = odds.mixture
+        self.shared_names = Counter(visible(item.name or key) for key, item in odds.flow.receptionists.items())
+        self.percentiles = percentiles
+
+    def lines(self) -> Iterator[str]:
+        """Yield the whole text."""
+        yield from self._heading()
+        yield ""
+        yield from self._end_lines(self.mixture, -1)
+        yield from self._person_lines()
+        yield from self._time_lines()
+        if len(self.odds.personas) > 1:
+            yield ""
+            yield from self._persona_lines()
+        yield ""
+        yield from self._drop_off_lines()
+        yield from self._use_lines()
+
+    # -- who calls, and when ----------------------------------------------------------------------
+
+    def _heading(self) -> Iterator[str]:
+        personas = [persona.persona for persona in self.odds.personas if persona.persona is not None]
+        is_assumed = any(persona.is_assumed for persona in personas)
+        if len(personas) == 1:
+            word = "ASSUMED: nobody measured its numbers" if is_assumed else visible(personas[0].source)
+            who = f"Persona {quote(personas[0].name)} ({word})"
+        else:
+            each = [
+                f"{percent(persona.share)} {quote(persona.name)}{' (ASSUMED)' if persona.is_assumed else ''}"
+                for persona in personas
+            ]
+            who = f"Personas: {join_words(each, most=9)}"
+        yield f"{CALLERS:,} callers, exactly. {who}."
+        yield from situation_lines(self.odds)
+        assumed = assumption_words(self.odds)
+        if assumed:
+            yield f"Assumed: {join_words([visible(word) for word in assumed])}."
+
+    # -- where they end ---------------------------------------------------------------------------
+
+    def _end_lines(self, odds: PersonaOdds, number: int) -> Iterator[str]:
+        """Yield a table of the ends of calls, with a note on those who come by a fall-back."""
+        fall_backs = fall_back_moments(odds)
+        tables = self.percentiles[number] if self.percentiles is not None else None
+        rows: list[tuple[str, ...]] = [
+            ("", "callers", "after", "sd", *(PERCENTILE_WORDS if tables is not None else ()))
+        ]
+        notes = [""]
+        for outcome in odds.outcomes:
+            times = ["", ""] if outcome.kind == "endless" else _time_words(outcome.moments)
+            if tables is not None:
+                times += _percentile_cells(tables.get(outcome.key))
+            rows.append((end_words(outcome), percent(outcome.moments.share), *times))
+            notes.append(_fall_back_note(fall_backs.get(outcome.key)))
+        for line, note in zip(align_columns(rows, indent="", right=True), notes, strict=True):
+            yield f"{line}{note}"
+
+    def _person_lines(self) -> Iterator[str]:
+        person, flow = self.mixture.person, self.odds.flow
+        people = [outcome.destination for outcome in self.mixture.outcomes if outcome.is_person]
+        known = [flow.destinations.get(place.canonical) for place in people if place is not None]
+        unknown = [entry for entry in known if entry is None or entry.answers is None]
+        hint = "set the chances in a persona's `given`"
+        everybody = f" if everybody picks up ({hint})" if self.mixture.assumed_people or not flow.routes else ""
+        yield f"A person takes the call: {percent(person.share)}{everybody}"
+        if person.share:
+            mean, sd = _time_words(person)
+            found = self.percentiles[-1].get(PERSON) if self.percentiles is not None else None
+            yield f"  after {mean} on average (sd {sd}){_percentile_words(found)}"
+        if unknown:
+            count = count_noun(len(unknown), "destination")
+            yield f"  {count} counted as persons: the flow does not say who answers there (`answers` in flow.yaml)"
+
+    def _time_lines(self) -> Iterator[str]:
+        if self.mixture.ended.share:
+            mean, sd = _time_words(self.mixture.ended)
+            minutes = number_words(caller_minutes(self.mixture))
+            yield f"A call takes {mean} on average (sd {sd}): {minutes} caller-minutes per {CALLERS:,} callers"
+
+    def _persona_lines(self) -> Iterator[str]:
+        personas = self.odds.personas
+        shares = [{outcome.key: outcome.moments.share for outcome in persona.outcomes} for persona in personas]
+        yield "By persona"
+        header = ("", *(visible(persona.name) for persona in personas))
+        rows = [
+            (end_words(outcome), *(percent(share.get(outcome.key, 0.0)) for share in shares))
+            for outcome in self.mixture.outcomes
+        ]
+        rows.append(("a person takes the call", *(percent(persona.person.share) for persona in personas)))
+        rows.append(("the call takes", *(seconds_words(persona.ended.mean_seconds or 0) for persona in personas)))
+        yield from align_columns([header, *rows], right=True)
+
+    # -- menus ------------------------------------------------------------------------------------
+
+    def _drop_off_lines(self) -> Iterator[str]:
+        menus: dict[str, list[RoundOdds]] = {}
+        for item in self.mixture.rounds:
+            menus.setdefault(item.receptionist, []).append(item)
+        busiest = sorted(menus, key=lambda key: -menus[key][0].tally.reached)
+        rows: list[tuple[str, ...]] = [("Drop-off, of all callers", "in", "choose", "wrong", "silent", "gone")]
+        for key in busiest[:MENUS_SHOWN]:
+            for item in menus[key][:ROUNDS_SHOWN]:
+                name = self._menu_name(key) if item.round == 1 else " " * len(self._menu_name(key))
+                rows.append((f"  {name} {item.round}", *map(percent, item.tally)))
+        yield from align_columns(rows, indent="", right=True)
+        cut = [key for key in busiest[:MENUS_SHOWN] if len(menus[key]) > ROUNDS_SHOWN]
+        if cut or len(busiest) > MENUS_SHOWN:
+            rounds = sum(len(menus[key]) - ROUNDS_SHOWN for key in cut)
+            hidden = [count_noun(rounds, "further round")] if rounds else []
+            hidden += [count_noun(len(busiest) - MENUS_SHOWN, "menu")] if len(busiest) > MENUS_SHOWN else []
+            yield f"  and {join_words(hidden)}: --format json has them all"
+
+    def _menu_name(self, key: str) -> str:
+        name = visible(self.odds.flow.receptionists[key].name or key)
+        return f"{name} ({visible(key)})" if self.shared_names[name] > 1 else name
+
+    def _use_lines(self) -> Iterator[str]:
+        """Yield the keys and the recordings, per 1,000 callers."""
+        keys = [f"{key}: {number_words(times * CALLERS, 0)}" for key, times in self.mixture.keys.items()]
+        if keys:
+            yield f"Keys per {CALLERS:,} callers   {', '.join(keys)}"
+        heard = [
+            f"{visible(self.odds.flow.recording_name(id))} {number_words(times * CALLERS, 0)}"
+            for id, times in self.mixture.recordings.items()
+        ]
+        if heard:
+            words = join_words(heard, last=", ", most=RECORDINGS_SHOWN, remainder="{} more recordings")
+            yield f"Heard per {CALLERS:,} callers  {words}"
+
+
+def _time_words(moments: TimeMoments) -> list[str]:
+    """Return the mean and the deviation of a time."""
+    return [seconds_words(moments.mean_seconds or 0), seconds_words(moments.sd_seconds or 0)]
+
+
+def _fall_back_note(moments: TimeMoments | None) -> str:
+    if moments is None or moments.share <= 0:
+        return ""
+    mean, _ = _time_words(moments)
+    return f"  ({percent(moments.share)} through the fall-back, after {mean})"
+
+
+def _percentile_cells(found: Percentiles | None) -> list[str]:
+    """Return the columns of percentiles, exact to the millisecond."""
+    if found is None:
+        return [""] * len(PERCENTILE_WORDS)
+    return [f"{number_words(milliseconds / 1000, 3)} s" for milliseconds in found]
+
+
+def _percentile_words(found: Percentiles | None) -> str:
+    if found is None:
+        return ""
+    return "; " + ", ".join(
+        f"{word} {cell}" for word, cell in zip(PERCENTILE_WORDS, _percentile_cells(found), strict=True)
+    )

@@ -1,0 +1,98 @@
+"""Words and numbers of odds: shares in percent, seconds, ends, rounds, and what was assumed."""
+
+from __future__ import annotations
+
+from math import isfinite
+
+from simulator.callers.given_answers import answer_words
+from simulator.callers.world import schedule_name
+from simulator.config.durations import duration_words
+from simulator.config.flow import Flow
+from simulator.graph.odds.flow_odds import FlowOdds, OutcomeOdds
+from simulator.graph.plain_words import visible
+
+_SMALLEST = 0.0005
+
+
+def percent(share: float) -> str:
+    """Return ``31.7 %``; a share that would show as nothing is ``< 0.1 %``.
+
+    >>> percent(0.3171), percent(1.0), percent(0.0), percent(0.0001)
+    ('31.7 %', '100.0 %', '0.0 %', '< 0.1 %')
+    """
+    if 0 < share < _SMALLEST:
+        return "< 0.1 %"
+    return f"{100 * share:,.1f} %" if isfinite(share) else "no end"
+
+
+def points(difference: float) -> str:
+    """Return a difference of two shares, ``+1.5 points``.
+
+    >>> points(0.0153), points(-0.2), points(0.0)
+    ('+1.53 points', '-20 points', 'no change')
+    """
+    text = f"{100 * difference:+.2f}".rstrip("0").rstrip(".")
+    return "no change" if text in ("+0", "-0") else f"{text} points"
+
+
+def seconds_words(seconds: float) -> str:
+    """Return a time to the tenth of a second, ``51.2 s`` or ``1 min 3.5 s``."""
+    return duration_words(round(seconds * 1000))
+
+
+def number_words(number: float, digits: int = 1) -> str:
+    """Return a number with a few digits, without zeros at its end.
+
+    >>> number_words(1234.56), number_words(2.0), number_words(float("inf"))
+    ('1,234.6', '2', 'no end')
+    """
+    if not isfinite(number):
+        return "no end"
+    text = f"{number:,.{digits}f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def end_words(outcome: OutcomeOdds) -> str:
+    """Return where callers end: a destination by its name, or what becomes of the call."""
+    if outcome.kind == "endless":
+        return "never out: the call has no end"
+    if outcome.kind == "abandoned":
+        return "the caller hangs up"
+    if outcome.name:
+        return visible(outcome.name) + (" (the menu hangs up)" if outcome.kind == "hung_up" else "")
+    if outcome.kind == "hung_up":
+        return "the menu hangs up"
+    assert outcome.destination is not None, "a call is sent somewhere"
+    return f"{visible(outcome.destination.type).replace('_', ' ')} {visible(outcome.destination.id)}"
+
+
+def assumption_words(odds: FlowOdds) -> list[str]:
+    """Return what was assumed of the world, ``office: open``, as a record writes it."""
+    flow = odds.flow
+    switches = [key for key in flow.schedules if key in odds.asked and _is_assumed(odds, key)]
+    people = [f"{name}: {answer_words(answer)}" for name, answer in odds.mixture.assumed_people.items()]
+    return [*(f"{key}: open" for key in switches), *people]
+
+
+def _is_assumed(odds: FlowOdds, key: str) -> bool:
+    return key in odds.situations.assumed
+
+
+def situation_lines(odds: FlowOdds) -> list[str]:
+    """Return how the schedules stand, and for which part of the time where it is not one moment."""
+    every = [_situation_text(odds.flow, dict(situation.states), odds) for situation in odds.situations.every]
+    if len(odds.situations.every) == 1:
+        return [every[0]] if every[0] else []
+    return [
+        f"{percent(situation.weight)} of the time: {text}"
+        for situation, text in zip(odds.situations.every, every, strict=True)
+    ]
+
+
+def _situation_text(flow: Flow, states: dict[str, str], odds: FlowOdds) -> str:
+    stand = [
+        f"{visible(schedule_name(flow, key))} {state}"
+        for key, state in states.items()
+        if key in odds.asked and not _is_assumed(odds, key)
+    ]
+    return ", ".join(stand)
