@@ -86,6 +86,7 @@ class ArrivalTimes:
         self._open = sum(len(trackers) for trackers in self._trackers)
         self._callers: dict[int, dict[State, float]] = {}
         self._times: list[int] = []
+        self._choices: dict[tuple[int, str], list[tuple[int, int, float]]] = {}
         for number, run in enumerate(self._runs):
             self._send(number, 0, run.chain.start, run.weight)
 
@@ -151,8 +152,15 @@ class ArrivalTimes:
         if code != ANY_CHOICE or visit.typing is None:
             self._send(number, at, chain.choice_way(station, code, rest), share)
             return
-        for typed, part, end in visit.typing.codes:
-            self._send(number, at + end.milliseconds, chain.choice_way(station, typed, ()), share * part)
+        ways = self._choices.get((number, station.key))
+        if ways is None:
+            every: dict[tuple[int, int], float] = {}  # several codes may lead to one place in one time
+            for typed, part, end in visit.typing.codes:
+                way = chain.choice_way(station, typed, ()), end.milliseconds
+                every[way] = every.get(way, 0.0) + part
+            ways = self._choices[number, station.key] = [(to, lasts, part) for (to, lasts), part in every.items()]
+        for to, lasts, part in ways:
+            self._send(number, at + lasts, to, share * part)
 
     def _miss(
         self,

@@ -23,6 +23,9 @@ PASSES_MOST = 60
 SEEN = 1e-16
 """Callers are passed on while they are more than this part of those who were there before: half a last digit."""
 
+NOTHING = 1e-20
+"""A share of all callers that is not passed on: ten thousand places of them change no share in its last digit."""
+
 
 class ChainSolution(NamedTuple):
     """The visits of each place with the moments of the times at which they begin, and the callers at each end.
@@ -52,27 +55,31 @@ def solve_chain(chain: CallChain) -> ChainSolution:
 
 
 def _pass_callers_on(rows: Sequence[Sequence[Way]], start: int, order: Sequence[int]) -> list[TimeMoments] | None:
-    """Return the visits of each place; None: callers go round for too long."""
-    size = len(rows)
-    waiting, waiting_first, waiting_second = [0.0] * size, [0.0] * size, [0.0] * size
-    visits, visits_first, visits_second = [0.0] * size, [0.0] * size, [0.0] * size
-    waiting[start] = 1.0
+    """Return the visits of each place; None: callers go round for too long.
+
+    A place's cell has the moments of the callers who wait there to be passed on, then those of its visits. Ways lead to
+    cells and not to numbers, which saves half of the time.
+    """
+    cells = [[0.0] * 6 for _ in rows]
+    plan = [(cells[place], [(cells[to], p, a, 2.0 * a, b) for to, p, a, b in rows[place]]) for place in order]
+    cells[start][0] = 1.0
     for _ in range(PASSES_MOST):
-        for place in order:
-            share = waiting[place]
-            if share <= SEEN * visits[place]:  # what waits is passed on once it can be seen, or never
+        is_settled = True
+        for cell, ways in plan:
+            share, first, second, visited, _, _ = cell
+            if share <= SEEN * visited + NOTHING:  # less is kept until there is more of it
                 continue
-            first, second = waiting_first[place], waiting_second[place]
-            waiting[place] = waiting_first[place] = waiting_second[place] = 0.0
-            visits[place] += share
-            visits_first[place] += first
-            visits_second[place] += second
-            for to, p, a, b in rows[place]:
-                waiting[to] += share * p
-                waiting_first[to] += first * p + share * a
-                waiting_second[to] += second * p + 2.0 * first * a + share * b
-        if not any(waiting[place] > SEEN * visits[place] for place in order):
-            return [TimeMoments(*moments) for moments in zip(visits, visits_first, visits_second, strict=True)]
+            is_settled = False
+            cell[0] = cell[1] = cell[2] = 0.0
+            cell[3] = visited + share
+            cell[4] += first
+            cell[5] += second
+            for onward, p, a, doubled, b in ways:
+                onward[0] += share * p
+                onward[1] += first * p + share * a
+                onward[2] += second * p + first * doubled + share * b
+        if is_settled:
+            return [TimeMoments(*cell[3:]) for cell in cells]
     return None
 
 

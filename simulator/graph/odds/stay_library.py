@@ -91,6 +91,7 @@ class StayLibrary:
         self.flow = flow
         self.persona = persona
         self._beginnings: dict[int, _Beginnings] = {}
+        self._prompts: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
         self._typings: dict[tuple[object, ...], KeyTyping] = {}
         self._stays: dict[tuple[object, ...], MenuStay] = {}
         self._keys = {key: tuple(preferences.items()) for key, preferences in persona.prefers.items()}
@@ -106,7 +107,10 @@ class StayLibrary:
         typing = self._typing_of(station)
         begins = self._beginnings_of(station.kind)
         lengths = station.lengths
-        prompts = tuple([sum([lengths[part] for part in parts]) for _, parts in begins.positions])
+        prompts = self._prompts.get((id(begins), lengths))
+        if prompts is None:
+            prompts = tuple([sum([lengths[part] for part in parts]) for _, parts in begins.positions])
+            self._prompts[id(begins), lengths] = prompts
         if acts or not typing.is_settled or not self._presses_in_time(station, prompts):
             return StayVisit(_LoneStay(self, station, typing, acts).stay, None)
         wrong = None if typing.wrong is None else (typing.wrong.milliseconds, typing.wrong.further)
