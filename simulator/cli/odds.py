@@ -106,7 +106,7 @@ def run(arguments: list[str]) -> int:
     stopped = follow(arrivals.steps()) if arrivals is not None else None
     percentiles = arrivals.percentiles if arrivals is not None else None
     effects = _find_effects(options, odds, settings)
-    gains = order_gains(odds.mixture) if options.suggest_order else None
+    gains = order_gains(odds.mixture) if options.suggest_order or options.sensitivity else None
     if options.format == "json":
         values = odds_json(odds, percentiles)
         if options.sensitivity:

@@ -48,7 +48,9 @@ def _count_words(flow: Flow, effect: CountEffect) -> str:
     menu = visible(flow.receptionists[effect.receptionist].name or effect.receptionist)
     minutes = f"{effect.minutes:+,.1f} caller-minutes per {CALLERS:,}"
     change = f"{WRITE_NAMES[effect.field]} of {menu}, {effect.was} -> {effect.becomes}"
-    return f"{change}: {points(effect.person)} reach a person, {minutes}"
+    people = points(effect.person)
+    reach = "as many reach a person" if people == "no change" else f"{people} reach a person"
+    return f"{change}: {reach}, {minutes}"
 
 
 def _time_words(flow: Flow, effect: TimeEffect) -> str:

@@ -24,8 +24,10 @@ from simulator.words.table import align_columns
 if TYPE_CHECKING:
     from simulator.graph.odds.arrival_times import ArrivalKey, Percentiles
 
-MENUS_SHOWN = 12
-ROUNDS_SHOWN = 4
+MENUS_SHOWN = 10
+SHARE_SHOWN = 0.005
+"""Later rounds of a menu are shown while so many callers come to them."""
+
 RECORDINGS_SHOWN = 8
 PERSON: tuple[str, None] = ("person", None)
 PERCENTILE_WORDS = ("half by", "90 % by", "99 % by")
@@ -136,17 +138,21 @@ class OddsText:
             menus.setdefault(item.receptionist, []).append(item)
         busiest = sorted(menus, key=lambda key: -menus[key][0].tally.reached)
         rows: list[tuple[str, ...]] = [("Drop-off, of all callers", "in", "choose", "wrong", "silent", "gone")]
+        hidden = 0
         for key in busiest[:MENUS_SHOWN]:
-            for item in menus[key][:ROUNDS_SHOWN]:
+            for item in menus[key]:
+                if item.round > 1 and item.tally.reached < SHARE_SHOWN:
+                    hidden += 1
+                    continue
                 name = self._menu_name(key) if item.round == 1 else " " * len(self._menu_name(key))
                 rows.append((f"  {name} {item.round}", *map(percent, item.tally)))
         yield from align_columns(rows, indent="", right=True)
-        cut = [key for key in busiest[:MENUS_SHOWN] if len(menus[key]) > ROUNDS_SHOWN]
-        if cut or len(busiest) > MENUS_SHOWN:
-            rounds = sum(len(menus[key]) - ROUNDS_SHOWN for key in cut)
-            hidden = [count_noun(rounds, "further round")] if rounds else []
-            hidden += [count_noun(len(busiest) - MENUS_SHOWN, "menu")] if len(busiest) > MENUS_SHOWN else []
-            yield f"  and {join_words(hidden)}: --format json has them all"
+        if any(menus[key][0].tally.reached > 1 for key in busiest):
+            yield "  (more than 100 %: callers who come again count again)"
+        left_out = [count_noun(hidden, "rarer round")] if hidden else []
+        left_out += [count_noun(len(busiest) - MENUS_SHOWN, "menu")] if len(busiest) > MENUS_SHOWN else []
+        if left_out:
+            yield f"  and {join_words(left_out)}: --format json has them all"
 
     def _menu_name(self, key: str) -> str:
         name = visible(self.odds.flow.receptionists[key].name or key)

@@ -43,16 +43,17 @@ A person takes the call: 91.6 % if everybody picks up (set the chances in a pers
   after 18.2 s on average (sd 14.6 s); half by 8.7 s, 90 % by 37.4 s, 99 % by 69.6 s
 A call takes 18.1 s on average (sd 14.5 s): 302.1 caller-minutes per 1,000 callers
 
-Drop-off, of all callers       in  choose   wrong   silent     gone
-  Main menu 1             102.1 %  61.3 %  20.4 %   15.3 %    5.1 %
-            2              35.7 %  21.4 %   7.1 %    5.4 %    1.8 %
-            3              12.5 %   7.5 %   2.5 %    1.9 %    0.6 %
-            4               3.2 %   1.9 %   0.6 %    0.5 %    0.2 %
-  Billing 1                 9.2 %   5.5 %   1.8 %    1.4 %    0.5 %
-          2                 3.2 %   1.9 %   0.6 %    0.5 %    0.2 %
-          3                 1.1 %   0.7 %   0.2 %    0.2 %    0.1 %
-          4                 0.3 %   0.2 %   0.1 %  < 0.1 %  < 0.1 %
-  and two further rounds: --format json has them all
+Drop-off, of all callers       in  choose   wrong  silent     gone
+  Main menu 1             102.1 %  61.3 %  20.4 %  15.3 %    5.1 %
+            2              35.7 %  21.4 %   7.1 %   5.4 %    1.8 %
+            3              12.5 %   7.5 %   2.5 %   1.9 %    0.6 %
+            4               3.2 %   1.9 %   0.6 %   0.5 %    0.2 %
+            5               0.6 %   0.3 %   0.1 %   0.1 %  < 0.1 %
+  Billing 1                 9.2 %   5.5 %   1.8 %   1.4 %    0.5 %
+          2                 3.2 %   1.9 %   0.6 %   0.5 %    0.2 %
+          3                 1.1 %   0.7 %   0.2 %   0.2 %    0.1 %
+  (more than 100 %: callers who come again count again)
+  and two rarer rounds: --format json has them all
 Keys per 1,000 callers   0: 391, 1: 483, 2: 113, 3: 21, 4: 336
 Heard per 1,000 callers  greeting 1,541, sorry 322, are-you-there 245, billing-greeting 140, goodbye 21
 """
@@ -103,6 +104,7 @@ A call takes 1.5 s on average (sd 0 s): 12.5 caller-minutes per 1,000 callers
 Drop-off, of all callers       in   choose  wrong  silent   gone
   Menu (loop) 1            no end   no end  0.0 %   0.0 %  0.0 %
   Menu (main) 1           100.0 %  100.0 %  0.0 %   0.0 %  0.0 %
+  (more than 100 %: callers who come again count again)
 Keys per 1,000 callers   1: no end, 2: 500
 Heard per 1,000 callers  hello no end
 """
