@@ -20,6 +20,7 @@ from simulator.graph.odds.menu_stay import ANY_CHOICE, Moments
 from simulator.graph.odds.round_play import Acts, pass_deaf_time
 from simulator.graph.odds.stay_library import StayLibrary, StayVisit, TypedCode
 from simulator.graph.odds.time_moments import NOBODY, delay_moments
+from simulator.graph.plain_words import visible
 from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.menu_rows import LEAVES, Step
 
@@ -115,6 +116,11 @@ class CallChain:
         self.rows.append([])
         self.exits.append([])
         station = None if target < 0 else self.table.station_at(target)
+        if station is not None and station.kind.switch is not None:
+            raise UsageError(
+                f"odds cannot follow FreeSWITCH's menus ({visible(station.key)}) yet; use another profile with "
+                "--semantics, or play single calls with ivrsim play"
+            )
         visit = None if station is None or station.keypad is None else self.library.visit_of(station, acts)
         self.stations.append(station)
         self.stays.append(visit)

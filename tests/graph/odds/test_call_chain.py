@@ -8,6 +8,7 @@ from simulator.callers.persona import AnswerChance, Persona, RoundChances
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
+from simulator.config.semantics import PROFILES
 from simulator.errors import UsageError
 from simulator.graph.odds.call_chain import CallChain
 from simulator.graph.odds.stay_library import StayLibrary
@@ -65,3 +66,8 @@ def test_a_key_that_is_still_to_come_is_pressed_in_the_next_menu() -> None:
 def test_returns_are_refused_for_now() -> None:
     with pytest.raises(UsageError, match=r"^odds cannot follow calls that return to the menu they came from"):
         chain_of(flow(main=menu(k1="return||1")), Persona("x", 1.0, RIGHT))
+
+
+def test_menus_of_freeswitch_are_refused_for_now() -> None:
+    with pytest.raises(UsageError, match=r"^odds cannot follow FreeSWITCH's menus \(main\) yet; use another profile"):
+        chain_of(flow(main=menu(k1="department||1")).with_semantics(PROFILES["freeswitch"]), Persona("x", 1.0, RIGHT))
