@@ -16,7 +16,7 @@ from simulator.cli.diff import open_side
 from simulator.cli.flow_argument import look_at_flow, open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import add_during, read_period
-from simulator.cli.progress import follow, partial_note
+from simulator.cli.progress import ProgressLine, follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.flow import Flow
@@ -24,7 +24,7 @@ from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, UsageError
 from simulator.graph.odds.arrival_times import ArrivalTimes
 from simulator.graph.odds.flow_odds import FlowOdds, PersonaOdds, find_odds
-from simulator.graph.odds.setting_effects import SettingEffects, count_effects, time_effects
+from simulator.graph.odds.setting_effects import MENUS_MOST, SettingEffects, count_effects, time_effects
 from simulator.graph.odds.stay_library import LateReaction
 from simulator.graph.odds.week_situations import SituationMix, moment_situation, period_situations, week_situations
 from simulator.graph.plain_words import visible
@@ -42,7 +42,7 @@ FIRST_TIME = "first-time"
 TOO_FEW = 1
 EFFECTS_SHOWN = 3
 SMALL = 500
-"""A flow of so many receptionists is computed anew for each count that might change; of larger ones, few are."""
+"""Of larger flows, which take a second to compute anew, fewer counts are changed, and only with --sensitivity."""
 
 
 class ShareFloor(NamedTuple):
@@ -95,6 +95,8 @@ def run(arguments: list[str]) -> int:
         say(clean_document(shipped_file().read_text(encoding="utf-8")))
         return 0
     floors = [_read_floor(text) for text in options.fail_under]
+    if options.callers == "-" and "-" in (options.flow, options.new):
+        raise UsageError("standard input holds the flow or the personas; give one of them as a file")
     if options.new is not None:
         return _compare_flows(options, floors)
     flow = open_flow(options)
@@ -196,12 +198,12 @@ def _read_situations(options: argparse.Namespace, flow: Flow, settings: WorldSet
 
 def _find_effects(options: argparse.Namespace, odds: FlowOdds, settings: WorldSettings) -> SettingEffects:
     """The effects of settings; of a large flow's counts only where they are asked for."""
-    times = time_effects(odds.mixture)
-    if options.sensitivity:
-        return SettingEffects(times, count_effects(odds, settings))
-    if options.format == "json" or len(odds.flow.receptionists) > SMALL:
+    times, is_large = time_effects(odds.mixture), len(odds.flow.receptionists) > SMALL
+    if not options.sensitivity and (options.format == "json" or is_large):
         return SettingEffects(times, [])
-    return SettingEffects(times, count_effects(odds, settings, menus_most=EFFECTS_SHOWN))
+    menus = MENUS_MOST if options.sensitivity and not is_large else EFFECTS_SHOWN
+    with ProgressLine(timed=True) as progress:
+        return SettingEffects(times, count_effects(odds, settings, menus_most=menus, show=progress.show))
 
 
 # -- what is required -------------------------------------------------------------------------------

@@ -160,6 +160,14 @@ def test_what_cannot_be_computed_is_one_message(ivrsim: Command, arguments: tupl
     assert (done.stdout, done.stderr, done.returncode) == ("", message, 2)
 
 
+def test_standard_input_is_one_file(ivrsim: Command) -> None:
+    done = ivrsim("odds", "-", "--callers", "-", stdin="personas: []")
+    message = "standard input holds the flow or the personas; give one of them as a file\n"
+    assert (done.stdout, done.stderr, done.returncode) == ("", message, 2)
+    piped = ivrsim("odds", "example:clinic", "--callers", "-", stdin=OWN)
+    assert piped.stdout.startswith("1,000 callers, exactly. Persona “mine” (records of October 2026).\n")
+
+
 def test_every_late_reaction_has_its_place(ivrsim: Command, tmp_path: Path) -> None:
     path = tmp_path / "late.yaml"
     path.write_text(

@@ -18,6 +18,7 @@ from simulator.config.value_rules import COUNT_MOST
 from simulator.graph.odds.flow_odds import FlowOdds, PersonaOdds, find_odds
 from simulator.graph.odds.menu_stay import ALWAYS
 from simulator.graph.odds.stay_library import StayVisit
+from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
 from simulator.tables.flow_table import Station
 from simulator.tables.menu_rows import LEAVES
 
@@ -27,6 +28,9 @@ COUNT_FIELDS: tuple[CountField, ...] = ("wrong_keys_allowed", "silences_allowed"
 
 CALLERS = 1_000
 """Minutes are per so many callers."""
+
+MENUS_MOST = 25
+"""For so many menus at most the counts are changed; each takes four computations of the whole flow."""
 
 _UNSEEN = 1e-12
 """A difference below this is what rounding leaves."""
@@ -122,16 +126,21 @@ def _lived_through(station: Station, visit: StayVisit | None) -> Iterator[tuple[
             )
 
 
-def count_effects(odds: FlowOdds, settings: WorldSettings, *, menus_most: int = 25) -> list[CountEffect]:
+def count_effects(
+    odds: FlowOdds, settings: WorldSettings, *, menus_most: int = MENUS_MOST, show: ShowStep = show_nothing
+) -> list[CountEffect]:
     """The effects of one more and of one less of each count, for the menus with the most mistakes.
 
-    First what brings most callers to a person, then what saves most time.
+    First what brings most callers to a person, then what saves most time. ``show`` is told of each menu.
     """
     mistakes: dict[str, float] = {}
     for item in odds.mixture.rounds:
         mistakes[item.receptionist] = mistakes.get(item.receptionist, 0.0) + item.tally.wrong + item.tally.silent
     menus = sorted((key for key in mistakes if mistakes[key] > 0), key=lambda key: -mistakes[key])[:menus_most]
-    effects = [effect for key in menus for effect in _effects_in(odds, settings, key)]
+    effects: list[CountEffect] = []
+    for number, key in enumerate(menus):
+        show(WorkStep(number, len(menus), "menus with one try more and one less"))
+        effects += _effects_in(odds, settings, key)
     return sorted(effects, key=lambda effect: (-round(effect.person, 9), effect.minutes))
 
 
