@@ -24,6 +24,7 @@ from simulator.words.table import align_columns
 if TYPE_CHECKING:
     from simulator.graph.odds.arrival_times import ArrivalKey, Percentiles
 
+ENDS_SHOWN = 30
 MENUS_SHOWN = 10
 SHARE_SHOWN = 0.005
 """Later rounds of a menu are shown while so many callers come to them."""
@@ -86,7 +87,7 @@ class OddsText:
             ("", "callers", "after", "sd", *(PERCENTILE_WORDS if tables is not None else ()))
         ]
         notes = [""]
-        for outcome in odds.outcomes:
+        for outcome in odds.outcomes[:ENDS_SHOWN]:
             times = ["", ""] if outcome.kind == "endless" else _time_words(outcome.moments)
             if tables is not None:
                 times += _percentile_cells(tables.get(outcome.key))
@@ -94,6 +95,9 @@ class OddsText:
             notes.append(_fall_back_note(fall_backs.get(outcome.key)))
         for line, note in zip(align_columns(rows, indent="", right=True), notes, strict=True):
             yield f"{line}{note}"
+        if hidden := odds.outcomes[ENDS_SHOWN:]:
+            share = percent(sum(outcome.moments.share for outcome in hidden))
+            yield f"  and {count_noun(len(hidden), 'rarer end')}, with {share} of callers: --format json has them all"
 
     def _person_lines(self) -> Iterator[str]:
         person, flow = self.mixture.person, self.odds.flow
@@ -124,7 +128,7 @@ class OddsText:
         header = ("", *(visible(persona.name) for persona in personas))
         rows = [
             (end_words(outcome), *(percent(share.get(outcome.key, 0.0)) for share in shares))
-            for outcome in self.mixture.outcomes
+            for outcome in self.mixture.outcomes[:ENDS_SHOWN]
         ]
         rows.append(("a person takes the call", *(percent(persona.person.share) for persona in personas)))
         rows.append(("the call takes", *(seconds_words(persona.ended.mean_seconds or 0) for persona in personas)))

@@ -185,7 +185,7 @@ def test_every_late_reaction_has_its_place(ivrsim: Command, tmp_path: Path) -> N
 
 
 def test_the_shipped_reaction_may_be_late_too(ivrsim: Command, tmp_path: Path) -> None:
-    (tmp_path / "quick.yaml").write_text((MENU % 1).replace("timeout: 5", "timeout: 1"), encoding="utf-8")
+    (tmp_path / "quick.yaml").write_text((MENU % 1).replace("timeout: 5", "timeout: 0.5"), encoding="utf-8")
     done = ivrsim("odds", tmp_path / "quick.yaml")
     assert (done.stdout, done.returncode) == ("", 2)
     assert done.stderr.endswith("(of a persona of your own: ivrsim odds --print-personas)\n")

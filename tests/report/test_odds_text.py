@@ -90,6 +90,13 @@ def test_calls_without_an_end_and_people_of_whom_nothing_is_known() -> None:
     assert lines == CIRCLE.splitlines()
 
 
+def test_of_many_ends_the_most_frequent_are_shown() -> None:
+    keys = {f"k{first}{second}": f"department||{first}{second}" for first in "123456" for second in "123456"}
+    lines = [*OddsText(odds_of(flow(main=menu(**keys)), Persona("x", 1.0, (RoundChances(1, 0, 0, 0),)))).lines()]
+    assert lines[33] == "  and six rarer ends, with 16.7 % of callers: --format json has them all"
+    assert lines[34].startswith("A person takes the call: 100.0 %")
+
+
 CIRCLE = """\
 1,000 callers, exactly. Persona “x” (by hand).
 
