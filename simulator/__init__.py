@@ -31,9 +31,9 @@ The rooms of the house, from the ground up; nothing points up::
     flowtests  tests as data: calls that people write, played and judged
     report     results laid out as text, the worst first; a whole call as sound
     approval   the page that a client signs, and the approvals and comments that come back
-    exchange   files of other systems, made of a flow: the dialplan of an Asterisk that does what ``play`` does
-    engines    a real Asterisk on this machine: started, rung by simulated callers, compared with ``play``
     provider   the account: what is live, pulled into a flow, planned, pushed, taken back
+    exchange   files of other systems: a flow as an Asterisk's dialplan; a FreePBX backup or a spreadsheet as a flow
+    engines    a real Asterisk on this machine: started, rung by simulated callers, compared with ``play``
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
     web        a flow as one page that plays calls in a browser; a folder of flows, served as their files are

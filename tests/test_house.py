@@ -123,6 +123,7 @@ OPENS = {"open", "copyfile", "copy", "copytree", "move", "rename", "replace", "t
 ALLOWED_TO_WRITE = {
     "simulator/text/boundary.py": "opens files for reading only, folder by folder",
     "simulator/audio/wave_samples.py": "makes a WAV in memory",
+    "simulator/exchange/joined_sounds.py": "makes a WAV in memory",
     "simulator/audio/espeak_library.py": "makes a WAV in memory, in a program of its own",
     "simulator/audio/miniaudio_decoder.py": "makes a WAV in memory, in a program of its own",
     "simulator/cli/screen.py": "opens the null device in place of a stream that is closed",

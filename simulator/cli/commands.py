@@ -13,6 +13,11 @@ class CommandEntry(NamedTuple):
     group: str
     summary: str
 
+    @property
+    def module(self) -> str:
+        """Return the name of its module: Python keeps the word ``import`` for itself."""
+        return f"simulator.cli.{'import_' if self.name == 'import' else self.name}"
+
 
 COMMANDS = (
     CommandEntry("call", "Rehearse", "make a call yourself, at the terminal"),
@@ -32,7 +37,7 @@ COMMANDS = (
     CommandEntry("draw", "Show", "draw the map of a flow: SVG, PNG, Mermaid, DOT"),
     CommandEntry("render", "Show", "write a call as it is heard, or scripts read aloud, as WAV files"),
     CommandEntry("report", "Show", "write one page to sign: the map, the keys, what was checked"),
-    CommandEntry("export", "Real engines", "write a flow as an Asterisk dialplan, with its sounds"),
+    CommandEntry("export", "Real engines", "write a flow as an Asterisk dialplan, or as a spreadsheet"),
     CommandEntry("calendar", "Hours", "show who is reached when, or write the dates of holidays"),
     CommandEntry("odds", "Many calls", "compute where callers end and when, exactly"),
     CommandEntry("replay", "Many calls", "play past calls to a flow, and count who lands elsewhere"),
@@ -47,6 +52,7 @@ COMMANDS = (
     CommandEntry("status", "Provider", "tell whether the live configuration matches the folder"),
     CommandEntry("agree", "Real engines", "compare play with a real Asterisk, call by call"),
     CommandEntry("init", "Start", "write a small flow with tests, ready to play"),
+    CommandEntry("import", "Start", "write a FreePBX backup or a CSV into a flow's folder"),
     CommandEntry("guide", "Start", "read the guide: longer explanations with examples"),
     CommandEntry("semantics", "Start", "list the engine settings, and what is documented"),
     CommandEntry("schema", "Start", "print a JSON Schema, for editors"),

@@ -71,7 +71,7 @@ def _run_command(command: str, arguments: list[str]) -> int:
         from simulator.cli.many_pushes import push_many
 
         return push_many(arguments)
-    module = importlib.import_module(f"simulator.cli.{command}")
+    module = importlib.import_module(BY_NAME[command].module)
     try:
         code: int = module.run(arguments)
     except SystemExit as leaving:  # argparse, after it has printed a command's help

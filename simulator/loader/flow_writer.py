@@ -89,15 +89,14 @@ def _destination_line(where: Destination, destination: KnownDestination) -> str:
 
 def _menu_lines(flow: Flow) -> Iterator[str]:
     """Yield what flow.yaml says of the engine behind each menu."""
-    written = {
-        key: fields for key, item in flow.receptionists.items() if (fields := _menu_fields(item.engine.settings))
-    }
+    written = {key: fields for key, item in flow.receptionists.items() if (fields := menu_fields(item.engine.settings))}
     if written:
         yield "menus:"
         yield from (f"  {quote_yaml(key)}: {inline_mapping(fields)}" for key, fields in written.items())
 
 
-def _menu_fields(own: MenuSettings) -> dict[str, Any]:
+def menu_fields(own: MenuSettings) -> dict[str, Any]:
+    """Return what flow.yaml says of the engine behind a menu."""
     fields = {
         "semantics": own.label,
         "direct_dial": list(own.numbers) or own.direct_dial,

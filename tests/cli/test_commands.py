@@ -38,7 +38,7 @@ def test_every_command_has_its_module_and_its_own_help_with_an_example(
     name: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     with pytest.raises(SystemExit) as left:
-        importlib.import_module(f"simulator.cli.{name}").run(["--help"])
+        importlib.import_module(BY_NAME[name].module).run(["--help"])
     assert left.value.code == 0
     shown = capsys.readouterr().out
     assert f"usage: ivrsim {name} " in shown

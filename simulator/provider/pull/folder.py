@@ -130,8 +130,12 @@ def write_folder(folder: FlowFolder) -> None:
     A file that is a link stays one: its target is replaced. Raises ``UsageError`` where a file has changed
     since it was read, ``FileError`` where one cannot be written; then nothing is written.
     """
-    contents = {path: _byte_order_mark(folder, path) + text.encode("utf-8") for path, text in folder.texts.items()}
-    replace_files(contents, folders=True)
+    replace_files(folder_contents(folder), folders=True)
+
+
+def folder_contents(folder: FlowFolder) -> dict[Path, bytes]:
+    """Return the new files as they are written. Raises ``UsageError`` where one has changed since it was read."""
+    return {path: _byte_order_mark(folder, path) + text.encode("utf-8") for path, text in folder.texts.items()}
 
 
 def _byte_order_mark(folder: FlowFolder, path: Path) -> bytes:
