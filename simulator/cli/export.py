@@ -30,7 +30,8 @@ from simulator.words.markup import dump_json
 from simulator.words.phrases import count_noun, join_words
 from simulator.words.sanitizer import escape_signs
 
-SYSTEMS = ("asterisk",)
+SYSTEMS = ("asterisk", "csv")
+"""What is written: a dialplan, or a spreadsheet (``csv_export``, which has flags of its own)."""
 
 
 def _build_parser() -> Parser:
@@ -39,7 +40,12 @@ def _build_parser() -> Parser:
         "write a flow as the dialplan of an Asterisk that does what play does, with its sounds",
         "ivrsim export asterisk example:clinic -o dialplan",
     )
-    parser.add_argument("system", metavar="SYSTEM", type=one_of(*SYSTEMS), help="the engine to write for: asterisk")
+    parser.add_argument(
+        "system",
+        metavar="SYSTEM",
+        type=one_of(*SYSTEMS),
+        help="what to write for: asterisk; or csv, which has flags of its own",
+    )
     add_flow(parser)
     parser.add_argument("-o", "--output", metavar="DIR", help="the folder to write into; it is made if it is missing")
     parser.add_argument(
@@ -64,6 +70,10 @@ def _build_parser() -> Parser:
 
 def run(arguments: list[str]) -> int:
     """Write the files, all of them or none."""
+    if arguments[:1] == ["csv"]:
+        from simulator.cli import csv_export  # a sheet needs no sounds
+
+        return csv_export.run(arguments[1:])
     options = _build_parser().read_arguments(arguments)
     folder = _output_folder(options)
     flow, shelf = open_flow_with_shelf(options)

@@ -9,7 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from simulator import load
 from simulator.cli.commands import BY_NAME
+from simulator.exchange.csv_writer import flow_sheet
 from tests.benchmarks.child_cost import ChildCost, measure_command
 from tests.benchmarks.command_cases import CASES, SIZES, CommandCase
 from tests.benchmarks.flow_documents import (
@@ -47,6 +49,7 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
         write_document(folder / "hours.json", with_hours(document))
         write_document(folder / "live.json", list_response(document))
         write_document(folder / "menus.calls.yaml", one_test_for_each_menu(document, "flow.json"))
+        (folder / "menus.csv").write_text(f"{flow_sheet(load(folder / 'flow.json'))}\n", encoding="utf-8")
         calls = ["call_id,keys", *(f'{number},"1,2,{number % 10}"' for number in range(size))]
         (folder / "calls.csv").write_text("\n".join(calls), encoding="utf-8")
         return folder

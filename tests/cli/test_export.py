@@ -110,7 +110,7 @@ def test_an_asterisk_of_ones_own(humming: Path, ivrsim: Command) -> None:
         (("asterisk", "-o", "main.yaml"), "-o main.yaml is not a folder; use one for the files"),
         (
             ("freeswitch", "-o", "out"),
-            "ivrsim export: 'freeswitch' is not accepted; use asterisk (see ivrsim export --help)",
+            "ivrsim export: 'freeswitch' is not accepted; use asterisk or csv (see ivrsim export --help)",
         ),
         (
             ("asterisk", "-o", "out", "--sounds", "/a&b"),
