@@ -11,6 +11,7 @@ FOLDER = Path(__file__).parent
 
 PAGES = {
     "your-own-menu": "start from nothing, from a file, or from a provider's response",
+    "import": "make a flow of a FreePBX backup, or of a spreadsheet of menus, and back",
     "maps": "draw a flow: read the map, lay a call, a moment, tests or changes over it",
     "approval": "one page to sign, and what comes back: approvals and comments",
     "callers": "write callers: keys, silences, exact times, many at once",

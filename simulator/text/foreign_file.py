@@ -50,6 +50,8 @@ _PLIVO = re.compile(r"<(?:GetDigits|GetInput|Speak|Wait)\b")
 
 def refusal_of(kind: str) -> str:
     """Return what to say of a file of a kind."""
+    if "FreePBX backup" in kind:
+        return f"is {kind}; ivrsim import FILE -o FOLDER writes the flow of a FreePBX backup"
     return f"is {kind}; {ACCEPTED}"
 
 
