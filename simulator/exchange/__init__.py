@@ -24,7 +24,8 @@ In::
     backup_files         a FreePBX backup: an archive, a folder, one module; hostile ones are refused
     freepbx_tables       its rows
     freepbx_targets      what rows refer to (``freepbx_destinations``: how FreePBX writes that)
-    freepbx_menus        its IVRs and announcements (``dial_patterns``: patterns written out)
+    freepbx_menus        its IVRs (``dial_patterns``: patterns written out), and ``freepbx_announcements``
+    freepbx_returns      entries that lead back to the menu that a call came from
     freepbx_hours        its time conditions
     freepbx_sounds       its recordings (``joined_sounds``: several as one)
     freepbx_import       the whole backup

@@ -10,9 +10,11 @@ from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.exchange.backup_files import BackupFiles
 from simulator.exchange.construct_list import SourceRow, list_constructs
+from simulator.exchange.freepbx_announcements import GOOD_BYE, good_bye, read_announcement
 from simulator.exchange.freepbx_destinations import group_message_id
 from simulator.exchange.freepbx_hours import HoursReader
 from simulator.exchange.freepbx_menus import MenuReader, dials_extensions
+from simulator.exchange.freepbx_returns import settle_returns
 from simulator.exchange.freepbx_sounds import add_recordings
 from simulator.exchange.freepbx_tables import FreepbxTables, read_tables
 from simulator.exchange.freepbx_targets import FreepbxTargets
@@ -22,6 +24,8 @@ from simulator.words.phrases import count_noun, join_words
 
 _HASH_BUG = ((17, 0, 4), (17, 0, 8))
 """The first and the last ivr that ignore a trailing # whatever a menu says (FreePBX/issue-tracker #604)."""
+
+_SIDES = ("wrong_key", "silence")
 
 _TURNS = ("hunt", "memoryhunt", "random")
 """Strategies of a ring group that ring one member after the other."""
@@ -90,7 +94,10 @@ class _FreepbxImport:
         reader = MenuReader(semantics, major, self.targets.target, self.targets.recording)
         menus = [reader.read_menu(row, self.tables.entries.get(row.text("id"), ())) for row in self.tables.ivrs]
         self._drop_stray_entries()
-        menus += [reader.read_announcement(row) for row in self.tables.announcements or ()]
+        announcements = self.tables.announcements or ()
+        menus += [read_announcement(row, self.targets.target, self.targets.recording) for row in announcements]
+        if any(item.fields.get(f"{side}_destination_id") == GOOD_BYE for item in menus for side in _SIDES):
+            menus.append(good_bye())
         flow = ImportedFlow(name, self.backup.kind, semantics, menus, menus[0].id)
         if self.tables.conditions:
             HoursReader(flow, self.tables, self.targets.target, self._new_name, zone).read_conditions()
@@ -100,6 +107,7 @@ class _FreepbxImport:
         self._read_users(flow)
         self._read_other_ends(flow)
         flow.entry = self._first_reached(flow)
+        settle_returns(flow, reader.returning)
         flow.tells = self._describe(flow)
         return flow
 

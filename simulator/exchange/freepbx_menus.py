@@ -3,42 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 from simulator.config.menu_engine import RETURN, MenuSettings, ReturnCause
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry
 from simulator.config.semantics import NEUTRAL, Collect, ReplayGreeting, Semantics
-from simulator.config.value_rules import parse_count, parse_option, parse_timeout
+from simulator.config.value_rules import ENTRIES_MOST, parse_count, parse_option, parse_timeout
 from simulator.exchange.construct_list import SourceRow
 from simulator.exchange.dial_patterns import expand_patterns
-from simulator.exchange.freepbx_destinations import announcement_id
+from simulator.exchange.freepbx_announcements import GOOD_BYE, OFF, ReadRecording, ReadTarget
+from simulator.exchange.freepbx_destinations import MENU_TYPE
+from simulator.exchange.freepbx_returns import ReturningEntry
 from simulator.exchange.imported_flow import ImportedReceptionist
 
 Cause = Literal["invalid", "timeout"]
-APOLOGY = "sorry-youre-having-problems&vm-goodbye"
-"""The id of what FreePBX plays where loops are ``disabled``: an apology, then a good-bye."""
+APOLOGY = "sorry-youre-having-problems"
+"""The recording that FreePBX plays where loops are ``disabled``, before it says good-bye (``GOOD_BYE``)."""
 
 _COLLECT: dict[str, Collect] = {"": "prefix", "2": "prefix", "0": "first_match", "1": "terminated"}
 _NEVER = "no caller gets there, since this menu has an entry {option}"
-_OFF = ("", "0", "disabled", "none")
+_LOOPS = {"i": "invalid_loops", "t": "timeout_loops"}
+"""The entries that stand for a wrong key and a silence, each with the field that lets them hold."""
+
 _OPTION = re.compile(r"[0-9*#]+")
 _CALLED_SIDE = "it is for the telephone that rings, and no caller hears it"
 
-ReadTarget = Callable[[SourceRow, str], Destination]
-"""Reads the destination of a row's field, and says what becomes of that field."""
-ReadRecording = Callable[[SourceRow, str], str | None]
-"""Reads the recording of a row's field, in the same way."""
-
 
 class MenuReader:
-    """Reads the rows of one backup's menus under the semantics of the flow."""
+    """Reads the rows of one backup's menus under the semantics of the flow; ``returning`` are entries that return."""
 
     def __init__(self, semantics: Semantics, major: int, target: ReadTarget, recording: ReadRecording) -> None:
         self.semantics = semantics
         self.major = major
         self.target = target
         self.recording = recording
+        self.returning: list[ReturningEntry] = []
 
     def read_menu(self, row: SourceRow, entry_rows: Sequence[SourceRow]) -> ImportedReceptionist:
         """Return an IVR as a receptionist."""
@@ -60,90 +60,70 @@ class MenuReader:
         row.drop("rvolume", _CALLED_SIDE)
         return menu
 
-    def read_announcement(self, row: SourceRow) -> ImportedReceptionist:
-        """Return an announcement as a receptionist that plays one recording and sends every caller on."""
-        id = announcement_id(row.text("announcement_id"))
-        name = row.text("description") or f"Announcement {row.text('announcement_id')}"
-        row.carry("announcement_id", "description")
-        greeting = self.recording(row, "recording_id")
-        onward = self.target(row, "post_dest")
-        settings = MenuSettings(return_after=("recording",)) if row.is_on("return_ivr") else MenuSettings()
-        row.carry("return_ivr")
-        if row.is_on("allow_skip"):
-            row.drop("allow_skip", "here callers cannot skip an announcement by a key", noticeable=True)
-        else:
-            row.carry("allow_skip")
-        if row.text("repeat_msg").lower() in _OFF and row.text("repeat_msg") != "0":
-            row.carry("repeat_msg")
-        else:
-            row.drop("repeat_msg", "here no key repeats an announcement")
-            lost = row.constructs.get("repeat_msg")
-            if lost is not None:  # the key 0 is a key like any other
-                row.constructs["repeat_msg"] = lost._replace(noticeable=True)
-        row.drop("noanswer", "whether the call is answered before it plays is not part of a flow")
-        fields = {
-            "name": name,
-            "destination_type": "single",
-            "greeting": greeting,
-            "forward_destination_type": onward.type,
-            "forward_destination_id": onward.id,
-        }
-        return ImportedReceptionist(id, name, fields, f"{row.file} {row.place}", settings)
-
     # -- entries ----------------------------------------------------------------------------------
 
     def _read_entries(
         self, menu: SourceRow, rows: Sequence[SourceRow]
     ) -> tuple[tuple[Entry, ...], dict[str, Destination]]:
-        """Return the entries, and where ``i`` and ``t`` lead where the menu has such entries."""
+        """Return the entries, and where ``i`` and ``t`` lead where such entries hold: where the loops are disabled."""
         options: dict[str, SourceRow] = {}
         overrides: dict[str, SourceRow] = {}
         patterns: dict[str, SourceRow] = {}
         for row in rows:
             selection = row.text("selection")
             row.carry("ivr_id", "selection")
-            group = overrides if selection in ("i", "t") else patterns if selection.startswith("_") else options
+            group = overrides if selection in _LOOPS else patterns if selection.startswith("_") else options
             if selection in group:
                 row.drop("selection", f"it is listed twice in this menu, and the first {selection} holds")
                 row.drop_rest("its selection is listed twice")
+            elif group is overrides and not _is_disabled(menu, _LOOPS[selection]):
+                row.drop("selection", f"FreePBX ignores it, since {_LOOPS[selection]} is not disabled")
+                row.drop_rest("FreePBX ignores the entry")
             elif group is options and not _is_option(selection):
                 note = "no caller can press it: an option has 1 to 10 keys of 0-9, * and #"
                 row.drop("selection", note, noticeable=bool(_OPTION.fullmatch(selection)))
                 row.drop_rest("its selection is not an option")
             else:
                 group[selection] = row
-        codes = expand_patterns([*patterns], {*options})
-        entries = [Entry(option=key, **self._entry_target(row)) for key, row in options.items()]
-        for pattern, row in patterns.items():
-            entries += self._pattern_entries(row, codes.get(pattern))
+        entries = self._option_entries(menu, options, patterns)
+        leads: dict[str, Destination] = {}
         for option, row in overrides.items():
             what = "wrong key" if option == "i" else "silence"
             row.change("selection", f"the first {what} leads there at once, without a recording")
-        if len(entries) > 1000:
-            raise menu.refuse("", f"has {len(entries)} choices with its patterns; a menu holds at most 1,000")
-        leads = {option: Destination(**_fields_of(self._entry_target(row))) for option, row in overrides.items()}
+            leads[option] = self._entry_target(menu, row, ())
         return tuple(entries), leads
 
-    def _pattern_entries(self, row: SourceRow, codes: list[str] | None) -> list[Entry]:
-        if codes is None:
-            note = "a pattern is written out where it stands for at most 1,000 codes of up to 10 keys"
-            row.drop("selection", note, noticeable=True)
-            row.drop_rest("its pattern is not carried", noticeable=True)
-            return []
-        row.change("selection", f"the pattern is written out: {len(codes)} choices")
-        target = self._entry_target(row)
-        return [Entry(option=code, **target) for code in codes]
+    def _option_entries(
+        self, menu: SourceRow, options: Mapping[str, SourceRow], patterns: Mapping[str, SourceRow]
+    ) -> list[Entry]:
+        """Return the entries of options, then those of patterns, written out."""
+        written = expand_patterns([*patterns], {*options})
+        codes = {option: (option,) for option in options} | {name: tuple(keys) for name, keys in written.items()}
+        if sum(map(len, codes.values())) > ENTRIES_MOST:
+            number = sum(map(len, codes.values()))
+            raise menu.refuse("", f"has {number} choices with its patterns; a menu holds at most {ENTRIES_MOST:,}")
+        entries: list[Entry] = []
+        for name, row in {**options, **patterns}.items():
+            if name not in codes:
+                note = "a pattern is written out where it stands for at most 1,000 codes of up to 10 keys"
+                row.drop("selection", note, noticeable=True)
+                row.drop_rest("its pattern is not carried", noticeable=True)
+                continue
+            if name in patterns:
+                row.change("selection", f"the pattern is written out: {len(codes[name])} choices")
+            kind, id = self._entry_target(menu, row, codes[name])
+            entries += [Entry(option=code, destination_type=kind, destination_id=id) for code in codes[name]]
+        return entries
 
-    def _entry_target(self, row: SourceRow) -> dict[str, str]:
+    def _entry_target(self, menu: SourceRow, row: SourceRow, codes: Iterable[str]) -> Destination:
+        """Return where an entry leads; one that returns is noted, for its own destination."""
         destination = self.target(row, "dest")
-        if row.is_on("ivr_ret"):
-            row.carry("ivr_ret")
-            if row.text("dest"):
-                note = "the entry returns; where the call goes without a menu to return to is not kept"
-                row.drop("dest", note, noticeable=True)
-            destination = Destination(RETURN, "1")
         row.carry("ivr_ret")
-        return {"destination_type": destination.type, "destination_id": destination.id}
+        if not row.is_on("ivr_ret"):
+            return destination
+        if row.text("dest"):
+            self.returning.append(ReturningEntry(row, menu.text("id"), frozenset(codes), destination))
+        return Destination(RETURN, "1")
 
     # -- mistakes ---------------------------------------------------------------------------------
 
@@ -158,11 +138,13 @@ class MenuReader:
         destination = override or Destination(HANGUP, HANGUP_ID)
         allowed = 0
         if override is not None:
-            for name in (*names, f"{cause}_append_announce", f"{cause}_ivr_ret"):
+            row.carry(loops)
+            for name in (*names[1:], f"{cause}_append_announce", f"{cause}_ivr_ret"):
                 row.drop(name, _NEVER.format(option=cause[0]))
-        elif row.text(loops).lower() == "disabled":
+        elif _is_disabled(row, loops):
             recordings = (None, APOLOGY)
-            row.change(loops, "the first mistake plays an apology and a good-bye, as one recording here, and hangs up")
+            destination = Destination(MENU_TYPE, GOOD_BYE)
+            row.change(loops, "the first mistake plays an apology; an announcement says good-bye, and hangs up")
             for name in (retry, final, target, f"{cause}_append_announce", f"{cause}_ivr_ret"):
                 row.drop(name, f"no caller gets there: {loops} is disabled")
         else:
@@ -234,7 +216,7 @@ class MenuReader:
     def _dials(self, row: SourceRow, collect: Collect) -> bool:
         """Return whether callers can dial extensions at this menu."""
         written = row.text("directdial")
-        if written.lower() in _OFF:
+        if written.lower() in OFF:
             row.carry("directdial")
             return False
         if written != "ext-local":
@@ -262,6 +244,10 @@ def _read_replay(row: SourceRow) -> ReplayGreeting:
     return "after_wrong_keys" if wrong else "after_silence" if silence else "without_retry_prompt"
 
 
+def _is_disabled(row: SourceRow, loops: str) -> bool:
+    return row.text(loops).lower() == "disabled"
+
+
 def _is_option(selection: str) -> bool:
     try:
         return parse_option(selection) == selection
@@ -275,7 +261,3 @@ def _parse(row: SourceRow, name: str, rule: Callable[[Any], Any]) -> Any:
         return rule(row.text(name) or "0")
     except ValueError as error:
         raise row.refuse(name, str(error)) from None
-
-
-def _fields_of(target: dict[str, str]) -> dict[str, str]:
-    return {"type": target["destination_type"], "id": target["destination_id"]}

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 from simulator.config.flow import Recording
 from simulator.exchange.backup_files import SOUND_ENDINGS, BackupFiles
 from simulator.exchange.construct_list import SourceRow
+from simulator.exchange.freepbx_announcements import GOOD_BYE
 from simulator.exchange.freepbx_menus import APOLOGY
 from simulator.exchange.imported_flow import ImportedFlow
 from simulator.exchange.joined_sounds import join_waves
@@ -15,6 +16,9 @@ from simulator.provider.pull.new_keys import slug_of
 
 FOLDER = "audio"
 """The folder of the flow that sound files are written to."""
+
+_OWN = {APOLOGY: ("apology", "Sorry, you are having problems."), GOOD_BYE: ("good-bye", "Goodbye.")}
+"""FreePBX's own recordings, with a name and words for them."""
 
 _UNUSED = "no menu, announcement or ring group of the backup plays it"
 _OPTIONS = ("fcode", "fcode_pass", "fcode_lang")
@@ -46,10 +50,10 @@ def add_recordings(
     for row in rows:
         if not row.constructs:
             row.drop_rest(_UNUSED)
-    if any(APOLOGY in item.fields.values() for item in flow.receptionists):
-        script = "Sorry, you are having problems. Goodbye."
-        flow.recordings[APOLOGY] = Recording(name=_unique("apology and good-bye", APOLOGY, names), script=script)
-        flow.origins["recordings", APOLOGY] = "FreePBX's own, where loops are disabled; the words are ours"
+    if any(item.id == GOOD_BYE for item in flow.receptionists):
+        for id, (name, script) in _OWN.items():
+            flow.recordings[id] = Recording(name=_unique(name, id, names), script=script)
+            flow.origins["recordings", id] = "FreePBX's own, where loops are disabled; the words are ours"
     flow.sounds = written
 
 

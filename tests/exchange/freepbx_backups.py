@@ -120,7 +120,15 @@ def everything() -> dict[str, Row]:
             timeout_ivr_ret="1",
             timeout_destination="",
         ),
-        ivr("3", name="Staff", announcement="11", directdial="7", strict_dial_timeout="0"),
+        ivr(
+            "3",
+            name="Staff",
+            announcement="11",
+            directdial="7",
+            strict_dial_timeout="0",
+            invalid_loops="disabled",
+            timeout_loops="disabled",
+        ),
     ]
     entries = [
         entry("1", "1", "ext-group,600,1"),

@@ -118,7 +118,7 @@ def test_the_whole_backup_loads_and_plays(tmp_path: Path, capsys: pytest.Capture
     records = {caller: Rehearsal(flow).play(caller) for caller in ("1", "2 7", "5", "81 1", "101", "3", "9")}
     assert {caller: (record.heard, record.outcome.destination) for caller, record in records.items()} == {
         "1": (["11"], "department||600"),
-        "2 7": (["11", "14", "sorry-youre-having-problems&vm-goodbye"], "hangup||1"),
+        "2 7": (["11", "14", "sorry-youre-having-problems", "vm-goodbye"], "hangup||1"),
         "5": (["11", "13"], "hangup||1"),
         "81 1": (["11", "11"], "voicemail||102"),
         "101": (["11"], "extension||101"),

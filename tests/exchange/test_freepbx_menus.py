@@ -71,24 +71,24 @@ def test_loops_that_are_disabled_hang_up_at_the_first_mistake(tmp_path: Path) ->
     assert {name: value for name, value in fields.items() if name.startswith("wrong_key")} == {
         "wrong_keys_allowed": 0,
         "wrong_key_retry_recording": None,
-        "wrong_key_final_recording": "sorry-youre-having-problems&vm-goodbye",
-        "wrong_key_destination_type": "hangup",
-        "wrong_key_destination_id": "1",
+        "wrong_key_final_recording": "sorry-youre-having-problems",
+        "wrong_key_destination_type": "virtual_receptionist",
+        "wrong_key_destination_id": "vm-goodbye",
     }
 
 
-def test_entries_i_and_t_take_the_place_of_the_menus_own_rules(tmp_path: Path) -> None:
+def test_entries_i_and_t_hold_where_loops_are_disabled(tmp_path: Path) -> None:
     entries = [entry("1", "i", "ext-group,600,1"), entry("1", "t", "ext-group,601,1"), entry("1", "1", "ivr-1,s,1")]
-    fields = menu(tmp_path, entries, invalid_loops="3", timeout_loops="3", invalid_recording="9").fields
-    assert [
-        fields[name] for name in ("wrong_keys_allowed", "wrong_key_final_recording", "wrong_key_destination_id")
-    ] == [
-        0,
-        None,
-        "600",
-    ]
-    assert [fields[name] for name in ("silences_allowed", "silence_destination_id")] == [0, "601"]
+    flow = imported(tmp_path, [ivr("1", invalid_loops="disabled", timeout_loops="3", invalid_recording="9")], entries)
+    fields = flow.receptionists[0].fields
+    names = ("wrong_keys_allowed", "wrong_key_final_recording", "wrong_key_destination_id")
+    assert [fields[name] for name in names] == [0, None, "600"]
+    assert [fields[name] for name in ("silences_allowed", "silence_destination_type")] == [3, "hangup"]
     assert [item.option for item in fields["entries"]] == ["1"]
+    assert [(item.field, item.note) for item in flow.constructs if item.place == "ivr 1 entry t"][1] == (
+        "selection",
+        "FreePBX ignores it, since timeout_loops is not disabled",
+    )
 
 
 def test_patterns_are_written_out_and_odd_selections_are_listed(tmp_path: Path) -> None:
@@ -107,13 +107,6 @@ def test_patterns_beyond_a_menus_size_are_refused(tmp_path: Path) -> None:
         menu(tmp_path, [entry("1", "_1XXX", ""), entry("1", "_2XXX", "")])
 
 
-def test_an_entry_that_returns_leads_back(tmp_path: Path) -> None:
-    flow = imported(tmp_path, [ivr("1")], [entry("1", "9", "", "1"), entry("1", "8", "ext-group,1,1", "1")])
-    assert {str(item.destination) for item in flow.receptionists[0].fields["entries"]} == {"return||1"}
-    note = "the entry returns; where the call goes without a menu to return to is not kept"
-    assert lost(flow) == [f"ivr 1 entry 8 dest: {note}"]
-
-
 def test_recordings_that_are_0_default_or_gone(tmp_path: Path) -> None:
     recordings = module("recordings", {"data": [{"id": "5", "displayname": "five", "filename": "custom/5"}]})
     fields: Row = {
@@ -128,21 +121,3 @@ def test_recordings_that_are_0_default_or_gone(tmp_path: Path) -> None:
     assert [item.fields[name] for name in names] == [None, "default", None]
     assert [item.fields[f"silence_{name}_recording"] for name in ("retry", "final")] == ["5", "8"]
     assert item.zeros == {"wrong"}
-
-
-def test_an_announcement(tmp_path: Path) -> None:
-    row = {
-        "announcement_id": "3",
-        "description": "Closing",
-        "recording_id": "5",
-        "post_dest": "ivr-1,s,1",
-        "return_ivr": "1",
-        "allow_skip": "0",
-        "repeat_msg": "0",
-        "noanswer": "1",
-    }
-    flow = imported(tmp_path, [ivr("1")], [], Announcement=module("announcement", [row]))
-    closing = flow.receptionists[1]
-    assert (closing.id, closing.name, closing.fields["greeting"]) == ("announcement-3", "Closing", "5")
-    assert menu_fields(closing.settings) == {"return_after": ["recording"]}
-    assert lost(flow) == ["announcement 3 repeat_msg: here no key repeats an announcement"]
