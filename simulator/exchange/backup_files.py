@@ -111,8 +111,7 @@ def _open_folder(path: Path, name: str) -> BackupFiles:
         if _is_module(inner):
             if file.stat().st_size > FILE_MOST:
                 raise refusal(f"{name}/{inner}", f"is over {FILE_MOST // 1_000_000} MB")
-            module = _read_module(file.read_bytes(), f"{name}/{inner}", inner)
-            modules[module.name] = module
+            _add_module(modules, _read_module(file.read_bytes(), f"{name}/{inner}", inner), name)
         elif inner.endswith(SOUND_ENDINGS):
             sounds[inner] = file.stat().st_size
 
@@ -143,8 +142,8 @@ def _open_archive(path: Path, name: str) -> BackupFiles:
         if _is_module(member.name):
             if member.size > FILE_MOST:
                 raise refusal(name, f"{member.name} is over {FILE_MOST // 1_000_000} MB")
-            module = _read_module(file.read(FILE_MOST), f"{name}:{_shown(member.name)}", member.name)
-            modules[module.name] = module
+            shown = f"{name}:{_shown(member.name)}"
+            _add_module(modules, _read_module(file.read(FILE_MOST), shown, member.name), name)
         elif member.name.endswith(SOUND_ENDINGS):
             sounds[member.name] = member.size
 
@@ -219,6 +218,12 @@ def _is_module(inner: str) -> bool:
     """Return whether a file of a backup is a module's JSON: ``modulejson/Ivr.json`` anywhere, or ``Ivr.json``."""
     path = PurePosixPath(inner)
     return path.suffix == ".json" and (len(path.parts) == 1 or path.parent.name == "modulejson")
+
+
+def _add_module(modules: dict[str, BackupModule], module: BackupModule, name: str) -> None:
+    """Add a module. Raises ``FlowError`` where there is one of that name: two backups in one would be mixed."""
+    if modules.setdefault(module.name, module) is not module:
+        raise refusal(name, f"has two files of the module {module.name}; use one backup")
 
 
 def _read_module(content: bytes, name: str, inner: str) -> BackupModule:

@@ -10,7 +10,14 @@ from simulator.config.flow import KnownDestination, Recording
 from simulator.config.menu_engine import MenuSettings
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry
 from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
-from simulator.config.value_rules import parse_count, parse_option, parse_seconds, parse_timeout
+from simulator.config.value_rules import (
+    parse_count,
+    parse_destination_type,
+    parse_id,
+    parse_option,
+    parse_seconds,
+    parse_timeout,
+)
 from simulator.errors import FlowError, Problem
 from simulator.exchange.construct_list import Construct
 from simulator.exchange.csv_cells import FLOW_ROWS, SheetDestination, parse_destination, parse_recording
@@ -177,8 +184,14 @@ class _CsvImport:
         if menu is not None:
             return SheetDestination(Destination(MENU_TYPE, self.ids[menu]))
         read = parse_destination(text)
-        if not read.destination.type:
-            raise row.refuse(f"destination {text!r} has no type; use department||108000, or a name")
+        _refuse_bad_name(row, "destination", read.name)
+        if read.destination.id.startswith("@"):
+            raise row.refuse(f"destination {text!r} has a name in place of an id; write NAME (type||id)")
+        try:
+            parse_destination_type(read.destination.type)
+            parse_id(read.destination.id)
+        except ValueError as error:
+            raise row.refuse(f"destination {error}") from None
         if read.assumed:
             row.change("destination", read.assumed)
         known = read.destination.canonical
@@ -204,6 +217,9 @@ class _CsvImport:
         if read.id == "0" or not (read.id or script):
             return None
         id = read.id or f"{slug_of(menu) or 'menu'}-{slug_of(what)}"
+        if row is not None:
+            _refuse_bad_name(row, "recording", read.name)
+            _number(row, "recording", lambda _: parse_id(read.id))
         seconds = _number(row, "seconds", parse_seconds) if row is not None and row.cell("seconds") else None
         recording = Recording(name=read.name or None, script=script, seconds=seconds)
         if id not in self.recordings and (recording != Recording() or read.id == ""):
@@ -226,6 +242,12 @@ def _ids_of(menus: Iterable[str]) -> dict[str, str]:
 
 
 _WORDS = ("greeting", "wrong key", "last wrong key", "silence", "last silence")
+
+
+def _refuse_bad_name(row: SheetRow, column: str, name: str) -> None:
+    """Raise ``FlowError`` for what a flow does not take for a name."""
+    if "||" in name or name.strip().isdecimal() or (name and not name.strip()):
+        raise row.refuse(f"{column}: the name {name!r} is blank, all digits, or holds '||'; use another name")
 
 
 def _number(row: SheetRow, column: str, rule: Callable[[Any], Any]) -> Any:

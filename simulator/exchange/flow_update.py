@@ -58,9 +58,10 @@ class FlowUpdate:
         return written if isinstance(written, Mapping) else {}
 
     def _update_numbers(self) -> None:
-        written = {number_digits(number): number for number in self._written("numbers")}
+        numbers = self._written("numbers")
+        by_digits = {number_digits(number): number for number in numbers if number_digits(number)}
         for number, target in self.new.numbers.items():
-            spelling = written.get(number_digits(number))
+            spelling = number if number in numbers else by_digits.get(number_digits(number))
             if spelling is None:
                 self._add("numbers", number, quote_yaml(target))
             elif self.old.numbers.get(spelling) != target:

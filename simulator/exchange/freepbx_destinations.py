@@ -6,6 +6,7 @@ import re
 from typing import Literal
 
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination
+from simulator.config.value_rules import UNKNOWN
 from simulator.fast_classes import NamedTuple
 
 MENU_TYPE = "virtual_receptionist"
@@ -77,6 +78,7 @@ def read_destination(written: str) -> ReadDestination:
         return ReadDestination(Destination(HANGUP, HANGUP_ID))
     if context == "app-blackhole" and name in _ENDS:
         return ReadDestination(Destination("app-blackhole", name))
-    id = written.replace("||", "|")
+    id = written.replace("||", "|").lstrip("@")  # which a flow takes for the beginning of a name
+    id = id if id not in ("", UNKNOWN) else f"context {id}"
     note = f"ivrsim does not know the context {context[:60]}: the call ends there, as far as the flow knows"
     return ReadDestination(Destination(UNKNOWN_TYPE, id), note=note, noticeable=True)

@@ -130,6 +130,9 @@ class _FreepbxImport:
         if not re.fullmatch("[0-9]{1,3}", seconds) or int(seconds) > 600:
             raise row.refuse("grptime", f"{seconds!r} is not a number of seconds from 0 to 600")
         row.carry("grptime")
+        if int(seconds) == 0:
+            seconds = "20"
+            row.change("grptime", "it rings for no time at all: here for 20 s", noticeable=True)
         strategy = row.text("strategy").removesuffix("-prim")
         if strategy in _TURNS:
             note = f"its members ring one after the other, each for {seconds} s: here they ring {seconds} s together"
@@ -149,7 +152,10 @@ class _FreepbxImport:
             self._add_group_message(flow, row, where, name)
         elif "annmsg_id" in row.values:
             row.carry("annmsg_id")
-        row.drop("ringing", "callers hear music in place of the ringing tone", noticeable=row.text("ringing") != "Ring")
+        if row.text("ringing") in ("", "0", "Ring"):
+            row.carry("ringing")
+        else:
+            row.drop("ringing", "callers hear music in place of the ringing tone", noticeable=True)
         for field in _GROUP_SWITCHES:
             row.drop(field, _NOT_HEARD)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from typing import Any
@@ -17,6 +18,12 @@ _IVR = (
     *("invalid_recording", "timeout_loops", "timeout_time", "timeout_retry_recording", "timeout_destination"),
     "timeout_recording",
 )
+_IDENTIFIED = frozenset(("ivr", "announcement", "recording", "time condition", "time group", "ring group", "extension"))
+"""The tables whose rows others refer to."""
+
+ROW_ID = re.compile(r"(?!0+$|UNKNOWN$)[0-9A-Za-z*#._-]{1,40}")
+"""The id of a row."""
+
 _FIELDS_SHOWN = 40
 _ROWS_MOST = 200_000
 
@@ -152,6 +159,8 @@ def _rows(module: BackupModule, value: Any, what: str, id: str, needed: Iterable
             raise FlowError([Problem(module.file, 0, 0, f"{what} {number + 1}: a row is an object of columns")])
         row = SourceRow(module.file, f"{what} row {number + 1}", fields)
         row.require(needed)
+        if what in _IDENTIFIED and not ROW_ID.fullmatch(row.text(id)):
+            raise row.refuse(id, f"{row.text(id)!r} is not an id; it is a number, or letters and digits")
         row.place = f"{what} {row.text(id) or number + 1}"
         yield row
 

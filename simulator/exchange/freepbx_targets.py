@@ -14,7 +14,7 @@ from simulator.exchange.freepbx_destinations import (
     group_message_id,
     read_destination,
 )
-from simulator.exchange.freepbx_tables import FreepbxTables
+from simulator.exchange.freepbx_tables import ROW_ID, FreepbxTables
 
 _FILES = {
     "announcement": "Announcement.json",
@@ -65,6 +65,8 @@ class FreepbxTargets:
         if id in ("", "0"):
             row.carry(name)
             return None
+        if id != "default" and not ROW_ID.fullmatch(id):
+            raise row.refuse(name, f"{id!r} is not the id of a recording")
         if id != "default" and self._recordings is not None and id not in self._recordings:
             row.change(name, f"Recordings.json has no recording {id}: FreePBX has nothing to play there")
             return id if name in ("invalid_recording", "timeout_recording") else None

@@ -108,6 +108,12 @@ def test_a_broken_module_is_told_in_one_line(content: bytes, said: str, tmp_path
     assert "\n" not in refused(tmp_path)
 
 
+def test_two_backups_in_one_folder_are_not_mixed(tmp_path: Path) -> None:
+    for name in ("old", "new"):
+        write_folder(tmp_path / name, {"Ivr": ivr_module([ivr("1")], [])})
+    assert refused(tmp_path) == "has two files of the module ivr; use one backup"
+
+
 def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / "outside").mkdir()
     (tmp_path / "outside" / "Ivr.json").write_bytes(MODULE)

@@ -50,6 +50,7 @@ def test_an_object_from_an_id_to_a_row_is_a_row(tmp_path: Path) -> None:
             "Ivr.json: entry row 1 lacks the column dest",
         ),
         ({"Ivr": ivr_module([IVR, IVR], [], lists=True)}, "Ivr.json: ivr 1 id: 1 is the id of two rows"),
+        ({"Ivr": ivr_module([ivr("0")], [])}, "Ivr.json: ivr row 1 id: '0' is not an id; it is a number, or letters"),
         ({"Ivr": ivr_module([ivr("1")], []) | {"configs": {"ivrs": ["x"]}}}, "Ivr.json: ivr 1: a row is an object of "),
     ],
 )

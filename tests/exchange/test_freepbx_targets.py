@@ -41,3 +41,8 @@ def test_accepted_it_is_an_end(tmp_path: Path) -> None:
 def test_a_ring_group_with_a_message_is_reached_through_it(tmp_path: Path) -> None:
     row = SourceRow("Ivr.json", "ivr 1", {"dest": "ext-group,601,1"})
     assert str(targets(tmp_path).target(row, "dest")) == "virtual_receptionist||ring-group-601-message"
+
+
+def test_what_is_no_id_of_a_recording_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(FlowError, match=r"^Ivr.json: ivr 1 announcement: 'a\|\|b' is not the id of a recording$"):
+        targets(tmp_path).recording(SourceRow("Ivr.json", "ivr 1", {"announcement": "a||b"}), "announcement")
