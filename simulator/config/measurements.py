@@ -151,7 +151,7 @@ NOT_MODELLED: tuple[str, ...] = (
     "codecs, packet loss and the delay of the line",
     "the half second that Asterisk takes to answer on its test channel, and its pause of 50 ms between two recordings",
     "keys at the very instant at which a recording or a wait ends: here time wins, an engine may decide otherwise",
-    "patterns as options (_1XX), a trailing # that is ignored, dialling by name, and queues that a caller can leave",
+    "patterns as options without an end (_1.), dialling by name, and queues that a caller can leave",
     "an engine's guard against loops, which says goodbye and hangs up",
 )
 """What no setting covers: a real call may differ from a simulated one in these."""
