@@ -252,6 +252,9 @@ def test_freeswitch_has_a_short_greeting_and_codes_of_one_length(tmp_path: Path)
         "department 7 (who answers is not known), after a pause of 2 s, because codes may have 5 keys"
     ]
     assert [sentence for sentence in section.remarks if "short1" in sentence] == [
-        "Any key that is not listed is wrong. After the first and the second wrong key callers hear recording invalid1, then recording short1. The third wrong key ends the menu: they hear recording invalid1 to its end, and then they go to the end of the menus (failure).",
-        "After the first silence callers hear recording short1. The second silence ends the menu: they go to the end of the menus (timeout).",
+        "Any key that is not listed is wrong. After the first and the second wrong key callers hear recording "
+        "invalid1, then recording short1. The third wrong key ends the menu: they hear recording invalid1 to its end, and then "
+        "they go to the end of the menus (failure).",
+        "After the first silence callers hear recording short1. The second silence ends the menu: they go to the end "
+        "of the menus (timeout).",
     ]
