@@ -49,6 +49,21 @@ def test_the_first_menu_of_the_call_is_known_by_its_name(tmp_path: Path) -> None
     )
 
 
+def test_the_first_menu_is_its_own_top(tmp_path: Path) -> None:
+    menus = MENUS | {"m0": MENUS["m0"] | {"entries": {"0": "top", "2": "department||7"}}}
+    assert heard_and_end(tmp_path, "0", "2", menus=menus) == ([], "department||7")
+
+
+def test_mistakes_may_lead_to_a_place_of_their_own(tmp_path: Path) -> None:
+    menus = MENUS | {"m0": MENUS["m0"] | {"on_failure": "extension||8"}}
+    assert heard_and_end(tmp_path, "8", menus=menus) == ([], "extension||8")
+
+
+def test_at_one_level_more_than_twelve_all_menus_end(tmp_path: Path) -> None:
+    entered, end = heard_and_end(tmp_path, *"1" * 12)
+    assert (entered[-1], len(entered), end) == ("enter m2", 11, "menu_end||success")
+
+
 def test_a_menu_that_calls_itself_goes_on(tmp_path: Path) -> None:
     assert heard_and_end(tmp_path, "3", "3", "2") == ([], "department||7")
 
@@ -79,6 +94,14 @@ def test_a_place_has_its_levels_and_the_status(tmp_path: Path) -> None:
     saved = source.coordinates
     assert saved["way_back"] == [["m0", 0, 1], "failure"]
     assert WayBack.of_json(saved["way_back"]) == way_back
+
+
+def test_a_plan_finds_one_event_and_a_saved_place(tmp_path: Path) -> None:
+    plan = CallPlan(switch_flow(MENUS, tmp_path))
+    listening = plan.switch_blueprint_of("m1").place_at("listening")
+    found = [plan.find_arc(listening, trigger) for trigger in ("1", "prompt_ended")]
+    assert [arc and arc.dest.name for arc in found] == ["m2/0,0/prompt/entry/0<m1", None]
+    assert plan.restore_place(listening.coordinates) == listening
 
 
 def test_the_exit_sound_plays_at_the_end_of_the_first_menu_and_not_before_a_transfer(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Ways back: which menus a call can still go back to, and with which counts."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -172,3 +173,23 @@ def test_a_destination_that_is_only_passed_through_recalls_what_the_next_menu_do
     addresses = [Destination("ivr", "tip"), Destination("ivr", "top"), Destination("department", "9")]
     assert [rules.recalls(address) for address in addresses] == [True, False, False]
     assert CallPlan(flow).restore_place(ENDED.coordinates) is ENDED
+
+
+def test_where_the_world_is_asked_a_call_keeps_what_may_be_needed_behind_it() -> None:
+    flow = flow_of(menu("top", k1="tip"), menu("sub", k0="back"), announcement="sub")
+    rules, behind = CallPlan(flow).returns, WayBack((Level("top", 1, 0),))
+    assert rules.ask(Destination("ivr", "tip"), behind).suffix == "<top:1,0"
+    assert rules.ask(Destination("department", "9"), behind) == NO_WAY_BACK
+
+
+def test_an_announcement_may_return_by_itself() -> None:
+    flow = flow_of(menu("top", k1="tip"), announcement="top")
+    tip = flow.receptionists["tip"].model_copy(
+        update={"forward_destination_type": "return", "forward_destination_id": "1"}
+    )
+    assert places_after(replace(flow, receptionists={**flow.receptionists, "tip": tip}), "9", "1", "prompt_ended") == [
+        "top/0,0/prompt/entry/0",
+        "top/1,0/prompt/wrong/0",
+        "tip/forward<top:1,0",
+        "top/1,0/prompt/entry/0",
+    ]

@@ -151,3 +151,21 @@ def test_all_keys_of_a_code_have_the_timeout_together(tmp_path: Path) -> None:
     early = rehearsal.play({"steps": [{"press": "2222", "cue": "prompt", "after": 0.1, "gap": 0.6}]})
     decided = next(turn for turn in early.turns if any("wrong" in effect for effect in turn["effects"]))
     assert (decided["at"], decided["event"]) == (1.6, SILENCE)  # cut off before the fourth key, at 1.9
+
+
+def test_a_place_that_was_saved_is_restored_where_the_menu_has_it(tmp_path: Path) -> None:
+    menu = blueprint(tmp_path)
+    for place in (
+        menu.place_at("prompt", 1, 0, "wrong"),
+        menu.place_at("listening", 0, 1),
+        menu.place_at("collecting", 0, 0, "entry", 0, "2"),
+        menu.place_at("invalid_sound", 1, 0, "wrong"),
+    ):
+        assert menu.restore_place(place) == place
+    for wrong in (
+        menu.place_at("listening", 3, 0),
+        menu.place_at("collecting", 0, 0, "entry", 0, "9"),
+        Place("m0", "exit_sound"),
+    ):
+        with pytest.raises(ValueError, match=r"m0|lead nowhere"):
+            menu.restore_place(wrong)
