@@ -221,6 +221,7 @@ def latest_question(flow: Flow) -> float:
     An upper bound: what rings before the question is taken to ring out.
     """
     survey = Survey(flow)
+    flow = survey.flow
     rings = sum(route.rings_ms for route in flow.routes.values() if isinstance(route, PersonRoute))
     starts = receptionists_behind(flow, parse_address(flow.start)) if "||" in flow.start else [flow.start]
     onward: dict[str, list[tuple[str, int]]] = {}

@@ -69,11 +69,13 @@ class _Stay(NamedTuple):
 def unroll_returns(flow: Flow) -> UnrolledFlow:
     """Return the flow without returns: the same one where there are none.
 
-    Raises ``UsageError`` where it has too many stays, or where a call comes through a schedule or a telephone to what
-    may send it back.
+    Raises ``UsageError`` where it has too many stays, where a call comes through a schedule or a telephone to what
+    may send it back, and where FreeSWITCH runs some of its menus.
     """
     if not any_returns(flow.receptionists.values()):
         return UnrolledFlow(flow, {}, frozenset(), frozenset(), {})
+    if any(item.engine.switch is not None for item in flow.receptionists.values()):
+        raise UsageError("a flow with return||1 or return_after and menus of FreeSWITCH cannot be analysed as a whole")
     return _Unrolling(flow).unroll()
 
 

@@ -13,8 +13,9 @@ from typing import Literal
 
 from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, Passage, parse_address
+from simulator.config.receptionist import Destination, Passage, Receptionist, parse_address
 from simulator.config.routes import ScheduleRoute
+from simulator.config.targets import usual_way_out
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.tui.lookahead import branches, destination_words
 from simulator.words.sanitizer import escape_signs
@@ -82,7 +83,8 @@ class FlowIndex:
             onward = branches(self.flow, parse_address(node))
             labelled = [(answer_words(answer), target) for answer, target in onward if target is not None]
         else:
-            labelled = [(_passage_keys(way), way.destination) for way in self.flow.receptionists[node].ways()]
+            item = self.flow.receptionists[node]
+            labelled = [(_passage_keys(way), _usual_destination(item, way)) for way in item.ways()]
         return [WayRow(label, destination, self.node_at(destination)) for label, destination in labelled]
 
     def node_at(self, destination: Destination) -> str | None:
@@ -248,6 +250,12 @@ def drop_loops(trail: Sequence[str]) -> list[str]:
         else:
             path.append(key)
     return path
+
+
+def _usual_destination(item: Receptionist, way: Passage) -> Destination:
+    """Return where a way out leads: back, where it leads back whenever it can."""
+    causes = {"wrong keys": "wrong", "silence": "silence", "forward": "recording"}
+    return way.destination if way.cause == "choice" else usual_way_out(item, causes[way.cause]) or way.destination
 
 
 def _passage_keys(passage: Passage) -> str:

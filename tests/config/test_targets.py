@@ -2,6 +2,7 @@ from dataclasses import replace
 
 import pytest
 
+from simulator.config.destination import BACK
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.routes import ScheduleRoute
@@ -11,9 +12,11 @@ from simulator.config.targets import (
     onward_destinations,
     outside_destinations,
     resolve_target,
+    usual_way_out,
 )
 from simulator.errors import UsageError
 from tests.callers.world_flow import DESK, OFFICE, RECEPTION, SWITCH, VOICEMAIL, world_flow
+from tests.core.test_return_rules import flow_of, menu
 
 
 def single(name: str, to: str, **more: str) -> Receptionist:
@@ -120,3 +123,13 @@ def test_ends_behind_schedules_telephones_and_numbers_count() -> None:
     )
     assert onward_destinations(flow, DESK) == (DESK, VOICEMAIL, RECEPTION)
     assert onward_destinations(flow, gate) == (gate,)
+
+
+def test_a_way_out_usually_leads_back_where_it_can_and_nobody_reaches_a_return() -> None:
+    main, sub = menu("main", k1="sub"), menu("sub", k0="back")
+    flow = flow_of(main, sub, after=("sub",))
+    ways = [usual_way_out(item, "wrong") for item in flow.receptionists.values()]
+    assert ways == [Destination("hangup", "1"), BACK]
+    assert outside_destinations(flow) == {Destination("hangup", "1")}
+    with pytest.raises(UsageError, match=r"'return\|\|1' leads back to where a call came from, and no call ends there"):
+        resolve_target(flow, "return||1")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.config.destination import BACK, NOWHERE
 from simulator.config.flow import Flow, KnownDestination, Recording, RecordingLength
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.graph.display_names import DisplayNames
@@ -76,3 +77,10 @@ def test_recordings() -> None:
     assert NAMES.recording_name("20") == "recording 20"
     assert NAMES.recording_in_full("20") == "recording 20 (about 4 s)"
     assert NAMES.script_of("20") == ""
+
+
+def test_a_way_back_is_told_as_one_and_leads_nowhere_without_a_menu() -> None:
+    names = DisplayNames(Flow("a", {"a": single("a")}))
+    assert names.destination_name(BACK) == "back to the menu that the call came from"
+    assert names.onward_phrase(BACK) == "they go back to the menu that the call came from"
+    assert names.onward_phrase(NOWHERE) == "the call drops, because there is no menu to go back to"

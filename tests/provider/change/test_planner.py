@@ -191,3 +191,9 @@ def test_what_the_flow_says_of_an_engine_is_never_sent() -> None:
         (),
         ("main: the provider has no fields for engine settings (menus in flow.yaml); they are never sent",),
     )
+
+
+def test_a_return_is_not_a_destination_of_the_provider_and_is_refused() -> None:
+    found = planned({"main": menu("701", to=[("return", "1")]), "night": NIGHT})
+    why = "main leads to return||1, and the provider has no such destination; lead it to a receptionist, such as @main"
+    assert found.obstacles[-1:] == (Obstacle(why),)
