@@ -33,7 +33,9 @@ def both_roads(of: Flow, line: str, **made_with: Any) -> tuple[str, str]:
     return slow, fast
 
 
-@given(flows(worlds=True), st.lists(CALLERS, min_size=1, max_size=5), st.integers(1, 12))
+@given(
+    flows(worlds=True) | flows(worlds=True, returns=True), st.lists(CALLERS, min_size=1, max_size=5), st.integers(1, 12)
+)
 def test_rows_write_the_bytes_of_the_machine(of: Flow, callers: list[dict[str, Any]], limit: int) -> None:
     """In one flow, so that what is kept for the next caller is used."""
     rehearsal = Rehearsal(of, limit=limit)

@@ -21,7 +21,7 @@ from tests.callers.crowds import STEPS
 from tests.graph.small_flows import PERSON, flow, menu
 
 
-@given(flows(worlds=True), st.lists(STEPS, max_size=8), st.integers(1, 12))
+@given(flows(worlds=True) | flows(worlds=True, returns=True), st.lists(STEPS, max_size=8), st.integers(1, 12))
 def test_rows_take_the_turns_of_the_machine(of: Flow, steps: list[dict[str, Any]], limit: int) -> None:
     rehearsal = Rehearsal(of, limit=limit)
     script = caller({"steps": steps})

@@ -15,7 +15,7 @@ from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 PLACES_MOST = 60
 
 
-@given(flows(worlds=True))
+@given(flows(worlds=True) | flows(worlds=True, returns=True))
 def test_rows_and_blueprints_have_the_same_arcs(made: Flow) -> None:
     plain, rows = CallPlan(made), TablePlan(made)
     for place in islice(plain.reachable_places(), PLACES_MOST):
