@@ -89,6 +89,8 @@ class CallNames:
         if taken.ends:
             return f"{pressed} {self._ending_phrase(call)}"
         destination = self.flow.receptionists[item.receptionist].options[item.what].destination
+        if destination.leads_back:
+            return f"{pressed} to go back"
         target = self.flow.receptionist_for(destination) or str(destination)
         return f"{pressed} for {self.words.destination_name(target)}"
 

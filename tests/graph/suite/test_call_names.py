@@ -5,6 +5,7 @@ from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.suite.call_names import CallNames
 from simulator.graph.suite.maker import SuiteMaker
+from tests.core import test_return_rules as returning
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
 
 
@@ -63,3 +64,9 @@ def test_names_of_calls_that_end_otherwise() -> None:
     trap = flow({"trap": menu({"1": "trap"}, wrong="trap", silence="trap", allowed=(0, 0))})
     assert [name.endswith(", then the caller hangs up") for name in names(trap).values()] == [True]
     assert list(names(flow({"hello": single(PERSON)})).values()) == ["every caller reaches Desk"]
+
+
+def test_a_choice_that_leads_back_is_named_so() -> None:
+    back = returning.flow_of(returning.menu("main", 0, k1="sub"), returning.menu("sub", 0, k0="back"))
+    assert [name for name in names(back).values() if "return||1" in name] == []
+    assert any("0 into the recording to go back" in name for name in names(back).values())
