@@ -79,7 +79,7 @@ def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
     return [check_of(code) for code in (rule_codes() if selected is None else selected)]
 
 
-_OF_THE_PROVIDER = frozenset({"IVR501", "IVR601", "IVR604", "IVR610"})
+_OF_THE_PROVIDER = frozenset({"IVR501", "IVR505", "IVR601", "IVR604", "IVR610"})
 """Rules about fields and documents of the provider, which FreeSWITCH's menus are not for."""
 
 

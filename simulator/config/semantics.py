@@ -159,7 +159,7 @@ PROFILE_MEANINGS: Mapping[str, str] = {
     "freepbx-terminated": "a FreePBX menu whose choices end with #, with direct dial off",
     "acefone-uk-literal": "the provider's vr page, taken by its words",
     "freeswitch": "FreeSWITCH's ivr application, a machine of its own",
-    "fusionpbx": "the same with the defaults of FusionPBX's form: one mistake ends a menu, options wait 2 s",
+    "fusionpbx": "the same machine with the defaults of FusionPBX's form",
 }
 """The engine that each profile describes."""
 

@@ -51,7 +51,7 @@ _ACTION_WORDS: Mapping[str, str] = {
 
 def action_words(type: str, id: str) -> str:
     """Return what an action of a menu, or its end, is in words; empty for any other destination."""
-    return f"the end of the menus ({id})" if type == MENU_END else _ACTION_WORDS.get(type, "")
+    return f"the end of the menu ({id})" if type == MENU_END else _ACTION_WORDS.get(type, "")
 
 
 _TRIES_DEFAULT = 3

@@ -130,7 +130,7 @@ def outside_destinations(flow: Flow) -> frozenset[Destination]:
         named += [entry.destination for entry in item.options.values()]
         named += [to for to in (item.forward_destination, item.fall_back("wrong"), item.fall_back("silence")) if to]
     if flow.semantics.switch is not None:
-        named = list(_ends_of_menus(named))
+        named = list(ends_of_menus(named))
     return frozenset(
         to.canonical
         for destination in dict.fromkeys(named)
@@ -139,7 +139,7 @@ def outside_destinations(flow: Flow) -> frozenset[Destination]:
     )
 
 
-def _ends_of_menus(named: Iterable[Destination]) -> Iterator[Destination]:
+def ends_of_menus(named: Iterable[Destination]) -> Iterator[Destination]:
     """Yield destinations as a call ends there: an action of FreeSWITCH's menus leads to another, or to their end."""
     for destination in named:
         if destination.type in (MENU_BACK, MENU_TOP, MENU_EXIT):

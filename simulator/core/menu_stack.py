@@ -115,6 +115,17 @@ class MenuStack:
         return (*effects, *arrived), place
 
 
+def before_return(place: Place) -> Place:
+    """Return a place with the one level that a call returns to next, for searches that look at each menu once.
+
+    Up to that return, menus further down change nothing; and what happens after it has been looked at where the call
+    was in that menu before, which a search had to come through. (With all twelve levels, menus that call each other
+    have more places than can be searched.)
+    """
+    menus, status = place.way_back
+    return place if len(menus) < 2 else replace(place, way_back=WayBack(menus[:1], status))
+
+
 def _first(key: str, way_back: WayBack) -> str:
     """Return the first menu of the call."""
     return way_back.menus[-1].receptionist if way_back.menus else key

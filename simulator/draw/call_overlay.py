@@ -140,6 +140,6 @@ def _marks_of(turn: Turn) -> Iterator[WayMark]:
             yield WayMark(_CAUSES[effect.cause])
             return
     if source.phase == "final":
-        yield WayMark(_CAUSES[source.after])
+        yield WayMark(_CAUSES["silence" if source.after == "silence" else "wrong"])
     elif source.phase == "forward":
         yield WayMark("forward")

@@ -8,6 +8,7 @@ from simulator.config.destination import BACK
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
+from simulator.config.switch_menu import MENU_BACK, MENU_TOP, action_words
 from simulator.graph.plain_words import visible
 from simulator.graph.reach.departures import ROUTING_TYPES
 
@@ -46,6 +47,9 @@ def ending_sign(flow: Flow, destination: Destination) -> EndingSign:
         return EndingSign("Call drops", "nobody")
     if destination.names_receptionist:
         return EndingSign(name or f"Menu {visible(destination.id)} (not in this flow)", "menu", is_named=bool(name))
+    if action := action_words(*destination):
+        leads_back = destination.type in (MENU_BACK, MENU_TOP)
+        return EndingSign(action[0].upper() + action[1:], "menu" if leads_back else "nobody")
     catalogued = flow.destinations.get(destination.canonical)
     kind: EndingKind = catalogued.answers if catalogued and catalogued.answers else "unknown"
     plain = f"{visible(destination.type).replace('_', ' ')} {visible(destination.id)}"

@@ -6,7 +6,7 @@ or a telephone that leads on where nobody picks up.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -17,6 +17,7 @@ from simulator.config.receptionist import Cause, Destination, Receptionist, pars
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.targets import usual_way_out
 from simulator.graph.display_names import DisplayNames
+from simulator.graph.reach.called_menus import CalledMenus
 from simulator.tables.flow_table import FlowTable
 
 WayKind = Literal["key", "answer", "forward", "mistake"]
@@ -93,13 +94,30 @@ class MapSource:
         if not receptionist.is_menu:
             to = usual_way_out(receptionist, "recording")
             return () if to is None else (MapWay("forward", "", "", to, (WayMark("forward"),)),)
+        lead = self._lead_on(node)
         keys = {
-            passage.keys: MapWay("key", passage.keys, "", passage.destination, (WayMark("choice", passage.keys),))
+            passage.keys: MapWay("key", passage.keys, "", lead(passage.destination), (WayMark("choice", passage.keys),))
             for passage in receptionist.ways()
             if passage.cause == "choice"
         }
         ordered = (keys[option] for option in self.announced_options(receptionist))
         return (*ordered, *self._mistake_ways(node, receptionist))
+
+    def _lead_on(self, key: str) -> Callable[[Destination], Destination]:
+        """Return what leads an action of FreeSWITCH's menus to the menu that it means, where it can be one only."""
+        if self.flow.semantics.switch is None:
+            return lambda destination: destination
+        called = self._called_menus
+
+        def lead(destination: Destination) -> Destination:
+            targets = called.targets_of(key, destination)
+            return targets[0] if len(targets) == 1 else destination
+
+        return lead
+
+    @cached_property
+    def _called_menus(self) -> CalledMenus:
+        return CalledMenus(self.flow)
 
     def announced_options(self, menu: Receptionist) -> Sequence[str]:
         """Return a menu's options as its greeting names them; those that it does not name follow in their own order."""
@@ -112,7 +130,8 @@ class MapSource:
         return (onward for way in self.ways_from(node) if (onward := self.node_at(way.destination)) is not None)
 
     def _mistake_ways(self, key: str, menu: Receptionist) -> Iterator[MapWay]:
-        wrong, silent = usual_way_out(menu, "wrong"), usual_way_out(menu, "silence")
+        lead = self._lead_on(key)
+        wrong, silent = (to and lead(to) for to in (usual_way_out(menu, "wrong"), usual_way_out(menu, "silence")))
         tries = [allowed + 1 for allowed in self.table.station_of(key).allowed]
         marks = WayMark("wrong keys"), WayMark("silence")
         words = [

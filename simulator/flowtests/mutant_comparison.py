@@ -93,6 +93,8 @@ class MutantComparison:
         flow = self._flow
         if flow.number:  # held fixed, a number that asks a schedule is a receptionist of its own
             return False
+        if flow.semantics.switch is not None:  # where a menu leads depends on the menus before it
+            return False
         # Where calls go back, what follows a place depends on how they came there.
         if self._has_returns or (subject in mutant.receptionists and can_return(mutant.receptionists[subject])):
             return False

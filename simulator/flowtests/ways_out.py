@@ -11,6 +11,7 @@ from itertools import chain
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Passage, Receptionist
+from simulator.config.targets import ends_of_menus
 
 
 def ways_out(flow: Flow, first: Iterable[str] = ()) -> Iterator[tuple[Receptionist, Passage]]:
@@ -27,6 +28,9 @@ def final_destinations(flow: Flow) -> Iterator[Destination]:
     A call ends there, or the world is asked; one that is named twice comes twice.
     """
     onward = (destination for route in flow.routes.values() for _, destination in route.ways())
-    for destination in chain((passage.destination for _, passage in ways_out(flow)), onward):
+    named: Iterable[Destination] = chain((passage.destination for _, passage in ways_out(flow)), onward)
+    if flow.semantics.switch is not None:
+        named = ends_of_menus(named)
+    for destination in named:
         if flow.receptionist_for(destination) is None:
             yield destination.canonical

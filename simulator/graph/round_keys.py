@@ -73,12 +73,14 @@ def read_round(station: Station, *, early: bool = False) -> RoundKeys:
     """Return every result that keys can have in a round of this menu.
 
     Menus of one keypad have the same, if they all wait for a further key, or none of them does. ``early``: the first
-    key is pressed into a prompt, where that makes a difference.
+    key is pressed into a prompt, where that makes a difference. (# alone, which FreeSWITCH takes for a wrong key
+    without a sound once the menu waits, is no result.)
     """
     keypad = keypad_of(station)
     if early and keypad.early:
         keypad = keypad._replace(keys=(keypad.early, *keypad.keys[1:]))
-    reading = _Reading(keypad, waits=station.waits[1] > 0)
+    quiet = "#" if keypad.early and not early else ""
+    reading = _Reading(keypad, waits=station.waits[1] > 0, quiet=quiet)
     reading.read()
     return RoundKeys(
         {result: tuple(kinds.values()) for result, kinds in reading.quickest.items()},
@@ -88,10 +90,14 @@ def read_round(station: Station, *, early: bool = False) -> RoundKeys:
 
 
 class _Reading:
-    """A search through the nodes of a keypad, fewest keys first and then the smaller; ``waits`` for further keys."""
+    """A search through the nodes of a keypad, fewest keys first and then the smaller; ``waits`` for further keys.
 
-    def __init__(self, keypad: Keypad, *, waits: bool) -> None:
+    ``quiet`` is a first key that is left out.
+    """
+
+    def __init__(self, keypad: Keypad, *, waits: bool, quiet: str = "") -> None:
         self.keypad = keypad
+        self.quiet = quiet
         self.waits = waits
         self.typed: dict[int, str] = {}
         self.deepest: dict[int, int] = {}
@@ -107,6 +113,8 @@ class _Reading:
                 if not self.waits:
                     continue
             for key in KEY_ORDER:
+                if key == self.quiet and not before:
+                    continue
                 led_to = self.keypad.keys[node][KEYS.index(key)]
                 if led_to > WRONG:
                     self._came_to(led_to, node, before + key, waiting)

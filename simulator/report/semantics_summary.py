@@ -16,7 +16,7 @@ from simulator.config.documentation import (
     status_words,
 )
 from simulator.config.semantics import DEFAULT_PROFILE, NOTES, PROFILE_MEANINGS, PROFILES, SETTINGS
-from simulator.config.switch_menu import DEFAULTS, SWITCH_RULES, defaults_text
+from simulator.config.switch_menu import SWITCH_RULES, defaults_text
 
 WIDTH = 88
 
@@ -26,10 +26,9 @@ def semantics_json(dialect: Dialect = DEFAULT_DIALECT) -> dict[str, object]:
     return {
         "default": DEFAULT_PROFILE,
         "profiles": {
-            name: {setting: getattr(profile, setting) for setting in SETTINGS if profile.switch is None}
+            name: {setting: getattr(profile, setting) if profile.switch is None else None for setting in SETTINGS}
             for name, profile in PROFILES.items()
         },
-        "freeswitch": {"rules": list(SWITCH_RULES), "defaults": {name: defaults_text(name) for name in DEFAULTS}},
         "meanings": dict(PROFILE_MEANINGS),
         "settings": {
             name: {

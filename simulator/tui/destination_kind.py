@@ -7,6 +7,7 @@ from typing import Literal, NamedTuple
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import ScheduleRoute
+from simulator.config.switch_menu import MENU_BACK, MENU_TOP, action_words
 from simulator.tui.lookahead import DROPS
 from simulator.words.sanitizer import escape_signs
 
@@ -60,6 +61,8 @@ def name_destination(flow: Flow, destination: Destination) -> NamedDestination:
         return NamedDestination(DROPS, "nobody")
     if destination.hangs_up:
         return NamedDestination("the menu hangs up", "nobody")
+    if action := action_words(*destination):
+        return NamedDestination(action, "menu" if destination.type in (MENU_BACK, MENU_TOP) else "nobody")
     route = flow.route_of(destination)
     if isinstance(route, ScheduleRoute):
         return NamedDestination(name, "schedule")

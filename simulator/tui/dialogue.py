@@ -13,6 +13,7 @@ from typing import Literal
 from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
+from simulator.config.switch_menu import action_words
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Ring, Route
 from simulator.core.events import HUNG_UP, SILENCE, WORLD_ANSWERS, Pressed
@@ -157,7 +158,7 @@ class DialogueWriter:
                 yield DialogueLine(at, "end", "the menu hangs up")
 
     def _short_name(self, destination: Destination) -> str:
-        return escape_signs(self._flow.destination_name(destination) or str(destination))
+        return escape_signs(self._flow.destination_name(destination) or action_words(*destination) or str(destination))
 
     def _full_name(self, destination: Destination) -> str:
         name = self._flow.destination_name(destination)

@@ -11,6 +11,7 @@ from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
+from simulator.config.switch_menu import action_words
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Return, Ring, Route
 from simulator.core.events import SILENCE
 from simulator.core.places import WORLD_PHASES, Place
@@ -64,7 +65,7 @@ class Lookahead:
         """The choices that can still be made at a place, in the order of the menu's entries."""
         if not self.hears_keys(place):
             return ()
-        if place.keys or place.phase == "dead":  # depends on the keys so far, so one result per menu would be wrong
+        if self._is_special(place):
             return self._find_offers(place)
         offers = self._offers.get(place.receptionist)
         if offers is None:
@@ -75,12 +76,17 @@ class Lookahead:
         """The destination of each choice that can still be made at a place, by its keys."""
         if not self.hears_keys(place):
             return {}
-        if place.keys or place.phase == "dead":
+        if self._is_special(place):
             return self._find_destinations(place)
         destinations = self._destinations.get(place.receptionist)
         if destinations is None:
             destinations = self._destinations[place.receptionist] = self._find_destinations(place)
         return destinations
+
+    def _is_special(self, place: Place) -> bool:
+        """Return whether what can be chosen depends on more than the menu: on the keys so far, or on what plays."""
+        is_switch = self.plan.flow.semantics.switch is not None  # its sounds take keys, and a # into them is another
+        return bool(place.keys) or place.phase == "dead" or is_switch
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""
@@ -241,4 +247,4 @@ def destination_words(flow: Flow, destination: Destination) -> str:
         return DROPS
     if destination.hangs_up:
         return "the menu hangs up"
-    return escape_signs(name or str(destination))
+    return escape_signs(name or action_words(*destination) or str(destination))

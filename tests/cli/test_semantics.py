@@ -63,7 +63,8 @@ def test_the_settings_are_given_as_json(ivrsim: Command) -> None:
     assert shown["meanings"] == PROFILE_MEANINGS
     assert [*PROFILE_MEANINGS] == [*PROFILES]
     assert shown["profiles"] == {
-        name: {setting: getattr(profile, setting) for setting in SETTINGS} for name, profile in PROFILES.items()
+        name: {setting: getattr(profile, setting) if profile.switch is None else None for setting in SETTINGS}
+        for name, profile in PROFILES.items()
     }
     assert shown["settings"]["barge_in"] == {
         "meaning": "whether a key stops the greeting and the retry recordings",

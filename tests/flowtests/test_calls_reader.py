@@ -107,7 +107,7 @@ tests:
     ) == [
         "t.calls.yaml:3:12: semantics: 'freebpx' is not a semantics profile; the profiles are acefone, freepbx, "
         "freepbx-16-default, freepbx-17-default, freepbx-17.0.4, freepbx-first-match, freepbx-terminated, "
-        "acefone-uk-literal; did you mean freepbx?",
+        "acefone-uk-literal, freeswitch, fusionpbx; did you mean freepbx?",
         "t.calls.yaml:4:8: entry: no receptionist 'mian'; did you mean main?",
         "t.calls.yaml:6:5: 'just text' is not a test; a test has a name, and a call or a caller",
         "t.calls.yaml:7:5: this test checks nothing; add hears, rings, reaches, menu hangs up, never ends, within, "

@@ -20,7 +20,7 @@ def test_a_list_marks_the_choice_that_enter_takes(clinic: Flow) -> None:
     desk.toggle_panel("profiles", panels.profiles_panel)
     desk.scroll(1)
 
-    assert shown(desk, 30, 3) == [" [1] acefone (current)", "›[2] freepbx", "… 6 more lines: PgUp and PgDn turn pages"]
+    assert shown(desk, 30, 3) == [" [1] acefone (current)", "›[2] freepbx", "… 8 more lines: PgUp and PgDn turn pages"]
 
 
 def test_a_choice_that_is_too_wide_takes_more_rows(clinic: Flow) -> None:

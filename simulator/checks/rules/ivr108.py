@@ -53,7 +53,9 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _find_clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> Iterator[Finding]:
     from simulator.graph.default_paths import option_pauses
 
-    collect = subject.flow.semantics_in(subject.flow.receptionists[key]).collect
+    collect: str = subject.flow.semantics_in(subject.flow.receptionists[key]).collect
+    if subject.flow.receptionists[key].engine.switch is not None:
+        collect = "#"
     waits = option_pauses(subject.flow, key)
     for index, option in enumerate(options):
         place = ("entries", index, "option")
@@ -66,7 +68,7 @@ def _find_clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> I
             first = _shorter_option(option, options)
             shared = Shared((key, first), Item(option, key), partial(_unreachable_message, collect, first))
             yield subject.finding(RULE, key, place, shared, severity="error" if collect == "first_match" else None)
-        elif wait and longer and collect == "prefix":
+        elif wait and longer and collect in ("prefix", "#"):
             late = f"{option} is taken only after {wait / 1000:g} s, because {codes(longer)} may follow"
             yield subject.finding(RULE, key, place, Shared(key, Item(late, key), _late_message))
 
@@ -74,6 +76,8 @@ def _find_clashes(subject: CheckedFlow, key: str, options: tuple[str, ...]) -> I
 def _unreachable_message(collect: str, first: str, items: Sequence[Item]) -> str:
     options = codes(item.what for item in items)
     its, them, another = ("its", "it", "another code") if len(items) == 1 else ("their", "them", "other codes")
+    if collect == "#":
+        return f"{options} can hardly be chosen: # ends {its} keys once the greeting is over; give {them} {another}"
     why = f"{first} is taken first" if first else f"{its} keys are taken as something else first"
     return f"{options} can never be chosen under collect: {collect}: {why}; give {them} {another}"
 

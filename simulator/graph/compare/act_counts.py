@@ -54,12 +54,19 @@ def count_acts(flow: Flow, key: str, *, early: bool) -> Mapping[str, int]:
     ``early``: callers press into prompts, too.
     """
     item = flow.receptionists[key]
+    if item.engine.switch is not None:  # its kinds would have a dozen numbers, and few flows have many such menus
+        return _count_ways(flow, key, early=early)
     names, kind = _kind_of(flow, item)
     if (kind, early) not in _counts:
         if len(_counts) >= _KEPT_MOST:
             _counts.clear()
         _counts[kind, early] = tuple(_count_acts_of(kind, item, early=early))
     return {name: acts for name, acts in zip(names, _counts[kind, early], strict=True) if acts is not None}
+
+
+def _count_ways(flow: Flow, key: str, *, early: bool) -> dict[str, int]:
+    """Return the fewest acts to each slot that some caller gets to, by walking through the receptionist."""
+    return {str(way.at.old).partition("||")[2]: len(way.acts) for way in find_ways_out(flow, key, early=early)}
 
 
 def _kind_of(flow: Flow, item: Receptionist) -> tuple[list[str], _Kind]:
@@ -90,5 +97,5 @@ def _count_acts_of(kind: _Kind, item: Receptionist, *, early: bool) -> Iterator[
     # Under one semantics an extension is chosen as an entry is, so its number may be one.
     plain = without_choices(item).with_engine(PLAIN_ENGINE).model_copy(update=changes)
     flow = Flow("kind", {"kind": plain}, lengths=_LENGTHS, semantics=kind.semantics)
-    acts = {str(way.at.old).partition("||")[2]: len(way.acts) for way in find_ways_out(flow, "kind", early=early)}
+    acts = _count_ways(flow, "kind", early=early)
     yield from (acts.get(name) for name, _ in list_slots(plain))

@@ -148,11 +148,12 @@ class _GroupPair:
 
     def compare(self, merger: WorldMerger, most: int) -> tuple[int, bool]:
         """Hand over every difference; return the pairs that it took, and whether there was room for all."""
-        # E-mail templates are no part of a shape unless they count, and of the map never.
+        # E-mail templates are no part of a shape unless they count, and of the map never; nor are the menus before.
         old, new, table = self.group.old, self.group.new, self.table
         if table is None or not table.holds_for(old, new):
             table = LinkTable(old, new)
-        pair_map = None if self.templates else PairMap(table)
+        nests = old.semantics.switch is not None or new.semantics.switch is not None
+        pair_map = None if self.templates or nests else PairMap(table)
         start = pair_map.start_of(old, new) if pair_map is not None else None
         if pair_map is None or start is None:
             walk = EqualityWalk(*self.observers(), self.templates)

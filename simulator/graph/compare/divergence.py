@@ -148,7 +148,7 @@ class PairWalk:
             node = heappop(self._queue)[2]
             yield node
             # Apart, only the ending can still differ: a pair is followed once, whatever separated the flows.
-            visit = (node.at, node.apart is not None)
+            visit = (self.sides.spots_of(node.at), node.apart is not None)
             is_told = node.apart in reported or (node.apart is not None and "destination" in self.unwanted)
             is_done = is_told and node.owed is None and node.awaits_code is None
             is_over = isinstance(node.at.old, str) and isinstance(node.at.new, str)

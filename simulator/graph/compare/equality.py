@@ -179,8 +179,9 @@ class EqualityWalk:
         offset = pair.old_left - pair.new_left
         if not offset and pair.old == pair.new and self.is_settled(pair.old):
             return
-        old_root: Hashable = ("old", pair.old)
-        new_root: Hashable = ("new", pair.new) if offset == 0 else ("new", pair.new, offset, pair.old)
+        old, new = self.old.spot_of(pair.old), self.new.spot_of(pair.new)
+        old_root: Hashable = ("old", old)
+        new_root: Hashable = ("new", new) if offset == 0 else ("new", new, offset, old)
         if offset:  # unequal waits are not transitive: such a pair is only ever known as itself
             if new_root in self._same:
                 return

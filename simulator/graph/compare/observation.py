@@ -25,6 +25,7 @@ from simulator.config.routes import Answer, PersonRoute
 from simulator.core.call_plan import Arc
 from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Route
 from simulator.core.events import ANSWERED, EVENTS, KEYS
+from simulator.core.menu_stack import before_return
 from simulator.core.places import ENDED, Place, Wait
 from simulator.tables.table_plan import TablePlan
 
@@ -125,9 +126,20 @@ class Observer:
         return self._returns
 
     def is_start(self, place: Place) -> bool:
-        """Return whether a call is there when it has just entered a receptionist."""
+        """Return whether a call is there when it has just entered a receptionist that can be looked at by itself.
+
+        None of FreeSWITCH's can: where its menus lead depends on the menus before.
+        """
         key = place.receptionist
-        return key in self.flow.receptionists and self.plan.start_place(key) == place
+        return (
+            self.flow.semantics.switch is None
+            and key in self.flow.receptionists
+            and self.plan.start_place(key) == place
+        )
+
+    def spot_of(self, place: Place) -> Place:
+        """Return the place by which walks know where they have been: FreeSWITCH's menus have too many ways back."""
+        return place if self.flow.semantics.switch is None else before_return(place)
 
     def moves_from(self, place: Place) -> PlaceMoves:
         """All that can happen at a place."""

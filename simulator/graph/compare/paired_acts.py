@@ -52,6 +52,10 @@ class Sides:
     new: Side
     early: bool = True
 
+    def spots_of(self, at: PositionPair) -> PositionPair:
+        """Return the pair of positions by which a walk knows where it has been."""
+        return PositionPair(self.old.spot_of(at.old), self.new.spot_of(at.new))
+
     def hear_prompts_out(self, at: PositionPair) -> tuple[Stretch, Stretch]:
         """The prompts heard out, in both."""
         return self.old.hear_prompts_out(at.old), self.new.hear_prompts_out(at.new)

@@ -10,8 +10,9 @@ from collections.abc import Hashable, Iterator
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import final_recording, lead_choices
+from simulator.config.menu_engine import final_recording, lead_choices, played_recordings
 from simulator.config.receptionist import Destination, Entry, Receptionist
+from simulator.config.switch_menu import switch_menu
 from simulator.graph.reach.exits import Summaries
 
 SLOT = "slot"
@@ -51,11 +52,18 @@ def _build_shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *
         return sounds[0]
     # Callers cannot hear the order in which entries are written.
     entries = sorted((code, (templates and entry.template_id) or "") for code, entry in item.options.items())
+    if item.engine.switch is not None:
+        # the recordings are among the sounds, and the receptionist's own timeout and counts among these values
+        values = switch_menu(item)._replace(greet_long=None, greet_short=None, invalid_sound=None, exit_sound=None)
+        return values, tuple(entries), sounds
     counts = item.wrong_keys_allowed, item.silences_allowed
     return flow.semantics_in(item), tuple(entries), item.timeout_seconds, counts, sounds
 
 
 def _recording_ids(item: Receptionist) -> Iterator[str | None]:
+    if item.engine.switch is not None and item.is_menu:
+        yield from played_recordings(item)
+        return
     yield item.greeting
     yield item.wrong_key_retry_recording
     yield final_recording(item, "wrong")

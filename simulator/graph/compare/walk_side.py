@@ -21,8 +21,8 @@ from simulator.graph.passages import reachable_receptionists
 
 Position = Place | Ending
 
-_DEAF = ("final", "forward")
-_BEFORE_LISTENING = ("prompt", "final", "forward")
+_DEAF = ("invalid_sound", "final", "exit_sound", "forward")
+_BEFORE_LISTENING = ("prompt", *_DEAF)
 _TYPING = ("collecting", "dead")
 
 
@@ -74,6 +74,10 @@ class Side:
     def run_onset(self, onset: Onset) -> Stretch:
         """Return what an event brings, up to the next position."""
         return self._run_phases(onset, 0, _DEAF)
+
+    def spot_of(self, position: Position) -> Position:
+        """Return the position by which a walk knows where it has been."""
+        return position if isinstance(position, str) else self.ear.spot_of(position)
 
     def wait_at(self, position: Position) -> int:
         """Return how long a position lasts, in milliseconds."""

@@ -3,6 +3,10 @@
 One search over the rounds from the beginning of a call. Callers press when the menu listens (0.5 s
 after, or in the middle of a shorter wait), except for keys into recordings. No caller can cover
 what the search does not reach.
+
+Where menus call each other (FreeSWITCH), a round is searched once for each menu that it returns to next, and once where
+it is the first of the call: twelve levels of menus have more ways back than can be told apart, and none of them
+changes what happens before the next return.
 """
 
 from __future__ import annotations
@@ -15,6 +19,7 @@ from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import ROUNDS_MOST
+from simulator.core.menu_stack import before_return
 from simulator.core.places import NO_WAY_BACK, Place
 from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import PROMPTS, CoverageItem
@@ -72,6 +77,7 @@ class ShortestCallers:
     legs: dict[Place, RoundRoute] = field(default_factory=dict)
     goals: dict[CoverageItem, ItemRoute] = field(default_factory=dict)
     _counts: dict[Place, int] = field(default_factory=dict, repr=False)
+    _alike: set[Place] = field(default_factory=set, repr=False)
 
     searches: InitVar[bool] = True
 
@@ -129,7 +135,7 @@ class ShortestCallers:
                     heappush(heap, (cost, next(ticket), place, first))
         while heap:
             _, _, place, leg = heappop(heap)
-            if place in self.legs:
+            if place in self.legs or self._is_searched(place):
                 continue
             self.legs[place] = leg
             if place.way_back != NO_WAY_BACK and len(self.legs) > UNROLLED_MOST:
@@ -144,6 +150,16 @@ class ShortestCallers:
             for onward, next_leg in self._leave_round(place, leg):
                 if onward not in self.legs:
                     heappush(heap, (next_leg.cost, next(ticket), onward, next_leg))
+
+    def _is_searched(self, place: Place) -> bool:
+        """Return whether a round of FreeSWITCH's menus has been searched that differs in later returns alone."""
+        if not place.way_back.menus or self.rounds.flow.semantics.switch is None:
+            return False
+        alike = before_return(place)
+        if alike in self._alike:
+            return True
+        self._alike.add(alike)
+        return False
 
     def _leave_round(self, place: Place, leg: RoundRoute) -> list[tuple[Place, RoundRoute]]:
         """Every decision of a round: note what it covers; the rounds that it leads to."""

@@ -129,5 +129,7 @@ class _Menu:
             if item not in self.goals:
                 why = _TRIES.get(role, "nothing leads to it") if self.mistaken else "no key is wrong"
                 yield UnreachableItem(self.key, self.words(item), why if "wrong" in role else _TRIES.get(role, why))
+            elif role == "wrong retry" and self.menu.engine.switch is not None:
+                continue  # FreeSWITCH's invalid sound: a key stops it, and counts for nothing
             elif role in PROMPTS and self.flow.semantics_in(self.menu).barge_in and barge_in not in self.goals:
                 yield UnreachableItem(self.key, self.words(barge_in), "it lasts 0 s")

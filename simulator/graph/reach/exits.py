@@ -12,6 +12,7 @@ from simulator.config.flow import Flow
 from simulator.config.menu_engine import played_recordings
 from simulator.config.receptionist import HANGUP, Destination, Receptionist
 from simulator.config.routes import Answer, PersonRoute
+from simulator.config.switch_menu import MENU_BACK, MENU_TOP
 from simulator.graph.menu_rounds import MenuRound, Mistake, menu_rounds, round_prompts
 from simulator.graph.reach.called_menus import CalledMenus
 from simulator.graph.reach.measure import Cost, Measure
@@ -41,6 +42,9 @@ class Exit(NamedTuple):
 
     Where a telephone rings at the end of the way, each of its answers makes an exit of its own: ``rung`` has them,
     and ``delay`` is how many milliseconds it rang. The exit on which everybody picks up comes first.
+
+    ``returns``: it leads back to a menu of FreeSWITCH that the call was in before. It is a way round, and no way to
+    anything: whoever takes it has been there, and at less cost.
     """
 
     cause: Cause
@@ -48,6 +52,7 @@ class Exit(NamedTuple):
     destination: Destination
     rung: Rung = ()
     delay: int = 0
+    returns: bool = False
 
 
 UNANSWERED = Destination(HANGUP, "unanswered")
@@ -131,8 +136,12 @@ class Summary:
             return [measure.cost(self.lasts)] * len(self.exits)
         out, quickest, known = tries.solve_costs(measure).out, keypad.quickest, tries.choice_costs(measure)
         costs: list[Cost | None] = []
+        # FreeSWITCH takes # for the end of a code once the greeting is over, so who hears it out cannot begin with it.
+        no_hash = measure is Measure.PATIENT and self.receptionist.engine.switch is not None
         for exit in self.exits:
-            if exit.cause == "choice":
+            if exit.returns or (no_hash and exit.code.startswith("#")):
+                costs.append(None)
+            elif exit.cause == "choice":
                 ways = quickest[exit.code]
                 costs.append(known[ways] if ways in known else tries.choice_cost(measure, ways))
             else:
@@ -250,7 +259,9 @@ class Summaries:
         ways = [self._called_menus.way_of_mistakes(key, exit.destination)]
         if exit.cause == "choice":
             ways = list(self._called_menus.ways_of_choice(key, exit.destination))
-        yield from (exit._replace(destination=destination, delay=delay) for destination, delay in ways)
+        back = exit.destination.type in (MENU_BACK, MENU_TOP)
+        for to, delay in ways:
+            yield exit._replace(destination=to, delay=delay, returns=back and to.names_receptionist)
 
     @cached_property
     def _called_menus(self) -> CalledMenus:

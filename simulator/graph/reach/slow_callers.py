@@ -85,7 +85,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
         if tries is not None and tries not in taken:
             taken[tries] = round_taken(tries, late)
         after = taken[tries] if tries is not None else None
-        for exit in summary.exits:
+        for exit in (exit for exit in summary.exits if not exit.returns):
             steps = _late_steps(summary, exit, after, seconds, apart)
             if steps is None:
                 lost = TooLate(survey.origin_of(key), exit.code)

@@ -113,12 +113,13 @@ def longest_times(survey: Survey, back: Iterable[BackChoice] | None = None) -> d
 def _places_without(survey: Survey, key: str, back: Collection[BackChoice]) -> Sequence[int]:
     """The exits of a receptionist by their places, without the choices that lead back."""
     exits = survey.summary_of(key).exits
-    if not back:
+    if not back and survey.flow.semantics.switch is None:
         return range(len(exits))
     return [
         place
         for place, exit in enumerate(exits)
-        if exit.cause != "choice" or BackChoice(key, exit.code, survey.entered_by(exit) or "") not in back
+        if not exit.returns
+        and (exit.cause != "choice" or BackChoice(key, exit.code, survey.entered_by(exit) or "") not in back)
     ]
 
 

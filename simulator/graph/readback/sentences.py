@@ -107,6 +107,9 @@ def collecting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> 
     flow = names.flow
     item = flow.receptionists[key]
     semantics = flow.semantics_in(item)
+    if semantics.switch is not None:
+        yield from _switch_sentences(item)
+        return
     match semantics.collect:
         case "prefix":
             yield from _prefix_sentences(names, item, semantics)
@@ -116,6 +119,16 @@ def collecting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> 
         case "terminated":
             pause = duration_words(round((item.timeout_seconds or 0) * 1000))
             yield f"Keys are acted on when # is pressed, or when {pause} pass without a further one."
+
+
+def _switch_sentences(item: Receptionist) -> Iterator[str]:
+    """Yield how long the keys of a code may take where FreeSWITCH runs the menu, and what an early # is."""
+    menu = switch_menu(item)
+    if menu.code_length > 1:
+        apart, together = duration_words(menu.further_ms), duration_words(menu.timeout_ms)
+        yield f"The keys of one choice may be {apart} apart at most, and take {together} together; # ends them."
+    if menu.exit_sound is not None:
+        yield "At the end of the call's first menu, the exit sound plays."
 
 
 def _prefix_sentences(names: DisplayNames, item: Receptionist, semantics: Semantics) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import PLAIN_ENGINE
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Receptionist
+from simulator.config.switch_menu import MENU_ACTIONS
 from simulator.provider.live.onward_links import onward_destinations, redirect_receptionist
 
 
@@ -24,6 +25,14 @@ def desired_receptionists(flow: Flow) -> dict[str, Receptionist]:
         key: redirect_receptionist(model, by_key).model_copy(update={"id": None}).with_engine(PLAIN_ENGINE)
         for key, model in flow.receptionists.items()
     }
+
+
+def find_actions(wanted: Mapping[str, Receptionist]) -> Iterator[str]:
+    """Yield what leads to an action of FreeSWITCH's menus: to the provider that is a destination it does not have."""
+    for key, item in wanted.items():
+        actions = dict.fromkeys(str(way.destination) for way in item.ways() if way.destination.type in MENU_ACTIONS)
+        if actions:
+            yield f"{key} leads to {', '.join(actions)}: FreeSWITCH's menus have that, the provider does not"
 
 
 def resolve_ids(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:

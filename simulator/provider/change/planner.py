@@ -19,7 +19,7 @@ from simulator.config.receptionist import Receptionist
 from simulator.provider.change.body_values import live_body
 from simulator.provider.change.change_plan import ChangePlan, Obstacle, PlanStep
 from simulator.provider.change.creation_order import creation_order
-from simulator.provider.change.desired import desired_receptionists, referenced_keys, resolve_some_ids
+from simulator.provider.change.desired import desired_receptionists, find_actions, referenced_keys, resolve_some_ids
 from simulator.provider.change.field_comparison import ReceptionistComparison, compare_receptionist
 from simulator.provider.change.lock import OwnedReceptionist
 from simulator.provider.live.file_fields import same_name
@@ -174,6 +174,7 @@ class _Planner:
 
     def _add_obstacles(self, besides: Iterable[ReceptionistComparison]) -> None:
         ours = set(self.ids.values())
+        self.obstacles += [Obstacle(text) for text in find_actions(self.wanted)]
         # Two keys for one id would make each push overwrite what the other key wrote.
         for id, count in Counter(self.ids.values()).items():
             if count > 1:

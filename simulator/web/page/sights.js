@@ -21,14 +21,16 @@ export function sightOf(target) {
 export function addressSight(address, asksSchedule = false) {
   const known = flow.destinations[canonical(flow, address)];
   const [type, id = ""] = address.split("||"), word = type.toLowerCase().replaceAll("_", " ");
-  const name = known?.name ?? (word === "hangup" || !type ? data.words["call-ends"] : `${capital(word)} ${id}`.trim());
+  const action = {menu_back: "menu-back", menu_top: "menu-top", menu_exit: "call-ends", menu_end: "menu-end"}[type];
+  const ends = word === "hangup" || !type ? "call-ends" : action;
+  const name = known?.name ?? (ends ? data.words[ends] : `${capital(word)} ${id}`.trim());
   return {name, kind: asksSchedule ? "schedule" : kindOf(known, type.toLowerCase(), id), menu: null};
 }
 
 /** Who answers; what the flow does not mention is known by its type and id only. @param {Known|undefined} known @param {string} type @param {string} id @returns {Sight["kind"]} */
 function kindOf(known, type, id) {
   if (known) return known.kind ?? "person";
-  if (type === "hangup" || !id) return "nobody";
+  if (type === "hangup" || !id || type === "menu_end" || type === "menu_exit") return "nobody";
   return canonical(flow, `${type}||`) === "virtual_receptionist||" ? "menu" : "unknown";
 }
 

@@ -30,7 +30,7 @@ def _web(chance: Random) -> Flow:
     keys = [f"m{number}" for number in range(chance.randint(3, 12))]
     uneven = chance.random() < 0.5
     items = {key: _receptionist(chance, keys, key != keys[0], uneven) for key in keys}
-    web = flow(chance.choice(list(PROFILES)), **items)
+    web = flow(chance.choice([name for name, profile in PROFILES.items() if profile.switch is None]), **items)
     if chance.random() < 0.3:
         web = web.with_semantics(web.semantics.model_copy(update={"barge_in": False}))
     if chance.random() < 0.3:

@@ -1,14 +1,32 @@
 """Where actions and ends of FreeSWITCH's menus lead, over all calls."""
 
 from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.receptionist import Destination
 from simulator.graph.reach.called_menus import RETURNS, CalledMenus, MenuWay
 from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.times import destination_times, passive_exit
-from tests.callers.switch_flows import switch_flow
+from tests.callers.switch_flows import switch_flow, switch_menus
 from tests.core.test_menu_stack import MENUS
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(menus=switch_menus())
+def test_the_callers_of_random_menus_get_where_and_when_it_is_said(
+    tmp_path: Path, menus: dict[str, dict[str, Any]]
+) -> None:
+    flow = switch_flow(menus, tmp_path)
+    rehearsal = Rehearsal(flow)
+    for time in destination_times(flow):
+        for fastest in (time.best, time.shortest):
+            if fastest is not None:
+                record = rehearsal.play(fastest.caller)
+                ends = record.outcome.destination, round(record.seconds * 1000)
+                assert ends == (str(time.destination), fastest.milliseconds)
 
 
 def menu(key: str) -> Destination:

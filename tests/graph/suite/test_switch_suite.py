@@ -31,6 +31,6 @@ def test_a_suite_says_no_more_calls_are_needed_than_it_has(tmp_path: Path) -> No
 
 
 def test_menus_that_lead_back_in_too_many_ways_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(shortest, "UNROLLED_MOST", 100)
-    with pytest.raises(UsageError, match="so many ways that there are over 100 rounds to search; look at a part"):
+    monkeypatch.setattr(shortest, "UNROLLED_MOST", 5)
+    with pytest.raises(UsageError, match="so many ways that there are over 5 rounds to search; look at a part"):
         ShortestCallers(RoundMap(switch_flow(MENUS, tmp_path)))

@@ -6,6 +6,7 @@ from simulator import Flow
 from simulator.config.receptionist import Destination
 from simulator.provider.change.desired import (
     desired_receptionists,
+    find_actions,
     key_of,
     referenced_keys,
     resolve_ids,
@@ -22,6 +23,13 @@ def test_every_reference_to_another_of_the_flow_is_its_key() -> None:
     found = desired_receptionists(flow("main", {"main": main, "night": announcement("703")}))
     assert [entry.destination_id for entry in found["main"].entries or ()] == ["@night"] * 3 + ["999", "703"]
     assert (found["main"].id, [*referenced_keys(found["main"])]) == (None, ["night"])
+
+
+def test_actions_of_another_engine_are_none_of_the_provider() -> None:
+    main = menu("701", to=[("menu_back", "1"), ("department", "1"), ("menu_back", "1")])
+    assert list(find_actions({"main": main, "night": announcement("703")})) == [
+        "main leads to menu_back||1: FreeSWITCH's menus have that, the provider does not"
+    ]
 
 
 def test_ids_take_the_place_of_keys() -> None:
