@@ -128,3 +128,28 @@ def test_a_morning_after_certain_dates_only() -> None:
     schedule = Schedule("office", (line, parse_hours("Mon 22:00-06:00")))
     assert (mornings_by_date(schedule), passes_midnight(schedule)) == ((line,), True)
     assert not passes_midnight(Schedule("office", (parse_hours("Mon 09:00-10:00"),)))
+
+
+def test_mornings_belong_to_the_day_before_also_where_clocks_change() -> None:
+    eve = Holiday(date(2026, 12, 24), date(2026, 12, 24), "Eve", parse_ranges("20:00-02:00"))
+    christmas = Holiday(date(2026, 12, 25), date(2026, 12, 26), "Christmas")
+    sunday = Holiday(date(2027, 10, 31), date(2027, 10, 31), "Clocks go back")
+    flow = a_flow(Schedule("office", (parse_hours("Fri-Sat 22:00-06:00"),), (eve, christmas, sunday)))
+    expected = {
+        "2026-12-04 23:00": "open",  # Friday
+        "2026-12-05 05:59": "open",
+        "2026-12-05 06:00": "closed",
+        "2026-12-06 03:00": "open",  # since Saturday
+        "2026-12-07 03:00": "closed",
+        "2026-12-24 21:00": "open",
+        "2026-12-25 01:59": "open",  # since the eve, on a holiday
+        "2026-12-25 02:00": "holiday",
+        "2026-12-26 03:00": "holiday",  # Friday was a holiday
+        "2027-03-28 03:00": "open",  # two hours after midnight
+        "2027-10-31 05:30": "open",  # six and a half hours after it, since an ordinary Saturday
+    }
+    zone = load_zone("Europe/London")
+    moments = {text: datetime.fromisoformat(text).replace(tzinfo=zone) for text in expected}
+    assert {text: answer_at(flow, moment) for text, moment in moments.items()} == expected
+    clock = ScheduleClock(flow.schedules["office"], zone)
+    assert {text: clock.state_at(moment) for text, moment in moments.items()} == expected
