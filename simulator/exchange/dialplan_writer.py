@@ -33,7 +33,7 @@ from simulator.exchange.dial_map import DialAction
 from simulator.exchange.dialplan_names import DialplanNames
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, print_contexts
 from simulator.exchange.end_context import end_contexts, find_ends
-from simulator.exchange.menu_context import describe_target, receptionist_context
+from simulator.exchange.menu_context import LAST_MENU, describe_target, receptionist_context
 from simulator.exchange.schedule_context import schedule_context
 from simulator.words.markup import dump_json
 
@@ -162,20 +162,15 @@ def _start_extensions(flow: Flow, names: DialplanNames) -> Iterator[Extension]:
     # no word with n, x or z in it: in a pattern, these are digits
     goto = Priority(f"Goto({names.prefix}-menu-${{EXTEN:3}},s,1)", remark="to_MENU: any menu")
     yield Extension("_to_.", (Priority("Gosub(answer,1)"), goto))
-    yield _ANSWER
+    yield _answer_extension(names)
 
 
-_ANSWER = Extension(
-    "answer",
-    (
-        Priority("Answer()"),
-        Priority("Set(ANSWERED_AT=${CDR(billsec,f)})"),
-        Priority("Set(WRONG_KEYS=0)"),
-        Priority("Set(SILENCES=0)"),
-        Priority("Return()"),
-    ),
-)
-"""What every call begins with: the counters are there even if it meets no menu."""
+def _answer_extension(names: DialplanNames) -> Extension:
+    """What every call begins with: the counters are there even if it meets no menu, and it comes from nowhere."""
+    forget = [f"{LAST_MENU}="] if names.remembers else []
+    settings = ("ANSWERED_AT=${CDR(billsec,f)}", "WRONG_KEYS=0", "SILENCES=0", *forget)
+    steps = ("Answer()", *(f"Set({setting})" for setting in settings), "Return()")
+    return Extension("answer", tuple(map(Priority, steps)))
 
 
 def _call_extension(flow: Flow, names: DialplanNames, name: str, start: str) -> Extension:
