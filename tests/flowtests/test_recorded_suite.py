@@ -117,7 +117,7 @@ def assert_kills_are_those_of_every_test(tests: list[FlowTest], step: int = 1) -
 
 @settings(max_examples=10, deadline=None)
 @given(
-    flows(worlds=True, most=3, most_options=3),
+    flows(worlds=True, returns=True, most=3, most_options=3),
     st.lists(st.text("123 ", max_size=3), min_size=1, max_size=3),
     st.sampled_from([0, 500, 4000, 5000]),
     st.booleans(),

@@ -74,7 +74,7 @@ def slots_that_calls_come_to(flow: Flow, key: str) -> set[str]:
     return ends
 
 
-@given(flows(most=4))
+@given(flows(most=4, returns=True))
 def test_slots_are_open_where_some_call_comes_to_them(flow: Flow) -> None:
     for key in flow.receptionists:
         assert open_slots(flow, key) == slots_that_calls_come_to(flow, key)
