@@ -61,7 +61,9 @@ def _pass_callers_on(rows: Sequence[Sequence[Way]], start: int, order: Sequence[
     cells and not to numbers, which saves half of the time.
     """
     cells = [[0.0] * 6 for _ in rows]
-    plan = [(cells[place], [(cells[to], p, a, 2.0 * a, b) for to, p, a, b in rows[place]]) for place in order]
+    # From where all ways lead to ends, nobody is passed on: who waits there has visited.
+    inner = [place for place in order if rows[place]]
+    plan = [(cells[place], [(cells[to], p, a, 2.0 * a, b) for to, p, a, b in rows[place]]) for place in inner]
     cells[start][0] = 1.0
     for _ in range(PASSES_MOST):
         is_settled = True
@@ -79,7 +81,7 @@ def _pass_callers_on(rows: Sequence[Sequence[Way]], start: int, order: Sequence[
                 onward[1] += first * p + share * a
                 onward[2] += second * p + first * doubled + share * b
         if is_settled:
-            return [TimeMoments(*cell[3:]) for cell in cells]
+            return [TimeMoments(*(cell[3:] if row else cell[:3])) for cell, row in zip(cells, rows, strict=True)]
     return None
 
 
