@@ -254,7 +254,7 @@ def test_freeswitch_has_a_short_greeting_and_codes_of_one_length(tmp_path: Path)
     assert [sentence for sentence in section.remarks if "short1" in sentence] == [
         "Any key that is not listed is wrong. After the first and the second wrong key callers hear recording "
         "invalid1, then recording short1. The third wrong key ends the menu: they hear recording invalid1 to its end, "
-        "and then they go to the end of the menus (failure).",
+        "and then they go to the end of the menu (failure).",
         "After the first silence callers hear recording short1. The second silence ends the menu: they go to the end "
-        "of the menus (timeout).",
+        "of the menu (timeout).",
     ]
