@@ -293,9 +293,6 @@ def _strange_reason(comparison: ReceptionistComparison) -> str:
     if written is not None and comparison.live is not None:
         pushed = f"{comparison.key} ({comparison.id}) was last pushed as {written.name}"
         return f"{pushed}, and is {comparison.live.name}; is this the account?"
-    lost = (
-        f"; the response does not show {', '.join(_wire_names(comparison.lost))}, and what is there is lost"
-        if comparison.lost
-        else ""
-    )
+    names = ", ".join(_wire_names(comparison.lost))
+    lost = f"; the response does not show {names}, and what is there is lost" if names else ""
     return f"{comparison.key} ({comparison.id}) was never written by ivrsim{lost}"
