@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator.fast_classes import NamedTuple
 from simulator.graph.menu_rounds import WAY_OUT, MenuRound
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.survey import Survey
 
 

@@ -12,6 +12,7 @@ from simulator.config.claim_options import TRAITS, Trait
 from simulator.config.receptionist import DROPPED, Destination
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import join_words
+from simulator.graph.reach.answered_exits import FIELDS, ring_circle
 from simulator.graph.reach.cheapest_search import Trail
 from simulator.graph.reach.departures import (
     Callers,
@@ -23,7 +24,6 @@ from simulator.graph.reach.departures import (
     open_among,
     open_ends,
 )
-from simulator.graph.reach.exits import FIELDS, ring_circle
 from simulator.graph.reach.loops import EndlessCycle, mixed_loops, silent_loops, wrong_key_loops, zero_time_loops
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.slow_callers import LateReach

@@ -13,8 +13,8 @@ from simulator.callers.caller_script import CallerScript
 from simulator.checks.claim import SOME_CALLER, Claim, ClaimVerdict, ProofSize
 from simulator.checks.standard_claims import ring_sentence
 from simulator.config.routes import PersonRoute
+from simulator.graph.reach.answered_exits import RINGS_ON, UNANSWERED
 from simulator.graph.reach.departures import caller_of, departures
-from simulator.graph.reach.exits import RINGS_ON, UNANSWERED
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from simulator.graph.state_words import describe_worlds

@@ -48,7 +48,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Follow a silent caller from everywhere that calls come in."""
     from simulator.checks.menu_levels import is_operator
     from simulator.checks.silent_caller import SilentEnd, silent_end
-    from simulator.graph.reach.exits import FIELDS
+    from simulator.graph.reach.answered_exits import FIELDS
     from simulator.graph.reach.times import person_destinations, persons_in_reach
 
     flow, survey = subject.flow, subject.survey

@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from simulator.config.receptionist import Destination
 from simulator.graph.menu_rounds import WAY_OUT, MissResult, Mistake
+from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.cheapest_search import Trail
-from simulator.graph.reach.exits import Exit, Summary
+from simulator.graph.reach.exits import Summary
 from simulator.graph.reach.measure import SILENT, Measure
 from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.tries import MenuTries

@@ -20,7 +20,8 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from simulator.config.receptionist import Destination
-from simulator.graph.reach.exits import Exit, Summaries
+from simulator.graph.reach.answered_exits import Exit
+from simulator.graph.reach.exits import Summaries
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.receptionist_links import RINGS_ON_LINK, ReceptionistLinks
 

@@ -14,7 +14,7 @@ from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import ScheduleRoute
-from simulator.graph.reach.exits import RINGS_ON, Exit, ring_circle
+from simulator.graph.reach.answered_exits import RINGS_ON, Exit, ring_circle
 from simulator.graph.reach.measure import Cost, Measure, split_words
 from simulator.graph.reach.survey import Survey
 

@@ -34,8 +34,8 @@ from simulator.callers.caller_script import STEPS_MOST, CallerScript
 from simulator.config.flow import Flow
 from simulator.graph.cycles import Graph, cyclic_components, dominates, dominators, first_sources, leading_to_cycles
 from simulator.graph.menu_rounds import Mistake
+from simulator.graph.reach.answered_exits import FIELDS, Exit, Rung
 from simulator.graph.reach.cheapest_search import CheapestWay, Trail
-from simulator.graph.reach.exits import FIELDS, Exit, Rung
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.mistake_steps import Hop, MistakeStep, spell_hop, steps_by_any_mistake, steps_by_mistake
 from simulator.graph.reach.survey import Survey, survey_of

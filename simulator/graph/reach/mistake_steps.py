@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from simulator.graph.menu_rounds import Mistake
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.measure import Cost, Measure, split_words
 from simulator.graph.reach.survey import Survey
 

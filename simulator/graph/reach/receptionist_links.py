@@ -15,7 +15,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from simulator.config.receptionist import Destination
-from simulator.graph.reach.exits import RINGS_ON, Summaries
+from simulator.graph.reach.answered_exits import RINGS_ON
+from simulator.graph.reach.exits import Summaries
 
 RINGS_ON_LINK = -1
 """The link of an exit by which no caller gets anywhere."""

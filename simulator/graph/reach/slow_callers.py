@@ -15,7 +15,8 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.places import to_milliseconds
 from simulator.graph.menu_rounds import WAY_OUT
-from simulator.graph.reach.exits import RINGS_ON, Exit, Rung, Summary
+from simulator.graph.reach.answered_exits import RINGS_ON, Exit, Rung
+from simulator.graph.reach.exits import Summary
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import Survey, given_answers, survey_of
 from simulator.graph.reach.tries import MenuTries

@@ -16,8 +16,9 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute
 from simulator.core.events import MENU_ALPHABET
+from simulator.graph.reach.answered_exits import Exit, Rung
 from simulator.graph.reach.cheapest_search import Search, Trail, search_cheapest
-from simulator.graph.reach.exits import Exit, Rung, Summaries, Summary
+from simulator.graph.reach.exits import Summaries, Summary
 from simulator.graph.reach.measure import Measure, split_words, word_step
 from simulator.graph.reach.receptionist_links import ReceptionistLinks
 from simulator.graph.unrolled_flow import unroll_returns

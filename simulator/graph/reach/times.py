@@ -11,9 +11,9 @@ from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
 from simulator.graph.cycles import strong_components
 from simulator.graph.menu_rounds import Mistake
+from simulator.graph.reach.answered_exits import RINGS_ON, Exit
 from simulator.graph.reach.called_menus import RETURNS
 from simulator.graph.reach.cheapest_search import CheapestWay
-from simulator.graph.reach.exits import RINGS_ON, Exit
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import Survey, survey_of

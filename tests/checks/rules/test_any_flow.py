@@ -12,7 +12,7 @@ from simulator.checks.registry import check_of, rule_codes
 from simulator.checks.rule import RULESETS
 from simulator.config.flow import Flow
 from simulator.core.effects import Choice, Enter
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.answered_exits import Exit
 from simulator.loader.flow_kinds import load
 from simulator.testing.strategies import flows
 

@@ -8,8 +8,8 @@ from random import Random
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.config.semantics import PROFILES
+from simulator.graph.reach.answered_exits import RINGS_ON, Exit
 from simulator.graph.reach.departures import Callers, routes_on
-from simulator.graph.reach.exits import RINGS_ON, Exit
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single

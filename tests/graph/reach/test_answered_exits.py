@@ -12,7 +12,7 @@ from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.core.call_plan import CallPlan
 from simulator.core.effects import End, Route
 from simulator.core.events import HUNG_UP
-from simulator.graph.reach.exits import RINGS_ON, UNANSWERED, Exit, exits_after_ringing, ring_circle
+from simulator.graph.reach.answered_exits import RINGS_ON, UNANSWERED, Exit, exits_after_ringing, ring_circle
 from simulator.graph.reach.loops import find_loops
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey

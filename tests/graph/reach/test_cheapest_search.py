@@ -1,7 +1,7 @@
 """The cheapest callers, held against a search that spells everything out."""
 
+from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.cheapest_search import CheapestWay, Trail
-from simulator.graph.reach.exits import Exit
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.survey import Survey
 from tests.graph.reach.plain_search import Way, plain_search, random_flow

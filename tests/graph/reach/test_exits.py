@@ -1,6 +1,7 @@
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
-from simulator.graph.reach.exits import Exit, Summaries
+from simulator.graph.reach.answered_exits import Exit
+from simulator.graph.reach.exits import Summaries
 from simulator.graph.reach.measure import Cost, Measure
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 

@@ -3,7 +3,7 @@ from hypothesis import given
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.graph.menu_rounds import Mistake
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.loops import BackChoice, EndlessCycle, Kind, find_loops, ways_back
 from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows

@@ -1,6 +1,6 @@
 """Steps that callers take by mistakes."""
 
-from simulator.graph.reach.exits import Exit
+from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.mistake_steps import Hop, spell_hop, steps_by_any_mistake, steps_by_mistake
 from simulator.graph.reach.survey import Survey
 from tests.graph.small_flows import PERSON, flow, menu, single, to

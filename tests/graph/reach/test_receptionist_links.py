@@ -1,7 +1,8 @@
 """Ways out of receptionists as whole numbers."""
 
 from simulator.config.receptionist import Destination
-from simulator.graph.reach.exits import RINGS_ON, Summaries
+from simulator.graph.reach.answered_exits import RINGS_ON
+from simulator.graph.reach.exits import Summaries
 from simulator.graph.reach.receptionist_links import RINGS_ON_LINK, ReceptionistLinks
 from simulator.graph.reach.survey import Survey
 from tests.graph.reach.plain_search import random_flow
