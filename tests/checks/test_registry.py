@@ -41,8 +41,8 @@ def test_rules_are_meant_by_code_by_kind_and_by_name() -> None:
     assert matching_codes("IVR109") == {"IVR109"}
     assert matching_codes("entry-leads-back-to-its-menu") == {"IVR109"}
     assert matching_codes("ivr1xx") == {code for code in rule_codes() if code.startswith("IVR1")}
-    with pytest.raises(UsageError, match=r"'IVR1O9' is not a rule; did you mean IVR109\?"):
-        matching_codes("IVR1O9")
+    with pytest.raises(UsageError, match=r"'IVR2O4' is not a rule; did you mean IVR204\?"):
+        matching_codes("IVR2O4")
 
 
 def test_a_page_is_read_by_its_headings() -> None:
