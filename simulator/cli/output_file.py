@@ -27,10 +27,10 @@ def refuse_no_file(name: str, example: str, *, without: str = "to write to stand
         raise UsageError(f"-o {name} is a folder; use the name of a file, such as {Path(name) / example}")
 
 
-def refuse_taken(file: Path, *, force: bool) -> None:
+def refuse_taken(file: Path, *, force: bool, flag: str = "-o") -> None:
     """Raise ``UsageError`` for a file that exists, and ``FileError`` for one that cannot be written."""
     if file.is_dir():
-        raise UsageError(f"{file} is a folder; use another name: -o FILE")
+        raise UsageError(f"{file} is a folder; use another name: {flag} FILE")
     refuse_overwriting(file, force=force)
     refuse_unwritable(file)
 

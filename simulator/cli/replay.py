@@ -76,7 +76,7 @@ def run(arguments: list[str]) -> int:
     options = _build_parser().read_arguments(arguments)
     most = _read_percent(options.fail_over)
     if options.rejects is not None:
-        refuse_taken(Path(options.rejects), force=options.force)
+        refuse_taken(Path(options.rejects), force=options.force, flag="--rejects")
     records = Path(options.records)
     columns = read_column_map(options.map) if options.map is not None else None
     flow, old = _open_flows(options)

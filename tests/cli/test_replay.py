@@ -71,6 +71,7 @@ def test_ctrl_c_keeps_what_was_counted(ivrsim: Command, ctrl_c_at: CtrlC, tmp_pa
         ("keys\n1\n", ("--fail-over", "lots"), "--fail-over lots: use a percentage from 0 to 100"),
         ("keys\n1\n", ("--map", "none.yaml"), "none.yaml"),
         ("keys\n1\n", ("--rejects", "README.md"), "README.md already exists; use --force to overwrite it"),
+        ("keys\n1\n", ("--rejects", "flows"), "flows is a folder; use another name: --rejects FILE"),
         ("keys\n1\n", ("--against", "no-flow"), "no-flow"),
     ],
 )
