@@ -245,6 +245,8 @@ class EqualityWalk:
         moved = old_auto if is_old else new_auto
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
             return path
+        if moved.place.phase == "alerting":  # in one flow alone, as the other goes on waiting
+            return path
         if is_old:
             self._queue_pair(
                 PlacePair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)

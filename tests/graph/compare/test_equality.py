@@ -77,6 +77,15 @@ def test_but_a_wrong_key_that_is_forgiven_shows_how_much_of_the_wait_was_left() 
     assert difference(once, twice) is not None
 
 
+def test_a_telephone_that_rings_while_the_other_menu_still_waits_is_noticed() -> None:
+    quiet: dict[str, Any] = {"greeting": None, "silences_allowed": 0, "wrong_keys_allowed": 0, "entries": ()}
+    waits = {seconds: flow(main=menu(**quiet, timeout_seconds=seconds)) for seconds in (5, 10)}
+    desk = waits[5].receptionists["main"].silence_destination
+    assert desk is not None
+    old, new = (rerouted(waits[seconds], desk, PersonRoute(500)) for seconds in (5, 10))
+    assert (are_equal(old, new), are_equal(new, old), are_equal(old, old)) == (False, False, True)
+
+
 def test_two_recordings_of_one_length_are_not_one_of_both() -> None:
     one = replace(flow(main=single("department||1", "long")), lengths={"long": RecordingLength(1500, estimated=False)})
     two = flow(main=single("ivr||then", "hello"), then=single("department||1", "sorry"))
