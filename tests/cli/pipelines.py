@@ -36,4 +36,4 @@ def commands(script: str) -> Iterator[list[str]]:
 def read(words: list[str]) -> Any:
     """The arguments, as the command itself reads them; raises ``UsageError``."""
     assert words[0] in BY_NAME, words
-    return import_module(f"simulator.cli.{words[0]}")._build_parser().read_arguments(words[1:])
+    return import_module(f"simulator.cli.{words[0]}").build_parser().read_arguments(words[1:])
