@@ -16,6 +16,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from simulator.web.script_tokens import KEYWORDS, RoleToken, declared_names, name_roles, read_tokens
 
@@ -31,19 +32,34 @@ _OPENING, _CLOSING, _ENDS = frozenset("({["), frozenset(")}]"), frozenset(";{}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
+EVERYTHING: frozenset[str] = frozenset()
+"""The modules that are left out of a whole script: none."""
+
+
 @cache
-def page_script() -> str:
-    """The whole script of a page, in strict mode and in a scope of its own."""
-    modules = [read_roles(name) for name in module_order()]
+def page_script(without: frozenset[str] = EVERYTHING) -> str:
+    """The script of a page, in strict mode and in a scope of its own; ``without`` these modules (``spare_modules``)."""
+    order = module_order(without)
+    modules = [read_roles(name, without) for name in order]
     declared = [
-        declared_names(module) | imported_names(name) for name, module in zip(module_order(), modules, strict=True)
+        declared_names(module) | imported_names(name, without) for name, module in zip(order, modules, strict=True)
     ]
     variables, properties = short_variables(modules, declared), short_properties(modules)
     joined = _plain_text(_fewer_signs([token for module in modules for token in module]), variables, properties)
     return f'(()=>{{"use strict";{joined}}})();\n'
 
 
-def module_order() -> list[str]:
+def spare_modules(rows: Mapping[str, Any]) -> frozenset[str]:
+    """Return the modules that the rows of a flow do not need; each has a stand-in, ``without_`` and its name."""
+    spare = set[str]()
+    if not any(kind.get("switch") for kind in rows["kinds"]):
+        spare.add("switch_menus.js")
+    if not any(outcome and "return" in outcome for outcome in rows["outcomes"]):
+        spare.add("way_back.js")
+    return frozenset(spare)
+
+
+def module_order(without: frozenset[str] = EVERYTHING) -> list[str]:
     """The names of the modules, each after those that it imports. Raises ``ValueError`` for a circle."""
     order: dict[str, None] = {}
 
@@ -51,7 +67,7 @@ def module_order() -> list[str]:
         if name in above:
             raise ValueError(f"the modules {' -> '.join([*above, name])} import each other")
         if name not in order:
-            for imported in _IMPORT.findall(read_module(name)):
+            for imported in _IMPORT.findall(read_module(name, without)):
                 visit(imported, (*above, name))
             order[name] = None
 
@@ -59,21 +75,21 @@ def module_order() -> list[str]:
     return list(order)
 
 
-def read_module(name: str) -> str:
-    """The text of a module."""
-    return (FOLDER / name).read_text(encoding="utf-8")
+def read_module(name: str, without: frozenset[str] = EVERYTHING) -> str:
+    """The text of a module, or of what stands in for it."""
+    return (FOLDER / (f"without_{name}" if name in without else name)).read_text(encoding="utf-8")
 
 
-def read_roles(name: str) -> list[RoleToken]:
+def read_roles(name: str, without: frozenset[str] = EVERYTHING) -> list[RoleToken]:
     """Return the tokens of a module with the roles of their names, without what imports and exports."""
-    return list(name_roles(read_tokens(_EXPORT.sub("", _IMPORT.sub("", read_module(name))))))
+    return list(name_roles(read_tokens(_EXPORT.sub("", _IMPORT.sub("", read_module(name, without))))))
 
 
-def imported_names(name: str) -> set[str]:
+def imported_names(name: str, without: frozenset[str] = EVERYTHING) -> set[str]:
     """Return the names that a module has of others."""
     return {
         each
-        for names in re.findall(r"^import\s+\{([^}]*)\}", read_module(name), re.M)
+        for names in re.findall(r"^import\s+\{([^}]*)\}", read_module(name, without), re.M)
         for each in re.findall(r"\w+", names)
     }
 
