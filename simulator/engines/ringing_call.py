@@ -84,6 +84,7 @@ class RingingCall:
             self._cancel_listening()
             self._hear()
         elif (prompts_ms := self._marks.prompts_before_wait(application, argument)) is not None:
+            self._cancel_listening()  # of a recording that a key has stopped, in whose place this one waits
             delay = prompts_ms / 1000
             self._listening = asyncio.get_running_loop().call_later(delay, self._listen)
 

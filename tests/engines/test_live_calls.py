@@ -55,7 +55,10 @@ def test_fresh_calls_agree_under_every_setting() -> None:
     cases = fresh_cases()
     names = [name for name, _ in cases]
     agreement = compare_cases(engine, [case for _, case in cases])
-    differing = [(name, call) for name, call in zip(names, agreement.calls, strict=True) if not call.agrees]
+    suspects = [(name, call) for name, call in zip(names, agreement.calls, strict=True) if not call.agrees]
+    # Rules differ every time; a machine that stood still while it rang, with a hundred calls at once, does not.
+    again = compare_cases(engine, [call.measured.case for _, call in suspects]).calls if suspects else ()
+    differing = [(name, call) for (name, _), call in zip(suspects, again, strict=True) if not call.agrees]
     shown = [describe(name, shrink_difference(engine, call)) for name, call in differing[:2]]
     assert not differing, "\n\n".join([f"IVRSIM_SEED={SEED}: {len(differing)} of {len(cases)} calls differ", *shown])
     assert len(cases) >= CALLS - len(SETTINGS)

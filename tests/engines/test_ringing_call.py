@@ -6,6 +6,7 @@ import pytest
 
 from simulator.callers.caller_script import caller
 from simulator.engines.ringing_call import CallOrder, RingingCall
+from simulator.exchange.dialplan_writer import write_dialplan
 from tests.engines.engine_flows import quick_flow
 from tests.engines.recorded_calls import marks_of
 
@@ -87,3 +88,41 @@ def test_nothing_is_pressed_before_the_answer_or_after_the_end() -> None:
 
     assert play([{"press": "5", "cue": "prompt", **SOON}], act, 0) == []
     assert play([{"press": "5", "cue": "prompt", **SOON}], answer_and_begin, 0) == []
+
+
+def test_a_key_that_stops_a_recording_ends_the_wait_for_its_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    """``Read`` takes one key at a time: the next begins to wait while the recording of the first would still play."""
+    timers: list[asyncio.TimerHandle] = []
+
+    async def run() -> None:
+        loop = asyncio.get_running_loop()
+        later = loop.call_later
+
+        def call_later(delay: float, callback: Callable[..., object], *args: Any) -> asyncio.TimerHandle:
+            timers.append(later(delay, callback, *args))
+            return timers[-1]
+
+        monkeypatch.setattr(loop, "call_later", call_later)
+        call = RingingCall("1", CallOrder(marks_of(quick_flow()), "main", caller("1"), 60), lambda **fields: None)
+        sound = next(iter(write_dialplan(quick_flow(), prefix="ivr", sounds_folder="/sounds").sounds))
+        for priority, application, argument in (
+            (1, "Answer", ""),
+            (4, "NoOp", "round"),
+            (10, "Read", f"KEY,/sounds/{sound},1,,1"),
+            (12, "Read", "KEY,,1,,1"),
+        ):
+            call.hear_event(
+                {
+                    "Event": "Newexten",
+                    "Application": application,
+                    "AppData": argument,
+                    "Channel": "Local/x;2",
+                    "Context": "ivr-menu-main",
+                    "Extension": "s",
+                    "Priority": str(priority),
+                }
+            )
+        call.hear_event({"Event": "Hangup"})
+
+    asyncio.run(run())
+    assert [timer.cancelled() for timer in timers] == [True, True]
