@@ -6,6 +6,7 @@ from typing import Any
 from simulator.callers.rehearsal import Rehearsal
 from simulator.core.call_plan import CallPlan
 from simulator.core.effects import Return
+from simulator.core.menu_stack import before_return
 from simulator.core.places import Level, Place, WayBack
 from tests.callers.switch_flows import switch_flow
 
@@ -94,6 +95,13 @@ def test_a_place_has_its_levels_and_the_status(tmp_path: Path) -> None:
     saved = source.coordinates
     assert saved["way_back"] == [["m0", 0, 1], "failure"]
     assert WayBack.of_json(saved["way_back"]) == way_back
+
+
+def test_a_search_looks_at_a_menu_once_for_each_menu_that_it_returns_to() -> None:
+    levels = (Level("m1", 0, 1), Level("m0", 0, 0))
+    deep = Place("m2", "listening", way_back=WayBack(levels, "failure"))
+    shallow = Place("m2", "listening", way_back=WayBack(levels[:1], "failure"))
+    assert (before_return(deep), before_return(shallow) is shallow) == (shallow, True)
 
 
 def test_a_plan_finds_one_event_and_a_saved_place(tmp_path: Path) -> None:
