@@ -21,6 +21,7 @@ from simulator.web.flow_changes import flow_changes
 from simulator.web.page_data import flow_json, rows_json
 from simulator.web.page_document import PageText, page_html
 from simulator.web.page_moments import page_moments
+from simulator.web.page_scripts import spare_modules
 from simulator.web.page_words import PageWords, language_of
 from simulator.web.printed_flow import PrintedFlow
 from simulator.web.recording_audio import NO_AUDIO, EmbeddedAudio
@@ -64,7 +65,8 @@ def demo_html(flow: Flow, settings: DemoSettings) -> str:
     data = {"rows": rows_json(flow), "flow": carried, "page": facts, "words": dict(words.sentences)}
     report = PrintedFlow(flow, words, facts, words.day(settings.today.date())).html()
     title = f"{words.say('call')}: {facts['client']}"
-    return page_html(PageText(title, words.language, words.right_to_left, report), data)
+    text = PageText(title, words.language, words.right_to_left, report)
+    return page_html(text, data, spare_modules(data["rows"]))
 
 
 def _refuse_outside(flow: Flow, at: str, span: Sequence[int]) -> None:
