@@ -5,6 +5,7 @@ import re
 import shlex
 import signal
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -82,7 +83,16 @@ def test_the_commands_of_the_guide_run(ivrsim: Command) -> None:
         assert (done.returncode, done.stderr) == (0, "")
 
 
+@pytest.fixture
+def interrupts() -> Iterator[None]:
+    """Ctrl-C as a program finds it when it begins, whatever the tests before have left behind."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.heavy
+@pytest.mark.usefixtures("interrupts")
 def test_ctrl_c_ends_the_engine(
     quick: Path, ivrsim: Command, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
