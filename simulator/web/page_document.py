@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any, NamedTuple
 
-from simulator.web.page_scripts import EVERYTHING, page_script, page_style
+from simulator.web.page_scripts import NOTHING, page_script, page_style
 
 _UNSAFE_IN_JSON = re.compile(
     "[<>&\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ud800-\udfff\ufff9-\ufffb]"
@@ -34,7 +34,7 @@ class PageText(NamedTuple):
     report: str
 
 
-def page_html(text: PageText, data: Mapping[str, Any], without: frozenset[str] = EVERYTHING) -> str:
+def page_html(text: PageText, data: Mapping[str, Any], without: frozenset[str] = NOTHING) -> str:
     """The whole file, ``without`` modules of the script that its flow does not need."""
     script, style = page_script(without), page_style()
     policy = content_policy(script, style, "img-src data:", "media-src data:")

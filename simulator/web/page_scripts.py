@@ -32,12 +32,12 @@ _OPENING, _CLOSING, _ENDS = frozenset("({["), frozenset(")}]"), frozenset(";{}")
 _LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
-EVERYTHING: frozenset[str] = frozenset()
+NOTHING: frozenset[str] = frozenset()
 """The modules that are left out of a whole script: none."""
 
 
 @cache
-def page_script(without: frozenset[str] = EVERYTHING) -> str:
+def page_script(without: frozenset[str] = NOTHING) -> str:
     """The script of a page, in strict mode and in a scope of its own; ``without`` these modules (``spare_modules``)."""
     order = module_order(without)
     modules = [read_roles(name, without) for name in order]
@@ -59,7 +59,7 @@ def spare_modules(rows: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(spare)
 
 
-def module_order(without: frozenset[str] = EVERYTHING) -> list[str]:
+def module_order(without: frozenset[str] = NOTHING) -> list[str]:
     """The names of the modules, each after those that it imports. Raises ``ValueError`` for a circle."""
     order: dict[str, None] = {}
 
@@ -75,17 +75,17 @@ def module_order(without: frozenset[str] = EVERYTHING) -> list[str]:
     return list(order)
 
 
-def read_module(name: str, without: frozenset[str] = EVERYTHING) -> str:
+def read_module(name: str, without: frozenset[str] = NOTHING) -> str:
     """The text of a module, or of what stands in for it."""
     return (FOLDER / (f"without_{name}" if name in without else name)).read_text(encoding="utf-8")
 
 
-def read_roles(name: str, without: frozenset[str] = EVERYTHING) -> list[RoleToken]:
+def read_roles(name: str, without: frozenset[str] = NOTHING) -> list[RoleToken]:
     """Return the tokens of a module with the roles of their names, without what imports and exports."""
     return list(name_roles(read_tokens(_EXPORT.sub("", _IMPORT.sub("", read_module(name, without))))))
 
 
-def imported_names(name: str, without: frozenset[str] = EVERYTHING) -> set[str]:
+def imported_names(name: str, without: frozenset[str] = NOTHING) -> set[str]:
     """Return the names that a module has of others."""
     return {
         each

@@ -45,10 +45,6 @@ class Landing(NamedTuple):
         """Return whether nobody was reached: the menu hung up, nobody picked up, or the caller never gets out."""
         return self.kind != "routed"
 
-    def lands_as(self, other: Landing) -> bool:
-        """Return whether two calls land at the same place, whichever way they took."""
-        return self.place == other.place
-
     @property
     def place(self) -> tuple[str, str]:
         """What tells a place to land from others; types of destinations that mean the same are alike."""

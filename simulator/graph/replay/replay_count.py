@@ -12,7 +12,7 @@ from datetime import datetime
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, parse_address
+from simulator.config.receptionist import Destination
 from simulator.fast_classes import NamedTuple
 from simulator.graph.identification.candidate_calls import wrong_key
 from simulator.graph.replay.key_walk import KeyWalk, Landing, RoundResult
@@ -142,7 +142,3 @@ class ReplayCount:
             return ScriptStep(silence=True)
         code = one.code if one.result == "choice" else wrong_key(self.flow.receptionists[one.menu])
         return ScriptStep(press=code) if code else ScriptStep(silence=True)
-
-    def destination_of(self, place: Place) -> Destination | None:
-        """Return the destination of a place to land; None: the call ended at none."""
-        return parse_address(place[1]) if place[1] else None

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 import simulator
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
@@ -50,15 +52,11 @@ def test_calls_are_compared_with_what_their_records_say() -> None:
     assert (count.same, count.elsewhere, count.dead_end, count.unknown, count.moved) == (1, 1, 0, 2, {})
 
 
-def test_ways_beyond_the_most_add_to_the_totals_alone(monkeypatch: object) -> None:
+def test_ways_beyond_the_most_add_to_the_totals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     count = ReplayCount(with_key(with_key(OLD, "1", BILLS), "3", BILLS), OLD)
-    most = replay_count.WAYS_MOST
-    try:
-        replay_count.WAYS_MOST = 1
-        for code in ("1", "3", "1"):
-            count.add_call(past(code))
-    finally:
-        replay_count.WAYS_MOST = most
+    monkeypatch.setattr(replay_count, "WAYS_MOST", 1)
+    for code in ("1", "3", "1"):
+        count.add_call(past(code))
     assert [(way.rounds, ways.calls) for way, ways in count.ways.items()] == [
         ((RoundResult("main", "choice", "1"),), 2)
     ]
