@@ -33,6 +33,7 @@ The rooms of the house, from the ground up; nothing points up::
     approval   the page that a client signs, and the approvals and comments that come back
     provider   the account: what is live, pulled into a flow, planned, pushed, taken back
     exchange   files of other systems: a flow as an Asterisk's dialplan; a FreePBX backup or a spreadsheet as a flow
+    patches    one change for many flows: edits fitted to each flow's files, tried, written with all else as it was
     engines    a real Asterisk on this machine: started, rung by simulated callers, compared with ``play``
     testing    for testers: hypothesis strategies, a pytest plugin
     tui        a person plays the caller at a terminal
@@ -73,6 +74,7 @@ Each word has one meaning in the whole house::
     dialplan        what an Asterisk does with calls: contexts of extensions, each a list of applications
     probe           a call that a person makes to find out which reading an engine follows
     finding         what a *rule* objects to; a *claim* is proved or refuted by a *counterexample*
+    patch           edits that are made in every flow that they fit; a *misfit* is why a flow does not take them
     mutant          a flow with one small mistake, which tests should notice
     live state      what the provider has; *desired state*: what the flow says; *drift*: where they differ
     plan            the requests that make live match; a *journal* and a *receipt* record them, the *lock* keeps ids

@@ -132,19 +132,21 @@ def check_take_over(options: argparse.Namespace, plan: ChangePlan) -> None:
             raise UsageError(f"--take-over {id}: no receptionist of {plan.flow} has this id; they have {ours}")
 
 
-def confirm(question: str, *, yes: bool, command: str) -> None:
+def confirm(
+    question: str, *, yes: bool, command: str, changes: str = "what is live", otherwise: str = "nothing was sent"
+) -> None:
     """Ask for a yes in full. Raises ``UsageError`` for anything else, and where nobody can answer."""
     if yes:
         return
     # A script that forgot --yes must neither wait forever nor be taken for a yes by an empty line.
     if not sys.stdin.isatty():
         raise UsageError(
-            f"{command} asks before it changes what is live, and there is no terminal to answer at; use --yes"
+            f"{command} asks before it changes {changes}, and there is no terminal to answer at; use --yes"
         )
     say(f"{question} Type yes:")
     sys.stdout.flush()
     if read_line().strip().lower() != "yes":
-        raise UsageError("nothing was sent")
+        raise UsageError(otherwise)
 
 
 def refuse_obstacles(plan: ChangePlan) -> None:

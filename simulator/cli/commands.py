@@ -29,6 +29,7 @@ COMMANDS = (
     CommandEntry("readings", "Know", "list what depends on undocumented behaviour"),
     CommandEntry("identify", "Know", "find out by telephone how the engine works"),
     CommandEntry("diff", "Know", "show the differences between two flows that callers notice"),
+    CommandEntry("apply", "Many flows", "make one change in every flow that it fits"),
     CommandEntry("test", "Test", "run flow tests, and show what broke and where"),
     CommandEntry("recordings", "Know", "list recordings, used and unused; write a sheet for the studio"),
     CommandEntry("cover", "Test", "write the tests that cover a flow, or those still missing"),

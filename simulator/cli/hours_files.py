@@ -12,9 +12,10 @@ from simulator.cli.hours_interview import NIGHT, HoursAnswers, HoursInterview
 from simulator.cli.interview import Ask, Interview, Tell
 from simulator.cli.schema import schema_line
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination, parse_address
+from simulator.config.receptionist import Destination
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, UsageError
+from simulator.loader.catalogue import written_destinations
 from simulator.loader.flow_kinds import gather_file, load_with_shelf
 from simulator.loader.flow_writer import receptionist_text
 from simulator.loader.receptionist_file import Shelf
@@ -138,7 +139,7 @@ def _add_names(edit: FlowEdit, answers: HoursAnswers) -> None:
             fields = {key: value for key, value in recording.model_dump().items() if value not in ("", None)}
             edit.add_fields("recordings", {id: edit.inline(fields)})
     routed = {answers.condition.canonical, *([answers.desk.canonical] if answers.desk else [])}
-    written = _spelt_destinations(edit.document)
+    written = written_destinations(edit.document)
     for destination, entry in answers.interview.destinations.items():
         if destination not in written and destination not in routed:
             names = {key: value for key, value in entry.model_dump().items() if value not in ("", None, {})}
@@ -150,19 +151,10 @@ def _new_name(answers: HoursAnswers, destination: Destination) -> dict[str, str]
     return {"name": entry.name} if entry is not None and entry.name else {}
 
 
-def _spelt_destinations(document: Document) -> dict[Destination, str]:
-    """The keys of the section as its author spells them, by the destinations that they mean."""
-    spelt: dict[Destination, str] = {}
-    for key in document.at_path(("destinations",)) or {}:
-        kind, id = parse_address(key)
-        spelt[Destination(kind.strip(), id.strip()).canonical] = key
-    return spelt
-
-
 def _put_route(edit: FlowEdit, destination: Destination, fields: Mapping[str, str]) -> None:
     """Put fields into a destination of the catalogue; those that are there already stay."""
     values = {key: quote_yaml(value) for key, value in fields.items() if value}
-    key = _spelt_destinations(edit.document).get(destination.canonical)
+    key = written_destinations(edit.document).get(destination.canonical)
     inside = ", ".join(f"{edit.word(field)}: {value}" for field, value in values.items())
     if key is None:
         edit.add_fields("destinations", {str(destination): f"{{{inside}}}"})

@@ -15,7 +15,7 @@ from simulator.cli.first_calls import first_calls
 from simulator.cli.interview import Interview
 from simulator.cli.package_source import PackageSource
 from simulator.cli.pipeline import FILES, Pipeline, build_pipeline
-from simulator.cli.schema import FOLDER, HOMES, schema_line, schema_text
+from simulator.cli.schema import FOLDER, IN_A_FLOW, schema_line, schema_text
 from simulator.cli.screen import ask_question, complain, say
 from simulator.config.field_meanings import RECEPTIONIST_MEANINGS
 from simulator.config.flow import Flow, KnownDestination, Recording
@@ -177,7 +177,7 @@ def _project_file(project: ProjectProfiles) -> dict[str, str]:
 
 def _missing_schemas(folder: Path) -> dict[str, str]:
     """The schemas that the files name, where they are not there yet, by their paths in the folder."""
-    missing = [kind for kind in HOMES if not (folder / FOLDER / f"{kind}.json").exists()]
+    missing = [kind for kind in IN_A_FLOW if not (folder / FOLDER / f"{kind}.json").exists()]
     return {f"{FOLDER}/{kind}.json": f"{schema_text(kind)}\n" for kind in missing}
 
 

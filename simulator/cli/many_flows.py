@@ -60,7 +60,7 @@ def wants_many(command: str, arguments: Sequence[str]) -> bool:
 def split_line(command: str, arguments: Sequence[str]) -> SplitLine:
     """Take a command line apart. Raises ``UsageError`` for a flag without its value."""
     parser = importlib.import_module(f"simulator.cli.{command}").build_parser()
-    groups = list(_word_groups(parser, arguments))
+    groups = list(word_groups(parser, arguments))
     taken: dict[str, str] = {}
     flags: list[str] = []
     for group in groups:
@@ -76,7 +76,7 @@ def split_line(command: str, arguments: Sequence[str]) -> SplitLine:
     return SplitLine(flows, flags, is_all, taken.get("--changed-since"), taken.get("--jobs"), taken.get("--format"))
 
 
-def _word_groups(parser: Parser, arguments: Sequence[str]) -> Iterator[list[str]]:
+def word_groups(parser: Parser, arguments: Sequence[str]) -> Iterator[list[str]]:
     """Yield the words of a command line: each flag with its value, each other word by itself."""
     words = iter(arguments)
     for word in words:

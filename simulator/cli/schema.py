@@ -15,8 +15,12 @@ HOMES = {
     "flow": ("simulator.loader.flow_schema", "flow_schema"),
     "receptionist": ("simulator.loader.receptionist_schema", "receptionist_schema"),
     "calls": ("simulator.flowtests.calls_schema", "calls_schema"),
+    "patch": ("simulator.patches.patch_schema", "patch_schema"),
 }
 """Each kind of file, and what makes its schema."""
+
+IN_A_FLOW = ("flow", "receptionist", "calls")
+"""The kinds of the files in a flow's folder."""
 
 FOLDER = ".ivrsim/schema"
 """Where ``ivrsim init`` puts the schemas, in a flow's folder: editors find them without a network."""
@@ -38,7 +42,7 @@ def run(arguments: list[str]) -> int:
         "kind",
         type=one_of(*HOMES),
         metavar="{" + ",".join(HOMES) + "}",
-        help="the kind of file: a flow.yaml, a receptionist, or *.calls.yaml",
+        help="the kind of file: a flow.yaml, a receptionist, *.calls.yaml, or a patch",
     )
     options = parser.read_arguments(arguments)
     say(schema_text(options.kind))

@@ -22,7 +22,7 @@ PAGES = {
     "demo-page": "a page that plays calls in a browser, for people who sign a menu",
     "serve": "the pages of a folder while you work on it, and on a phone",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
-    "many-flows": "check, test, compare and push the flows of many clients at once",
+    "many-flows": "check, test, change and push the flows of many clients at once",
     "odds": "how many callers end where, exactly: personas, percentiles, what to change first",
     "asterisk": "write a flow as the dialplan of an Asterisk, and ring it from this computer",
     "provider": "pull, plan, push, roll back, and a provider to practise on",

@@ -117,6 +117,15 @@ class _CatalogueReader:
         self.add_problem(section, key, message, "name")
 
 
+def written_destinations(document: Document) -> dict[Destination, str]:
+    """Return the keys of a flow's ``destinations`` as their author spells them, by the destinations that they mean."""
+    spelt: dict[Destination, str] = {}
+    for key in document.at_path(("destinations",)) or {}:
+        kind, _, id = key.partition("||")
+        spelt[Destination(kind.strip(), id.strip()).canonical] = key
+    return spelt
+
+
 def read_catalogue(
     shelf: Shelf,
     document: Document,

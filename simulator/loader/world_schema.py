@@ -8,7 +8,7 @@ from simulator.config.durations import PART
 from simulator.loader.receptionist_schema import Schema, close_schema, with_texts
 
 DATE = r"^\s*[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])\s*$"
-_DATES = DATE[:-1] + "|" + DATE[:-1] + "/" + DATE[1:]
+DATES = DATE[:-1] + "|" + DATE[:-1] + "/" + DATE[1:]
 
 _TIMES = r"[0-9]{1,2}:[0-9]{2}\s*[-–]\s*[0-9]{1,2}:[0-9]{2}"
 _RANGES = rf"\s*{_TIMES}\s*(,\s*{_TIMES}\s*)*"
@@ -23,14 +23,17 @@ _DAY_RANGES: Schema = {
     "patternErrorMessage": "09:00-12:00 or 09:00-12:00, 13:00-16:00 is accepted.",
 }
 
+WEEK_OPEN: Schema = {"type": ["string", "array"], "pattern": _HOURS["pattern"], "items": _HOURS}
+DAY_OPEN: Schema = {"type": ["string", "array", "null"], "pattern": _DAY_RANGES["pattern"], "items": _DAY_RANGES}
+
 _TARGET = r"^\s*@[\s\S]|^\s*(?!UNKNOWN\s*\|)[^|\s@][^|]*\|\|\s*(?!UNKNOWN\s*$)[^|\s][^|]*$"
-_TARGET_FIELD: Schema = {
+TARGET: Schema = {
     "type": ["string", "null"],
     "pattern": f"^$|{_TARGET}",
     "patternErrorMessage": '"@main", "@Night voicemail" or voicemail||9001 is accepted.',
 }
 _SECONDS = r"^(?![0.]*$)(0*([0-9]{1,3}|[12][0-9]{3}|3[0-5][0-9]{2})(\.[0-9]*)?|0*3600(\.0*)?|\.[0-9]+)$"
-_RINGS: Schema = {
+RINGS: Schema = {
     "type": ["string", "number", "null"],
     "exclusiveMinimum": 0,
     "maximum": 3600,
@@ -85,8 +88,7 @@ def timezone_schema() -> Schema:
 
 def schedules_schema() -> Schema:
     """Schedules by their keys."""
-    hours = {"type": ["string", "array"], "pattern": _HOURS["pattern"], "items": _HOURS}
-    fields: dict[str, Schema] = {"open": hours, "holidays": {"type": ["array", "null"], "items": _holiday_schema()}}
+    fields: dict[str, Schema] = {"open": WEEK_OPEN, "holidays": {"type": ["array", "null"], "items": _holiday_schema()}}
     switch: dict[str, Schema] = {"switch": {"enum": ["manual"]}}
     return {
         "type": ["object", "null"],
@@ -105,11 +107,11 @@ def _holiday_schema() -> Schema:
         "date": {"type": ["string", "null"], "pattern": DATE, "patternErrorMessage": "2026-12-24 is accepted."},
         "dates": {
             "type": ["string", "null"],
-            "pattern": _DATES,
+            "pattern": DATES,
             "patternErrorMessage": "2027-08-02/2027-08-13 is accepted.",
         },
         "name": {"type": ["string", "number", "null"], "pattern": r"^.*$"},
-        "open": {"type": ["string", "array", "null"], "pattern": _DAY_RANGES["pattern"], "items": _DAY_RANGES},
+        "open": DAY_OPEN,
     }
     file: dict[str, Schema] = {"file": {"type": "string", "pattern": r"\S"}}
     one_of_two = [
@@ -126,9 +128,9 @@ def _holiday_schema() -> Schema:
 
 def route_fields() -> dict[str, Schema]:
     """The fields of a destination about what lies behind it."""
-    targets = dict.fromkeys((*_SCHEDULE_FIELDS[1:], *_PERSON_FIELDS[1:]), _TARGET_FIELD)
+    targets = dict.fromkeys((*_SCHEDULE_FIELDS[1:], *_PERSON_FIELDS[1:]), TARGET)
     schedule: Schema = {"type": ["string", "number", "null"]}
-    return with_texts({"schedule": schedule, "rings": _RINGS, **targets}, DESTINATION_HELP)
+    return with_texts({"schedule": schedule, "rings": RINGS, **targets}, DESTINATION_HELP)
 
 
 def route_rules() -> list[Schema]:

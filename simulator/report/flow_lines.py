@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
+from pathlib import PurePath
 from textwrap import shorten
 from typing import Any
 
@@ -141,6 +142,31 @@ def _diff_summary(difference: Mapping[str, Any]) -> str:
     return f"callers notice {count_noun(len(noticed), 'thing', spell=False)}: {visible(noticed[0]['words'])}"
 
 
+def _apply_summary(result: Mapping[str, Any]) -> str:
+    outcome = str(result["outcome"])
+    match outcome:
+        case "already so":
+            return "is so already"
+        case "changes":
+            files = join_words([PurePath(file["file"]).name for file in result["files"]], most=3)
+            noticed = result["callers"]["noticed"]
+            callers = (
+                f"callers notice {count_noun(len(noticed), 'thing', spell=False)}" if noticed else _hours_words(result)
+            )
+            verb = "changed" if result["written"] else "would change"
+            return visible(f"{verb} {files}; {callers}")
+        case _:
+            return visible(f"{outcome}: {result['reason']}")
+
+
+def _hours_words(result: Mapping[str, Any]) -> str:
+    """Return what callers notice of hours, where they notice nothing else."""
+    for change in result["callers"].get("schedules", ()):
+        if change["noticed"] and change["words"]:
+            return f"{change['schedule']} {change['words'][0]}"
+    return "callers notice nothing" if result["callers"]["complete"] else "nothing found, but not all was compared"
+
+
 def _calendar_summary(calendar: Mapping[str, Any]) -> str:
     """Return how long each schedule stands how, over the period."""
     lengths: dict[str, Counter[str]] = {}
@@ -166,6 +192,7 @@ _SUMMARIES: Mapping[str, Callable[[Any], str]] = {
     "plan": _plan_summary,
     "diff": _diff_summary,
     "calendar": _calendar_summary,
+    "apply": _apply_summary,
 }
 
 _SUMMARIES_OF_TEXT: Mapping[str, Callable[[str], str]] = {"show": _show_summary, "push": _push_summary}

@@ -37,6 +37,11 @@ def review_text(review: Review) -> OutputText:
     return join_lines(_text_lines(review))
 
 
+def noticed_text(review: Review) -> OutputText:
+    """What callers notice, and the hours that changed, for a terminal; without the fields."""
+    return join_lines(_noticed_lines(review))
+
+
 def review_markdown(review: Review) -> OutputText:
     """The review for a comment on a change."""
     return join_lines(_markdown_lines(review))
@@ -55,6 +60,16 @@ def review_json(review: Review) -> dict[str, Any]:
 
 
 def _text_lines(review: Review) -> Iterator[str]:
+    yield from _noticed_lines(review)
+    if review.changes:
+        yield from [""] if review.equal else []
+        yield "Fields:"
+        for owner, changes in groupby(review.changes, key=lambda change: change.owner):
+            yield f"  {owner_words(review, owner)}"
+            yield from (f"    {change_line(change)}" for change in changes)
+
+
+def _noticed_lines(review: Review) -> Iterator[str]:
     if review.equal:
         yield f"{EQUAL}."
     for heading, items in _differences_by_kind(review):
@@ -75,12 +90,6 @@ def _text_lines(review: Review) -> Iterator[str]:
         yield "Numbers:"
         yield from (f"  · {number_sentence(review, number)}" for number in review.numbers)
         yield ""
-    if review.changes:
-        yield from [""] if review.equal else []
-        yield "Fields:"
-        for owner, changes in groupby(review.changes, key=lambda change: change.owner):
-            yield f"  {owner_words(review, owner)}"
-            yield from (f"    {change_line(change)}" for change in changes)
 
 
 def _markdown_lines(review: Review) -> Iterator[str]:

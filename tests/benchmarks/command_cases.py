@@ -14,9 +14,9 @@ SIZES = (1, 10, 100, 1_000, 10_000)
 class CommandCase(NamedTuple):
     """A command line, run in a folder with the files of a flow of each size.
 
-    The folder has ``flow.json``, ``new.json`` (one change), ``hours.json`` (with schedules), ``live.json`` (the
-    provider's list response), ``menus.calls.yaml`` (a test for each menu), ``menus.csv`` (the menus as a spreadsheet)
-    and ``calls.csv`` (as many past calls).
+    The folder has ``flow.json``, ``new.json`` (one change), ``patch.yaml`` (a change of one menu), ``hours.json``
+    (with schedules), ``live.json`` (the provider's list response), ``menus.calls.yaml`` (a test for each menu),
+    ``menus.csv`` (the menus as a spreadsheet) and ``calls.csv`` (as many past calls).
     ``codes`` are the exit codes that are right; ``sizes`` are fewer where a run would take over a minute.
     """
 
@@ -57,6 +57,7 @@ CASES = (
     CommandCase("render flow.json --caller 1 --no-speech -o call.wav --force"),
     CommandCase("export asterisk flow.json -o dialplan --no-speech --force", sizes=(1, 10, 100, 1_000)),
     CommandCase("export csv flow.json -o sheet.csv --force"),
+    CommandCase("apply patch.yaml flow.json --dry-run", codes=(0, 1)),
     CommandCase("import menus.csv -o imported --dry-run"),
     CommandCase("pull pulled --dry-run --from live.json"),
     CommandCase("plan flow.json --from live.json"),

@@ -46,6 +46,7 @@ def folder_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[int], Path]
         document = uneven_tree(size)
         write_document(folder / "flow.json", document)
         write_document(folder / "new.json", with_one_change(document))
+        (folder / "patch.yaml").write_text("set_menu: {menu: m0, timeout: 7.5}\n", encoding="utf-8")
         write_document(folder / "hours.json", with_hours(document))
         write_document(folder / "live.json", list_response(document))
         write_document(folder / "menus.calls.yaml", one_test_for_each_menu(document, "flow.json"))

@@ -39,6 +39,7 @@ def test_the_kinds_are_told_apart(ivrsim: Command) -> None:
         ["receptionists"],
         ["name", "destination_type"],
         ["tests"],
+        [],
     ]
 
 
@@ -52,11 +53,11 @@ def test_the_line_for_an_editor() -> None:
         (
             ["flwo"],
             "ivrsim schema: 'flwo' is not accepted; "
-            "use flow, receptionist or calls; did you mean flow? (see ivrsim schema --help)\n",
+            "use flow, receptionist, calls or patch; did you mean flow? (see ivrsim schema --help)\n",
         ),
         (
             [],
-            "ivrsim schema: {flow,receptionist,calls} is missing (see ivrsim schema --help)\n",
+            "ivrsim schema: {flow,receptionist,calls,patch} is missing (see ivrsim schema --help)\n",
         ),
     ],
     ids=["misspelt", "missing"],
