@@ -171,8 +171,13 @@ def _flow_files(project: ProjectProfiles, *, ask: bool) -> dict[str, str]:
 
 
 def _project_file(project: ProjectProfiles) -> dict[str, str]:
-    """The file of the project's profiles, for a folder elsewhere in which a flow is tried; none where there is none."""
-    return {PROJECT_FILE: read_file(Path(project.path))} if project.default else {}
+    """The project's file and its holidays, for a folder elsewhere in which a flow is tried; none where it says none."""
+    if not project.default and not project.holidays:
+        return {}
+    folder = Path(project.path).parent
+    holidays = {shared.path: folder / shared.path for shared in project.holidays}
+    texts = {name: read_file(path) for name, path in holidays.items() if path.is_file()}
+    return {PROJECT_FILE: read_file(Path(project.path)), **texts}
 
 
 def _missing_schemas(folder: Path) -> dict[str, str]:

@@ -24,12 +24,14 @@ from simulator.cli.main import INTERRUPTED, run_quietly
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.revisions import changed_files, is_revision
 from simulator.cli.screen import complain, say
-from simulator.errors import UsageError
+from simulator.errors import FlowError, UsageError
 from simulator.fast_classes import NamedTuple
 from simulator.graph.work_step import WorkStep
 from simulator.loader.flow_location import locate_flow, named_flows
+from simulator.loader.project_profiles import project_profiles
 from simulator.report.flow_lines import FlowRun, runs_json, runs_text
 from simulator.text.boundary import PROJECT_FILE
+from simulator.text.file_source import DiskFiles
 from simulator.words.markup import dump_json
 
 TEXT_ALONE = frozenset({"show"})
@@ -128,7 +130,7 @@ def find_flows(starts: Sequence[str], line: SplitLine) -> list[str]:
 
 
 def _changed_flows(flows: Iterable[str], since: str) -> Iterator[str]:
-    """Yield the flows with a file that changed, in their folder, or the project file above it."""
+    """Yield the flows with a file that changed, in their folder, the project file above it, or its holidays."""
     known: dict[Path, frozenset[Path]] = {}
     for flow in flows:
         path = locate_flow(flow).path
@@ -139,9 +141,18 @@ def _changed_flows(flows: Iterable[str], since: str) -> Iterator[str]:
         if top is None:
             top, known_files = changed_files(since, folder)
             known[top] = known_files
-        projects = {above / PROJECT_FILE for above in (folder, *folder.parents)}
-        if any(file.is_relative_to(folder) or file in projects for file in known[top]):
+        shared = {*(above / PROJECT_FILE for above in (folder, *folder.parents)), *_shared_holidays(path)}
+        if any(file.is_relative_to(folder) or file in shared for file in known[top]):
             yield flow
+
+
+def _shared_holidays(path: Path) -> Iterator[Path]:
+    """Yield the files of holidays that a flow has from its project; none where that cannot be read."""
+    try:
+        project = project_profiles(DiskFiles(path))
+    except FlowError:  # each flow below tells it
+        return
+    yield from ((Path(project.path).parent / shared.path).resolve() for shared in project.holidays)
 
 
 def count_jobs(jobs: str | None, flows: int) -> int:

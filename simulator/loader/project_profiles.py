@@ -1,6 +1,7 @@
-"""The profiles of a project: named settings in ``ivrsim.toml``, which all flows below that file may use.
+"""What a project gives all flows below its ``ivrsim.toml``: named settings of the engine, and files of holidays.
 
     semantics = "acefone-uk-2026-11"        # what flows use that say nothing of it
+    holidays = ["holidays/gb-eng.yaml"]     # dates that every schedule with hours has, before its own
 
     [profiles.acefone-uk-2026-11]
     base = "acefone"                        # a built-in profile; then the settings that differ
@@ -10,7 +11,8 @@
     date = "2026-11-30"
 
 The file is the nearest one upwards from a flow; its folder is also the boundary of the flow's files
-(``text.boundary``). ``[accounts]`` in it is for ``provider.account``.
+(``text.boundary``). A schedule that says ``holidays: none`` has none, also not these. ``[accounts]`` in it is for
+``provider.account``.
 """
 
 from __future__ import annotations
@@ -31,7 +33,7 @@ from simulator.text.text_file import decode_text
 from simulator.text.toml_tree import toml_tree
 from simulator.words.suggestion import suggest
 
-TABLES = ("accounts", "semantics", "profiles")
+TABLES = ("accounts", "semantics", "profiles", "holidays")
 """What may stand in ``ivrsim.toml``."""
 
 EVIDENCE = "evidence"
@@ -41,10 +43,28 @@ PROFILE_NAME = r"(?=[A-Za-z0-9_-]*[A-Za-z])[A-Za-z0-9][A-Za-z0-9_-]{0,63}"
 _ADVICE = "use letters, digits, - and _ (at most 64, at least one of them a letter)"
 
 
+HOLIDAY_FILES_MOST = 50
+"""How many files of holidays a project may name."""
+
+
+class SharedHolidays(NamedTuple):
+    """A file of holidays that all flows of a project have: its ``path``, and the place in ``ivrsim.toml``."""
+
+    path: str
+    project: str
+    line: int
+    column: int
+
+    def problem(self, message: str) -> Problem:
+        """Return what is wrong with it, at its place."""
+        return Problem(self.project, self.line, self.column, f"holidays: {message}")
+
+
 class ProjectProfiles(NamedTuple):
     """The profiles of one ``ivrsim.toml``, with their evidence as it is written; ``default`` is the name of one.
 
-    Not ``complete``: the file has mistakes, so any name may be one of its profiles.
+    ``holidays`` are the files of dates that its flows share. Not ``complete``: the file has mistakes, so any name may
+    be one of its profiles.
     """
 
     path: str = ""
@@ -52,6 +72,7 @@ class ProjectProfiles(NamedTuple):
     profiles: Mapping[str, Semantics] = {}
     evidence: Mapping[str, Mapping[str, Any]] = {}
     complete: bool = True
+    holidays: tuple[SharedHolidays, ...] = ()
 
     @property
     def inherited(self) -> Semantics:
@@ -103,7 +124,7 @@ def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
 
     for name in tree:
         if name not in TABLES:
-            hint = suggest(name, TABLES, "use [accounts], semantics and [profiles.NAME]")
+            hint = suggest(name, TABLES, "use [accounts], semantics, holidays and [profiles.NAME]")
             object_to(f"{quote_value(name)} does not belong here{hint}", name)
     tables = tree.get("profiles", {})
     if not isinstance(tables, dict):
@@ -131,9 +152,26 @@ def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
         names = [*profiles, *PROFILES]
         message = f"semantics: {quote_value(default)} is not a profile; the profiles are {', '.join(names)}"
         object_to(message + suggest(default, names), "semantics")
+    files, place = tree.get("holidays", []), _place_of(text, ("holidays",))
+    if refusal := _refuse_holidays(files):
+        object_to(f"holidays: {refusal}", "holidays")
     if problems:
         raise FlowError(problems)
-    return ProjectProfiles(str(path), default, profiles, evidence)
+    holidays = tuple(SharedHolidays(file, str(path), *place) for file in files)
+    return ProjectProfiles(str(path), default, profiles, evidence, holidays=holidays)
+
+
+def _refuse_holidays(value: Any) -> str:
+    """Return what is wrong with the files of holidays; empty: nothing."""
+    if not isinstance(value, list):
+        return f'{quote_value(value)} is not accepted; use a list of files: holidays = ["holidays/gb-eng.yaml"]'
+    for file in value:
+        if not isinstance(file, str) or not file.strip() or not file.isprintable():
+            return f"{quote_value(file)} is not a path; use files such as holidays/gb-eng.yaml"
+    if len(value) > HOLIDAY_FILES_MOST:
+        return f"holds {len(value):,} files; at most {HOLIDAY_FILES_MOST} are accepted"
+    doubled = next((file for file in value if value.count(file) > 1), None)
+    return f"{quote_value(doubled)} is here twice; remove one of the two" if doubled else ""
 
 
 def _holds_accounts_alone(content: bytes) -> bool:

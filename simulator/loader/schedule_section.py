@@ -6,6 +6,7 @@ Loaded only where a flow has one of them: nothing here, and no zone, costs a flo
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path as FilePath
 from typing import Any, NamedTuple, TypeVar
 
 from simulator.config.schedules import (
@@ -18,11 +19,14 @@ from simulator.config.schedules import (
     parse_ranges,
 )
 from simulator.config.value_rules import quote_value
-from simulator.errors import FlowError, nearest_words
+from simulator.errors import FlowError, Problem, nearest_words
 from simulator.loader.receptionist_file import Shelf
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED, UnreadableText
 from simulator.wire.decoding import Path
+
+NO_HOLIDAYS = "none"
+"""The ``holidays`` of a schedule that has none, also not those of its project."""
 
 HOLIDAYS_MOST = 2_000
 """How many holidays a schedule may have; some 50 years of a country that has many."""
@@ -63,6 +67,7 @@ class _ScheduleReader:
     def __init__(self, shelf: Shelf, document: Document) -> None:
         self.shelf = shelf
         self.document = document
+        self._inherited: tuple[Holiday, ...] | None = None
 
     def add_problem(self, place: Path, message: str, *, key: bool = False) -> None:
         """Something that is wrong with the value at a place (or with its key)."""
@@ -141,14 +146,15 @@ class _ScheduleReader:
         return tuple(line for line in hours if line is not None)
 
     def _read_holidays(self, base: Path, value: Any) -> tuple[Holiday, ...]:
-        if value is None or value is REFUSED:
+        if value is REFUSED or value == NO_HOLIDAYS:
             return ()
+        holidays = list(self._inherited_holidays())
+        if value is None:
+            return tuple(holidays)
         if not isinstance(value, list):
-            self.add_problem(
-                (*base, "holidays"), f"holidays: {quote_value(value)} is not a list; use [{_HOLIDAY_EXAMPLE}]"
-            )
+            message = f"holidays: {quote_value(value)} is not a list; use [{_HOLIDAY_EXAMPLE}], or {NO_HOLIDAYS}"
+            self.add_problem((*base, "holidays"), message)
             return ()
-        holidays: list[Holiday] = []
         for index, item in enumerate(value):
             place: Path = (*base, "holidays", index)
             if isinstance(item, dict) and "file" in item:
@@ -160,6 +166,18 @@ class _ScheduleReader:
                 self.add_problem((*base, "holidays"), message)
                 break
         return tuple(holidays[:HOLIDAYS_MOST])
+
+    def _inherited_holidays(self) -> tuple[Holiday, ...]:
+        """The holidays of the project's files, which come before those of a schedule; read once for a flow."""
+        if self._inherited is None:
+            project = self.shelf.project
+            folder = FilePath(project.path).parent
+            holidays: list[Holiday] = []
+            for shared in project.holidays:
+                inner = self._open_named(folder / shared.path, str(folder / shared.path), shared.path, shared.problem)
+                holidays += self._read_lines(inner) if inner is not None else ()
+            self._inherited = tuple(holidays[: HOLIDAYS_MOST + 1])
+        return self._inherited
 
     def _read_holiday(self, place: Path, item: Any) -> Holiday | None:
         if item is REFUSED:
@@ -203,9 +221,16 @@ class _ScheduleReader:
         if not isinstance(path, str) or not path.strip():
             self.add_problem((*place, "file"), f"file: {quote_value(path)} is not a path; use holidays/uk.yaml")
             return []
-        inner = self._open_file(place, path)
-        if inner is None:
-            return []
+        name = path if self.document.is_stdin else self.document.name_beside(path)
+
+        def problem(message: str) -> Problem:
+            return self.document.problem_at((*place, "file"), message)
+
+        inner = self._open_named(self.document.folder / path, name, path, problem)
+        return [] if inner is None else self._read_lines(inner)
+
+    def _read_lines(self, inner: Document) -> list[Holiday]:
+        """The holidays of a file's document."""
         if not isinstance(inner.tree, list):
             message = f"{quote_value(inner.tree)} is not a list of holidays; use lines such as - {_HOLIDAY_EXAMPLE}"
             self.shelf.problems.append(inner.problem_at((), message))
@@ -214,18 +239,21 @@ class _ScheduleReader:
         holidays = [reader._read_line(index, line) for index, line in enumerate(inner.tree[: HOLIDAYS_MOST + 1])]
         return [holiday for holiday in holidays if holiday is not None]
 
-    def _open_file(self, place: Path, path: str) -> Document | None:
-        """A file of holidays; None where there is no such file, or none that can be read, which is said."""
-        file = self.document.folder / path
-        name = path if self.document.is_stdin else self.document.name_beside(path)
+    def _open_named(
+        self, file: FilePath, name: str, written: str, problem: Callable[[str], Problem]
+    ) -> Document | None:
+        """A file of holidays; None where there is no such file, or none that can be read: a ``problem`` says why.
+
+        Messages call it ``name``; ``written`` is how its author wrote it.
+        """
         try:
             if self.shelf.has_file(file):
                 return self.shelf.read_file(file, name, needed=_HOLIDAYS_NEEDED)
-            self.add_problem((*place, "file"), f"{name}: {self.shelf.files.missing(file)}")
+            self.shelf.problems.append(problem(f"{name}: {self.shelf.files.missing(file)}"))
         except FlowError as error:
             self.shelf.problems += error.problems
         except UnreadableText as refusal:  # outside, or no path at all
-            self.add_problem((*place, "file"), f"{quote_value(path)} {refusal}")
+            self.shelf.problems.append(problem(f"{quote_value(written)} {refusal}"))
         return None
 
     def _read_line(self, index: int, line: Any) -> Holiday | None:

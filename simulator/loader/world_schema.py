@@ -64,7 +64,8 @@ DESTINATION_HELP: Mapping[str, str] = {
 
 SCHEDULE_HELP: Mapping[str, str] = {
     "open": "When it is open, line by line: Mon-Thu 09:00-17:30; several ranges in a day are separated by commas.",
-    "holidays": "Dates with other hours. If several fall on one date, the last one holds.",
+    "holidays": "Dates with other hours. If several fall on one date, the last one holds. Those of the files in "
+    "ivrsim.toml come first; none: no holidays, not even those.",
     "switch": "manual: a day/night switch that somebody sets by hand. The calendar cannot know its position.",
 }
 """The fields of a schedule."""
@@ -81,6 +82,13 @@ HOLIDAY_HELP: Mapping[str, str] = {
 NUMBER_HELP = 'Where the number leads: a receptionist\'s key, "@name" of a destination, or type||id.'
 
 
+_HOLIDAYS: Schema = {
+    "type": ["array", "string", "null"],
+    "pattern": "^none$",
+    "patternErrorMessage": "A list, or none.",
+}
+
+
 def timezone_schema() -> Schema:
     """A zone, as far as a pattern tells."""
     return {"type": ["string", "null"], "pattern": "^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"}
@@ -88,7 +96,7 @@ def timezone_schema() -> Schema:
 
 def schedules_schema() -> Schema:
     """Schedules by their keys."""
-    fields: dict[str, Schema] = {"open": WEEK_OPEN, "holidays": {"type": ["array", "null"], "items": _holiday_schema()}}
+    fields: dict[str, Schema] = {"open": WEEK_OPEN, "holidays": _HOLIDAYS | {"items": _holiday_schema()}}
     switch: dict[str, Schema] = {"switch": {"enum": ["manual"]}}
     return {
         "type": ["object", "null"],

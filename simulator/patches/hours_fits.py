@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from simulator.config.schedules import Holiday, Schedule, merge_ranges, parse_dates, parse_hours, parse_ranges
+from simulator.loader.schedule_section import NO_HOLIDAYS
 from simulator.patches.edit_kinds import AddHoliday, HolidayEdit, RemoveHoliday, SetHours
 from simulator.patches.flow_files import FlowFiles, Misfit, PlacedEdit
 from simulator.text.tree_edit import TreeEdit
@@ -21,7 +22,9 @@ def add_holiday(edit: AddHoliday, files: FlowFiles) -> Iterator[PlacedEdit]:
     """Yield the edits that add a holiday, or set the line of flow.yaml that has its dates. Raises ``Misfit``."""
     holiday = _holiday_of(edit)
     for schedule in _schedules(edit.schedule, files):
-        path = ("schedules", schedule.key, "holidays")
+        path: Path = ("schedules", schedule.key, "holidays")
+        if files.document.at_path(path) == NO_HOLIDAYS:
+            raise Misfit(f"{schedule.key} says holidays: {NO_HOLIDAYS}")
         own = _own_line(files, schedule, holiday)
         if own is not None:
             fields = {"name": edit.name, "open": edit.open}
@@ -84,7 +87,8 @@ def _holiday_of(edit: HolidayEdit) -> Holiday:
 
 def _own_line(files: FlowFiles, schedule: Schedule, holiday: Holiday) -> int | None:
     """Return which line of the schedule in flow.yaml has exactly these dates, the last; None: none does."""
-    lines: Any = files.document.at_path(("schedules", schedule.key, "holidays")) or []
+    written: Any = files.document.at_path(("schedules", schedule.key, "holidays"))
+    lines = written if isinstance(written, list) else []
     spans = [_span_of(line) for line in lines]
     return next((number for number in reversed(range(len(spans))) if spans[number] == holiday[:2]), None)
 

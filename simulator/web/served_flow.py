@@ -255,6 +255,7 @@ def _files_of(
     """Yield the files that a flow and its tests were made from, or will be once they are there."""
     yield path
     yield from _project_files(path)
+    yield from (Path(shared.project).parent / shared.path for shared in shelf.project.holidays)
     yield from shelf.read_files
     yield from (Path(file.document.name) for file in test_files)
     yield from (Path(problem.file) for problem in problems)

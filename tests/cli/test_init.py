@@ -369,6 +369,14 @@ def test_a_new_flow_has_the_semantics_of_its_project(
     assert f"under {profile}\n" in ivrsim("play", "front").stdout
 
 
+def test_a_new_flow_has_the_holidays_of_its_project(ivrsim: Command, here: Path) -> None:
+    (here / "ivrsim.toml").write_text('holidays = ["uk.yaml"]\n', encoding="utf-8")
+    (here / "uk.yaml").write_text("- {date: 2027-01-04, name: Project Day}\n", encoding="utf-8")
+    assert ivrsim("init", "front", "--hours", stdin=HOURS).returncode == 0
+    done = ivrsim("play", "front", "--at", "2027-01-04T10:00", "--number", "+441632960001")
+    assert "Project Day" in done.stdout.splitlines()[0]
+
+
 def test_hours_go_into_a_flow_that_is_there(ivrsim: Command, here: Path) -> None:
     ivrsim("init", "front")
     before = contents(here / "front")

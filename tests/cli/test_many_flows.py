@@ -83,6 +83,21 @@ def test_what_has_not_changed_is_left_out(ivrsim: Command, clients: Path) -> Non
     assert json.loads(difference.stdout)["flows"][0]["result"]["old"] == "git:HEAD:acton"
 
 
+def test_a_date_that_all_share_changes_all(ivrsim: Command, clients: Path) -> None:
+    dates = clients / "dates" / "uk.yaml"
+    dates.parent.mkdir()
+    dates.write_text("- {date: 2026-12-25}\n", "utf-8")
+    (clients / "ivrsim.toml").write_text('holidays = ["dates/uk.yaml"]\n', "utf-8")
+    git(clients, "init", "-q")
+    git(clients, "add", "-A")
+    git(clients, "commit", "-qm", "clients")
+    dates.write_text("- {date: 2026-12-26}\n", "utf-8")
+    done = ivrsim("show", "--all", clients, "--changed-since", "git:HEAD")
+    assert len(done.stdout.splitlines()) == 2 + 3
+    (clients / "ivrsim.toml").write_text("[x]\n", "utf-8")  # each flow below tells it
+    assert ivrsim("show", "--all", clients, "--changed-since", "git:HEAD").returncode == 2
+
+
 def test_ctrl_c_keeps_the_lines_so_far(ivrsim: Command, ctrl_c_at: CtrlC, clients: Path) -> None:
     ctrl_c_at("2 of 3 flows")
     done = ivrsim("check", "--all", clients, "--jobs", "1")

@@ -102,7 +102,10 @@ evidence = 7
         (b"[profiles]\nx = 1", "profiles: x is 1; use a table [profiles.x] with settings"),
         (b"semantics = 7", "semantics: 7 is not a profile"),
         (b'semantic = "freepbx"', "'semantic' does not belong here; did you mean semantics?"),
-        (b'[flows]\nx = "freepbx"', "'flows' does not belong here; use [accounts], semantics and [profiles.NAME]"),
+        (
+            b'[flows]\nx = "freepbx"',
+            "'flows' does not belong here; use [accounts], semantics, holidays and [profiles.NAME]",
+        ),
         (b"semantics = ", "is not TOML: Invalid value (at end of document)"),
         (b"profiles = " + b"[" * 5000, "is nested too deep; tables of names and values are enough here"),
         (b"# profiles \xff", "is not UTF-8: byte 12 is 0xff; save it as UTF-8"),

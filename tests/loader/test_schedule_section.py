@@ -185,8 +185,8 @@ A_DATE = "use a date such as 2026-12-24"
 @pytest.mark.parametrize(
     ("holidays", "lines"),
     [
-        ("x", [f"15: holidays: 'x' is not a list; use [{HOLIDAY}]"]),
-        ("{file: uk.yaml}", [f"15: holidays: a mapping is not a list; use [{HOLIDAY}]"]),
+        ("x", [f"15: holidays: 'x' is not a list; use [{HOLIDAY}], or none"]),
+        ("{file: uk.yaml}", [f"15: holidays: a mapping is not a list; use [{HOLIDAY}], or none"]),
         ("[2026-12-26]", [f"16: '2026-12-26' is not a holiday; use {HOLIDAY}"]),
         ("[null]", [f"16: nothing is not a holiday; use {HOLIDAY}"]),
         ("[{name: Easter}]", [f"16: a holiday has no date; use {HOLIDAY}"]),

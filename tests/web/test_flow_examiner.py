@@ -8,6 +8,7 @@ from threading import Event, Thread
 
 import pytest
 
+from tests.conftest import FLOWS
 from tests.web.served_folder import GOOD, clinic_folder, edit, examiner_of, look_and_work, save, work_off
 
 
@@ -51,6 +52,21 @@ def test_a_file_that_a_flow_was_lacking_elsewhere_makes_it_whole(tmp_path: Path)
     save(shared, text)
     look_and_work(examiner)
     assert flow.state.summary == GOOD
+
+
+def test_the_holidays_of_the_project_are_read_again(tmp_path: Path) -> None:
+    (tmp_path / "ivrsim.toml").write_text('holidays = ["uk.yaml"]\n')
+    top = tmp_path / "top"
+    shutil.copytree(FLOWS / "surgery", top / "surgery")
+    flow = (examiner := work_off(examiner_of(top))).flows["surgery/flow.yaml"]
+    assert flow.state.summary == "cannot be loaded: 1 problem"
+    dates = tmp_path / "uk.yaml"
+    dates.write_text("[]\n")
+    look_and_work(examiner)
+    assert not flow.state.summary.startswith("cannot be loaded")
+    save(dates, "- 7\n")
+    look_and_work(examiner)
+    assert flow.state.summary == "cannot be loaded: 1 problem"
 
 
 def test_a_profile_of_the_project_is_read_again(tmp_path: Path) -> None:

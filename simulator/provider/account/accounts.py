@@ -156,7 +156,8 @@ def _mapped_account(path: Path, start: Path) -> str | None:
     names = content.get("accounts", {})  # a file that is only there to say how far paths may lead has none
     if strange or not isinstance(names, dict):
         raise UsageError(
-            f"{path}: only [accounts] (folders and the names of accounts), semantics and [profiles.NAME] belong here; "
+            f"{path}: only [accounts] (folders and the names of accounts), semantics, holidays and [profiles.NAME] "
+            "belong here; "
             f"{strange or ''}"
         )
     best: tuple[int, str] | None = None
