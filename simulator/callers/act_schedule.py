@@ -3,6 +3,7 @@
 A step is given to a round when the round begins: the first that begins after the step before is
 done, its last key (and those of the ``now`` steps behind it) pressed, or its silent round over.
 Keys are pressed at their times come what may, also when an earlier one already led elsewhere.
+A step ``during`` a recording waits for no round: its keys are timed from the next start of that recording.
 
 Steps are lowered before: ``(cue, triggers, after, gap)``, with times in milliseconds; a silence has no triggers.
 """
@@ -12,18 +13,23 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.callers.caller_script import ScriptStep
+from simulator.callers.started_sounds import Sound
 from simulator.core.events import HUNG_UP
 from simulator.core.places import to_milliseconds
 from simulator.fast_classes import NamedTuple
 
 
 class TimedStep(NamedTuple):
-    """A step of a script as the player takes it. ``triggers`` are its keys or its hang-up; a silence has none."""
+    """A step of a script as the player takes it. ``triggers`` are its keys or its hang-up; a silence has none.
+
+    ``during`` is the recording that a step with this cue waits for.
+    """
 
     cue: str
     triggers: tuple[str, ...]
     after: int
     gap: int
+    during: str = ""
 
 
 def lower_step(step: ScriptStep) -> TimedStep:
@@ -35,9 +41,13 @@ def lower_step(step: ScriptStep) -> TimedStep:
 
 
 class ActSchedule:
-    """The acts of a caller whose times are known; ``waits`` is true while further steps may become acts."""
+    """The acts of a caller whose times are known; ``waits`` is true while further steps may become acts.
 
-    __slots__ = ("_given", "_next", "_silent", "_steps", "acts", "waits")
+    ``awaits`` is the recording that the next step is to be timed from, if any. ``silences`` are the turns with which
+    the silent rounds so far were over.
+    """
+
+    __slots__ = ("_given", "_next", "_silent", "_steps", "acts", "awaits", "silences", "waits")
 
     def __init__(self, steps: Sequence[TimedStep]) -> None:
         self._steps = steps
@@ -45,30 +55,61 @@ class ActSchedule:
         self._given: TimedStep | None = None
         self._silent = False
         self.acts: list[tuple[int, str]] = []
+        self.silences: list[int] = []
         self.waits = bool(steps)
+        self.awaits = steps[0].during if steps else ""
 
-    def hear(self, now: int, done: int, is_answer: bool, begins: bool, in_round: bool, listens: bool) -> None:
-        """Follow one turn, after which so many acts are ``done``; positional, for it runs in every turn of a call.
+    def hear(
+        self, turn: int, now: int, done: int, begins: bool, in_round: bool, listens: bool, sounds: Sequence[Sound] = ()
+    ) -> None:
+        """Follow one turn, after which so many acts are ``done``; positional, for it runs in most turns of a call.
 
-        ``begins``: a round began with it; ``in_round`` and ``listens`` tell where the call is now.
+        ``turn`` counts them, from 0 for the answer. ``begins``: a round began with it; ``in_round`` and ``listens``
+        tell where the call is now. ``sounds`` are those that start with it.
         """
-        if is_answer:
+        if not turn:
             self._chain_now_steps(now)
         if self._silent and (begins or not in_round):
-            self._silent = False
+            self._end_silence(turn)
             self._chain_now_steps(now)
         if begins and done == len(self.acts):
             self._give_step(now)
         if self._given is not None and listens:
             given, self._given = self._given, None
             self._chain_now_steps(self._schedule_step(given, now))
-        self.waits = self._silent or self._given is not None or self._next < len(self._steps)
+        if self._next == len(self._steps):
+            self.waits = self._silent or self._given is not None
+            self.awaits = ""
+        else:
+            self.waits = True
+            self.awaits = self._steps[self._next].during
+            if self.awaits in sounds and done == len(self.acts) and not self._silent and self._given is None:
+                self._start_step_during(now)
+
+    def hear_end(self, turn: int, in_round: bool) -> None:
+        """Follow the turn with which the call ends, or with which it has gone on for too long."""
+        if self._silent and not in_round:
+            self._end_silence(turn)
+
+    def _end_silence(self, turn: int) -> None:
+        self._silent = False
+        self.silences.append(turn)
+
+    def _start_step_during(self, now: int) -> None:
+        """Time the next step from its recording, which starts now."""
+        step = self._steps[self._next]
+        self._next += 1
+        self._chain_now_steps(self._schedule_step(step, now))
+        self.awaits = self._steps[self._next].during if self._next < len(self._steps) else ""
+        self.waits = self._next < len(self._steps)
 
     def _give_step(self, now: int) -> None:
         """Give the next step to the round that begins."""
         if self._next == len(self._steps):
             return
         step = self._steps[self._next]
+        if step.during:
+            return
         self._next += 1
         if not step.triggers:
             self._silent = True
@@ -90,3 +131,28 @@ class ActSchedule:
             self.acts.append((at, trigger))
             at += step.gap
         return at - step.gap
+
+
+def turns_begun(steps: Sequence[TimedStep], acted: Sequence[int], silences: Sequence[int]) -> list[int]:
+    """Return, for each step that came about, the turn that it began with: its first key, or the end of its silence.
+
+    ``acted`` are the turns that the caller made, ``silences`` those of an ``ActSchedule``.
+
+    >>> wait, press = TimedStep("listening", (), 0, 0), TimedStep("listening", ("1", "2"), 500, 250)
+    >>> turns_begun([press, wait, press, press], [2, 3, 9, 10], [7])
+    [2, 7, 9]
+    """
+    begun: list[int] = []
+    acts, silent = 0, 0
+    for step in steps:
+        if not step.triggers:
+            if silent == len(silences):
+                break
+            begun.append(silences[silent])
+            silent += 1
+        else:
+            if acts >= len(acted):
+                break
+            begun.append(acted[acts])
+            acts += len(step.triggers)
+    return begun

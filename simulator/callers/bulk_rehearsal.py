@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from simulator.callers.act_schedule import TimedStep, lower_step
+from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
 from simulator.callers.call_record import Outcome
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import Trace
@@ -100,8 +100,11 @@ class BulkRehearsal:
         setting = self._setting_of(self.rehearsal.prepare_call(script))
         world = CallWorld(setting.prepared.world)
         steps = [lower_step(step) for step in setting.prepared.script.steps]
-        played = setting.player.play_steps(
-            steps, setting.prepared.start, limit=self.rehearsal.limit, world=world if self.flow.routes else None
+        played = setting.player.play_caller(
+            ActSchedule(steps),
+            setting.prepared.start,
+            limit=self.rehearsal.limit,
+            world=world if self.flow.routes else None,
         )
         trace = trace_of(played)
         trace.assumed, trace.schedules = world.assumed, world.schedules
@@ -109,7 +112,9 @@ class BulkRehearsal:
 
     def _play_steps(self, setting: _Setting, steps: list[TimedStep]) -> UnnamedRecord:
         world = CallWorld(setting.prepared.world) if self.flow.routes else None
-        played = setting.player.play_steps(steps, setting.prepared.start, limit=self.rehearsal.limit, world=world)
+        played = setting.player.play_caller(
+            ActSchedule(steps), setting.prepared.start, limit=self.rehearsal.limit, world=world
+        )
         return setting.writer.write_record(played, setting.made_with, world.assumed if world else {})
 
     def _setting_of(self, prepared: PreparedCall) -> _Setting:

@@ -8,11 +8,11 @@ is due happens as ``drivers`` says (time wins ties); a property holds both roads
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.callers.act_schedule import ActSchedule, TimedStep
+from simulator.callers.act_schedule import ActSchedule
 from simulator.callers.drivers import ROUNDS_MOST, Kind, Trace, World
+from simulator.callers.started_sounds import Sound, started_sounds
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.call import Turn, deadline_after, due_after
@@ -50,7 +50,8 @@ class PlayedMove:
     """One event at one place, and all that is known of it beforehand.
 
     ``begins``: a round begins; ``counts``: it counts towards the rounds of an endless call; ``acts``: the caller does
-    it; ``wakes``: a caller may have to plan what to do next. ``kind`` and ``destination`` are of the end that it makes.
+    it; ``wakes``: a caller may have to plan what to do next. ``sounds`` are those that start with it. ``kind`` and
+    ``destination`` are of the end that it makes.
     """
 
     trigger: str
@@ -61,6 +62,7 @@ class PlayedMove:
     counts: bool
     acts: bool
     wakes: bool
+    sounds: tuple[Sound, ...]
     kind: Kind | None = None
     destination: Destination | None = None
     enters: str | None = None
@@ -107,15 +109,14 @@ class TablePlayer:
         self._nodes: dict[TablePlace, PlayNode] = {}
         self._starts: dict[str, PlayNode] = {}
 
-    def play_steps(
-        self, steps: Sequence[TimedStep], start: str, *, limit: int = ROUNDS_MOST, world: World | None = None
+    def play_caller(
+        self, caller: ActSchedule, start: str, *, limit: int = ROUNDS_MOST, world: World | None = None
     ) -> TableCall:
         """Play a caller from a start (a receptionist's key, or ``type||id``), as ``converse`` does."""
         if len(self._nodes) > NODES_MOST:
             self._nodes.clear()
             self._starts.clear()
         source = node = self.ringing_at(start)
-        caller = ActSchedule(steps)
         acts = caller.acts
         times: list[int] = []
         moves: list[PlayedMove] = []
@@ -147,8 +148,8 @@ class TablePlayer:
                     due, then = now + after, event.trigger
             if move.acts:
                 acted += 1
-            if move.wakes and caller.waits:
-                caller.hear(now, acted, trigger == ANSWERED, move.begins, node.in_round, node.listens)
+            if caller.waits and (move.wakes or caller.awaits in move.sounds):
+                caller.hear(len(moves) - 1, now, acted, move.begins, node.in_round, node.listens, move.sounds)
             if acted < len(acts) and acts[acted][0] < due:
                 now, trigger = acts[acted]
             else:
@@ -184,6 +185,7 @@ class TablePlayer:
             counts=begins or Enter in kinds or trigger in WORLD_ANSWERS,
             acts=trigger in _CALLER_TRIGGERS,
             wakes=begins or dest.listens or not dest.in_round or trigger == ANSWERED,
+            sounds=started_sounds(found.effects),
         )
         for effect in found.effects:
             match effect:

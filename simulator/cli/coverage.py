@@ -86,7 +86,7 @@ def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> Co
                 test.flow.with_semantics(semantics_of(semantics, test.flow.profiles)) if semantics else test.flow
             )
         if test.semantics == flow.semantics:
-            collected.add_call(flow, verdict.trace)
+            collected.add_call(flow, verdict.call.made)
         else:
             collected.count_skipped()
     return collected

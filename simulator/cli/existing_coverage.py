@@ -43,7 +43,7 @@ def covered_by(
                 )
             if is_same[flow_and_semantics]:
                 verdict = run(test)
-                coverage.add_call(verdict.trace)
+                coverage.add_call(verdict.call.made)
                 if take_verdict is not None:
                     take_verdict(verdict)
     return coverage

@@ -12,7 +12,7 @@ from simulator.callers.script_actor import TimedAct, begins_round
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.core.call import Turn
-from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
+from simulator.core.events import EVENTS, HUNG_UP, KEYS
 from simulator.core.machine import CallMachine
 from simulator.core.places import IN_ROUND
 from simulator.engines.call_races import ROUNDS_MOST, SECONDS_MOST, play_for_races
@@ -68,6 +68,7 @@ class DrawnCaller:
         self._lowered: list[TimedStep] = []
         self._schedule = ActSchedule(self._lowered)
         self._done = 0
+        self._turns = 0
 
     def next_act(self) -> TimedAct | None:
         """Return what the caller does next if nothing changes until then."""
@@ -88,7 +89,8 @@ class DrawnCaller:
                 self.steps.append(step)
                 self._lowered.append(lower_step(step))
         listens = place.phase == "listening"
-        self._schedule.hear(turn.at, self._done, trigger == ANSWERED, begins, place.phase in IN_ROUND, listens)
+        self._schedule.hear(self._turns, turn.at, self._done, begins, place.phase in IN_ROUND, listens)
+        self._turns += 1
 
     def _draw_steps(self, menu: Receptionist) -> list[ScriptStep]:
         rng, fate = self._rng, self._rng.random()

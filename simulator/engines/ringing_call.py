@@ -54,6 +54,7 @@ class RingingCall:
         self._send = send
         self._schedule = ActSchedule([lower_step(step) for step in order.script.steps])
         self._scheduled = 0
+        self._heard = 0
         self._answering = False
         self._answered_at: float | None = None
         self._timers: list[asyncio.TimerHandle] = []
@@ -74,7 +75,7 @@ class RingingCall:
                 self._answering = application == "Answer"
                 return
             self._answered_at = asyncio.get_running_loop().time()
-            self._hear(is_answer=True)
+            self._hear()
         place = DialplanPlace(message["Context"], message["Extension"], int(message["Priority"]))
         argument = message.get("AppData", "")
         if self._marks.begins_round(place, application, argument):
@@ -96,14 +97,13 @@ class RingingCall:
             self._listening.cancel()
             self._listening = None
 
-    def _hear(
-        self, *, is_answer: bool = False, begins: bool = False, in_round: bool = False, listens: bool = False
-    ) -> None:
+    def _hear(self, *, begins: bool = False, in_round: bool = False, listens: bool = False) -> None:
         """Tell the schedule what happens now, and set timers for the acts that follow from it."""
         assert self._answered_at is not None
         loop = asyncio.get_running_loop()
         now = round((loop.time() - self._answered_at) * 1000)
-        self._schedule.hear(now, len(self.acts), is_answer, begins, in_round, listens)
+        self._schedule.hear(self._heard, now, len(self.acts), begins, in_round, listens)
+        self._heard += 1
         for at, trigger in self._schedule.acts[self._scheduled :]:
             self._timers.append(loop.call_at(self._answered_at + at / 1000, self._act, trigger))
         self._scheduled = len(self._schedule.acts)

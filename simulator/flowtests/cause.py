@@ -46,7 +46,7 @@ def _find_cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
     if failure.play >= 0:
         until_play = list(_until_play(verdict, failure))
         return next((reason for reason in reversed(until_play) if _leads_on(reason)), until_play[-1])
-    stop = next((turn for turn in verdict.begun if turn > failure.moment), len(turns))
+    stop = next((turn for turn in verdict.call.begun if turn > failure.moment), len(turns))
     moment = _moment_with_a_line(verdict, failure.moment)
     at_moment, *later = ([*_without_plays(verdict, turn)] for turn in turns[moment:stop])
     counts = [reason for reason in at_moment if type(reason.effect) is Miss]

@@ -16,6 +16,7 @@ from simulator.flowtests.calls_reader import SUFFIXES, load_tests
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.runner import run
 from simulator.flowtests.stated_world import NO_DEFAULTS, DefaultWorld
+from simulator.flowtests.tested_call import TestedCall
 from simulator.loader.flow_location import EXAMPLE, FLOW_FILES, is_looked_into, locate_flow, path_as_flow
 from simulator.text.boundary import Boundary, allow, allowed_folders
 from simulator.text.missing_file import missing_message
@@ -228,7 +229,7 @@ def _run_in_processes(tests: Sequence[FlowTest], workers: int, under: LoadOption
         results = [pool.submit(_run_slice, number * CHUNK, len(part)) for number, part in enumerate(parts)]
         for part, result in zip(parts, results, strict=True):
             yield [
-                CallVerdict(test, Trace(test.entry), (), None, seconds) if holds else run(test)
+                CallVerdict(test, TestedCall(Trace(test.entry), ()), None, seconds) if holds else run(test)
                 for test, (holds, seconds) in zip(part, result.result(), strict=True)
             ]
 

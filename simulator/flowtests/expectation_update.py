@@ -31,6 +31,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import Literal, NamedTuple
 
+from simulator.callers.started_sounds import Sound
 from simulator.config.receptionist import Destination
 from simulator.errors import FlowError
 from simulator.flowtests.calls_reader import reread_file
@@ -41,12 +42,11 @@ from simulator.flowtests.flow_test import (
     FlowTest,
     HearsClaim,
     RingsClaim,
-    Sound,
     SoundClaim,
     TestFile,
     TimeLimit,
 )
-from simulator.flowtests.judge import ends_as_claimed, sounds_heard, split_stretches
+from simulator.flowtests.judge import ends_as_claimed, split_stretches
 from simulator.flowtests.runner import run
 from simulator.flowtests.yaml_scalars import plain_scalar
 from simulator.text.positions import UnreadableText
@@ -140,20 +140,20 @@ class _Rewriting:
 
     def rewrite_claims(self, verdict: CallVerdict) -> None:
         """Put what a call does in place of the claims of a failed test. Raises ``SpliceRefused``."""
-        test, trace = verdict.test, verdict.trace
-        for stretch in split_stretches(test, sounds_heard(trace), verdict.begun):
-            if stretch.acts <= len(verdict.begun) or test.is_short:
+        test, call = verdict.test, verdict.call
+        for stretch in split_stretches(test, call.heard, call.begun):
+            if stretch.acts <= len(call.begun) or test.is_short:
                 # Each kind by itself: where recordings and telephones change places, only the author can say how.
                 sounds = [item.sound for item in stretch.heard]
                 for kind, sound_type in ((HearsClaim, str), (RingsClaim, Destination)):
                     claims = [claim for claim in stretch.claims if type(claim) is kind]
                     self._rewrite_sounds(claims, [sound for sound in sounds if type(sound) is sound_type])
         for step in test.steps:
-            if type(step) is EndClaim and not ends_as_claimed(trace, step):
+            if type(step) is EndClaim and not ends_as_claimed(call, step):
                 self._rewrite_end(step, verdict)
         for limit in test.limits:
-            if type(limit) is TimeLimit and trace.milliseconds > limit.milliseconds:
-                seconds = f"{-(-trace.milliseconds // 1000)} s"
+            if type(limit) is TimeLimit and call.milliseconds > limit.milliseconds:
+                seconds = f"{-(-call.milliseconds // 1000)} s"
                 self.splice.replace_value(limit.mark.path, quote_yaml(seconds) if self.is_json else seconds)
 
     def _rewrite_sounds(self, claims: Sequence[SoundClaim], heard: Sequence[Sound]) -> None:
@@ -197,8 +197,8 @@ class _Rewriting:
 
     def _rewrite_end(self, claim: EndClaim, verdict: CallVerdict) -> None:
         kind: Literal["reaches", "menu hangs up", "never ends"]
-        destination = verdict.trace.destination
-        match verdict.trace.kind:
+        destination = verdict.call.destination
+        match verdict.call.kind:
             case "routed" if destination is not None:
                 kind, value = "reaches", self._destination_scalar(str(destination))
             case "hung_up":

@@ -10,6 +10,8 @@ from dataclasses import field
 from typing import Literal
 
 from simulator.callers.drivers import Trace
+from simulator.callers.started_sounds import Sound
+from simulator.callers.table_player import TablePlayer
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
@@ -18,6 +20,7 @@ from simulator.errors import SimulatorError
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.stated_world import NO_DEFAULTS, NOTHING_STATED, DefaultWorld, StatedWorld
+from simulator.flowtests.tested_call import TestedCall
 from simulator.loader.source_lines import Lines, source_lines
 from simulator.text.document import Document
 from simulator.wire.decoding import Path
@@ -29,10 +32,6 @@ class Mark(NamedTuple):
     path: Path
     line: int
     column: int
-
-
-Sound = str | Destination
-"""What a caller hears: a recording (by id), or the ringing of a telephone (the destination, in its canonical form)."""
 
 
 class ScriptedAct(NamedTuple):
@@ -115,14 +114,22 @@ Limit = TimeLimit | CallRule
 
 
 class Switchboard:
-    """A flow's machines, one for each semantics that is asked for, kept for the next call; and its files' lines."""
+    """A flow's players and machines for each semantics that is asked for, kept for the next call; its files' lines."""
 
-    __slots__ = ("_lines", "_machines", "flow")
+    __slots__ = ("_lines", "_machines", "_players", "flow")
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self._machines: dict[Semantics, CallMachine] = {}
+        self._players: dict[Semantics, TablePlayer] = {}
         self._lines: Lines | None = None
+
+    def player_for(self, semantics: Semantics) -> TablePlayer | None:
+        """Return what plays calls under these semantics by rows; None: they are played in a machine."""
+        player = self._players.get(semantics)
+        if player is None:
+            player = self._players[semantics] = TablePlayer(self.flow.with_semantics(semantics))
+        return player
 
     def machine_for(self, semantics: Semantics) -> CallMachine:
         """The machine of the flow under these semantics."""
@@ -243,15 +250,18 @@ class Failure(NamedTuple):
 class CallVerdict:
     """The result of a test: the call as it went, and the failure if there is one.
 
-    ``begun`` holds, for each act that came about, the index of the turn that it began with.
     ``seconds`` is how long the test took to run.
     """
 
     test: FlowTest
-    trace: Trace
-    begun: tuple[int, ...]
+    call: TestedCall
     problem: Failure | None = None
     seconds: float = 0.0
+
+    @property
+    def trace(self) -> Trace:
+        """The turns of the call."""
+        return self.call.trace
 
     @property
     def passed(self) -> bool:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 
 from simulator.callers.drivers import Trace
 from simulator.callers.script_actor import begins_round
+from simulator.callers.started_sounds import Sound
 from simulator.callers.transcript import clock_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Effect, Play, Ring
-from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct, Sound
+from simulator.flowtests.flow_test import EndClaim, FlowTest, ScriptedAct
 from simulator.flowtests.outcome_words import ending_words, sound_words
 from simulator.flowtests.ways_out import ways_out
 from simulator.flowtests.world_hints import answer_leading_to, hint_for_answer

@@ -36,7 +36,6 @@ from simulator.callers.transcript import clock_text, seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.core.call import Turn
-from simulator.core.effects import Effect, Play, Ring
 from simulator.core.events import WORLD_ANSWERS
 from simulator.fast_classes import NamedTuple
 from simulator.flowtests.flow_test import (
@@ -48,7 +47,6 @@ from simulator.flowtests.flow_test import (
     NamedThing,
     RingsClaim,
     ScriptedAct,
-    Sound,
     SoundClaim,
     TimeLimit,
 )
@@ -60,15 +58,7 @@ from simulator.flowtests.outcome_words import (
     sound_words,
     thing_text,
 )
-
-
-class HeardSound(NamedTuple):
-    """A recording or a telephone that started: its number in the call, in which turn, and when (milliseconds)."""
-
-    number: int
-    turn: int
-    at: int
-    sound: Sound
+from simulator.flowtests.tested_call import HeardSound, TestedCall
 
 
 class ClaimStretch(NamedTuple):
@@ -80,27 +70,6 @@ class ClaimStretch(NamedTuple):
     heard: Sequence[HeardSound]
     claims: Sequence[SoundClaim]
     acts: int
-
-
-def sounds_heard(trace: Trace) -> list[HeardSound]:
-    """Every recording that started, and every telephone, in order."""
-    sounds = (
-        (turn_number, turn.at, sound)
-        for turn_number, turn in enumerate(trace.turns)
-        for effect in turn.effects
-        if (sound := _sound_of(effect)) is not None
-    )
-    return [HeardSound(number, *sound) for number, sound in enumerate(sounds)]
-
-
-def _sound_of(effect: Effect) -> Sound | None:
-    match effect:
-        case Play(recording):
-            return recording
-        case Ring(destination):
-            return destination.canonical
-        case _:
-            return None
 
 
 def split_stretches(test: FlowTest, heard: Sequence[HeardSound], begun: Sequence[int]) -> Iterator[ClaimStretch]:
@@ -131,35 +100,31 @@ def _sounds_claimed(heard: Sequence[HeardSound], claims: Sequence[SoundClaim]) -
     return [sound for sound in heard if type(sound.sound) in kinds]
 
 
-def judge_call(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], *, hints: bool = True) -> Failure | None:
+def judge_call(test: FlowTest, flow: Flow, call: TestedCall, *, hints: bool = True) -> Failure | None:
     """Return the first claim of a test that does not hold; None if all hold. A hint is looked for in the whole flow."""
-    heard = sounds_heard(trace)
-    for stretch in split_stretches(test, heard, begun):
+    for stretch in split_stretches(test, call.heard, call.begun):
         if [heard_sound.sound for heard_sound in stretch.heard] != [
             sound for claim in stretch.claims for sound in claim.sounds
         ]:
-            return _sound_failure(test, flow, trace, begun, stretch, hints=hints)
+            return _sound_failure(test, flow, call, stretch, hints=hints)
     for step in test.steps:
-        if type(step) is EndClaim and not ends_as_claimed(trace, step):
-            return _ending_failure(flow, trace, step, begun, test, hints=hints)
+        if type(step) is EndClaim and not ends_as_claimed(call, step):
+            return _ending_failure(flow, call, step, test, hints=hints)
     for limit in test.limits:
-        failure = (
-            _time_failure(trace, limit) if isinstance(limit, TimeLimit) else _rule_failure(flow, trace, heard, limit)
-        )
+        failure = _time_failure(call, limit) if isinstance(limit, TimeLimit) else _rule_failure(flow, call, limit)
         if failure is not None:
             return failure
-    if len(begun) < len(test.acts) and not test.is_short:
-        return _skipped_act_failure(flow, trace, test.acts[len(begun)], hints=hints)
+    if len(call.begun) < len(test.acts) and not test.is_short:
+        return _skipped_act_failure(flow, call.trace, test.acts[len(call.begun)], hints=hints)
     return None
 
 
 # -- what is heard ----------------------------------------------------------------------------------
 
 
-def _sound_failure(
-    test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[int], stretch: ClaimStretch, *, hints: bool
-) -> Failure:
+def _sound_failure(test: FlowTest, flow: Flow, call: TestedCall, stretch: ClaimStretch, *, hints: bool) -> Failure:
     """Return the failure of the claim whose sounds did not start, with its share of those that did."""
+    trace, begun = call.trace, call.begun
     names = [sound.sound for sound in stretch.heard]
     at = 0
     claim = stretch.claims[-1]
@@ -196,20 +161,18 @@ def _sound_failure(
 # -- how it ends ------------------------------------------------------------------------------------
 
 
-def ends_as_claimed(trace: Trace, claim: EndClaim) -> bool:
+def ends_as_claimed(call: TestedCall, claim: EndClaim) -> bool:
     """Return whether a call ended as is claimed."""
     match claim.kind:
         case "reaches":
-            return trace.destination is not None and trace.destination.canonical == claim.destination
+            return call.destination is not None and call.destination.canonical == claim.destination
         case "menu hangs up":
-            return trace.kind == "hung_up"
+            return call.kind == "hung_up"
         case "never ends":
-            return trace.kind == "endless"
+            return call.kind == "endless"
 
 
-def _ending_failure(
-    flow: Flow, trace: Trace, claim: EndClaim, begun: Sequence[int], test: FlowTest, *, hints: bool
-) -> Failure:
+def _ending_failure(flow: Flow, call: TestedCall, claim: EndClaim, test: FlowTest, *, hints: bool) -> Failure:
     expected = "the menu hangs up" if claim.kind == "menu hangs up" else "a call that never ends"
     if claim.destination is not None:
         expected = destination_words(flow, claim.destination)
@@ -217,32 +180,33 @@ def _ending_failure(
     if hints:
         from simulator.flowtests.hints import hint_for_ending
 
-        hint = hint_for_ending(test, flow, trace, begun, claim)
-    return Failure(claim.mark, expected, ending_words(flow, trace), hint, len(trace.turns) - 1)
+        hint = hint_for_ending(test, flow, call.trace, call.begun, claim)
+    return Failure(claim.mark, expected, ending_words(flow, call.trace), hint, len(call.trace.turns) - 1)
 
 
 # -- the whole call ---------------------------------------------------------------------------------
 
 
-def _time_failure(trace: Trace, limit: TimeLimit) -> Failure | None:
-    if trace.milliseconds <= limit.milliseconds:
+def _time_failure(call: TestedCall, limit: TimeLimit) -> Failure | None:
+    if call.milliseconds <= limit.milliseconds:
         return None
-    over = seconds_text(trace.milliseconds - limit.milliseconds)
-    expected, got = f"at most {seconds_text(limit.milliseconds)}", seconds_text(trace.milliseconds)
-    late = next(number for number, turn in enumerate(trace.turns) if turn.at > limit.milliseconds)
+    over = seconds_text(call.milliseconds - limit.milliseconds)
+    expected, got = f"at most {seconds_text(limit.milliseconds)}", seconds_text(call.milliseconds)
+    late = next(number for number, turn in enumerate(call.trace.turns) if turn.at > limit.milliseconds)
     return Failure(limit.mark, expected, got, f"the call takes {over} too long", late)
 
 
-def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardSound], rule: CallRule) -> Failure | None:
+def _rule_failure(flow: Flow, call: TestedCall, rule: CallRule) -> Failure | None:
+    heard = call.heard
     for thing in rule.things:
         sounds = (sound.number for sound in heard if thing.recording is not None and sound.sound == thing.recording)
         play = next(sounds, -1)
-        moment = heard[play].turn if play >= 0 else _moment_reached(trace, rule, thing)
+        moment = heard[play].turn if play >= 0 else _moment_reached(flow, call, rule, thing)
         occurs = moment >= 0
         if occurs is (rule.kind == "always"):
             continue
-        name = thing_text(flow, thing)
-        moment = moment if occurs else len(trace.turns) - 1
+        trace, name = call.trace, thing_text(flow, thing)
+        moment = moment if occurs else call.last
         verb = "reached" if thing.recording is None else "heard"
         if rule.kind == "never":
             got = f"{name}, {verb} at {clock_text(trace.turns[moment].at)}"
@@ -253,18 +217,20 @@ def _rule_failure(flow: Flow, trace: Trace, heard: Sequence[HeardSound], rule: C
     return None
 
 
-def _moment_reached(trace: Trace, rule: CallRule, thing: NamedThing) -> int:
+def _moment_reached(flow: Flow, call: TestedCall, rule: CallRule, thing: NamedThing) -> int:
     """Return the turn at which a call comes to a destination; -1 where it does not, or it only rings there."""
     destination = thing.destination
     if destination is None:
         return -1
-    reached = trace.destination is not None and trace.destination.canonical == destination
+    reached = call.destination is not None and call.destination.canonical == destination
     if rule.kind == "never" and destination.is_blank:
         # A drop gets nowhere, yet it happens; a call that nobody takes ends without being dropped.
-        reached = trace.kind == "hung_up" and trace.destination is None and not rang_out(trace)
+        reached = call.kind == "hung_up" and call.destination is None and not rang_out(call.trace)
     if reached:
-        return len(trace.turns) - 1
-    asked = (number for number, turn in enumerate(trace.turns) if _asks_schedule(turn, destination))
+        return call.last
+    if not flow.routes:  # nothing asks the world
+        return -1
+    asked = (number for number, turn in enumerate(call.trace.turns) if _asks_schedule(turn, destination))
     return next(asked, -1)
 
 

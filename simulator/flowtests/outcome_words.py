@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from simulator.callers.drivers import ROUNDS_MOST, Trace
+from simulator.callers.started_sounds import Sound
 from simulator.callers.transcript import seconds_text
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.core.effects import End
-from simulator.flowtests.flow_test import NamedThing, ScriptedAct, Sound
+from simulator.flowtests.flow_test import NamedThing, ScriptedAct
 
 
 def sound_words(flow: Flow, sounds: Sequence[Sound]) -> str:

@@ -104,6 +104,9 @@ class _MutantBoard(Switchboard):
         self._made = made
         self._repeated: dict[Semantics, dict[int, bool]] = {}
 
+    def player_for(self, semantics: Semantics) -> None:
+        """A mutant has few calls and differs in one place: its machine shares the moves of the unchanged one."""
+
     def make_machine(self, semantics: Semantics) -> LeanMachine:
         """A machine of the mutant under these semantics."""
         flow = self.flow.with_semantics(semantics)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers import table_player
-from simulator.callers.act_schedule import lower_step
+from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import caller
 from simulator.callers.drivers import converse
@@ -35,7 +35,7 @@ def test_a_player_that_has_come_to_very_many_places_begins_anew(monkeypatch: pyt
     player, machine = TablePlayer(of), CallMachine(of)
     for line in ("1", "2 9 silence", "9 9 9 9", "2 2 1", "1"):
         steps = caller(line).steps
-        played = player.play_steps(list(map(lower_step, steps)), "main")
+        played = player.play_caller(ActSchedule(list(map(lower_step, steps))), "main")
         assert trace_of(played) == converse(machine, ScriptedCaller(steps))
 
 
@@ -43,8 +43,8 @@ def test_a_step_is_lowered_to_milliseconds() -> None:
     steps = caller(
         '{"steps": [{"press": "12", "after": 0.1}, {"silence": true}, {"hangup": true, "cue": "now"}]}'
     ).steps
-    assert [tuple(lower_step(step)) for step in steps] == [
-        ("listening", ("1", "2"), 100, 250),
-        ("listening", (), 0, 0),
-        ("now", ("hung_up",), 500, 250),
+    assert list(map(lower_step, steps)) == [
+        TimedStep("listening", ("1", "2"), 100, 250),
+        TimedStep("listening", (), 0, 0),
+        TimedStep("now", ("hung_up",), 500, 250),
     ]

@@ -6,17 +6,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.drivers import Trace, converse
+from simulator.callers.script_actor import ActingCaller
 from simulator.config.flow import Flow
 from simulator.core.machine import CallMachine
 from simulator.flowtests.flow_test import Mark, ScriptedAct
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.mutants import list_mutants
-from simulator.flowtests.timed_acts import ActingCaller
+from simulator.flowtests.timed_acts import lower_acts
 from simulator.testing.strategies import flows
 
 
 def trace_of(machine: CallMachine, keys: str) -> Trace:
-    return converse(machine, ActingCaller([ScriptedAct(Mark((), 1, 1), "press", key) for key in keys]))
+    acts = [ScriptedAct(Mark((), 1, 1), "press", key) for key in keys]
+    return converse(machine, ActingCaller(lower_acts(acts)))
 
 
 @settings(max_examples=20, deadline=None)

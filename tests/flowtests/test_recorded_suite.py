@@ -35,6 +35,7 @@ from simulator.flowtests.mutants import (
 from simulator.flowtests.recorded_suite import RecordedSuite
 from simulator.flowtests.runner import run
 from simulator.flowtests.stated_world import StatedWorld
+from simulator.flowtests.tested_call import TestedCall
 from simulator.flowtests.world_mutants import paired_flows
 from simulator.graph.compare.differences import are_equal, compare_flows
 from simulator.testing.strategies import flows
@@ -153,6 +154,6 @@ def test_the_kills_of_the_council_are_those_of_an_exhaustive_run() -> None:
 def test_tests_that_came_back_without_their_calls_are_run_again() -> None:
     tests = recorded_tests(world_flow(), ["", "1"], StatedWorld())
     verdicts = [run(test) for test in tests]
-    bare = [CallVerdict(item.test, replace(item.trace, turns=[]), item.begun) for item in verdicts]
+    bare = [CallVerdict(item.test, TestedCall(replace(item.trace, turns=[]), item.call.begun)) for item in verdicts]
     flow = world_flow()
     assert score_suite(flow, RecordedSuite(bare)) == score_suite(flow, RecordedSuite(verdicts))

@@ -6,9 +6,10 @@ from hypothesis import strategies as st
 from simulator import Flow, Rehearsal
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import converse
+from simulator.callers.script_actor import ActingCaller
 from simulator.core.machine import CallMachine
 from simulator.flowtests.flow_test import Mark, ScriptedAct
-from simulator.flowtests.timed_acts import ActingCaller
+from simulator.flowtests.timed_acts import lower_acts
 from simulator.testing import strategies as ours
 
 HERE = Mark((), 1, 1)
@@ -41,7 +42,7 @@ ACTS = st.lists(
 def test_it_does_what_a_scripted_caller_does(flow: Flow, acts: list[ScriptedAct]) -> None:
     script = CallerScript(steps=tuple(map(step, acts)))
     machine, scripted = Rehearsal(flow, limit=40).trace_call(script)
-    caller = ActingCaller(acts)
+    caller = ActingCaller(lower_acts(acts))
     acted = converse(machine, caller, limit=40)
     assert acted.turns == scripted.turns
     assert caller.begun == sorted(set(caller.begun))
@@ -50,7 +51,7 @@ def test_it_does_what_a_scripted_caller_does(flow: Flow, acts: list[ScriptedAct]
 
 def begun(flow: Flow, *acts: ScriptedAct) -> list[tuple[float, str]]:
     """When, and at which place, each act began."""
-    caller = ActingCaller(acts)
+    caller = ActingCaller(lower_acts(acts))
     trace = converse(CallMachine(flow), caller)
     return [(trace.turns[number].at / 1000, trace.turns[number].source.phase) for number in caller.begun]
 

@@ -1,6 +1,6 @@
-"""Coverage of whatever flows a run of tests meets: collected trace by trace.
+"""Coverage of whatever flows a run of tests meets: collected call by call.
 
-Traces of one flow that came from several files belong together. A flow under two semantics is two
+Calls of one flow that came from several files belong together. A flow under two semantics is two
 flows: a place of one may not exist in the other.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from simulator.callers.drivers import Trace
+from simulator.callers.table_player import TableCall
 from simulator.config.flow import Flow
 from simulator.graph.coverage.tally import Coverage, Tally
 
@@ -24,12 +25,12 @@ class CoverageCollector:
     apart: int = 0
     _by_flow: dict[int, tuple[Flow, Coverage]] = field(default_factory=dict, repr=False)
 
-    def add_call(self, flow: Flow, trace: Trace) -> None:
+    def add_call(self, flow: Flow, call: Trace | TableCall) -> None:
         """Take in one call of a flow, under the flow's own semantics."""
         collected = self._by_flow.get(id(flow))
         if collected is None:  # the flow is kept with it, so that its id stays its own
             collected = self._by_flow[id(flow)] = (flow, self._coverage_of(flow))
-        collected[1].add_call(trace)
+        collected[1].add_call(call)
 
     def count_skipped(self) -> None:
         """Count a test that ran under other semantics than its flow's."""

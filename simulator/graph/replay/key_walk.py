@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Literal
 
-from simulator.callers.act_schedule import TimedStep
+from simulator.callers.act_schedule import ActSchedule, TimedStep
 from simulator.callers.drivers import Kind
 from simulator.callers.table_player import PlayedMove, PlayNode, TablePlayer
 from simulator.callers.world import CallWorld, WorldSettings
@@ -111,7 +111,7 @@ class KeyWalk:
         for key, at in zip("".join(groups), times, strict=True):
             steps.append(TimedStep("now", (key,), at - before, 0))
             before = at
-        played = self._player.play_steps(steps, start, world=world if self.flow.routes else None)
+        played = self._player.play_caller(ActSchedule(steps), start, world=world if self.flow.routes else None)
         heard = sum(move.acts and not move.internal for move in played.moves)
         return _landing_of(start, played.moves, played.kind, len(steps) - heard)
 

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from simulator.callers.act_schedule import TimedStep, lower_step
+from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.table_player import PlayedMove, TableCall, TablePlayer, trace_of
 from simulator.config.flow import Flow
@@ -119,7 +119,7 @@ class SuiteMaker:
         flow = self._player.flow
         world = FixedWorld(flow, self.shortest.rounds.states, self.shortest.rounds.people) if flow.routes else None
         steps = list(map(self._lower_step, script.steps))
-        played = self._player.play_steps(steps, start_of(flow, script) or flow.start, world=world)
+        played = self._player.play_caller(ActSchedule(steps), start_of(flow, script) or flow.start, world=world)
         if world is not None:
             script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
         if played.kind == "endless":  # its last turn is cut off
