@@ -13,9 +13,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import Literal
 
+from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Trace
-from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.core.call import Turn
@@ -74,10 +74,9 @@ def sound_of(flow: Flow, recording: str) -> str:
     return words or flow.recording_name(recording)
 
 
-def hear_call(rehearsal: Rehearsal, script: CallerScript) -> AudibleCall:
+def hear_call(player: BulkRehearsal, script: CallerScript) -> AudibleCall:
     """Make a call, and return it as a person notices it."""
-    machine, trace = rehearsal.trace_call(script)
-    return _Listener(machine.flow, trace, script).listen()
+    return _Listener(player.flow, player.play_call(script), script).listen()
 
 
 class _Happening(NamedTuple):

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import CallerScript, caller
-from simulator.callers.rehearsal import Rehearsal
 from simulator.graph.compare.observation import Ending
 from simulator.graph.identification.audible_call import AudibleCall, Noticed, TelephoneQuestion, hear_call
 
@@ -114,7 +114,7 @@ class CallProbe:
         return _round_pauses(values) if question.kind == "pause" else values
 
 
-def probe_call(players: Sequence[Rehearsal], line: str) -> CallProbe:
+def probe_call(players: Sequence[BulkRehearsal], line: str) -> CallProbe:
     """Make a call under each reading. Raises ``ScriptError`` for a line that is not a caller."""
     script = caller(line)
     return CallProbe(line, script, tuple(hear_call(player, script) for player in players))

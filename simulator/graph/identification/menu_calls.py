@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
@@ -42,7 +43,8 @@ class MenuCalls:
         self.approach = approach
         self.readings = tuple(readings)
         self._comparison = comparison
-        self._players = [Rehearsal(approach.flow.with_semantics(reading), limit=ROUNDS_MOST) for reading in readings]
+        flows = map(approach.flow.with_semantics, readings)
+        self._players = [BulkRehearsal(Rehearsal(flow, limit=ROUNDS_MOST)) for flow in flows]
         self._probes: dict[str, CallProbe] = {}
         self.tree = CallTree((), (), len(readings))
 

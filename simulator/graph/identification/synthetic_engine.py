@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.semantics import Semantics
 from simulator.graph.identification.audible_call import TelephoneQuestion, hear_call
@@ -15,11 +16,11 @@ class SyntheticEngine:
     """A menu under some semantics, and a person who hears everything and remembers it."""
 
     def __init__(self, approach: MenuApproach, semantics: Semantics) -> None:
-        self._rehearsal = Rehearsal(approach.flow.with_semantics(semantics), limit=ROUNDS_MOST)
+        self._player = BulkRehearsal(Rehearsal(approach.flow.with_semantics(semantics), limit=ROUNDS_MOST))
 
     def make_call(self, probe: CallProbe) -> ReportedCall:
         """Make a call, and answer every question about it."""
-        noticed = hear_call(self._rehearsal, probe.script).noticed
+        noticed = hear_call(self._player, probe.script).noticed
         answers: dict[TelephoneQuestion, QuestionAnswer] = {}
         for question in probe.questions:
             value = noticed.get(question, 0 if question.kind == "heard" else None)

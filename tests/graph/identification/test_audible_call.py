@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import simulator
+from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import caller
 from simulator.callers.rehearsal import Rehearsal
 from simulator.graph.identification.audible_call import OWN_HANGUP, AudibleCall, Noticed, hear_call, sound_of
@@ -15,7 +16,7 @@ RECEPTION = "extension||050109590001"
 
 def hear(script: str, **settings: object) -> AudibleCall:
     """A call to the clinic under the default profile with other settings."""
-    return hear_call(Rehearsal(CLINIC.with_semantics(semantics_of(settings))), caller(script))
+    return hear_call(BulkRehearsal(Rehearsal(CLINIC.with_semantics(semantics_of(settings)))), caller(script))
 
 
 def noticed(script: str, **settings: object) -> dict[str, Noticed]:
@@ -71,7 +72,7 @@ def test_a_round_that_begins_without_a_sound_is_not_noticed() -> None:
         update={"wrong_key_retry_recording": None, "silence_retry_recording": None, "greeting": None}
     )
     rehearsal = Rehearsal(simulator.Flow("main", {"main": silent}))
-    assert [hear_call(rehearsal, caller(script)).can_follow for script in ("4", "4 1", "silence 1")] == [
+    assert [hear_call(BulkRehearsal(rehearsal), caller(script)).can_follow for script in ("4", "4 1", "silence 1")] == [
         True,
         False,
         False,
@@ -83,7 +84,9 @@ def test_a_call_that_never_ends_cannot_be_made() -> None:
         update={"silence_destination_type": "ivr", "silence_destination_id": "main"}
     )
     rehearsal = Rehearsal(simulator.Flow("main", {"main": round_trip}), limit=20)
-    assert [hear_call(rehearsal, caller(script)).can_follow for script in ("silence", "silence hangup")] == [
+    assert [
+        hear_call(BulkRehearsal(rehearsal), caller(script)).can_follow for script in ("silence", "silence hangup")
+    ] == [
         False,
         True,
     ]
@@ -91,5 +94,5 @@ def test_a_call_that_never_ends_cannot_be_made() -> None:
 
 def test_a_call_is_over_for_the_ear_where_a_telephone_rings() -> None:
     surgery = simulator.load("example:surgery")
-    call = hear_call(Rehearsal(surgery, given={"everyone": "no answer"}), caller("1"))
+    call = hear_call(BulkRehearsal(Rehearsal(surgery, given={"everyone": "no answer"})), caller("1"))
     assert (call.ending, call.milliseconds) == ("department||108400", 7900)

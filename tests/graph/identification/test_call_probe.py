@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import simulator
+from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.rehearsal import Rehearsal
 from simulator.errors import ScriptError
 from simulator.graph.identification.audible_call import TelephoneQuestion, sound_of
@@ -17,7 +18,7 @@ SORRY = TelephoneQuestion("heard", sound_of(CLINIC, "244"))
 
 
 def probe(line: str, settings: list[dict[str, str]]) -> CallProbe:
-    return probe_call([Rehearsal(CLINIC.with_semantics(semantics_of(each))) for each in settings], line)
+    return probe_call([BulkRehearsal(Rehearsal(CLINIC.with_semantics(semantics_of(each)))) for each in settings], line)
 
 
 def test_readings_that_a_call_does_not_tell_apart_stay_together() -> None:
