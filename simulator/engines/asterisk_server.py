@@ -1,7 +1,8 @@
 """A running Asterisk: in a temporary folder, on a free port of loopback, and gone when it is no longer needed.
 
-It gets a session of its own, so that Ctrl-C reaches only this program, which then ends it. Where this program is
-killed, the kernel kills Asterisk (``setpriv --pdeathsig``, of util-linux).
+It gets a session of its own, so that Ctrl-C reaches only this program, which then ends it. So do SIGTERM and SIGHUP,
+which would end this program on the spot, and leave the folder behind. Where this program is killed, the kernel kills
+Asterisk (``setpriv --pdeathsig``, of util-linux).
 """
 
 from __future__ import annotations
@@ -9,13 +10,16 @@ from __future__ import annotations
 import asyncio
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
-from collections.abc import Mapping
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import TracebackType
-from typing import Self
+from types import FrameType, TracebackType
+from typing import NoReturn, Self
 
 from simulator.disk.durable_file import create_files, make_folder
 from simulator.engines.ami_client import HOST, AmiSession, HearEvent, ignore_event
@@ -32,7 +36,7 @@ class AsteriskServer:
     def __init__(self, install: AsteriskInstall) -> None:
         self.install = install
         self.folder = Path()
-        self._temporary: TemporaryDirectory[str] | None = None
+        self._opened = ExitStack()
         self._login = ManagerLogin(0, "")
         self._process: subprocess.Popen[bytes] | None = None
 
@@ -42,8 +46,9 @@ class AsteriskServer:
         return log_of(self.folder)
 
     def __enter__(self) -> Self:
-        self._temporary = TemporaryDirectory(prefix="ivrsim-asterisk-", ignore_cleanup_errors=True)
-        self.folder = Path(self._temporary.name)
+        self._opened.enter_context(_leave_at_signals())
+        temporary = TemporaryDirectory(prefix="ivrsim-asterisk-", ignore_cleanup_errors=True)
+        self.folder = Path(self._opened.enter_context(temporary))
         return self
 
     def start(self, files: Mapping[str, bytes]) -> None:
@@ -102,13 +107,31 @@ class AsteriskServer:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        try:
+        with self._opened:
             if self._process is not None:
                 self._process.kill()  # nothing of it is kept, and an orderly end takes it a second
                 self._process.wait()
-        finally:
-            if self._temporary is not None:
-                self._temporary.cleanup()
+
+
+@contextmanager
+def _leave_at_signals() -> Iterator[None]:
+    """Raise ``SystemExit`` at SIGTERM and SIGHUP, where they would end the program; another's handler stays."""
+    numbers = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    if threading.current_thread() is not threading.main_thread():
+        numbers = []  # only there may handlers be set
+    handled = [number for number in numbers if signal.getsignal(number) is signal.SIG_DFL]
+    for number in handled:
+        signal.signal(number, _leave)
+    try:
+        yield
+    finally:
+        for number in handled:
+            signal.signal(number, signal.SIG_DFL)
+
+
+def _leave(number: int, _: FrameType | None) -> NoReturn:
+    signal.signal(number, signal.SIG_IGN)  # what tidies up is not stopped by a second one
+    raise SystemExit(128 + number)
 
 
 def _free_port() -> int:

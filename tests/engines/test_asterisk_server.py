@@ -1,6 +1,7 @@
 import asyncio
 import os
 import shutil
+import signal
 
 import pytest
 
@@ -45,3 +46,27 @@ async def session_to(server: AsteriskServer) -> None:
     session = await server.open_session()
     await session.request(Action="Command", Command="core waitfullybooted")
     await session.close()
+
+
+def test_a_signal_to_end_leaves_no_folder_and_one_that_is_ignored_does_nothing() -> None:
+    before = [signal.signal(number, signal.SIG_DFL) for number in (signal.SIGTERM, signal.SIGHUP)]
+    try:
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+        server = AsteriskServer(AsteriskInstall(("asterisk",), "Asterisk 0"))
+        with pytest.raises(SystemExit) as left:
+            _hear_signals(server)
+        assert (left.value.code, server.folder.exists()) == (143, False)
+        assert [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGHUP)] == [
+            signal.SIG_DFL,
+            signal.SIG_IGN,
+        ]
+    finally:
+        for number, handler in zip((signal.SIGTERM, signal.SIGHUP), before, strict=True):
+            signal.signal(number, handler)
+
+
+def _hear_signals(server: AsteriskServer) -> None:
+    with server:
+        assert server.folder.exists()
+        signal.raise_signal(signal.SIGHUP)
+        signal.raise_signal(signal.SIGTERM)
