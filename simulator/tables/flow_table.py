@@ -13,7 +13,7 @@ from simulator.config.semantics import Semantics
 from simulator.config.switch_menu import switch_menu
 from simulator.core.blueprint import Blueprint
 from simulator.core.call_plan import Arc, CallPlan
-from simulator.core.effects import Effect, End
+from simulator.core.effects import Effect, End, Enter
 from simulator.core.effects import Route as Routed
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import ENDED, WORLD_PHASES, Place
@@ -142,12 +142,13 @@ class FlowTable:
 
     def _target_of_arc(self, arc: Arc) -> int:
         """The target of an answer, as its arc says it."""
-        if arc.dest == ENDED:
-            (end,) = arc.effects
-            return self._number_of_end(end)
+        if arc.effects and isinstance(arc.effects[0], Enter):
+            # Where the call is then tells less: a menu of FreeSWITCH without a greeting is over at once.
+            return self._numbers[arc.effects[0].receptionist]
         if arc.dest.phase in WORLD_PHASES:
             return self.target_of(parse_address(arc.dest.receptionist))
-        return self._numbers[arc.dest.receptionist]
+        (end,) = arc.effects
+        return self._number_of_end(end)
 
     def _add_outcome(self, destination: Destination) -> int:
         effects, place = self.plan.arrive_at(destination)

@@ -1,8 +1,13 @@
 """Stations and outcomes."""
 
+from dataclasses import replace
+from pathlib import Path
+
+from simulator.config.routes import ScheduleRoute
 from simulator.core.effects import End, Route
 from simulator.tables.flow_table import NO_WAY, FlowTable
 from simulator.tables.outcome_rows import OutcomeRow
+from tests.callers.switch_flows import switch_flow
 from tests.callers.world_flow import world_flow
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single, to
 
@@ -46,3 +51,13 @@ def test_the_world_leads_on_by_its_answers() -> None:
         "no_answer": Route(to("voicemail||9001")),
         "busy": Route(to("extension||7")),
     }
+
+
+def test_a_schedule_may_lead_to_a_menu_that_is_over_at_once(tmp_path: Path) -> None:
+    """FreeSWITCH's menu without a greeting ends in no time, with its exit sound or without."""
+    quiet = {"timeout": 1, "failures": 2, "timeouts": 1, "entries": {}}
+    menus = {"m0": quiet | {"entries": {"1": "time_condition||77"}}, "m1": quiet, "m2": quiet | {"exit_sound": "exit1"}}
+    route = ScheduleRoute("office", to("virtual_receptionist||m1"), to("virtual_receptionist||m2"), None)
+    table = FlowTable(replace(switch_flow(menus, tmp_path), routes={to("time_condition||77"): route}))
+    asks = ~table.target_of(to("time_condition||77"))
+    assert table.answers_at(asks) == {"open": 1, "closed": 2, "holiday": 2}
