@@ -112,7 +112,8 @@ class SuiteText:
         lines = [f"  - name: {prose_scalar(name)}"]
         lines += [f"    {name}: {value}" for name, value in _circumstances(script)]
         lines += ["    call:"]
-        for sounds, step in zip(heard, script.steps, strict=False):
+        # A call may be over before its last steps: those are not in it.
+        for sounds, step in zip(heard[:-1], script.steps, strict=False):
             during = self.recordings(_recordings(sounds)[-1:])
             lines += [*self._sound_lines(sounds), f"      - {_act_line(step, during)}"]
         if trace.kind in ("routed", "hung_up"):

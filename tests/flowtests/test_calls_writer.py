@@ -6,6 +6,7 @@ from tempfile import TemporaryDirectory
 import pytest
 from hypothesis import given
 
+from simulator.callers.caller_script import caller
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.flowtests import failure_report, load_tests, run
@@ -26,6 +27,18 @@ def written(of: Flow) -> str:
     suite = FlowSuiteMaker(callers).make_suite()
     text = SuiteText(of, "some", number=of.number or None)
     return text.file_text(suite, file_heading("ivrsim cover", suite_summary(suite, callers)))
+
+
+def test_steps_that_a_call_has_no_time_for_are_left_out() -> None:
+    made = flow({"main": menu({"1": PERSON}, greeting="4")})
+    record = Rehearsal(made).play_call(script := caller("1 9 silence"))
+    assert SuiteText(made, "some").test_lines(script, record.trace, "over soon") == [
+        "  - name: over soon",
+        "    call:",
+        '      - hears: "4"',
+        '      - presses: "1"',
+        "      - reaches: Desk",
+    ]
 
 
 def test_a_suite_is_written_as_a_file_of_tests() -> None:
