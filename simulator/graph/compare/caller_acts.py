@@ -20,12 +20,14 @@ class CallerAct(NamedTuple):
 
     ``listening`` and ``prompt`` begin a round's keys, ``further`` goes on typing, ``late`` is
     pressed exactly ``within`` milliseconds after the menu starts listening. Else the key falls
-    strictly ``within`` them.
+    strictly ``within`` them. Where all keys of a round have one time (FreeSWITCH), a further key
+    says how long it is: ``together``, from the first key in a prompt or from when the menu listens.
     """
 
     how: How
     key: str = ""
     within: int = 0
+    together: int = 0
 
 
 SILENCE = CallerAct("silence")
@@ -58,8 +60,11 @@ def _build_step(first: CallerAct, later_keys: Sequence[CallerAct]) -> ScriptStep
         return ScriptStep(silence=True)
     keys = first.key + "".join(act.key for act in later_keys)
     after = first.within if first.how == "late" else _pause_within(_AFTER, first.within)
-    gap = min((_pause_within(_GAP, act.within) for act in later_keys), default=_GAP)
     cue: Literal["prompt", "listening"] = "prompt" if first.how == "prompt" else "listening"
+    gap = min((_pause_within(_GAP, act.within) for act in later_keys), default=_GAP)
+    if together := min((act.together for act in later_keys if act.together), default=0):
+        left = together - 1 - (after if cue == "listening" else 0)
+        gap = min(gap, max(0, left // len(later_keys)))
     return ScriptStep(press=keys, cue=cue, after=after / 1000, gap=gap / 1000)
 
 

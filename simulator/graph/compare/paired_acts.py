@@ -16,7 +16,7 @@ from simulator.core.events import KEYS
 from simulator.graph.compare.caller_acts import SILENCE, CallerAct, How
 from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import telephone_of
-from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
+from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of, time_for_all_keys
 
 Tag = Literal["", "early", "late"]
 
@@ -83,6 +83,7 @@ class Sides:
 
     def _key_acts(self, how: How, at: PositionPair, before: int = 0) -> Iterator[JointAct]:
         within = min((wait for wait in (self.old.wait_at(at.old), self.new.wait_at(at.new)) if wait), default=0)
+        together = min((time for time in map(time_for_all_keys, at) if time), default=0) if how == "further" else 0
         alike = set()
         for key, old, new in zip(KEYS, self.old.press_each_key(at.old), self.new.press_each_key(at.new), strict=True):
             if (id(old), id(new)) in alike or (old is None and new is None) or not within:
@@ -91,7 +92,7 @@ class Sides:
             tag: Tag = "early" if old is None or new is None else ""
             # who is not heard has used the round up: the caller goes on with the next one
             legs = old or self.old.stay_silent(at.old), new or self.new.stay_silent(at.new)
-            yield JointAct(CallerAct(how, key, within), *legs, tag, before)
+            yield JointAct(CallerAct(how, key, within, together), *legs, tag, before)
 
     def _stop_typing(self, at: PositionPair) -> JointAct:
         """No further key; the flow that has decided already waits for the other."""

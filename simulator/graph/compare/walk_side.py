@@ -53,6 +53,11 @@ def phase_of(position: Position) -> str:
     return "typing" if position.phase in _TYPING else position.phase
 
 
+def time_for_all_keys(position: Position) -> int:
+    """Return the milliseconds that all keys of a round have together at a position; 0: each has its own."""
+    return 0 if isinstance(position, str) or position.wait is None else position.wait.within or 0
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """A flow as one side of a comparison.

@@ -185,14 +185,24 @@ class RoundMap:
 
     def _build_decisions(self, listening: Place, decision_keys: DecisionKeys) -> Iterator[Decision]:
         arrivals = self.passages.arrivals_after(*self._deciding_arc(listening, decision_keys))
-        keys, gap = decision_keys.keys, _GAP
-        if len(keys) > 1:
-            gap = min(_GAP, self.plan.table.station_of(listening.receptionist).waits[1] // 2)
-        took = decision_keys.waits + gap * max(0, len(keys) - 1)
+        keys, later_keys = decision_keys.keys, max(0, len(decision_keys.keys) - 1)
+        gap = self._gap_of(listening, later_keys)
+        took = decision_keys.waits + gap * later_keys
         for arrival in arrivals:
             item, *arrival_items = arrival.items
             onward = arrival._replace(items=tuple(arrival_items))
             yield Decision(item, keys, gap, took + arrival.milliseconds, onward)
+
+    def _gap_of(self, listening: Place, later_keys: int) -> int:
+        """Return the milliseconds between keys: as people press, or less where the menu does not wait so long."""
+        if not later_keys:
+            return _GAP
+        gap = min(_GAP, self.plan.table.station_of(listening.receptionist).waits[1] // 2)
+        wait = listening.wait
+        if wait is None or wait.within is None:
+            return gap
+        # The last key comes in time, too: at the very end of the time for all of them it would be too late.
+        return min(gap, (wait.within - 1 - min(_AFTER, wait.milliseconds // 2)) // later_keys)
 
     def _deciding_arc(self, place: Place, decision_keys: DecisionKeys) -> tuple[Place, Arc]:
         """Return the last event of a decision: the place where it happens, and what it leads to."""

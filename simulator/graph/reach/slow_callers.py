@@ -14,7 +14,7 @@ from simulator.callers.caller_script import DEFAULT_GAP, CallerScript, ScriptSte
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.places import to_milliseconds
-from simulator.graph.menu_rounds import WAY_OUT
+from simulator.graph.menu_rounds import NO_TURN, WAY_OUT
 from simulator.graph.reach.answered_exits import RINGS_ON, Exit, Rung
 from simulator.graph.reach.exits import Summary
 from simulator.graph.reach.measure import Measure, split_words
@@ -30,6 +30,17 @@ class TooLate(NamedTuple):
 
     receptionist: str
     code: str
+
+
+class _Taken(NamedTuple):
+    """Where a late key is first taken: after so many silent rounds, stopping a prompt or not, with so much time left.
+
+    ``left`` is the milliseconds for all further keys where a menu has one time for them all.
+    """
+
+    silences: int
+    stops_prompt: bool
+    left: int
 
 
 class _Way(NamedTuple):
@@ -79,15 +90,15 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
     reach = LateReach(survey.flow.entry, survey.flow)
     reach.receptionists[survey.flow.entry] = _Way(None, ())
     queue = [survey.flow.entry]
-    taken: dict[MenuTries, int | None] = {}
+    taken: dict[MenuTries, _Taken | None] = {}
     for key in queue:  # grows while it is read
         summary = survey.summary_of(key)
         tries = summary.tries
         if tries is not None and tries not in taken:
-            taken[tries] = round_taken(tries, late)
-        after = taken[tries] if tries is not None else None
+            taken[tries] = _first_taken(tries, late)
+        first_taken = taken[tries] if tries is not None else None
         for exit in (exit for exit in summary.exits if not exit.returns):
-            steps = _late_steps(summary, exit, after, seconds, apart)
+            steps = _late_steps(summary, exit, first_taken, seconds, apart)
             if steps is None:
                 lost = TooLate(survey.origin_of(key), exit.code)
                 if exit.cause == "choice" and lost not in reach.too_late[-1:]:  # once, however its telephones answer
@@ -107,7 +118,7 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = D
 
 
 def _late_steps(
-    summary: Summary, exit: Exit, after: int | None, seconds: float, apart: int
+    summary: Summary, exit: Exit, taken: _Taken | None, seconds: float, apart: int
 ) -> tuple[ScriptStep, ...] | None:
     """Return what such a caller does to leave by an exit; None where they cannot."""
     if summary.tries is None or summary.keypad is None:
@@ -116,36 +127,59 @@ def _late_steps(
         done = split_words(summary.exit_by_mistake("silence", Measure.SHORTEST)[1].text)
         left_by = summary.exit_by_mistake("silence")[0]
         return (ScriptStep(silence=True),) * len(done) if left_by.cause == "silence" else None
-    together = len(exit.code) == 1 or apart < summary.tries.times.further_key
-    if exit.cause != "choice" or after is None or not together or not _is_taken_as_typed(summary, exit.code):
+    if exit.cause != "choice" or taken is None or not _is_taken_as_typed(summary, exit.code, taken, apart):
         return None
-    return (*(ScriptStep(silence=True),) * after, ScriptStep(press=exit.code, after=seconds, gap=apart / 1000))
+    press = ScriptStep(press=exit.code, after=seconds, gap=apart / 1000)
+    return (*(ScriptStep(silence=True),) * taken.silences, press)
 
 
-def _is_taken_as_typed(summary: Summary, code: str) -> bool:
-    """Return whether pressing just the keys of a code chooses it."""
-    return summary.keypad is not None and any(typed.keys == code for typed in summary.keypad.quickest[code])
+def _is_taken_as_typed(summary: Summary, code: str, taken: _Taken, apart: int) -> bool:
+    """Return whether pressing just the keys of a code chooses it, with so many milliseconds between them."""
+    assert summary.tries is not None, "a code is chosen in a menu"
+    assert summary.keypad is not None, "a code is chosen in a menu"
+    times = summary.tries.times
+    if len(code) > 1 and apart >= times.further_key:
+        return False
+    if times.together and (apart * (len(code) - 1) >= taken.left or (code[0] == "#" and not taken.stops_prompt)):
+        return False
+    return any(typed.keys == code for typed in summary.keypad.quickest[code])
 
 
 def round_taken(tries: MenuTries, late: int) -> int | None:
     """After how many silent rounds a key pressed so late (milliseconds) is first taken; None: after none."""
+    taken = _first_taken(tries, late)
+    return None if taken is None else taken.silences
+
+
+def _first_taken(tries: MenuTries, late: int) -> _Taken | None:
     number, silent = 0, 0
     while number != WAY_OUT:
-        if _is_taken(tries, number, late):
-            return silent
-        number, silent = tries.rounds[number].silence.round, silent + 1
+        menu_round = tries.rounds[number]
+        if menu_round.prompts != NO_TURN:
+            falls = _fall_into(tries, number, late)
+            if falls is not None:
+                return _Taken(silent, *falls)
+            silent += 1
+        number = menu_round.silence.round
     return None
 
 
-def _is_taken(tries: MenuTries, number: int, late: int) -> bool:
-    """Return whether a key for the round of this number still falls where one counts in this menu."""
+def _fall_into(tries: MenuTries, number: int, late: int) -> tuple[bool, int] | None:
+    """Return whether a key for the round of this number stops a prompt, and the milliseconds left then to type in.
+
+    None: it does not count any more in this menu.
+    """
     at = tries.prompts_time(tries.rounds[number].prompts) + late
     while number != WAY_OUT:
         menu_round = tries.rounds[number]
-        prompts = tries.prompts_time(menu_round.prompts)
-        if at < prompts + tries.times.first_key:
-            return at >= prompts or tries.barge_in
-        # Too late for this round: the time that is left counts from the start of the next one.
-        at -= prompts + tries.times.first_key
+        if menu_round.prompts != NO_TURN:
+            prompts, first_key = tries.prompts_time(menu_round.prompts), tries.times.first_key
+            if at < prompts + first_key:
+                stops = at < prompts
+                return (
+                    (stops, first_key if stops else prompts + first_key - at) if not stops or tries.barge_in else None
+                )
+            # Too late for this round: the time that is left counts from the start of the next one.
+            at -= prompts + first_key
         number = menu_round.silence.round
-    return False
+    return None

@@ -24,5 +24,17 @@ def test_times_fit_waits_that_are_short() -> None:
     assert build_script(acts).as_json() == {"steps": [{"press": "91", "after": 0.15, "gap": 0.05}]}
 
 
+def test_all_keys_fit_the_time_that_they_have_together() -> None:
+    further = tuple(CallerAct("further", key, 3000, together=600) for key in "23")
+    assert [
+        build_script((first, *further)).as_json()["steps"]
+        for first in (CallerAct("listening", "1", 600), CallerAct("prompt", "1", 600), CallerAct("late", "1", 600))
+    ] == [
+        [{"press": "123", "gap": 0.049}],
+        [{"press": "123", "cue": "prompt"}],
+        [{"press": "123", "after": 0.6, "gap": 0.0}],
+    ]
+
+
 def test_a_late_key_comes_when_one_flow_has_given_up() -> None:
     assert build_script((CallerAct("late", "1", 5000),)).as_json() == {"steps": [{"press": "1", "after": 5.0}]}

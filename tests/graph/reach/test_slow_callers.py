@@ -1,11 +1,16 @@
-from hypothesis import given
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
+from simulator.config.switch_menu import MENU_ACTIONS, MENU_END
 from simulator.graph.reach.slow_callers import TooLate, late_reach
 from simulator.testing.strategies import flows
+from tests.callers.switch_flows import switch_flow, switch_menus
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, to
 
 
@@ -56,3 +61,34 @@ def test_every_such_caller_gets_there_when_played(made: Flow) -> None:
             there = record.outcome.destination
             assert there is not None
             assert Destination(*there.split("||")).canonical == end
+
+
+MENU = {"timeout": 2, "inter_digit_timeout": 0, "failures": 1, "timeouts": 2, "digit_len": 1}
+
+
+def test_keys_that_come_after_the_time_for_all_of_them(tmp_path: Path) -> None:
+    """1.4 s after FreeSWITCH's menu listens, 0.6 s are left for the rest of a code."""
+    entries = {"123": "department||7", "1234": "department||8", "#": "extension||8"}
+    found = late_reach(switch_flow({"m0": MENU | {"greet_long": "long1", "entries": entries}}, tmp_path), seconds=1.4)
+    assert [lost.code for lost in found.too_late] == ["1234", "#"]
+
+
+def test_a_menu_without_a_greeting_has_no_round_to_be_late_in(tmp_path: Path) -> None:
+    menu = MENU | {"failures": 3, "greet_short": "short1", "entries": {"1": "department||7"}}
+    made = switch_flow({"m0": menu}, tmp_path)
+    desk = Destination("department", "7")
+    script = late_reach(made, seconds=2.1).caller_to(desk)
+    assert script.as_json()["steps"] == [{"press": "1", "after": 2.1}]
+    assert Rehearsal(made).play(script).outcome.destination == str(desk)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(menus=switch_menus())
+def test_every_such_caller_of_freeswitch_gets_there(tmp_path: Path, menus: dict[str, dict[str, Any]]) -> None:
+    made = switch_flow(menus, tmp_path)
+    rehearsal = Rehearsal(made)
+    for seconds, gap in ((0.0, 0.25), (0.7, 0.3), (1.4, 0.25)):
+        found = late_reach(made, seconds, gap)
+        for end in found.ends:
+            if end.type == MENU_END or end.type not in MENU_ACTIONS:
+                assert rehearsal.play(found.caller_to(end)).outcome.destination == str(end)
