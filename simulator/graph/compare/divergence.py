@@ -220,9 +220,12 @@ class PairWalk:
     # -- receptionists of one shape -------------------------------------------------------------
 
     def _are_alike(self, at: PositionPair) -> bool:
-        """Return whether both enter receptionists of one shape: then only the ways out count."""
+        """Return whether both enter receptionists of one shape: then only the ways out count.
+
+        Where calls return, a way out may lead back to where they came from, which no shape says.
+        """
         old, new = self.sides.old.ear, self.sides.new.ear
-        if not (_is_start(old, at.old) and _is_start(new, at.new)):
+        if old.has_returns or new.has_returns or not (_is_start(old, at.old) and _is_start(new, at.new)):
             return False
         mine, theirs = receptionists_at(at)
         return shape_of(old.flow, mine, templates=self.templates) == shape_of(

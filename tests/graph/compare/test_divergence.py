@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,8 @@ from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.walk_side import Side, endings_from
 from simulator.testing.strategies import callers
+from tests.core.test_return_rules import flow_of
+from tests.core.test_return_rules import menu as return_menu
 from tests.graph.small import changed, flow, menu, pairs, renamed, single
 
 MAIN = flow(main=menu(k1="department||1", k2="ivr||more"), more=menu(k1="department||2", k3="ivr||main"))
@@ -96,6 +99,16 @@ def test_endings_that_a_caller_gets_to_who_ends_elsewhere_in_the_other_flow() ->
     moved = changed(MAIN, "more", silence_destination_id="77")
     assert walk(MAIN, moved).endings_that_differ(ends) == {"department||8"}
     assert walk(MAIN, renamed(MAIN)).endings_that_differ(ends) == set()
+
+
+def test_a_fall_back_that_nobody_gets_to_who_goes_back_instead() -> None:
+    """After its last wrong key, each call to sub returns to main: what tip says is never heard."""
+    main, sub = return_menu("main", k1="sub"), return_menu("sub", tries=0)
+    fallen = sub.model_copy(update={"wrong_key_destination_type": "ivr", "wrong_key_destination_id": "tip"})
+    old = flow_of(main, fallen, after=("sub",), announcement="main")
+    tip = old.receptionists["tip"].model_copy(update={"greeting": "101"})
+    new = replace(old, receptionists=old.receptionists | {"tip": tip})
+    assert found(old, new) == []
 
 
 def test_an_announcement_that_is_added_in_front() -> None:
