@@ -1,8 +1,9 @@
-"""A persona: what callers of one kind do in a round, by chance and without memory of the rounds before.
+"""A persona: what callers of one kind do in a round, by chance.
 
 In each round of a menu a caller presses the keys of an entry (*right*), keys that are none (*wrong*), nothing
-(*silent*), or hangs up. The chances may differ from round to round of one stay in a menu; nothing else is remembered,
-so that a call is a Markov chain and its outcomes can be computed instead of sampled.
+(*silent*), or hangs up. The chances may differ from round to round of one stay in a menu. A persona that remembers
+nothing else makes a call a Markov chain, whose outcomes can be computed (``graph.odds``); one with a ``CallerMemory``
+is sampled (``graph.crowds``).
 """
 
 from __future__ import annotations
@@ -40,6 +41,43 @@ class AnswerChance(NamedTuple):
     after_ms: int | None = None
 
 
+class RandomTime(NamedTuple):
+    """A length of time in milliseconds: always the same, or where it ``varies``, exponential with that mean."""
+
+    mean_ms: int
+    varies: bool = False
+
+
+class CallBack(NamedTuple):
+    """Callers who got nowhere call again: with this chance, so long after, at most so often, as another persona.
+
+    ``persona`` is its name; empty: they call as they did before.
+    """
+
+    chance: float
+    after: RandomTime
+    most: int = 1
+    persona: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CallerMemory:
+    """What of a call outlasts the round: chances by mistakes so far, patience, and calling back.
+
+    ``after_mistakes`` are the chances of a round once there has been a wrong key or a silence in the call, by how many
+    there were; the last goes on, and an empty one changes nothing. ``call`` is how long callers stay on the line before
+    somebody answers, ``queue`` how long they wait where all people are taken; None: without limit.
+    """
+
+    after_mistakes: tuple[RoundChances, ...] = ()
+    call: RandomTime | None = None
+    queue: RandomTime | None = None
+    calls_back: CallBack | None = None
+
+
+NO_MEMORY = CallerMemory()
+
+
 @dataclass(frozen=True, slots=True)
 class Persona:
     """Callers of one kind; ``share`` is their part of all callers.
@@ -48,7 +86,7 @@ class Persona:
     receptionist and option, how *right* is split; evenly over the entries of a menu that is not in it. The first key
     of an act comes ``reaction_ms`` after the ``cue``, further ones ``gap_ms`` apart. ``people`` are the chances of
     telephones, by ``type||id`` or ``everyone``, each time that one rings; ``states`` the answers of schedules. An
-    empty ``source`` means that the numbers are assumed.
+    empty ``source`` means that the numbers are assumed. ``memory`` is more than exact odds can follow.
     """
 
     name: str
@@ -61,6 +99,7 @@ class Persona:
     people: Mapping[str, tuple[AnswerChance, ...]] = field(default_factory=dict)
     states: Mapping[str, ScheduleAnswer] = field(default_factory=dict)
     source: str = ""
+    memory: CallerMemory = NO_MEMORY
 
     @property
     def is_assumed(self) -> bool:

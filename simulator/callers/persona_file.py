@@ -14,20 +14,17 @@ personas:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path as FilePath
 from typing import Any
 
-from simulator.callers.given_answers import GivenAnswer, answer_words, parse_given
-from simulator.callers.persona import AnswerChance, Persona, PersonaCue, RoundChances
-from simulator.callers.persona_values import MEMORY, PersonaValues
-from simulator.callers.world import WorldSettings
+from simulator.callers.persona import NO_MEMORY, Persona, PersonaCue
+from simulator.callers.persona_memory import MemoryReader
+from simulator.callers.persona_values import CROWD_FIELDS
 from simulator.config.flow import Flow
-from simulator.config.routes import ScheduleAnswer
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, UsageError
-from simulator.text.document import read_document
+from simulator.text.document import Document, read_document
 from simulator.text.text_file import STDIN_NAME
 from simulator.wire.decoding import Path
 from simulator.words.suggestion import suggest
@@ -36,9 +33,6 @@ SHIPPED = "example:personas"
 """What stands for the personas that come with the program, in place of a file."""
 
 PERSONAS_MOST = 1_000
-ROUNDS_LISTED_MOST = 200
-"""The longest list of chances by round: a stay in a menu of 99 and 99 retries has 199 rounds."""
-
 FIELDS = ("name", "share", "per_round", "prefers", "cue", "reaction", "gap", "given", "source")
 CUES: tuple[PersonaCue, ...] = ("listening", "prompt")
 MIXTURE = "all"
@@ -55,8 +49,13 @@ def load_personas(source: str, flow: Flow, other: Flow | None = None) -> tuple[P
 
     Names that only the ``other`` flow has are left out: two flows are called by the same personas.
     """
+    return PersonaReader(open_personas(source), flow, other).read_file()
+
+
+def open_personas(source: str) -> Document:
+    """Return the file of personas, as it is written."""
     path = shipped_file() if source == SHIPPED else None if source == "-" else FilePath(source)
-    return _PersonaReader(read_document(path, STDIN_NAME if path is None else source), flow, other).read_file()
+    return read_document(path, STDIN_NAME if path is None else source)
 
 
 def shipped_persona(name: str, flow: Flow) -> Persona:
@@ -76,15 +75,17 @@ def reaction_problem(source: str, name: str, message: str) -> Problem:
     return document.problem_at(("personas", names.index(name), "reaction"), message)
 
 
-class _PersonaReader(PersonaValues):
-    """Reads one file."""
+class PersonaReader(MemoryReader):
+    """Reads one file; ``sampled``: its personas may remember, and its calls may have hours and queues."""
 
     def read_file(self) -> tuple[Persona, ...]:
+        """The personas. Raises ``FlowError`` with every problem in the file."""
         tree = self.document.tree
         if not isinstance(tree, dict) or not isinstance(tree.get("personas"), list) or not tree["personas"]:
             self.object_to((), f"{quote_value(tree)} is not a file of personas; use `personas:` with a list of them")
             raise FlowError(self.problems)
-        self.refuse_unknown((), tree, ("personas",), "a file of personas")
+        more = CROWD_FIELDS if self.sampled else ()
+        self.refuse_unknown((), tree, ("personas", *more), "a file of personas")
         items = tree["personas"]
         if len(items) > PERSONAS_MOST:
             self.object_to(
@@ -93,6 +94,7 @@ class _PersonaReader(PersonaValues):
             raise FlowError(self.problems)
         personas = [self._read_persona(("personas", index), item) for index, item in enumerate(items)]
         self._check_names(items)
+        self.check_call_backs(items)
         shares = self._read_shares(items)
         if self.problems:
             raise FlowError(self.problems)
@@ -104,7 +106,7 @@ class _PersonaReader(PersonaValues):
         if not isinstance(item, dict):
             self.object_to(path, f"{quote_value(item)} is not a persona; use a mapping with name and per_round")
             return None
-        self.refuse_unknown(path, item, FIELDS, "a persona")
+        self.refuse_unknown(path, item, (*FIELDS, *self.more_fields), "a persona")
         name, source = item.get("name"), item.get("source")
         if not isinstance(name, str) or not name.strip():
             self.object_to((*path, "name") if "name" in item else path, "a persona needs a name")
@@ -116,10 +118,10 @@ class _PersonaReader(PersonaValues):
         if cue not in CUES:
             hint = suggest(cue, CUES, "use listening or prompt")
             self.object_to((*path, "cue"), f"cue: {quote_value(cue)} is not accepted{hint}")
-        people, states = self._read_given((*path, "given"), item.get("given"))
+        people, states = self.read_given((*path, "given"), item.get("given"))
         return {
             "name": name,
-            "rounds": self._read_rounds(path, item),
+            "rounds": self.read_rounds(path, item, "per_round"),
             "prefers": self._read_preferences((*path, "prefers"), item.get("prefers")),
             "cue": cue,
             "reaction_ms": self.read_duration((*path, "reaction"), item.get("reaction", "0.5 s")),
@@ -127,6 +129,7 @@ class _PersonaReader(PersonaValues):
             "people": people,
             "states": states,
             "source": source or "",
+            "memory": self.read_memory(path, item) if self.sampled else NO_MEMORY,
         }
 
     def _check_names(self, items: list[Any]) -> None:
@@ -161,40 +164,13 @@ class _PersonaReader(PersonaValues):
 
     # -- acts -------------------------------------------------------------------------------------
 
-    def _read_rounds(self, path: Path, item: Mapping[str, Any]) -> tuple[RoundChances, ...]:
-        tree = item.get("per_round")
-        base: Path = (*path, "per_round")
-        listed = tree if isinstance(tree, list) else [tree]
-        if tree is None or not 0 < len(listed) <= ROUNDS_LISTED_MOST:
-            message = f"per_round: chances, or a list of 1 to {ROUNDS_LISTED_MOST} rounds of them, are needed"
-            self.object_to(base if "per_round" in item else path, message)
-            return ()
-        return tuple(
-            self._read_round((*base, index) if isinstance(tree, list) else base, chances)
-            for index, chances in enumerate(listed)
-        )
-
-    def _read_round(self, path: Path, tree: Any) -> RoundChances:
-        fields = RoundChances._fields
-        if not isinstance(tree, dict):
-            self.object_to(
-                path, f"per_round: {quote_value(tree)} is not accepted; use {{{', '.join(fields)}}} with chances"
-            )
-            return RoundChances(0, 0, 1, 0)
-        before = len(self.problems)
-        self.refuse_unknown(path, tree, fields, "a round")
-        chances = [self.read_chance((*path, field), tree.get(field, 0), field) for field in fields]
-        if len(self.problems) == before:
-            chances = self.normalize(path, chances, "the chances of a round")
-        return RoundChances(*chances)
-
     def _read_preferences(self, path: Path, tree: Any) -> dict[str, dict[str, float]]:
         preferences: dict[str, dict[str, float]] = {}
         for name, chances in self.items_of(path, tree, "receptionists with the chances of their keys"):
             try:
                 key = self.flow.find_receptionist(name)
             except UsageError as error:
-                if not self._other_knows(partial(Flow.find_receptionist, name=name)):
+                if not self.other_knows(partial(Flow.find_receptionist, name=name)):
                     self.object_to((*path, name), f"prefers: {error}", key=True)
                 continue
             if key in preferences:
@@ -210,7 +186,7 @@ class _PersonaReader(PersonaValues):
         before = len(self.problems)
         elsewhere = set[str]()
         for option, chance in self.items_of(path, tree, "keys with chances"):
-            if option not in options and self._other_knows(partial(_option_of, key=key, option=option)):
+            if option not in options and self.other_knows(partial(_option_of, key=key, option=option)):
                 elsewhere.add(option)
             elif option not in options:
                 hint = suggest(option, options, f"it has {', '.join(options)}" if options else "it has no entries")
@@ -221,78 +197,6 @@ class _PersonaReader(PersonaValues):
         shares = dict(zip(chances, self.normalize(path, [*chances.values()], f"the chances in {key}"), strict=True))
         here = sum(share for option, share in shares.items() if option not in elsewhere)
         return {option: share / here for option, share in shares.items() if option not in elsewhere and here}
-
-    def _other_knows(self, look_up: Callable[[Flow], object]) -> bool:
-        """Return whether the other flow has a name that this one does not have."""
-        if self.other is None:
-            return False
-        try:
-            look_up(self.other)
-        except (UsageError, KeyError):
-            return False
-        return True
-
-    # -- the world --------------------------------------------------------------------------------
-
-    def _read_given(
-        self, path: Path, tree: Any
-    ) -> tuple[dict[str, tuple[AnswerChance, ...]], dict[str, ScheduleAnswer]]:
-        people: dict[str, tuple[AnswerChance, ...]] = {}
-        states: dict[str, ScheduleAnswer] = {}
-        for name, answers in self.items_of(path, tree, "names with answers"):
-            place: Path = (*path, name)
-            chances = self._read_answers(place, name, answers)
-            if not chances:
-                continue
-            try:
-                given = tuple(GivenAnswer(chance.answer, chance.after_ms) for chance in chances)
-                (resolved,) = WorldSettings(self.flow, given={name: given}).given
-            except UsageError as error:
-                if not self._other_knows(partial(WorldSettings, given={name: given})):
-                    self.object_to(place, str(error))
-                continue
-            if resolved in people or resolved in states:
-                self.object_to(place, f"given: {name} has its answers already, under another name", key=True)
-            answer = chances[0].answer
-            if answer == "open" or answer == "closed" or answer == "holiday":
-                if len(chances) > 1:
-                    message = f"given: {name} is a schedule, which answers alike in the whole call; use one answer"
-                    self.object_to(place, f"{message}, or --week")
-                states[resolved] = answer
-            else:
-                people[resolved] = chances
-        return people, states
-
-    def _read_answers(self, path: Path, name: str, tree: Any) -> tuple[AnswerChance, ...]:
-        """The answers of one telephone with their chances, or the one answer of a schedule; empty if wrong."""
-        if isinstance(tree, list):
-            self.object_to(path, f"given: {name}: one answer for each asking {MEMORY}")
-            return ()
-        if not isinstance(tree, dict) or "answer" in tree:
-            given = self._parse_answer(path, name, tree)
-            return () if given is None else (AnswerChance(given.answer, 1.0, given.after_ms),)
-        before = len(self.problems)
-        chances: dict[str, AnswerChance] = {}
-        for word, chance in tree.items():
-            given = self._parse_answer((*path, word), name, word)
-            if given is not None:
-                number = self.read_chance((*path, word), chance, f"given: {name}: {answer_words(given.answer)}")
-                if given.answer in chances:
-                    self.object_to((*path, word), f"given: {name}: {quote_value(word)} is here twice", key=True)
-                chances[given.answer] = AnswerChance(given.answer, number)
-        if len(self.problems) > before:
-            return ()
-        sums = self.normalize(path, [chance.chance for chance in chances.values()], f"the chances of {name}")
-        return tuple(
-            chance._replace(chance=number) for chance, number in zip(chances.values(), sums, strict=True) if number
-        )
-
-    def _parse_answer(self, path: Path, name: str, value: Any) -> GivenAnswer | None:
-        try:
-            return parse_given({name: value})[name][0]
-        except ValueError as error:
-            self.object_to(path, f"given: {error}")
-            return None
 
 
 def _option_of(flow: Flow, key: str, option: str) -> object:

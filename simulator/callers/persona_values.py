@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from math import fsum, isfinite
 from typing import Any
 
+from simulator.callers.persona import RoundChances
 from simulator.config.durations import parse_duration
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
@@ -38,22 +39,37 @@ MEMORY_FIELDS = frozenset(
             "queue",
             "wait_in_queue",
             "history",
+            "after_mistakes",
+            "queue_patience",
         ),
     }
 )
 """Fields with which an author means something that outlasts a round."""
 
+CROWD_FIELDS = ("arrivals", "queues")
+"""What a file says of the calls of all personas, beside them."""
+
 MEMORY = (
-    "is memory beyond the round, and exact odds know only the round of one stay in a menu; leave it out (callers with "
-    "memory have to be sampled: `ivrsim traffic` will do that, and is not built yet)"
+    "is memory beyond the round, and exact odds know only the round of one stay in a menu; leave it out, or sample "
+    "such callers: `ivrsim traffic`"
 )
+
+CROWD = "is about calls that meet each other, and exact odds follow one call at a time; `ivrsim traffic` samples them"
+
+ROUNDS_LISTED_MOST = 200
+"""The longest list of chances by round: a stay in a menu of 99 and 99 retries has 199 rounds."""
 
 _SLACK = 1e-6
 """How far from 1 a sum of chances may be: three thirds as .333333."""
 
 
 class PersonaValues:
-    """Reads the values of one file of personas; its problems gather in ``problems``."""
+    """Reads the values of one file of personas; its problems gather in ``problems``.
+
+    ``sampled``: its callers are sampled, so that they may remember, and its calls may meet each other.
+    """
+
+    sampled = False
 
     def __init__(self, document: Document, flow: Flow, other: Flow | None = None) -> None:
         self.document = document
@@ -92,6 +108,33 @@ class PersonaValues:
             self.object_to(path, f"{path[-1]}: {error}")
             return 0
 
+    def read_rounds(self, path: Path, item: Mapping[str, Any], field: str) -> tuple[RoundChances, ...]:
+        """The chances in a field of a persona: of each round, or a list of them."""
+        tree = item.get(field)
+        base: Path = (*path, field)
+        listed = tree if isinstance(tree, list) else [tree]
+        if tree is None or not 0 < len(listed) <= ROUNDS_LISTED_MOST:
+            message = f"{field}: chances, or a list of 1 to {ROUNDS_LISTED_MOST} rounds of them, are needed"
+            self.object_to(base if field in item else path, message)
+            return ()
+        return tuple(
+            self._read_round((*base, index) if isinstance(tree, list) else base, chances, field)
+            for index, chances in enumerate(listed)
+        )
+
+    def _read_round(self, path: Path, tree: Any, field: str) -> RoundChances:
+        acts = RoundChances._fields
+        if not isinstance(tree, dict):
+            accepted = f"use {{{', '.join(acts)}}} with chances"
+            self.object_to(path, f"{field}: {quote_value(tree)} is not accepted; {accepted}")
+            return RoundChances(0, 0, 1, 0)
+        before = len(self.problems)
+        self.refuse_unknown(path, tree, acts, "a round")
+        chances = [self.read_chance((*path, act), tree.get(act, 0), act) for act in acts]
+        if len(self.problems) == before:
+            chances = self.normalize(path, chances, "the chances of a round")
+        return RoundChances(*chances)
+
     def normalize(self, path: Path, chances: list[float], what: str) -> list[float]:
         """Chances that add up to 1, so that rounding in the file is not lost callers."""
         total = fsum(chances)
@@ -106,7 +149,11 @@ class PersonaValues:
             if field in fields:
                 continue
             if field in MEMORY_FIELDS and owner == "a persona":
-                self.object_to((*path, field), f"{field} {MEMORY}", key=True)
+                message = f"{owner} has no field {quote_value(field)}; use one of {', '.join(fields)}"
+                self.object_to((*path, field), message if self.sampled else f"{field} {MEMORY}", key=True)
+                continue
+            if field in CROWD_FIELDS and owner == "a file of personas":
+                self.object_to((*path, field), f"{field} {CROWD}", key=True)
                 continue
             hint = suggest(field, fields, f"use one of {', '.join(fields)}")
             self.object_to((*path, field), f"{owner} has no field {quote_value(field)}{hint}", key=True)

@@ -36,7 +36,7 @@ def worker_pool(
     context = get_context("fork" if can_fork() else "spawn")
     pool = ProcessPoolExecutor(workers, context, initializer=_start_worker, initargs=(initializer, *arguments))
     try:
-        with _hold_interrupts():
+        with hold_interrupts():
             started = [pool.submit(_nothing) for _ in range(workers)]  # a spawned one is not there before
         started[0].result()
         yield pool
@@ -49,8 +49,11 @@ def worker_pool(
 
 
 @contextmanager
-def _hold_interrupts() -> Iterator[None]:
-    """Keep Ctrl-C until the end, and from processes that are forked meanwhile: they say when they ignore it."""
+def hold_interrupts() -> Iterator[None]:
+    """Keep Ctrl-C until the end, and from processes that are forked meanwhile: they say when they ignore it.
+
+    What must not be left half done is short; on Windows nothing is kept.
+    """
     if not hasattr(signal, "pthread_sigmask"):  # Windows, where nothing is forked
         yield
         return

@@ -142,7 +142,7 @@ def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> st
         return name
     if name in flow.schedules:
         return _schedule_given(name, answers)
-    destination = _destination_named(flow, name)
+    destination = destination_named(flow, name)
     route = flow.route_of(destination)
     if isinstance(route, ScheduleRoute):
         return _schedule_given(route.schedule, answers)
@@ -185,7 +185,8 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
         raise UsageError(f"given: {name} rings for {route.rings_ms / 1000:g} s; {late}")
 
 
-def _destination_named(flow: Flow, name: str) -> Destination:
+def destination_named(flow: Flow, name: str) -> Destination:
+    """The destination of that name, or ``type||id``, in the catalogue. Raises ``UsageError``."""
     for destination, entry in flow.destinations.items():
         if entry.name == name:
             return destination

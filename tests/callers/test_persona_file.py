@@ -9,7 +9,7 @@ import pytest
 
 from simulator.callers.persona import AnswerChance, RoundChances
 from simulator.callers.persona_file import SHIPPED, load_personas, reaction_problem, shipped_persona
-from simulator.callers.persona_values import MEMORY
+from simulator.callers.persona_values import CROWD, MEMORY
 from simulator.config.flow import Flow
 from simulator.errors import FlowError
 from simulator.loader.flow_kinds import load
@@ -140,7 +140,11 @@ def test_memory_beyond_the_round_is_refused(refused: Any) -> None:
     assert refused(start + "given: {Reception: [no answer, picked up]}}\n") == [
         f"2:57: given: Reception: one answer for each asking {MEMORY}"
     ]
-    assert "`ivrsim traffic` will do that, and is not built yet" in MEMORY
+    assert "sample such callers: `ivrsim traffic`" in MEMORY
+    assert refused("personas:\n  - {name: a, per_round: {right: 1}}\nqueues: {}\narivals: {}\n") == [
+        f"3:1: queues {CROWD}",
+        "4:1: a file of personas has no field 'arivals'; use one of personas",
+    ]
 
 
 def test_a_schedule_answers_alike_in_the_whole_call(refused: Any) -> None:
