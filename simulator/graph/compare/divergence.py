@@ -220,10 +220,7 @@ class PairWalk:
     # -- receptionists of one shape -------------------------------------------------------------
 
     def _are_alike(self, at: PositionPair) -> bool:
-        """Return whether both enter receptionists of one shape: then only the ways out count.
-
-        Where calls return, a way out may lead back to where they came from, which no shape says.
-        """
+        """Return whether both enter receptionists of one shape, which does not say where calls return to."""
         old, new = self.sides.old.ear, self.sides.new.ear
         if old.has_returns or new.has_returns or not (_is_start(old, at.old) and _is_start(new, at.new)):
             return False

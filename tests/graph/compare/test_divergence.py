@@ -107,7 +107,7 @@ def test_a_fall_back_that_nobody_gets_to_who_goes_back_instead() -> None:
     fallen = sub.model_copy(update={"wrong_key_destination_type": "ivr", "wrong_key_destination_id": "tip"})
     old = flow_of(main, fallen, after=("sub",), announcement="main")
     tip = old.receptionists["tip"].model_copy(update={"greeting": "101"})
-    new = replace(old, receptionists=old.receptionists | {"tip": tip})
+    new = replace(old, receptionists={**old.receptionists, "tip": tip})
     assert found(old, new) == []
 
 
