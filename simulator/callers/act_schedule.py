@@ -3,7 +3,8 @@
 A step is given to a round when the round begins: the first that begins after the step before is
 done, its last key (and those of the ``now`` steps behind it) pressed, or its silent round over.
 Keys are pressed at their times come what may, also when an earlier one already led elsewhere.
-A step ``during`` a recording waits for no round: its keys are timed from the next start of that recording.
+A step ``during`` a recording waits for no round: its keys are timed from the next start of that recording. A step for
+an announcement is given to the next one in which keys do something; until then, rounds pass silently.
 
 Steps are lowered before: ``(cue, triggers, after, gap)``, with times in milliseconds; a silence has no triggers.
 """
@@ -60,20 +61,29 @@ class ActSchedule:
         self.awaits = steps[0].during if steps else ""
 
     def hear(
-        self, turn: int, now: int, done: int, begins: bool, in_round: bool, listens: bool, sounds: Sequence[Sound] = ()
+        self,
+        turn: int,
+        now: int,
+        done: int,
+        begins: bool,
+        in_round: bool,
+        listens: bool,
+        sounds: Sequence[Sound] = (),
+        takes_keys: bool = False,
     ) -> None:
         """Follow one turn, after which so many acts are ``done``; positional, for it runs in most turns of a call.
 
-        ``turn`` counts them, from 0 for the answer. ``begins``: a round began with it; ``in_round`` and ``listens``
-        tell where the call is now. ``sounds`` are those that start with it.
+        ``turn`` counts them, from 0 for the answer. ``begins``: a round began with it; ``in_round``, ``listens`` and
+        ``takes_keys`` (an announcement in which keys do something plays) tell where the call is now. ``sounds`` are
+        those that start with it.
         """
         if not turn:
             self._chain_now_steps(now)
         if self._silent and (begins or not in_round):
             self._end_silence(turn)
             self._chain_now_steps(now)
-        if begins and done == len(self.acts):
-            self._give_step(now)
+        if (begins or takes_keys) and done == len(self.acts):
+            self._give_step(now, takes_keys)
         if self._given is not None and listens:
             given, self._given = self._given, None
             self._chain_now_steps(self._schedule_step(given, now))
@@ -103,12 +113,12 @@ class ActSchedule:
         self.awaits = self._steps[self._next].during if self._next < len(self._steps) else ""
         self.waits = self._next < len(self._steps)
 
-    def _give_step(self, now: int) -> None:
-        """Give the next step to the round that begins."""
+    def _give_step(self, now: int, takes_keys: bool) -> None:
+        """Give the next step to the round that begins, or to the announcement, if it is one for that."""
         if self._next == len(self._steps):
             return
         step = self._steps[self._next]
-        if step.during:
+        if step.during or (step.cue == "announcement") != takes_keys:
             return
         self._next += 1
         if not step.triggers:

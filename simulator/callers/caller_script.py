@@ -6,7 +6,8 @@ Two forms. The JSON object::
       {"press": "9", "cue": "prompt", "after": 0.3}, {"silence": true}, {"press": "1"}]}
 
 and one line, ``early:9 silence 1 hangup``: keys when listening, ``early:`` (or ``!``) into the
-prompt, ``silence`` (or ``wait``, ``.``) one silent round, ``hangup`` when listening.
+prompt, ``over:`` into the next announcement that takes keys, ``silence`` (or ``wait``, ``.``) one silent round,
+``hangup`` when listening.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from simulator.callers.given_answers import parse_given
 from simulator.config.value_rules import Text, parse_seconds, quote_value
 from simulator.errors import ScriptError, nearest_words
 
-Cue = Literal["listening", "prompt", "now"]
+Cue = Literal["listening", "prompt", "announcement", "now"]
 
 DEFAULT_AFTER = 0.5
 """Seconds from a step's cue to its first key."""
@@ -33,7 +34,8 @@ STEPS_MOST = 1000
 PRESS_MOST = 1000
 
 KEYS_PATTERN = re.compile(rf"[0-9*#]{{1,{PRESS_MOST}}}")
-_LINE_PRESS = re.compile(r"(?P<early>early:|!)?(?P<keys>[0-9*#]+)")
+_LINE_PRESS = re.compile(r"(?P<early>early:|!|over:)?(?P<keys>[0-9*#]+)")
+_LINE_CUES: Mapping[str | None, Cue] = {None: "listening", "early:": "prompt", "!": "prompt", "over:": "announcement"}
 _SILENCE_WORDS = frozenset({"silence", "wait", "."})
 _HANGUP_WORD = "hangup"
 
@@ -59,8 +61,8 @@ class ScriptStep(BaseModel):
     """One thing that a caller does in one round: press keys, stay silent, or hang up.
 
     ``after`` is seconds from the cue: ``listening`` when the round starts to wait, ``prompt`` when
-    it begins, ``now`` the last key of the step before (or the end of its silent round, or the
-    answer). ``gap`` is seconds between its keys.
+    it begins, ``announcement`` when an announcement begins in which keys do something, ``now`` the last key of the
+    step before (or the end of its silent round, or the answer). ``gap`` is seconds between its keys.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
@@ -78,8 +80,8 @@ class ScriptStep(BaseModel):
         done = [name for name in ("press", "silence", "wait", "hangup") if getattr(self, name)]
         if len(done) != 1:
             raise ValueError("a step is one of press, silence (or wait) and hangup")
-        if self.is_silence and self.cue == "now":
-            raise ValueError("a silence is a whole round; its cue cannot be now")
+        if self.is_silence and self.cue in ("now", "announcement"):
+            raise ValueError(f"a silence is a whole round; its cue cannot be {self.cue}")
         return self
 
     @property
@@ -137,7 +139,8 @@ def _step_word(step: ScriptStep) -> str | None:
         return None
     if step.hangup:
         return _HANGUP_WORD if step.cue == "listening" else None
-    return f"early:{step.press}" if step.cue == "prompt" else step.press
+    word = next(word for word, cue in _LINE_CUES.items() if cue == step.cue)
+    return f"{word or ''}{step.press}"
 
 
 def caller(source: str | Mapping[str, Any] | CallerScript) -> CallerScript:
@@ -175,7 +178,7 @@ def _parse_step(word: str, place: int) -> ScriptStep:
     if word == _HANGUP_WORD:
         return ScriptStep(hangup=True)
     if (press := _LINE_PRESS.fullmatch(word)) and press["keys"].isascii() and len(word) <= PRESS_MOST:
-        return ScriptStep(press=press["keys"], cue="prompt" if press["early"] else "listening")
+        return ScriptStep(press=press["keys"], cue=_LINE_CUES[press["early"]])
     near = nearest_words(word, ("silence", "wait", _HANGUP_WORD))
     hint = f"; did you mean {near[0]}?" if near else ""
     raise ScriptError(

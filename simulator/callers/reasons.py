@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import field as dataclass_field
 from dataclasses import replace
 
+from simulator.callers.announcement_reasons import announcement_key_reasons, announcement_wait_reasons
 from simulator.callers.world import WorldSettings
 from simulator.callers.world_reasons import WorldCauses
 from simulator.config.flow import FLOW_FILE, Flow
@@ -94,6 +95,8 @@ class ReasonFinder:
             yield self._start_reason()
         elif (cause := self.causes.explain_answer(self.turn)) is not None:
             yield Reason(cause.text, FLOW_FILE if cause.field else "", cause.field)
+        elif reasons := tuple(announcement_key_reasons(self.flow, self.turn)):
+            yield from reasons
         elif trigger in KEYS and not self.turn.effects and self.turn.dest == place:
             yield from self._ignored_key_reasons(place)
         elif trigger in KEYS and place.phase == "prompt":
@@ -225,6 +228,7 @@ class ReasonFinder:
         moved = bool(self.turn.effects) or self.source != place
         if not moved or place.receptionist not in self.flow.receptionists:
             return
+        yield from announcement_wait_reasons(place)
         seconds = place.wait.milliseconds / 1000 if place.wait else 0
         if place.phase == "listening":
             yield Reason(f"the menu waits {seconds:g} s for a first key", place.receptionist, ("timeout_seconds",))

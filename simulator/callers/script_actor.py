@@ -70,6 +70,7 @@ class ActingCaller:
             phase in IN_ROUND,
             phase == "listening",
             started_sounds(turn.effects) if self._schedule.awaits else (),
+            phase == "announcing",
         )
 
 

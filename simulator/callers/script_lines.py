@@ -43,7 +43,7 @@ _STEP_SIZE, _KEY_SIZE = 300, 9
 _TIME_MOST = 86_400
 """Seconds, as ``value_rules.parse_seconds`` accepts them."""
 
-_CUES = frozenset({"listening", "prompt", "now"})
+_CUES = frozenset({"listening", "prompt", "announcement", "now"})
 _ACTS = frozenset({"press", "silence", "wait", "hangup"})
 _STEP_FIELDS = _ACTS | {"cue", "after", "gap"}
 _PLAIN_FIELDS = frozenset({"name", "entry", "steps"})
@@ -117,7 +117,7 @@ def _read_step(step: Any) -> TimedStep | None:
         if type(done) is not str or not KEYS_PATTERN.fullmatch(done):
             return None
         return TimedStep(cue, tuple(done), to_milliseconds(after), to_milliseconds(gap))
-    if done is not True or (act != "hangup" and cue == "now"):
+    if done is not True or (act != "hangup" and cue in ("now", "announcement")):
         return None
     if act == "hangup":
         return TimedStep(cue, (HUNG_UP,), to_milliseconds(after), to_milliseconds(gap))

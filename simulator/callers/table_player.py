@@ -72,7 +72,7 @@ class PlayedMove:
 class PlayNode:
     """A place that a call has come to, with the moves that were taken from there."""
 
-    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "then", "wait_ms", "within_ms")
+    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "takes_keys", "then", "wait_ms", "within_ms")
 
     def __init__(self, at: TablePlace, place: Place) -> None:
         self.at = at
@@ -83,6 +83,7 @@ class PlayNode:
         self.asks = place.wait.asks if place.wait else None
         self.in_round = place.phase in IN_ROUND
         self.listens = place.phase == "listening"
+        self.takes_keys = place.phase == "announcing"
         self.moves: dict[str, PlayedMove] = {}
 
 
@@ -149,7 +150,8 @@ class TablePlayer:
             if move.acts:
                 acted += 1
             if caller.waits and (move.wakes or caller.awaits in move.sounds):
-                caller.hear(len(moves) - 1, now, acted, move.begins, node.in_round, node.listens, move.sounds)
+                listens, takes_keys = node.listens, node.takes_keys
+                caller.hear(len(moves) - 1, now, acted, move.begins, node.in_round, listens, move.sounds, takes_keys)
             if acted < len(acts) and acts[acted][0] < due:
                 now, trigger = acts[acted]
             else:

@@ -90,7 +90,13 @@ class Transcriber:
                     yield TranscriptLine(turn.at, "end", f"the call drops: {_drop_reason(self._flow, turn)}")
                 case End("menu"):
                     yield TranscriptLine(turn.at, "end", "the menu hangs up")
-        if turn.dest.phase == "listening" and turn.due is not None and (turn.effects or turn.source != turn.dest):
+        if turn.dest.phase == "answer_pause" and turn.effects and turn.due is not None:
+            yield TranscriptLine(turn.at, "waits", f"pauses for {seconds_text(turn.due.at - turn.at)}")
+        if (
+            turn.dest.phase in ("listening", "repeat_wait")
+            and turn.due is not None
+            and (turn.effects or turn.source != turn.dest)
+        ):
             self._listens_since = turn.at
             yield TranscriptLine(turn.at, "waits", f"waits up to {seconds_text(turn.due.at - turn.at)} for a key")
 
@@ -101,7 +107,7 @@ class Transcriber:
             case Pressed(key):
                 return f"presses {key}{self._waiting_text(turn)}{outcome}"
             case _ if turn.event.trigger == "silence":
-                if turn.source.phase == "listening":
+                if turn.source.phase in ("listening", "repeat_wait"):
                     return f"no key for {seconds_text(turn.at - self._listens_since)}{outcome}"
                 return f"no further key{outcome}"
             case _ if turn.event.trigger == "hung_up":
@@ -129,7 +135,7 @@ class Transcriber:
             return ", which nobody hears"
         if turn.source.phase in ("invalid_sound", "final", "exit_sound"):
             return ", which only stops the recording"
-        return " into the recording" if turn.source.phase == "prompt" else ""
+        return " into the recording" if turn.source.phase in ("prompt", "announcing") else ""
 
     def _outcome_text(self, turn: Turn) -> str:
         for effect in turn.effects:

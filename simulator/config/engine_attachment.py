@@ -44,7 +44,7 @@ def attach_engines(
         own = settings.get(key, NO_SETTINGS)
         if not item.is_menu:
             if own.of_announcement != NO_SETTINGS:
-                attached[key] = item.with_engine(MenuEngine(own.of_announcement))
+                attached[key] = item.with_engine(MenuEngine(own.of_announcement).announcement_under(semantics))
             continue
         missing = zeros.get(key, frozenset())
         if recordings:

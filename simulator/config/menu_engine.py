@@ -14,6 +14,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Literal
 
+from simulator.config.announcement_settings import NO_ANNOUNCEMENT_SETTINGS, AnnouncementSettings
 from simulator.config.semantics import NEUTRAL, PROFILES, Semantics, SwitchProfile
 from simulator.config.switch_menu import NO_SWITCH_SETTINGS, SwitchSettings, switch_menu
 from simulator.fast_classes import NamedTuple
@@ -51,7 +52,7 @@ class MenuSettings(NamedTuple):
     ``profile`` is the base of its own semantics (None: the flow's), ``changes`` what differs from that. ``numbers``
     are the destinations of ``direct_dial``, as ``type||id``, where it lists them. After the causes of
     ``return_after``, a call goes back to the menu that it came from, if there is one. ``switch`` are the settings of
-    FreeSWITCH's menu.
+    FreeSWITCH's menu, ``announcement`` those of FreePBX's announcement.
     """
 
     profile: str | None = None
@@ -60,6 +61,7 @@ class MenuSettings(NamedTuple):
     numbers: tuple[str, ...] = ()
     return_after: tuple[ReturnCause, ...] = ()
     switch: SwitchSettings = NO_SWITCH_SETTINGS
+    announcement: AnnouncementSettings = NO_ANNOUNCEMENT_SETTINGS
 
     def settle_semantics(self, semantics: Semantics) -> Semantics:
         """Return the semantics of this menu in a flow of these semantics."""
@@ -80,7 +82,7 @@ class MenuSettings(NamedTuple):
     @property
     def of_announcement(self) -> MenuSettings:
         """Return what of this an announcement takes: nobody chooses there."""
-        return MenuSettings(return_after=self.return_after)
+        return MenuSettings(return_after=self.return_after, announcement=self.announcement)
 
     @property
     def label(self) -> str | Mapping[str, object] | None:
@@ -105,7 +107,8 @@ class MenuEngine(NamedTuple):
     ``dialable`` are the extensions that callers can dial here where direct dial is on; ``missing`` the causes whose
     final recording is not there. Under the flow's semantics, ``semantics`` are the menu's own (None: the flow's),
     ``extensions`` those that can be dialled, ``drops`` the causes after which the call ends where the final
-    recording would play, and ``switch`` the profile where FreeSWITCH's machine runs the menu.
+    recording would play, and ``switch`` the profile where FreeSWITCH's machine runs the menu; ``announcement`` is how
+    an announcement plays.
     """
 
     settings: MenuSettings = NO_SETTINGS
@@ -115,6 +118,7 @@ class MenuEngine(NamedTuple):
     extensions: tuple[Entry, ...] = ()
     drops: frozenset[MissCause] = frozenset()
     switch: SwitchProfile | None = None
+    announcement: AnnouncementSettings = NO_ANNOUNCEMENT_SETTINGS
 
     def under(self, semantics: Semantics) -> MenuEngine:
         """Return the same engine in a flow of these semantics."""
@@ -125,6 +129,11 @@ class MenuEngine(NamedTuple):
             drops=self.missing if own.missing_final == "ends_call" else frozenset(),
             switch=own.switch,
         )
+
+    def announcement_under(self, semantics: Semantics) -> MenuEngine:
+        """Return the same for an announcement, of which FreeSWITCH has none of FreePBX's."""
+        settings = self.settings.announcement if semantics.switch is None else NO_ANNOUNCEMENT_SETTINGS
+        return self._replace(announcement=settings)
 
 
 PLAIN_ENGINE = MenuEngine()
@@ -139,7 +148,10 @@ def settle_engines(receptionists: Mapping[str, Receptionist], semantics: Semanti
         engine = item.engine
         if engine is PLAIN_ENGINE and (semantics.switch is None or not item.is_menu):
             continue
-        under = settled.get(id(engine)) or settled.setdefault(id(engine), engine.under(semantics))
+        if not item.is_menu:
+            under = engine.announcement_under(semantics)
+        else:
+            under = settled.get(id(engine)) or settled.setdefault(id(engine), engine.under(semantics))
         if under != engine:
             changed[key] = item.with_engine(under)
     return {**receptionists, **changed} if changed else receptionists
@@ -186,11 +198,30 @@ def without_return(item: Receptionist, cause: ReturnCause) -> Receptionist:
     return item.with_engine(engine._replace(settings=settings._replace(return_after=rest)))
 
 
+def without_announcement(item: Receptionist, setting: str) -> Receptionist:
+    """Return an announcement that does not do what one of its settings says."""
+    plain = getattr(NO_ANNOUNCEMENT_SETTINGS, setting)
+    settings = item.engine.settings
+    announcement = settings.announcement._replace(**{setting: plain})
+    if announcement == NO_ANNOUNCEMENT_SETTINGS:
+        announcement = NO_ANNOUNCEMENT_SETTINGS
+    return item.with_engine(
+        item.engine._replace(settings=settings._replace(announcement=announcement), announcement=announcement)
+    )
+
+
 def can_return(item: Receptionist) -> bool:
     """Return whether a call can go back from a receptionist to the menu that it came from."""
     if any(returns_after(item, cause) for cause in RETURN_CAUSES):
         return True
     return any(way.destination.leads_back for way in item.ways())
+
+
+def any_memory(items: Iterable[Receptionist]) -> bool:
+    """Return whether what a receptionist does can depend on what came before it, or its keys are not a menu's."""
+    receptionists = tuple(items)
+    announces = any(item.engine.announcement is not NO_ANNOUNCEMENT_SETTINGS for item in receptionists)
+    return announces or any_returns(receptionists)
 
 
 def any_returns(items: Iterable[Receptionist]) -> bool:

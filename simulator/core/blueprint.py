@@ -1,11 +1,10 @@
-"""The one definition of what a receptionist does, as places and edges that carry only data.
+"""The one definition of what a menu does, as places and edges that carry only data.
 
 Every counter and every key typed so far is unrolled into places, so nothing is remembered beside
 the place and nothing is decided but by the event. The rules are those of a FreePBX menu, measured
 on a real Asterisk, with each open question a setting of ``Semantics``::
 
-    ENTER    single:   play the greeting, not interruptible, then the forward destination
-             multiple: a round whose prompts are the greeting
+    ENTER    a round whose prompts are the greeting
     ROUND    play the prompts; a key stops them and counts (barge-in); then wait ``timeout`` for a
              first key; collect keys -> choice, wrong key, or silence
     CHOICE   the entry's template is noted; the entry's destination
@@ -50,7 +49,7 @@ from simulator.fast_classes import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Blueprint:
-    """The places and edges of one receptionist under one semantics.
+    """The places and edges of one menu under one semantics.
 
     ``length`` tells how long a recording plays. ``start`` enters; ``edges`` lists, for a place,
     one edge for each event that can happen there: always all twelve keys and the hang-up.
@@ -72,13 +71,8 @@ class Blueprint:
         object.__setattr__(self, "_prefixes", prefixes)
 
     def enter(self) -> Onward:
-        """Enter this receptionist: its counters are at zero."""
-        if self.receptionist.is_menu:
-            return self._begin_round(0, 0, "entry")
-        greeting = self.receptionist.greeting
-        plays = (self._play_effect(greeting, interruptible=False),) if greeting else ()
-        lasts = sum(play.milliseconds for play in plays)
-        return Onward(plays, Place(self.key, "forward", wait=Wait(lasts, EVENTS[PROMPT_ENDED])))
+        """Enter this menu: its counters are at zero."""
+        return self._begin_round(0, 0, "entry")
 
     def go_on(self, wrong_keys: int, silences: int) -> Onward:
         """Present this menu to a call that comes back: as when it is entered, but its counters go on."""
@@ -98,7 +92,7 @@ class Blueprint:
         return wrong > 0, silence > 0
 
     def edges_from(self, place: Place) -> tuple[Edge, ...]:
-        """Every move out of a place of this receptionist."""
+        """Every move out of a place of this menu."""
         return (*self._find_edges(place), HANG_UP)
 
     def _find_edges(self, place: Place) -> tuple[Edge, ...]:
@@ -112,9 +106,6 @@ class Blueprint:
     def runs_out(self, place: Place) -> Onward:
         """Return what happens at a place by itself, once its wait is over."""
         match place.phase:
-            case "forward":
-                returns = returns_after(self.receptionist, "recording")
-                return Onward((), destination=self.receptionist.forward_destination, returns=returns)
             case "final":
                 return self._fall_back((), place.after, (place.wrong_keys, place.silences))
             case "prompt":

@@ -17,6 +17,7 @@ from simulator.config.flow import Flow
 from simulator.config.menu_engine import can_return
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
+from simulator.core.announcement_blueprint import AnnouncementBlueprint
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Effect, End, Enter, Return, Ring, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS
@@ -65,13 +66,17 @@ class CallPlan:
         object.__setattr__(self, "stack", MenuStack(self.flow, self.switch_blueprint_of, self.arrive_at))
 
     def blueprint_of(self, key: str) -> Blueprint:
-        """The blueprint of a receptionist of the flow."""
+        """The blueprint of a menu of the flow."""
         blueprint = self._blueprints.get(key)
         if blueprint is None:
             receptionist = self.flow.receptionists[key]
             blueprint = Blueprint(key, receptionist, self.flow.semantics_in(receptionist), self.flow.length_of)
             self._blueprints[key] = blueprint
         return blueprint
+
+    def announcement_of(self, key: str) -> AnnouncementBlueprint:
+        """The blueprint of an announcement of the flow."""
+        return AnnouncementBlueprint(key, self.flow.receptionists[key], self.flow.length_of)
 
     def switch_blueprint_of(self, key: str) -> SwitchBlueprint:
         """The blueprint of a menu that FreeSWITCH runs."""
@@ -94,10 +99,11 @@ class CallPlan:
             return self._ringing_arcs(place)
         if place.phase in WORLD_PHASES:
             return self._world_arcs(place)
-        if self.is_switch_menu(place.receptionist):
+        key = place.receptionist
+        if self.is_switch_menu(key):
             return tuple(self._switch_arcs(place))
-        edges = self.blueprint_of(place.receptionist).edges_from(place)
-        return tuple(self._join_edge(place, edge) for edge in edges)
+        blueprint = self.blueprint_of(key) if self.flow.receptionists[key].is_menu else self.announcement_of(key)
+        return tuple(self._join_edge(place, edge) for edge in blueprint.edges_from(place))
 
     def find_arc(self, place: Place, trigger: str) -> Arc | None:
         """Return what one event leads to from a place in a menu of FreeSWITCH; None: it cannot happen there."""
@@ -142,17 +148,12 @@ class CallPlan:
             return self.ringing_place(bare.receptionist)
         if bare.phase != "ringing" and self.is_switch_menu(bare.receptionist):
             return self.switch_blueprint_of(bare.receptionist).restore_place(bare)
-        blueprint = self.blueprint_of(bare.receptionist)
-        match bare.phase:
-            case "ringing":
-                return self.ringing_place(bare.receptionist)
-            case "forward":
-                start = blueprint.enter().place
-                if start != bare:
-                    raise ValueError(f"{bare.receptionist} is a menu")
-                return start
-            case _:
-                return restore_place(blueprint, bare, self._most_counted())
+        item = self.flow.receptionists[bare.receptionist]
+        if bare.phase == "ringing":
+            return self.ringing_place(bare.receptionist)
+        if not item.is_menu:
+            return self.announcement_of(bare.receptionist).restore_place(bare)
+        return restore_place(self.blueprint_of(bare.receptionist), bare, self._most_counted())
 
     def _restore_way_back(self, place: Place, way_back: WayBack) -> Place:
         """The place with a way back that was saved. Raises ``ValueError`` for one that no call has."""
@@ -162,10 +163,11 @@ class CallPlan:
 
     def _most_counted(self) -> int:
         """Return the most mistakes that a menu can find when a call comes back to it; 0 where none does."""
-        items = self.flow.receptionists.values()
-        if not any(can_return(item) for item in items):
+        items = self.flow.receptionists
+        if not any(can_return(item) for item in items.values()):
             return 0
-        return max(tries for key in self.flow.receptionists for tries in self.blueprint_of(key).allowed_tries)
+        tries = (self.blueprint_of(key).allowed_tries for key, item in items.items() if item.is_menu)
+        return max((most for both in tries for most in both), default=0)
 
     def _ringing_arcs(self, place: Place) -> tuple[Arc, ...]:
         start = place.receptionist
@@ -231,7 +233,10 @@ class CallPlan:
     def _enter_receptionist(self, key: str, behind: WayBack = NO_WAY_BACK) -> tuple[tuple[Effect, ...], Place]:
         if self.is_switch_menu(key):
             return self.stack.enter(key)
-        start = self.blueprint_of(key).enter()
+        if self.flow.receptionists[key].is_menu:
+            start = self.blueprint_of(key).enter()
+        else:
+            start = self.announcement_of(key).enter(answered=behind != NO_WAY_BACK)
         assert start.place is not None, "a receptionist starts at a place of its own"
         return (Enter(key), *start.effects), _with_way_back(start.place, self.returns.enter(key, behind))
 

@@ -122,7 +122,7 @@ def before_return(place: Place) -> Place:
     was in that menu before, which a search had to come through. (With all twelve levels, menus that call each other
     have more places than can be searched.)
     """
-    menus, status = place.way_back
+    menus, status = place.way_back.menus, place.way_back.status
     return place if len(menus) < 2 else replace(place, way_back=WayBack(menus[:1], status))
 
 

@@ -22,6 +22,9 @@ Phase = Literal[
     "final",
     "exit_sound",
     "forward",
+    "answer_pause",
+    "announcing",
+    "repeat_wait",
     "deciding",
     "alerting",
     "ended",
@@ -33,6 +36,10 @@ IN_ROUND: frozenset[Phase] = frozenset({"prompt", "listening", "collecting", "de
 
 MENU_PHASES: frozenset[Phase] = IN_ROUND | {"invalid_sound", "final", "exit_sound"}
 """The phases of a call in a menu."""
+
+ANNOUNCEMENT_PHASES: frozenset[Phase] = frozenset({"forward", "answer_pause", "announcing", "repeat_wait"})
+"""The phases of a call in an announcement: it plays (``announcing`` where keys do something), after a pause where it
+answers the call; in the end it may wait for the key that repeats it."""
 
 WORLD_PHASES: frozenset[Phase] = frozenset({"deciding", "alerting"})
 """The phases in which the world is asked: a schedule decides, or a telephone rings."""
@@ -46,6 +53,7 @@ class Level(NamedTuple):
     silences: int = 0
 
 
+_ANSWERED = "answered"
 _STATUSES: tuple[Literal["failure", "timeout"], ...] = ("failure", "timeout")
 
 
@@ -54,17 +62,19 @@ class WayBack(NamedTuple):
 
     ``menus`` are those that it can go back to, the next one first (``core.return_rules`` says which;
     ``core.menu_stack`` where FreeSWITCH runs them). ``status`` is what the last menu of FreeSWITCH's that ended left
-    behind, empty for success.
+    behind, empty for success. ``answered``: somebody has answered the call, and an announcement ahead asks for that;
+    where there are menus, the first of them has.
     """
 
     menus: tuple[Level, ...] = ()
     status: Literal["", "failure", "timeout"] = ""
+    answered: bool = False
 
     @property
     def suffix(self) -> str:
         """Return the end of a place's name, such as ``<main:2,0<top``."""
         levels = (f"<{key}:{wrong},{silent}" if wrong or silent else f"<{key}" for key, wrong, silent in self.menus)
-        return "".join((*levels, f"!{self.status}" if self.status else ""))
+        return "".join((*levels, f"!{self.status}" if self.status else "", f"!{_ANSWERED}" if self.answered else ""))
 
     @property
     def last_status(self) -> Status:
@@ -72,19 +82,25 @@ class WayBack(NamedTuple):
         return self.status or "success"
 
     def as_json(self) -> list[list[str | int] | str]:
-        """Return the menus as JSON values, and the status at the end of them."""
-        return [*(list(level) for level in self.menus), *((self.status,) if self.status else ())]
+        """Return the menus as JSON values, and the status, or that the call is answered, at the end of them."""
+        said = self.status or (_ANSWERED if self.answered else "")
+        return [*(list(level) for level in self.menus), *((said,) if said else ())]
 
     @classmethod
     def of_json(cls, menus: Any) -> WayBack:
         """Return the way back that JSON values say. Raises ``TypeError`` or ``ValueError``."""
+        if menus == [_ANSWERED]:
+            return ANSWERED_BEFORE
         status: Literal["", "failure", "timeout"] = next((word for word in _STATUSES if word == menus[-1]), "")
         levels = menus[:-1] if status else menus
         return cls(tuple(Level(str(key), int(wrong), int(silent)) for key, wrong, silent in levels), status)
 
 
 NO_WAY_BACK = WayBack()
-"""Nothing that a call has behind it can matter."""
+"""Nothing that a call has behind it can matter, or it has just begun."""
+
+ANSWERED_BEFORE = WayBack(answered=True)
+"""All that can matter of what a call has behind it is that somebody has answered it."""
 
 
 class WorldQuestion(NamedTuple):
@@ -157,7 +173,7 @@ class Place:
         match self.phase:
             case "ended":
                 return self.phase
-            case "ringing" | "forward" | "deciding" | "alerting":
+            case "ringing" | "forward" | "answer_pause" | "announcing" | "repeat_wait" | "deciding" | "alerting":
                 return f"{self.receptionist}/{self.phase}"
             case "prompt":
                 return f"{self.receptionist}/{counts}/prompt/{self.after}/{self.index}"

@@ -16,6 +16,10 @@ is sub, main; in ``sub`` it is main, however often a call has been to and fro, a
 
 Before a menu is entered (in an announcement, or while a schedule is asked), the first menu of the way back is the one
 that the call was last in.
+
+An announcement that answers a call pauses first, but only where no one has answered it before. So where such an
+announcement lies ahead, a call that a menu or another such announcement has answered has that behind it
+(``WayBack.answered``) where it has no menu behind it; one with nothing behind it has not been answered.
 """
 
 from __future__ import annotations
@@ -26,9 +30,9 @@ from itertools import pairwise
 
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import can_return
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.blueprint import Blueprint
-from simulator.core.places import NO_WAY_BACK, Level, WayBack
+from simulator.core.places import ANSWERED_BEFORE, NO_WAY_BACK, Level, WayBack
 from simulator.fast_classes import NamedTuple, dataclass
 
 _NO_COUNTS = (0, 0)
@@ -49,17 +53,21 @@ class ReturnRules:
     flow: Flow
     blueprint_of: Callable[[str], Blueprint]
     _recalls: dict[Destination, bool] = field(default_factory=dict, repr=False)
+    _answers: dict[Destination, bool] = field(default_factory=dict, repr=False)
 
     def leave(self, key: str, way_back: WayBack, counts: tuple[int, int]) -> WayBack:
         """Return what a call has behind it once it has left a receptionist with these counts of its own."""
-        if not self.flow.receptionists[key].is_menu:
-            return way_back
+        item = self.flow.receptionists[key]
+        if not item.is_menu:
+            return ANSWERED_BEFORE if item.engine.announcement.pause and not way_back.menus else way_back
         return WayBack((Level(key, *self._counts_in_call(key, way_back, counts)), *way_back.menus))
 
     def enter(self, key: str, behind: WayBack) -> WayBack:
         """Return the way back from a receptionist that a call enters with ``behind`` behind it."""
-        if not behind.menus or not self.recalls_receptionist(key):
+        if behind == NO_WAY_BACK:
             return NO_WAY_BACK
+        if not behind.menus or not self.recalls_receptionist(key):
+            return ANSWERED_BEFORE if self.keeps_answer(key) else NO_WAY_BACK
         names = [level.receptionist for level in behind.menus]
         counts = behind.menus[0][1:]
         if not self.flow.receptionists[key].is_menu:
@@ -70,8 +78,10 @@ class ReturnRules:
 
     def ask(self, destination: Destination, behind: WayBack) -> WayBack:
         """Return the way back from where the world is asked, with ``behind`` behind the call."""
-        if not behind.menus or not self.recalls(destination):
+        if behind == NO_WAY_BACK:
             return NO_WAY_BACK
+        if not behind.menus or not self.recalls(destination):
+            return ANSWERED_BEFORE if self.may_answer(destination) else NO_WAY_BACK
         names = [level.receptionist for level in behind.menus]
         return self._keep_chain([names[0], *self._follow_links(_links(names), names[0])], behind.menus[0][1:])
 
@@ -97,7 +107,7 @@ class ReturnRules:
         """Return whether what follows at a destination can depend on the menu that the call came from."""
         recalls = self._recalls.get(destination)
         if recalls is None:
-            recalls = self._recalls[destination] = self._search_returns(destination)
+            recalls = self._recalls[destination] = self._search_ahead(destination, can_return)
         return recalls
 
     def recalls_receptionist(self, key: str) -> bool:
@@ -107,8 +117,26 @@ class ReturnRules:
             return can_return(item)
         return item.forward_destination is not None and self.recalls(item.forward_destination)
 
-    def _search_returns(self, destination: Destination) -> bool:
-        """Follow announcements and what the world answers, up to the next menu."""
+    def may_answer(self, destination: Destination) -> bool:
+        """Return whether what follows at a destination can depend on whether somebody has answered the call."""
+        answers = self._answers.get(destination)
+        if answers is None:
+            answers = self._answers[destination] = self._search_ahead(destination, _pauses)
+        return answers
+
+    def heeds_answer(self, key: str) -> bool:
+        """Return the same for a receptionist that is entered: a menu, in any case, has answered."""
+        item = self.flow.receptionists[key]
+        if item.is_menu or item.forward_destination is None:
+            return False
+        return _pauses(item) or self.may_answer(item.forward_destination)
+
+    def keeps_answer(self, key: str) -> bool:
+        """Return whether it can still matter in a receptionist that somebody had answered the call before."""
+        return self.heeds_answer(key) and not _pauses(self.flow.receptionists[key])
+
+    def _search_ahead(self, destination: Destination, wanted: Callable[[Receptionist], bool]) -> bool:
+        """Follow announcements and what the world answers, up to the next menu; whether one of them is wanted."""
         stack, visited = [destination], {destination}
         while stack:
             current = stack.pop()
@@ -116,7 +144,7 @@ class ReturnRules:
             onward: list[Destination] = []
             if key is not None:
                 item = self.flow.receptionists[key]
-                if can_return(item):
+                if wanted(item):
                     return True
                 if not item.is_menu and item.forward_destination is not None:
                     onward = [item.forward_destination]
@@ -156,6 +184,10 @@ class ReturnRules:
 
     def _most_tries(self, names: Sequence[str]) -> int:
         return max(tries for name in names for tries in self.blueprint_of(name).allowed_tries)
+
+
+def _pauses(item: Receptionist) -> bool:
+    return item.engine.announcement.pause
 
 
 def _links(names: Sequence[str]) -> dict[str, str]:

@@ -13,7 +13,7 @@ def restore_place(blueprint: Blueprint, place: Place, most_counted: int = 0) -> 
     for coordinates that no call can have.
     """
     key, phase, wrong_keys, silences, after, index, keys = (getattr(place, name) for name in COORDINATES)
-    if phase not in MENU_PHASES or not blueprint.receptionist.is_menu:
+    if phase not in MENU_PHASES:
         raise ValueError(f"no {phase} in {key}")
     most = 1 + max(*blueprint.allowed_tries, most_counted)
     if not (0 <= wrong_keys <= most and 0 <= silences <= most):

@@ -239,6 +239,7 @@ def _act_line(step: ScriptStep, during: str = "") -> str:
     if step.cue == "listening" and step.after == DEFAULT_AFTER and step.gap == DEFAULT_GAP:
         return f"presses: {quote_yaml(step.press)}"
     fields = [f"keys: {quote_yaml(step.press)}"]
+    fields += [f"during: {during}"] if step.cue == "announcement" and during else []
     fields += ["early: true"] if step.cue == "prompt" else []
     fields += [f"after: {step.after:g} s"] if step.after != DEFAULT_AFTER else []
     fields += [f"gap: {step.gap:g} s"] if step.gap != DEFAULT_GAP else []

@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall, Script
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import any_returns, can_return
+from simulator.config.menu_engine import any_memory, can_return
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import PersonRoute
 from simulator.config.semantics import Semantics
@@ -104,7 +104,7 @@ class MutantComparison:
 
     @cached_property
     def _has_returns(self) -> bool:
-        return any_returns(self._flow.receptionists.values())
+        return any_memory(self._flow.receptionists.values())
 
     @cached_property
     def _worlds(self) -> tuple[_ComparedWorld, ...]:

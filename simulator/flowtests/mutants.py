@@ -15,7 +15,7 @@ from typing import NamedTuple
 from simulator.callers.caller_script import CallerScript
 from simulator.config.engine_attachment import renew_missing
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import without_return
+from simulator.config.menu_engine import without_announcement, without_return
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry, Receptionist
 from simulator.config.value_rules import COUNT_MOST, TIMEOUT_MOST
 from simulator.flowtests.mutant_comparison import MutantComparison, TellingCall
@@ -146,6 +146,12 @@ def _list_changes(flow: Flow) -> Iterator[tuple[str, str, Callable[[], Flow]]]:
             changed = renew_missing(item.model_copy(update=fields), item, flow.semantics, flow.recordings)
             if changed != item:
                 yield key, change, partial(_with_receptionist, flow, key, changed)
+        for setting in item.engine.announcement.words_by_setting:
+            yield (
+                key,
+                f"announcement without {setting}",
+                partial(_with_receptionist, flow, key, without_announcement(item, setting)),
+            )
         for cause in item.engine.settings.return_after:
             yield (
                 key,

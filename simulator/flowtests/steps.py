@@ -192,6 +192,10 @@ class StepReader:
         except ScriptError as error:
             self.note_problem(mark.path, f"caller: {error}")
             return []
+        if any(step.cue == "announcement" for step in steps):
+            text = '{keys: "5", during: A RECORDING} under call presses into an announcement, not over:5'
+            self.note_problem(mark.path, f"caller: {text}")
+            return []
         return [
             ScriptedAct(
                 mark, "silence" if step.is_silence else "hangup", cue="prompt" if step.cue == "prompt" else "listening"

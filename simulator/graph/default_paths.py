@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from simulator.config.announcement_settings import REPEAT_WAIT_MS
 from simulator.config.flow import Flow, RecordingLength
-from simulator.config.menu_engine import any_returns
+from simulator.config.menu_engine import any_memory
 from simulator.config.receptionist import Destination
 from simulator.config.targets import usual_way_out
 from simulator.core.events import KEYS
@@ -79,7 +80,7 @@ def silent_exits(flow: Flow, courses: Mapping[str, DefaultPath]) -> dict[str, Si
     ``courses`` holds each one's silent course. Where calls go back, that depends on where they came from: they begin
     there. Raises ``UsageError`` where it cannot be told.
     """
-    if any_returns(flow.receptionists.values()):
+    if any_memory(flow.receptionists.values()):
         unrolled = unroll_returns(flow).flow
         paths = DefaultPaths(unrolled)
         flow, courses = unrolled, {key: paths.silent_path(key) for key in unrolled.receptionists}
@@ -140,7 +141,9 @@ class DefaultPaths:
         station, receptionist = self._table.station_of(key), self.flow.receptionists[key]
         if station.keypad is None:
             plays = Counter(round_prompts(station.kind, "entry"))
-            return self._fill_path(station, _Course((), None, plays), usual_way_out(receptionist, "recording"), (0, 0))
+            way_out, repeats = usual_way_out(receptionist, "recording"), receptionist.engine.announcement.repeat
+            waits = (0 if repeats is None else REPEAT_WAIT_MS, 0)
+            return self._fill_path(station, _Course((), None, plays), way_out, waits)
         course = self._course_of(station, mistake)
         if _ends_at_once(station):
             return self._fill_path(station, course, receptionist.fall_back("wrong"), (0, 0))

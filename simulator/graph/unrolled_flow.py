@@ -6,6 +6,10 @@ back. So each stay that calls come to becomes a receptionist of its own, and a r
 to. A menu that begins with two of three wrong keys used is one that allows one. Where the way out depends on the counts
 with which a call leaves, each round becomes a receptionist: its mistakes lead to the next one.
 
+An announcement that pauses where no one has answered the call, or waits for the key that repeats it, is one whose
+recording lasts so much longer. That is what callers have who press no key in it; those who do are not among the callers
+that are looked at. Behind a schedule it is one that a call begins with: it pauses.
+
 Example: ``sub`` returns to ``main`` after a silence. There are ``main``, ``sub<main``, and ``main:0,1``, the main menu
 of a call that has come back with one silence used.
 
@@ -19,11 +23,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
+from simulator.config.announcement_settings import ANSWER_PAUSE_MS, NO_ANNOUNCEMENT_SETTINGS, REPEAT_WAIT_MS
 from simulator.config.flow import Flow, RecordingLength
-from simulator.config.menu_engine import FINAL_FIELDS, MissCause, any_returns, final_recording, returns_after
+from simulator.config.menu_engine import FINAL_FIELDS, MissCause, any_memory, final_recording, returns_after
 from simulator.config.receptionist import NOWHERE, Destination, Entry, Receptionist
 from simulator.core.call_plan import CallPlan
-from simulator.core.places import NO_WAY_BACK, WayBack
+from simulator.core.places import ANSWERED_BEFORE, NO_WAY_BACK, WayBack
 from simulator.errors import UsageError
 from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rounds
 from simulator.tables.flow_table import FlowTable
@@ -58,21 +63,23 @@ class _Stay(NamedTuple):
     key: str
     counts: tuple[int, int] = (0, 0)
     way_back: WayBack = NO_WAY_BACK
+    pauses: bool = True
 
     @property
     def name(self) -> str:
         """The key of the receptionist that stands for it; a stay without anything behind it keeps its own."""
         counts = ":{},{}".format(*self.counts) if any(self.counts) else ""
-        return f"{self.key}{counts}{self.way_back.suffix}"
+        way_back = self.way_back if self.pauses or self.way_back != NO_WAY_BACK else ANSWERED_BEFORE
+        return f"{self.key}{counts}{way_back.suffix}"
 
 
 def unroll_returns(flow: Flow) -> UnrolledFlow:
-    """Return the flow without returns: the same one where there are none.
+    """Return the flow without returns and pauses: the same one where there are none.
 
     Raises ``UsageError`` where it has too many stays, where a call comes through a schedule or a telephone to what
     may send it back, and where FreeSWITCH runs some of its menus.
     """
-    if not any_returns(flow.receptionists.values()):
+    if not any_memory(flow.receptionists.values()):
         return UnrolledFlow(flow, {}, frozenset(), frozenset(), {})
     if any(item.engine.switch is not None for item in flow.receptionists.values()):
         raise UsageError("a flow with return||1 or return_after and menus of FreeSWITCH cannot be analysed as a whole")
@@ -112,7 +119,10 @@ class _Unrolling:
             assert item.forward_destination is not None, "a single sends everybody on"
             returns = returns_after(item, "recording")
             to = self._lead(stay, item.forward_destination, (0, 0), returns=returns)
-            yield stay.name, _plain(item, (), forward_destination_type=to.type, forward_destination_id=to.id)
+            greeting = self._announce(stay, item)
+            changes: dict[str, object] = {"greeting": greeting} if greeting != item.greeting else {}
+            changes |= {"forward_destination_type": to.type, "forward_destination_id": to.id}
+            yield stay.name, _plain(item, (), **changes)
             return
         station = self._table.station_of(stay.key)
         rounds = menu_rounds(station.kind, station.allowed, stay.counts)
@@ -195,6 +205,19 @@ class _Unrolling:
             self._joined[joined] = tuple(zip(prompts, starts, strict=False))
         return joined or None
 
+    def _announce(self, stay: _Stay, item: Receptionist) -> str | None:
+        """Return the recording that lasts as long as a stay in an announcement without keys."""
+        settings, greeting = item.engine.announcement, item.greeting
+        before = ANSWER_PAUSE_MS if settings.pause and stay.pauses else 0
+        after = REPEAT_WAIT_MS if settings.repeat is not None else 0
+        if not (before or after):
+            return greeting
+        length = self.flow.length_of(greeting) if greeting else RecordingLength(0, estimated=False)
+        joined = JOINED.join([str(before), greeting or "", str(after)])
+        self._lengths[joined] = length._replace(milliseconds=before + length.milliseconds + after)
+        self._joined[joined] = ((greeting, before),) if greeting else ()
+        return joined
+
     def _lead(
         self, stay: _Stay, destination: Destination, counts: tuple[int, int], *, returns: bool = False
     ) -> Destination:
@@ -209,7 +232,8 @@ class _Unrolling:
         key = self.flow.receptionist_for(destination)
         if key is not None:
             behind = rules.leave(stay.key, stay.way_back, counts)
-            return self._meet(_Stay(key, way_back=rules.enter(key, behind)))
+            pauses = behind == NO_WAY_BACK or not self.flow.receptionists[key].engine.announcement.pause
+            return self._meet(_Stay(key, way_back=rules.enter(key, behind), pauses=pauses))
         if rules.recalls(destination):
             raise UsageError(
                 f"{self.flow.describe_address(str(destination))} leads on to a menu from which calls go back: "
@@ -233,10 +257,15 @@ def _plain(item: Receptionist, extensions: tuple[Entry, ...], **changes: object)
     """Return a receptionist with changes, on an engine without returns that dials these extensions."""
     engine = item.engine
     alone = item.model_copy(update={"id": None, **changes})
-    settings = engine.settings._replace(return_after=())
+    settings = engine.settings._replace(return_after=(), announcement=NO_ANNOUNCEMENT_SETTINGS)
     return alone.with_engine(
         engine._replace(
-            settings=settings, dialable=extensions, extensions=extensions, missing=frozenset(), drops=frozenset()
+            settings=settings,
+            dialable=extensions,
+            extensions=extensions,
+            missing=frozenset(),
+            drops=frozenset(),
+            announcement=NO_ANNOUNCEMENT_SETTINGS,
         )
     )
 

@@ -94,9 +94,17 @@ MENU: Mapping[str, str] = {
     "catalogue's (as without this), none, or a list of type||number.",
     "return_after": "After what a call goes back to the menu that it came from, where there is one: wrong keys or "
     "silence that are used up, the recording of an announcement.",
+    "announcement": "How FreePBX plays this announcement, where it does more than play it and lead on.",
     "engine": "The settings of FreeSWITCH's menu that no provider has, under freeswitch or fusionpbx.",
 }
 """The fields of a menu in ``menus``."""
+
+ANNOUNCEMENT: Mapping[str, str] = {
+    "pause": "Whether it answers a call that no one has answered yet, and then pauses for 1 s, in which keys are lost.",
+    "skip": "Whether any key leads on.",
+    "repeat": "The key that plays the recording again; after the recording there is 1 s for it.",
+}
+"""The fields of a menu's ``announcement``."""
 
 ENGINE: Mapping[str, str] = {
     "greet_short": "The recording from the second presentation on: an id or @name. Left out: the greeting again.",

@@ -163,10 +163,23 @@ def _menus_schema() -> Schema:
             "else": {"enum": ["all", "none", None]},
         },
         "return_after": {"type": ["array", "null"], "items": {"enum": list(RETURN_CAUSES)}},
+        "announcement": close_schema(
+            with_texts(_announcement_schema(), field_help.ANNOUNCEMENT), [], type=["object", "null"]
+        ),
         "engine": close_schema(with_texts(_switch_schema(), field_help.ENGINE), [], type=["object", "null"]),
     }
     menu = close_schema(with_texts(fields, field_help.MENU), [], type=["object", "null"])
     return {"type": ["object", "null"], "additionalProperties": menu}
+
+
+def _announcement_schema() -> dict[str, Schema]:
+    """Return the settings of FreePBX's announcement."""
+    key: Schema = {"anyOf": [{"enum": list("0123456789*#")}, {"type": "integer", "minimum": 0, "maximum": 9}]}
+    return {
+        "pause": {"type": ["boolean", "null"]},
+        "skip": {"type": ["boolean", "null"]},
+        "repeat": {"anyOf": [key, {"type": "null"}]},
+    }
 
 
 def _switch_schema() -> dict[str, Schema]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from simulator.config.announcement_settings import NO_ANNOUNCEMENT_SETTINGS
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Variant
 from simulator.config.menu_engine import (
@@ -23,6 +24,7 @@ from simulator.config.semantics import DEFAULT_PROFILE, NEUTRAL, PROFILES, Seman
 from simulator.config.switch_menu import DEFAULTS, NO_SWITCH_SETTINGS
 from simulator.config.value_rules import parse_optional_id, quote_value
 from simulator.fast_classes import NamedTuple
+from simulator.loader.announcement_section import read_announcement_block
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Draft, Shelf
 from simulator.loader.semantics_section import BASE, read_semantics
@@ -33,7 +35,7 @@ from simulator.wire.decoding import Path
 from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
-FIELDS = ("semantics", "direct_dial", "return_after", "engine")
+FIELDS = ("semantics", "direct_dial", "return_after", "announcement", "engine")
 _WANTED = "a mapping such as {main: {direct_dial: all}}"
 _DIRECT_DIAL = "all, none, or a list such as [extension||101, extension||2001]"
 
@@ -88,7 +90,10 @@ class _MenusReader:
         switch = read_engine(
             body.get("engine"), self.catalogue, lambda at, text: self.add_problem((key, "engine", *at), text)
         )
-        settings = settings._replace(switch=switch)
+        announcement = read_announcement_block(
+            body.get("announcement"), lambda at, text: self.add_problem((key, "announcement", *at), text)
+        )
+        settings = settings._replace(switch=switch, announcement=announcement)
         self._refuse_conflicts(key, settings)
         return settings
 
@@ -183,6 +188,7 @@ class _MenusReader:
 
     def _refuse_conflicts(self, key: str, settings: MenuSettings) -> None:
         """Refuse what no engine is known to do, as the menu and the flow say it together."""
+        self._refuse_announcement(key, settings)
         if self._refuse_other_machine(key, settings):
             return
         changes = dict(settings.changes)
@@ -194,6 +200,17 @@ class _MenusReader:
         elif settings.direct_dial in ("all", "listed") and base.collect != "prefix":
             text = f"direct_dial works only with collect: prefix, and {key} has collect: {base.collect}; use none"
             self.add_problem((key, "direct_dial"), text)
+
+    def _refuse_announcement(self, key: str, settings: MenuSettings) -> None:
+        if settings.announcement == NO_ANNOUNCEMENT_SETTINGS:
+            return
+        text = ""
+        if key in self.shelf.drafts and not self._is_announcement(key):
+            text = f"announcement: {key} is a menu; only an announcement (a single) pauses, or is skipped or repeated"
+        elif self.semantics.switch is not None:
+            text = f"announcement: {self.semantics.profile} has no announcements; FreePBX has, under freepbx and others"
+        if text:
+            self.add_problem((key, "announcement"), text)
 
     def _refuse_other_machine(self, key: str, settings: MenuSettings) -> bool:
         """Refuse what belongs to another machine than the flow's: one engine runs all menus of a flow."""

@@ -20,7 +20,7 @@ from simulator.core.places import ENDED, WORLD_PHASES, Place
 from simulator.core.switch_blueprint import SwitchBlueprint
 from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad, read_keypad
-from simulator.tables.known_rows import rows_under
+from simulator.tables.known_rows import KindKey, rows_under
 from simulator.tables.menu_rows import MenuRows, read_allowed, read_menu_rows
 from simulator.tables.outcome_rows import OutcomeRow
 from simulator.tables.ways_back import WaysBack
@@ -62,15 +62,15 @@ NO_WAY = ~0
 class FlowTable:
     """The rows of a flow under its semantics; ``outcomes`` are by number.
 
-    ``kinds`` are by whether it is a menu and which of its recordings there are, ``keypads`` by their codes, and both
-    by the semantics that a menu has of its own.
+    ``kinds`` are by what their rows depend on, ``keypads`` by their codes, and both by the semantics that a menu has
+    of its own.
     """
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
         self.keys = list(flow.receptionists)
         self.outcomes: list[OutcomeRow] = [OutcomeRow((), None, None)]
-        self.kinds: dict[tuple[bool, tuple[bool, ...], Semantics | None], MenuRows] = {}
+        self.kinds: dict[tuple[KindKey, Semantics | None], MenuRows] = {}
         self.keypads: dict[tuple[tuple[str, ...], Semantics | None, int], Keypad] = {}
         self.plan = CallPlan(flow)
         self.ways_back = WaysBack(self.plan.returns, self.keys, self.outcomes)
@@ -198,8 +198,9 @@ class FlowTable:
         return self._return_or(target) if returns_after(receptionist, cause) else target
 
     def _kind_of(self, receptionist: Receptionist, recordings: tuple[str, ...]) -> MenuRows:
-        alike = receptionist.is_menu, tuple(map(bool, recordings))
-        key = *alike, receptionist.engine.semantics
+        engine = receptionist.engine
+        alike = receptionist.is_menu, tuple(map(bool, recordings)), engine.announcement
+        key = alike, engine.semantics
         kind = self.kinds.get(key)
         if kind is None:
             semantics = self.flow.semantics_in(receptionist)

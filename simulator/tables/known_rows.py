@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.semantics import Semantics
 from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import MenuRows
+
+KindKey = tuple[bool, tuple[bool, ...], AnnouncementSettings]
+"""What the rows of a kind depend on: whether it is a menu, which of its recordings there are, and how it announces."""
 
 
 class KnownRows(NamedTuple):
@@ -14,7 +18,7 @@ class KnownRows(NamedTuple):
     Flows are compared, changed and compared again, mostly with menus that have been read before.
     """
 
-    kinds: dict[tuple[bool, tuple[bool, ...]], MenuRows]
+    kinds: dict[KindKey, MenuRows]
     keypads: dict[tuple[tuple[str, ...], int], Keypad]
     allowed: dict[tuple[int | None, int | None], tuple[int, int]]
 

@@ -8,8 +8,10 @@ from simulator.config.flow import RecordingLength
 from simulator.config.menu_engine import without_choices
 from simulator.config.receptionist import RECORDING_FIELDS, Receptionist
 from simulator.config.semantics import Semantics
+from simulator.core.announcement_blueprint import AnnouncementBlueprint
 from simulator.core.blueprint import Blueprint
 from simulator.core.effects import Miss, Play, Round
+from simulator.core.events import KEYS
 from simulator.core.places import Cause, Onward, Phase, Place
 from simulator.fast_classes import NamedTuple
 
@@ -101,11 +103,24 @@ class SwitchSteps(NamedTuple):
     out: Step
 
 
+class AnnouncementSteps(NamedTuple):
+    """What an announcement has beside the rows of others, where flow.yaml says how it plays.
+
+    ``pause`` is how a call enters that no one has answered. By position, ``waits`` are the milliseconds until what
+    happens by itself (None: as long as the recording), and ``keys`` what each of ``KEYS`` leads to (None: nothing).
+    """
+
+    pause: Step
+    waits: tuple[int | None, ...]
+    keys: tuple[tuple[Step | None, ...], ...]
+
+
 class MenuRows(NamedTuple):
     """The positions of a menu, and what leads from each to the next; ``listening`` is the position that listens.
 
     ``switch`` is there where FreeSWITCH runs the menu: at a position that does not hear keys, any key then does what
-    its end does. An announcement has one position, which forwards (``listening`` is -1), and neither miss.
+    its end does. An announcement has one position, which forwards (``listening`` is -1), and neither miss; with
+    settings of its own it has ``announcement``, and more positions.
     """
 
     enters: Step
@@ -114,6 +129,7 @@ class MenuRows(NamedTuple):
     wrong: MissSteps | None
     silence: MissSteps | None
     switch: SwitchSteps | None = None
+    announcement: AnnouncementSteps | None = None
 
     @property
     def takes_early_keys(self) -> bool:
@@ -146,10 +162,7 @@ def read_menu_rows(receptionist: Receptionist, semantics: Semantics) -> MenuRows
         return read_switch_rows(receptionist, semantics)
     named: dict[str, object] = {part: part for part in RECORDING_FIELDS if getattr(receptionist, part)}
     if not receptionist.is_menu:
-        forwards = _blueprint_of(receptionist.model_copy(update=named), semantics).enter()
-        enters = _read_step(forwards, 0)
-        position = Position("forward", "entry", 0, enters.plays, hears=False, then=Step(LEAVES))
-        return MenuRows(enters, (position,), -1, None, None)
+        return _read_announcement(receptionist.model_copy(update=named))
     counts = {"wrong_keys_allowed": _COUNT, "silences_allowed": _COUNT}
     bare = without_choices(receptionist, **named, **counts)
     return _RowsReading(_blueprint_of(bare, semantics)).read_positions()
@@ -157,6 +170,33 @@ def read_menu_rows(receptionist: Receptionist, semantics: Semantics) -> MenuRows
 
 def _blueprint_of(receptionist: Receptionist, semantics: Semantics) -> Blueprint:
     return Blueprint("", receptionist, semantics, lambda _: RecordingLength(1, estimated=False))
+
+
+def _read_announcement(announcement: Receptionist) -> MenuRows:
+    """Return the rows of an announcement whose greeting is named by its part."""
+    blueprint = AnnouncementBlueprint("", announcement, lambda _: RecordingLength(1, estimated=False))
+    places: list[Place] = []
+
+    def read_step(onward: Onward) -> Step:
+        if onward.place is None:
+            return Step(LEAVES)
+        if onward.place not in places:
+            places.append(onward.place)
+        return _read_step(onward, places.index(onward.place))
+
+    enters, pause = read_step(blueprint.enter()), read_step(blueprint.enter(answered=False))
+    positions: list[Position] = []
+    keys: list[tuple[Step | None, ...]] = []
+    for place in places:  # grows while it is read
+        edges = blueprint.edges_from(place)[: len(KEYS)]
+        keys.append(tuple(None if edge.internal else read_step(edge.onward) for edge in edges))
+        part = enters.plays if place == places[0] else NO_PART
+        then = read_step(blueprint.runs_out(place))
+        positions.append(Position(place.phase, "entry", 0, part, any(key is not None for key in keys[-1]), then))
+    if len(places) == 1 and not positions[0].hears:
+        return MenuRows(enters, tuple(positions), -1, None, None)
+    waits = tuple(None if place == places[0] or place.wait is None else place.wait.milliseconds for place in places)
+    return MenuRows(enters, tuple(positions), -1, None, None, announcement=AnnouncementSteps(pause, waits, tuple(keys)))
 
 
 class _RowsReading:

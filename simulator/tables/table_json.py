@@ -26,7 +26,8 @@ def table_json(table: FlowTable) -> dict[str, Any]:
     """The whole table as JSON values; ``starts`` are the targets of the flow's entry and of its numbers.
 
     ``positions`` of a kind are ``[phase, after, prompt, part, hears, then]``, steps ``[to, plays, interruptible,
-    begins]``; lengths and waits are in milliseconds.
+    begins]``; lengths and waits are in milliseconds. ``announcement`` of a kind has its ``pause`` (a step), and
+    ``waits`` and ``keys`` by position: an announcement that pauses, or that keys skip or repeat.
     """
     stations = table.compile_all()
     kinds = {id(kind): number for number, kind in enumerate(table.kinds.values())}
@@ -43,7 +44,7 @@ def table_json(table: FlowTable) -> dict[str, Any]:
         "kinds": [_kind_json(kind) for kind in table.kinds.values()],
         "keypads": [_keypad_json(keypad) for keypad in table.keypads.values()],
         "stations": [
-            _station_json(station, kinds, keypads, recalls=table.ways_back.recalls(number))
+            _station_json(station, kinds, keypads, _memory_json(table, number))
             for number, station in enumerate(stations)
         ],
         "outcomes": [_outcome_json(table, number) for number, _ in enumerate(_each_outcome(table))],
@@ -69,6 +70,10 @@ def _kind_json(kind: MenuRows) -> dict[str, Any]:
     if kind.switch is not None:
         ends = [list(step) for step in kind.switch.ends]
         row["switch"] = {"again": list(kind.switch.again), "ends": ends, "out": list(kind.switch.out)}
+    if kind.announcement is not None:
+        pause, waits, keys = kind.announcement
+        steps = [[step and list(step) for step in row_keys] for row_keys in keys]
+        row["announcement"] = {"pause": list(pause), "waits": list(waits), "keys": steps}
     return row
 
 
@@ -86,14 +91,25 @@ def _keypad_json(keypad: Keypad) -> dict[str, Any]:
     return row | ({"early": list(keypad.early)} if keypad.early else {})
 
 
-def _station_json(station: Station, kinds: dict[int, int], keypads: dict[int, int], *, recalls: bool) -> dict[str, Any]:
+def _memory_json(table: FlowTable, target: int) -> dict[str, Any]:
+    """What a call has to keep in mind at a target: its way back, or that somebody has answered it."""
+    ways = table.ways_back
+    if not ways.recalls(target):
+        return {}
+    said = {"recalls": ways.recalls_menu(target), "heeds_answer": ways.keeps_answer(target)}
+    return {name: True for name, holds in said.items() if holds}
+
+
+def _station_json(
+    station: Station, kinds: dict[int, int], keypads: dict[int, int], memory: dict[str, Any]
+) -> dict[str, Any]:
     """One station; what an announcement (or a menu without templates) does not have is left out."""
     row: dict[str, Any] = {
         "key": station.key,
         "kind": kinds[id(station.kind)],
         "recordings": list(station.recordings),
         "lengths": list(station.lengths),
-        **({"recalls": True} if recalls else {}),
+        **memory,
     }
     if station.keypad is None:
         return row | {"forward": station.forward}
@@ -128,7 +144,7 @@ def _outcome_json(table: FlowTable, number: int) -> dict[str, Any] | None:
         **_question_json(wait.asks),
         "default": wait.then.trigger,
         "answers": table.answers_at(number),
-        **({"recalls": True} if table.ways_back.recalls(~number) else {}),
+        **_memory_json(table, ~number),
     }
 
 

@@ -13,7 +13,7 @@ from simulator.core.events import ANSWERED, KEYS
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import Keypad
-from simulator.tables.menu_rows import Position
+from simulator.tables.menu_rows import Position, Step
 from simulator.tables.table_walk import KEY_NUMBERS, RINGING, TablePlace, TableWalk
 
 
@@ -50,7 +50,8 @@ class TablePlan:
 
     def hears_keys(self, place: Place) -> bool:
         """Return whether a key does anything at a place."""
-        return self._results_at(self._walk.locate_place(place)) is not None
+        at = self._walk.locate_place(place)
+        return self._results_at(at) is not None or self._announcement_at(at) is not None
 
     def find_arc(self, place: Place, trigger: str) -> Arc | None:
         """Return what one event leads to from a place; None: it cannot happen there."""
@@ -68,6 +69,8 @@ class TablePlan:
     def arc_of_key(self, place: Place, key: str) -> Arc | None:
         """Return what a key leads to, None where it is ignored; ``key_arcs`` shares it."""
         at = self._walk.locate_place(place)
+        if (station := self._announcement_at(at)) is not None:
+            return self._announcement_arcs(station, at)[KEY_NUMBERS[key]]
         results = self._results_at(at)
         return None if results is None else self._arc_of_result(at, results[KEY_NUMBERS[key]], key)
 
@@ -78,17 +81,40 @@ class TablePlan:
         it: a choice leads to the same in every round, a wrong key wherever the counts are the same.
         """
         at = self._walk.locate_place(place)
+        if (station := self._announcement_at(at)) is not None:
+            return self._announcement_arcs(station, at)
         results = self._results_at(at)
         if results is None:
             return (None,) * len(KEYS)
         arcs = {result: self._arc_of_result(at, result, KEYS[results.index(result)]) for result in set(results)}
         return tuple([arcs[result] for result in results])
 
+    def _announcement_at(self, at: TablePlace) -> Station | None:
+        """Return the announcement that a call is in where keys do something there."""
+        if at.target < 0 or at.position == RINGING:
+            return None
+        station = self.table.station_at(at.target)
+        return station if station.keypad is None and station.kind.positions[at.position].hears else None
+
+    def _announcement_arcs(self, station: Station, at: TablePlace) -> tuple[Arc | None, ...]:
+        """Return what each of ``KEYS`` leads to in an announcement; keys of one step share one arc."""
+        announcement, arcs = station.kind.announcement, dict[Step, Arc]()
+        assert announcement is not None, "an announcement in which keys do something says what"
+        steps = announcement.keys[at.position]
+        for key, step in zip(KEYS, steps, strict=True):
+            if step is not None and step not in arcs:
+                move = self._walk.move_from(at, key)
+                assert move is not None, "a key can be pressed anywhere"
+                arcs[step] = Arc(key, move.effects, self._walk.place_of(move.dest))
+        return tuple(None if step is None else arcs[step] for step in steps)
+
     def _results_at(self, at: TablePlace) -> tuple[int, ...] | None:
         """Return the row of the keypad that holds at a place; None: no key is heard there."""
         if at.target < 0 or at.position == RINGING:
             return None
         station = self.table.station_at(at.target)
+        if station.keypad is None:
+            return None
         position = station.kind.positions[at.position]
         if station.kind.switch is not None:
             return _switch_results(keypad_of(station), at, position)

@@ -8,11 +8,11 @@ from typing import Literal
 from simulator.config.receptionist import parse_address
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Round
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
-from simulator.core.places import ENDED, NO_WAY_BACK, WORLD_PHASES, Cause, Phase, Place, Wait, WayBack, WorldQuestion
+from simulator.core.places import ENDED, NO_WAY_BACK, WORLD_PHASES, Cause, Place, Wait, WayBack, WorldQuestion
 from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import WRONG
-from simulator.tables.menu_rows import LEAVES, Step
+from simulator.tables.menu_rows import LEAVES, Position, Step
 
 RINGING = -1
 """The position of a call that has not been answered yet."""
@@ -99,7 +99,9 @@ class TableWalk:
         return self._wait_in(self.table.station_at(at.target), at)
 
     def _wait_in(self, station: Station, at: TablePlace) -> TableWait:
-        position = station.kind.positions[at.position]
+        position, announcement = station.kind.positions[at.position], station.kind.announcement
+        if announcement is not None and (wait := announcement.waits[at.position]) is not None:
+            return TableWait(wait, _ends_by(position))
         if position.then is None:
             within = None if station.kind.switch is None else station.waits[0]
             return TableWait(station.waits[at.node > 0], SILENCE, within=within)
@@ -183,7 +185,10 @@ class TableWalk:
             entered, place = self.table.plan.stack.enter(station.key)
             return TableMove((*effects, *entered), self.locate_place(place))
         dest = TablePlace(target, way_back=self.table.ways_back.arrive(target, behind))
-        return self._step_in(station, dest, (*effects, Enter(station.key)), station.kind.enters)
+        announcement, step = station.kind.announcement, station.kind.enters
+        if announcement is not None and behind == NO_WAY_BACK:
+            step = announcement.pause
+        return self._step_in(station, dest, (*effects, Enter(station.key)), step)
 
     def _move_by_plan(self, station: Station, at: TablePlace, trigger: str) -> TableMove | None:
         """The same in a menu of FreeSWITCH: where its choices lead depends on all the menus before."""
@@ -195,17 +200,24 @@ class TableWalk:
         if trigger in KEY_NUMBERS:
             if not position.hears:
                 return TableMove((), at, internal=True)
+            if station.kind.announcement is not None:
+                step = station.kind.announcement.keys[at.position][KEY_NUMBERS[trigger]]
+                return TableMove((), at, internal=True) if step is None else self._step_on(station, at, step)
             return self._typed(station, at, keypad_of(station).keys[at.node][KEY_NUMBERS[trigger]])
-        listens = position.then is None
-        if trigger != (SILENCE if listens else PROMPT_ENDED):
+        if trigger != _ends_by(position):
             return None
         if position.then is not None:
-            if position.then.to != LEAVES:
-                return self._step_in(station, at, (), position.then)
-            return self._leave_for(station, at, _way_out(station, position.phase, position.after), ())
+            return self._step_on(station, at, position.then)
         if at.node:
             return self._typed(station, at, keypad_of(station).runs_out[at.node])
         return self._miss(station, at, "silence")
+
+    def _step_on(self, station: Station, at: TablePlace, step: Step) -> TableMove:
+        """Take the step of a position, which may leave the station."""
+        if step.to != LEAVES:
+            return self._step_in(station, at, (), step)
+        position = station.kind.positions[at.position]
+        return self._leave_for(station, at, _way_out(station, position.after), ())
 
     def _typed(self, station: Station, at: TablePlace, result: int) -> TableMove:
         """Return what follows what has been typed: more of it, a wrong key, or a choice."""
@@ -223,7 +235,7 @@ class TableWalk:
         effects = (Miss(cause, miss.used, miss.allowed, miss.last),)
         counted = TablePlace(at.target, 0, 0, miss.wrong_keys, miss.silences, at.way_back)
         if miss.step.to == LEAVES:
-            return self._leave_for(station, counted, _way_out(station, "final", cause), effects)
+            return self._leave_for(station, counted, _way_out(station, cause), effects)
         return self._step_in(station, counted, effects, miss.step)
 
     def _step_in(self, station: Station, at: TablePlace, effects: tuple[Effect, ...], step: Step) -> TableMove:
@@ -238,7 +250,12 @@ class TableWalk:
 _HANG_UP = TableMove((End("caller"),), OVER)
 
 
-def _way_out(station: Station, phase: Phase, after: Cause) -> int:
-    if phase == "forward":
+def _ends_by(position: Position) -> str:
+    """Return what happens by itself at a position: a wait for a key runs out, or a recording or a pause ends."""
+    return SILENCE if position.then is None or position.phase == "repeat_wait" else PROMPT_ENDED
+
+
+def _way_out(station: Station, after: Cause) -> int:
+    if station.keypad is None:
         return station.forward
     return station.wrong if after == "wrong" else station.silence

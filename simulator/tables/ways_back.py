@@ -32,7 +32,7 @@ class WaysBack:
         return number
 
     def recalls(self, target: int) -> bool:
-        """Return whether what follows at a target can depend on the menu that the call came from."""
+        """Return whether what follows at a target can depend on what the call has behind it."""
         recalls = self._recalls.get(target)
         if recalls is None:
             recalls = self._recalls[target] = self._look_at(target)
@@ -56,10 +56,26 @@ class WaysBack:
         """Return where a call that leaves a receptionist with these counts goes back to; None: there is no menu."""
         return self._rules.find_return(key, self._ways[number], counts)
 
-    def _look_at(self, target: int) -> bool:
+    def recalls_menu(self, target: int) -> bool:
+        """Return whether what follows at a target that is no return can depend on the menu that the call came from."""
         if target >= 0:
             return self._rules.recalls_receptionist(self._keys[target])
+        asks = self._outcomes[~target].asks
+        return asks is not None and self._rules.recalls(parse_address(asks.receptionist))
+
+    def keeps_answer(self, target: int) -> bool:
+        """Return whether a call that is at a target keeps in mind that somebody has answered it."""
+        if target >= 0:
+            return self._rules.keeps_answer(self._keys[target])
+        asks = self._outcomes[~target].asks
+        return asks is not None and self._rules.may_answer(parse_address(asks.receptionist))
+
+    def _look_at(self, target: int) -> bool:
+        rules = self._rules
+        if target >= 0:
+            key = self._keys[target]
+            return rules.recalls_receptionist(key) or rules.heeds_answer(key)
         row = self._outcomes[~target]
         if row.stays is not None:
             return True
-        return row.asks is not None and self._rules.recalls(parse_address(row.asks.receptionist))
+        return self.recalls_menu(target) or self.keeps_answer(target)

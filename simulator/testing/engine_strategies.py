@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import NO_SETTINGS, RETURN_CAUSES, MenuSettings
@@ -44,6 +45,12 @@ def menu_settings(under: Semantics) -> SearchStrategy[MenuSettings]:
     return st.sampled_from([NO_SETTINGS, NO_SETTINGS, *accepted])
 
 
+def announcements() -> SearchStrategy[AnnouncementSettings]:
+    """Strategy for how FreePBX plays an announcement: half of them plainly."""
+    plain, keys = st.just(AnnouncementSettings()), st.sampled_from([None, "1", "*"])
+    return st.one_of(plain, st.builds(AnnouncementSettings, pause=st.booleans(), skip=st.booleans(), repeat=keys))
+
+
 _MENU_SETTINGS = (
     MenuSettings(direct_dial="none"),
     MenuSettings(direct_dial="listed", numbers=("extension||12", "extension||1201", "voicemail||33")),
@@ -56,13 +63,14 @@ _MENU_SETTINGS = (
 def on_engines(draw: DrawFn, flow: Flow, *, alike: bool, returns: bool = False) -> Mapping[str, Receptionist]:
     """Return the receptionists on their engines; ``alike``: no menu has settings of its own.
 
-    ``returns``: after some causes, calls go back to the menu that they came from.
+    ``returns``: after some causes, calls go back to the menu that they came from, and announcements take keys.
     """
     settings = {} if alike else {key: draw(menu_settings(flow.semantics)) for key in flow.receptionists}
     if returns:
         causes = st.frozensets(st.sampled_from(RETURN_CAUSES)).map(lambda drawn: tuple(sorted(drawn)))
         for key in flow.receptionists:
-            settings[key] = settings.get(key, NO_SETTINGS)._replace(return_after=draw(causes))
+            own = settings.get(key, NO_SETTINGS)
+            settings[key] = own._replace(return_after=draw(causes), announcement=draw(announcements()))
     return attach_engines(
         flow.receptionists,
         flow.semantics,

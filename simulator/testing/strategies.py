@@ -261,7 +261,9 @@ def callers(
     waits = [0.0, 0.1, 1.0, 2.5, 3.0, 7.0]
     times = st.sampled_from([DEFAULT_AFTER, *waits]) if exact_times else st.just(DEFAULT_AFTER)
     gaps = st.sampled_from([DEFAULT_GAP, *waits]) if exact_times else st.just(DEFAULT_GAP)
-    cue = st.sampled_from(["listening", "prompt", "now"] if exact_times else ["listening", "prompt"])
+    announces = any(item.engine.announcement.takes_keys for item in flow.receptionists.values())
+    cues = ["listening", "prompt", *(["announcement"] if announces else []), *(["now"] if exact_times else [])]
+    cue = st.sampled_from(cues)
     leaving = cue if exact_times else st.just("listening")
     press = st.builds(ScriptStep, press=pressed_in(flow), cue=cue, after=times, gap=gaps)
     silence = st.just(ScriptStep(silence=True))

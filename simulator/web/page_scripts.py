@@ -54,9 +54,16 @@ def spare_modules(rows: Mapping[str, Any]) -> frozenset[str]:
     spare = set[str]()
     if not any(kind.get("switch") for kind in rows["kinds"]):
         spare.add("switch_menus.js")
-    if not any(outcome and "return" in outcome for outcome in rows["outcomes"]):
+    if not any(outcome and "return" in outcome for outcome in rows["outcomes"]) and not any(
+        map(_pauses, rows["kinds"])
+    ):
         spare.add("way_back.js")
     return frozenset(spare)
+
+
+def _pauses(kind: Mapping[str, Any]) -> bool:
+    """Return whether an announcement enters in another way where no one has answered the call."""
+    return "announcement" in kind and kind["announcement"]["pause"] != kind["enters"]
 
 
 def module_order(without: frozenset[str] = NOTHING) -> list[str]:

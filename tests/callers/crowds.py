@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 TIMES = st.sampled_from([0, 0.25, 0.5, 1, 3, 4.999, 5, 5.0, 7.5, 60])
-CUES = st.sampled_from(["listening", "prompt", "now"])
+CUES = st.sampled_from(["listening", "prompt", "announcement", "now"])
 KEYS = st.text("0123456789*#", min_size=1, max_size=4)
 TIMED = {"cue": CUES, "after": TIMES}
 STEPS = st.one_of(

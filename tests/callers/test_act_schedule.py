@@ -54,3 +54,15 @@ def test_steps_begin_with_their_first_keys_and_silences_with_their_ends() -> Non
     silence, press = TimedStep("listening", (), 0, 0), TimedStep("listening", ("1", "2"), 500, 250)
     assert turns_begun([press, silence, press, press], [2, 3, 9, 10], [7]) == [2, 7, 9]
     assert turns_begun([silence, press], [], []) == []
+
+
+def test_a_step_for_an_announcement_waits_for_one_that_takes_keys() -> None:
+    schedule = schedule_of({"press": "5", "cue": "announcement"}, {"press": "1", "cue": "prompt"})
+    schedule.hear(0, 0, 0, True, True, False)  # a round is none
+    assert (schedule.acts, schedule.waits) == ([], True)
+    schedule.hear(1, 2000, 0, False, False, False, (), True)
+    assert schedule.acts == [(2500, "5")]
+    schedule.hear(2, 2500, 1, False, False, False, (), True)  # it plays again, and the next step is for a round
+    assert (len(schedule.acts), schedule.waits) == (1, True)
+    schedule.hear(3, 9000, 1, True, True, False)
+    assert (schedule.acts[1:], schedule.waits) == ([(9500, "1")], False)

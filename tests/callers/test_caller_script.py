@@ -79,7 +79,7 @@ WHAT = "1 to 1,000 of 0-9, * and # are"
         ({"steps": [{"silence": True, "cue": "now"}]}, "step 1: a silence is a whole round; its cue cannot be now"),
         (
             {"steps": [{"press": "1", "cue": "later"}]},
-            "step 1: cue: 'later' is not accepted; 'listening', 'prompt' or 'now' is",
+            "step 1: cue: 'later' is not accepted; 'listening', 'prompt', 'announcement' or 'now' is",
         ),
         (
             {"steps": [{"press": "1", "after": -1}]},

@@ -131,7 +131,7 @@ def with_single_keys(flow: Flow) -> Flow:
     return replace(flow, receptionists=receptionists)
 
 
-def transcript_of(flow: Flow, caller: str) -> list[str]:
+def transcript_of(flow: Flow, caller: str | dict[str, Any]) -> list[str]:
     """The transcript of a caller, without the times and the waits."""
     lines = write_transcript(flow, Rehearsal(flow).trace_call(caller)[1])
     return [f"{clock_text(line.at)} {line.text}" for line in lines if line.kind != "waits"]

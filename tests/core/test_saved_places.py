@@ -19,8 +19,6 @@ def test_coordinates_that_no_call_can_have_are_refused(coordinates: dict[str, ob
 
 def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_not() -> None:
     plan = blueprint(incorrect_count=1, timeout_retries=3)
-    single = Blueprint("s", plan.receptionist.model_copy(update={"destination_type": "single"}), plan.semantics,
-                       plan.length)  # fmt: skip
     silent = blueprint(recording=0, invalid_recording=0)
 
     def outcome(plan: Blueprint, *coordinates: object) -> str:
@@ -31,7 +29,6 @@ def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_
 
     assert [
         outcome(plan, "forward"),
-        outcome(single, "listening"),
         outcome(plan, "listening", 4, 4),
         outcome(plan, "listening", 5, 0),
         outcome(plan, "listening", 0, 5),
@@ -43,7 +40,6 @@ def test_what_no_call_can_have_is_refused_with_its_name_and_what_it_just_may_is_
         outcome(plan, "collecting", 0, 0, "entry", 0, "77"),
     ] == [
         "no forward in m",
-        "no listening in s",
         "m/4,4/listening",
         "no 5 wrong keys and 0 silences in m",
         "no 0 wrong keys and 5 silences in m",

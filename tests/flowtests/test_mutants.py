@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from simulator import Flow, play
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.flowtests.mutants import Mutant, MutationScore, SmallMistake, list_mutants, score_report, score_suite
+from tests.core import test_announcement_blueprint as announced
 from tests.core import test_return_rules as returning
 from tests.graph.small import changed, flow, menu, single
 
@@ -99,3 +101,13 @@ def test_a_mutant_does_not_go_back_where_its_flow_does() -> None:
     returning_flow = returning.flow_of(main, sub, after=("sub",))
     changes = [mutant.change for mutant in list_mutants(returning_flow) if mutant.receptionist == "sub"]
     assert changes[-2:] == ["return_after without wrong", "return_after without silence"]
+
+
+def test_a_mutant_does_not_announce_as_its_flow_does() -> None:
+    own = AnnouncementSettings(pause=True, skip=True)
+    flow = announced.flow_of([announced.tip("a", "department||1")], a=own)
+    mutants = [mutant for mutant in list_mutants(flow) if mutant.change.startswith("announcement")]
+    assert [(mutant.change, mutant.flow.receptionists["a"].engine.announcement) for mutant in mutants] == [
+        ("announcement without pause", AnnouncementSettings(skip=True)),
+        ("announcement without skip", AnnouncementSettings(pause=True)),
+    ]

@@ -80,7 +80,7 @@ def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_
         ("{main: all}", "15: main: 'all' is not accepted; use a mapping such as {main: {direct_dial: all}}"),
         (
             "{main: {dial: all}}",
-            "16: a menu has no setting 'dial' here; use semantics, direct_dial, return_after or engine",
+            "16: a menu has no setting 'dial' here; use semantics, direct_dial, return_after, announcement or engine",
         ),
         (
             "{main: {direct_dial: some}}",

@@ -47,8 +47,12 @@ def test_what_a_flow_does_not_need_is_left_out() -> None:
     plain = {"kinds": [{"positions": []}], "outcomes": [None, {"end": "route"}]}
     returning = {**plain, "outcomes": [None, {"return": True}]}
     switch = {**plain, "kinds": [{"switch": True}]}
-    spared = [sorted(spare_modules(rows)) for rows in (plain, returning, switch)]
-    assert spared == [["switch_menus.js", "way_back.js"], ["switch_menus.js"], ["way_back.js"]]
+    skipped, pausing = (
+        {**plain, "kinds": [{"enters": [0], "announcement": {"pause": [position]}}]} for position in (0, 1)
+    )
+    spared = [sorted(spare_modules(rows)) for rows in (plain, returning, switch, skipped, pausing)]
+    neither = ["switch_menus.js", "way_back.js"]
+    assert spared == [neither, ["switch_menus.js"], ["way_back.js"], neither, ["switch_menus.js"]]
     assert {"switch_menus.js", "way_back.js"} == STAND_INS
 
 

@@ -5,21 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, Cue, ScriptStep
 from simulator.core.places import to_milliseconds
 
 _AFTER = to_milliseconds(DEFAULT_AFTER)
 _GAP = to_milliseconds(DEFAULT_GAP)
 
 
-How = Literal["listening", "prompt", "further", "late", "silence"]
+How = Literal["listening", "prompt", "further", "late", "over", "silence"]
 
 
 class CallerAct(NamedTuple):
     """One key, or one silent round.
 
-    ``listening`` and ``prompt`` begin a round's keys, ``further`` goes on typing, ``late`` is
-    pressed exactly ``within`` milliseconds after the menu starts listening. Else the key falls
+    ``listening`` and ``prompt`` begin a round's keys, ``further`` goes on typing, ``over`` is pressed into an
+    announcement, ``late`` exactly ``within`` milliseconds after the menu starts listening. Else the key falls
     strictly ``within`` them. Where all keys of a round have one time (FreeSWITCH), a further key
     says how long it is: ``together``, from the first key in a prompt or from when the menu listens.
     """
@@ -60,7 +60,8 @@ def _build_step(first: CallerAct, later_keys: Sequence[CallerAct]) -> ScriptStep
         return ScriptStep(silence=True)
     keys = first.key + "".join(act.key for act in later_keys)
     after = first.within if first.how == "late" else _pause_within(_AFTER, first.within)
-    cue: Literal["prompt", "listening"] = "prompt" if first.how == "prompt" else "listening"
+    cues: dict[How, Cue] = {"prompt": "prompt", "over": "announcement"}
+    cue = cues.get(first.how, "listening")
     gap = min((_pause_within(_GAP, act.within) for act in later_keys), default=_GAP)
     if together := min((act.together for act in later_keys if act.together), default=0):
         left = together - 1 - (after if cue == "listening" else 0)

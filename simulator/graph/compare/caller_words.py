@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from itertools import groupby
 
-from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep
+from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, Cue, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination
@@ -48,21 +48,32 @@ def without_hangup(script: CallerScript) -> CallerScript:
 
 def _step_phrases(steps: Iterable[tuple[ScriptStep, bool]]) -> Iterator[str]:
     verb = "presses "
-    for (does, wrong, early, pause), run in groupby(steps, key=lambda item: _step_manner(*item)):
+    for (does, wrong, cue, pause), run in groupby(steps, key=lambda item: _step_manner(*item)):
         count = [step.press or "" for step, _ in run]
         if does == "press":
             what = _wrong_key_phrase(count) if wrong else ", then ".join(count)
-            yield f"{verb}{what}{' into the recording' if early else ''}{pause}"
+            yield f"{verb}{what}{_CUE_WORDS[cue]}{pause}"
             verb = ""
         else:
             yield f"stays silent{_times_phrase(len(count))}" if does == "silence" else "hangs up"
             verb = "presses "
 
 
-def _step_manner(step: ScriptStep, wrong: bool) -> tuple[str, bool, bool, str]:
+_CUE_WORDS: Mapping[Cue, str] = {
+    "listening": "",
+    "now": "",
+    "prompt": " into the recording",
+    "announcement": " into the announcement",
+}
+
+
+def _step_manner(step: ScriptStep, wrong: bool) -> tuple[str, bool, Cue, str]:
     does = "press" if step.press else "silence" if step.is_silence else "hang up"
-    pause = f" as late as {step.after:g} s after the menu starts listening" if step.after > DEFAULT_AFTER else ""
-    return does, wrong, step.cue == "prompt", pause
+    pause = ""
+    if step.after > DEFAULT_AFTER:
+        late = f" as late as {step.after:g} s after the menu starts listening"
+        pause = f" {step.after:g} s later" if step.cue == "now" else late if step.cue == "listening" else ""
+    return does, wrong, step.cue, pause
 
 
 def _wrong_key_phrase(presses: list[str]) -> str:

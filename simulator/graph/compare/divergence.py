@@ -60,7 +60,7 @@ class _Cost(NamedTuple):
     keys: str = ""
 
     def plus(self, acts: tuple[CallerAct, ...], elapsed: int, answers: int = 0) -> _Cost:
-        early = sum(act.how == "prompt" for act in acts)
+        early = sum(act.how in ("prompt", "over") for act in acts)
         return _Cost(
             self.acts + len(acts) + answers,
             self.early + early,
@@ -166,7 +166,7 @@ class PairWalk:
 
     def _queue_act(self, node: PairWalkNode, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
         """Queue what acts lead to, with what the last one shows."""
-        answers, refusals = node.answers, 0
+        joint_act, answers, refusals = self.sides.keep_step(joint_act), node.answers, 0
         if any(joint_act.answers):
             answers = answers[0] + joint_act.answers[0], answers[1] + joint_act.answers[1]
             refusals = any(answer not in ("", "picked_up") for side in joint_act.answers for _, answer in side)

@@ -62,7 +62,7 @@ def kind_of(flow: Flow, key: str) -> MenuKind:
     item = flow.receptionists[key]
     if not item.is_menu:
         recordings = _list_recordings(flow, (item.greeting,))
-        return MenuKind(False, recordings=recordings)
+        return MenuKind(False, recordings=recordings, settings=MenuSettings(announcement=item.engine.announcement))
     counts = item.wrong_keys_allowed or 0, item.silences_allowed or 0
     options = frozenset(item.own_options)
     extensions = tuple(extension.option for extension in item.engine.dialable)

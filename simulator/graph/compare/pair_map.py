@@ -27,7 +27,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import any_returns
+from simulator.config.menu_engine import any_memory
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.act_counts import count_acts
@@ -87,10 +87,10 @@ class LinkTable:
 
     @property
     def _has_returns(self) -> bool:
-        """Whether what a menu leads to may depend on where a call came from: then nothing is known of pairs alone."""
+        """Whether what a menu leads to may depend on what came before: then nothing is known of pairs alone."""
         if self._returns is None:
             flows = self.old, self.new
-            self._returns = any(any_returns(flow.receptionists.values()) for flow in flows)
+            self._returns = any(any_memory(flow.receptionists.values()) for flow in flows)
         return self._returns
 
     def _links_of(self, pair: KeyPair) -> tuple[_Link, ...] | None:

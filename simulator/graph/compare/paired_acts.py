@@ -69,6 +69,10 @@ class Sides:
         if "alerting" in (phase_of(at.old), phase_of(at.new)):
             yield from self._world_answers(at)
             return
+        if phase_of(at.old) == phase_of(at.new) == "announcing":
+            yield from self._key_acts("over", at)
+            yield JointAct(None, self.old.let_wait_lapse(at.old), self.new.let_wait_lapse(at.new))
+            return
         if self.early and "prompt" in (phase_of(at.old), phase_of(at.new)):
             yield from self._key_acts("prompt", at)
         heard = self.hear_prompts_out(at)
@@ -93,6 +97,16 @@ class Sides:
             # who is not heard has used the round up: the caller goes on with the next one
             legs = old or self.old.stay_silent(at.old), new or self.new.stay_silent(at.new)
             yield JointAct(CallerAct(how, key, within, together), *legs, tag, before)
+
+    def keep_step(self, joint_act: JointAct) -> JointAct:
+        """Return an act after which both flows play announcements in which keys do something, or neither does.
+
+        One that does so alone is heard out: a key into it is none that callers of both flows would press.
+        """
+        old, new = joint_act.old, joint_act.new
+        if (phase_of(old.position) == "announcing") == (phase_of(new.position) == "announcing"):
+            return joint_act
+        return joint_act._replace(old=self.old.hear_announcements_out(old), new=self.new.hear_announcements_out(new))
 
     def _stop_typing(self, at: PositionPair) -> JointAct:
         """No further key; the flow that has decided already waits for the other."""

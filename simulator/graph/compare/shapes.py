@@ -49,7 +49,7 @@ def outline_of(flow: Flow, key: str) -> Hashable:
 
 def _build_shape(flow: Flow, item: Receptionist, sounds: tuple[Hashable, ...], *, templates: bool) -> Hashable:
     if not item.is_menu:
-        return sounds[0]
+        return sounds[0], item.engine.announcement
     # Callers cannot hear the order in which entries are written.
     entries = sorted((code, (templates and entry.template_id) or "") for code, entry in item.options.items())
     if item.engine.switch is not None:

@@ -1,7 +1,8 @@
 """One caller's way through one flow, round by round: the result of each act.
 
 A *position* is where the caller can act: the prompts of a round, the wait after them, the wait
-for a further key; or how the call ended. Recordings that nobody can interrupt are run through.
+for a further key; an announcement in which keys do something; or how the call ended. Recordings that nobody can
+interrupt are run through, and so is the wait for the key that repeats an announcement.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from simulator.graph.passages import reachable_receptionists
 
 Position = Place | Ending
 
-_DEAF = ("invalid_sound", "final", "exit_sound", "forward")
+_DEAF = ("invalid_sound", "final", "exit_sound", "forward", "answer_pause", "repeat_wait")
 _BEFORE_LISTENING = ("prompt", *_DEAF)
 _TYPING = ("collecting", "dead")
 
@@ -47,7 +48,7 @@ class Stretch(NamedTuple):
 
 
 def phase_of(position: Position) -> str:
-    """``prompt``, ``listening``, ``typing``, ``alerting``, or ``over``."""
+    """``prompt``, ``listening``, ``typing``, ``alerting``, ``announcing``, or ``over``."""
     if isinstance(position, str):
         return "over"
     return "typing" if position.phase in _TYPING else position.phase
@@ -123,6 +124,16 @@ class Side:
             wait, auto = self.ear.lapse_from(position)
             cached = self._lapsed[position] = self._run_phases(auto, wait, _DEAF)
         return cached
+
+    def hear_announcements_out(self, leg: Stretch) -> Stretch:
+        """Return a leg that goes on past announcements in which no key is pressed."""
+        passed: set[Position] = set()
+        while phase_of(leg.position) == "announcing":
+            if leg.position in passed:  # they forward to each other in a circle
+                return leg._replace(position=ENDLESS)
+            passed.add(leg.position)
+            leg = leg.followed_by(self.let_wait_lapse(leg.position))
+        return leg
 
     def stay_silent(self, position: Position) -> Stretch:
         """The round goes on without a key, to its end."""

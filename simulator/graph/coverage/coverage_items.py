@@ -16,7 +16,7 @@ from simulator.config.routes import ScheduleRoute
 from simulator.core.call import Turn
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Play, Return, Route
 from simulator.core.events import KEYS, WORLD_ANSWERS
-from simulator.core.places import WORLD_PHASES, Place
+from simulator.core.places import ANNOUNCEMENT_PHASES, WORLD_PHASES, Place
 from simulator.tables.menu_rows import PARTS
 from simulator.tables.table_plan import TablePlan
 
@@ -77,7 +77,7 @@ def items_of(
         return _answer_items(plan, source, trigger, effects, dest)
     source_key, counts = source.receptionist, (source.wrong_keys, source.silences)
     final = "wrong" if source.after == "entry" else source.after  # FreeSWITCH's menu may end before it listens
-    cause = {"final": final, "forward": "forward"}.get(source.phase, "")
+    cause: str = final if source.phase == "final" else "forward" if source.phase in ANNOUNCEMENT_PHASES else ""
     items: list[CoverageItem] = []
     # A key without effect was ignored: the recording went on, so nothing was interrupted.
     if trigger in KEYS and source.phase == "prompt" and (effects or dest != source):

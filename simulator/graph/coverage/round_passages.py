@@ -14,13 +14,13 @@ from typing import NamedTuple
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.call_plan import Arc
 from simulator.core.effects import Enter, Round
-from simulator.core.events import PROMPT_ENDED, WORLD_ANSWERS
-from simulator.core.places import Place
+from simulator.core.events import WORLD_ANSWERS
+from simulator.core.places import ANNOUNCEMENT_PHASES, WORLD_PHASES, Place
 from simulator.graph.coverage.coverage_items import CoverageItem, items_of
 from simulator.graph.worlds import ScheduleStates
 from simulator.tables.table_plan import TablePlan
 
-_PASSED = frozenset({"forward", "invalid_sound", "final", "exit_sound", "deciding", "alerting"})
+_PASSED = ANNOUNCEMENT_PHASES | WORLD_PHASES | {"invalid_sound", "final", "exit_sound"}
 """The phases in which a call goes on by itself."""
 
 Answers = tuple[tuple[str, Answer], ...]
@@ -86,7 +86,8 @@ class PassageSearch:
         """Return what follows by itself at a place that needs no caller, after how long, and by which answer."""
         asks = place.wait.asks if place.wait else None
         if asks is None:
-            return [(self.arc_of(place, PROMPT_ENDED), wait_milliseconds(place), ())]
+            assert place.wait is not None, "a call goes on by itself where no caller has to do anything"
+            return [(self.arc_of(place, place.wait.then.trigger), wait_milliseconds(place), ())]
         route = asks.route
         if isinstance(route, ScheduleRoute):
             state = self.states.get(route.schedule, "open")

@@ -124,7 +124,8 @@ class Summary:
         """The cost until each recording that can be heard here starts, by its id."""
         if self.tries is None:
             greeting = self.receptionist.greeting
-            return {greeting: measure.cost(0)} if greeting else {}
+            heard = self.joined.get(greeting, ((greeting, 0),)) if greeting else ()
+            return {name: measure.cost(starts) for name, starts in heard}
         costs: dict[str, Cost] = {}
         for part, cost in self.tries.recording_costs(measure).items():
             recording = played_recordings(self.receptionist)[part]
@@ -198,7 +199,7 @@ class Summaries:
         assert to is not None, "a single sends everybody on"
         exits = self._with_answers((Exit("forward", "", to),))
         lasts = sum([station.lengths[part] for part in round_prompts(station.kind, "entry")])
-        return Summary(station.key, receptionist, exits, 1, lasts, None, None)
+        return Summary(station.key, receptionist, exits, 1, lasts, None, None, self._joined)
 
     def _with_answers(self, exits: tuple[Exit, ...]) -> tuple[Exit, ...]:
         """The exits, each as the telephones at its end answer."""

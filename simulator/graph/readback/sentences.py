@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from simulator.config.announcement_settings import NO_ANNOUNCEMENT_SETTINGS, AnnouncementSettings
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist, parse_address
 from simulator.config.semantics import Semantics
@@ -53,12 +54,29 @@ def keys_sentence(names: DisplayNames, key: str, silent: DefaultPath) -> str:
     item = names.flow.receptionists[key]
     if not item.is_menu:
         when = "when it has ended" if item.greeting else "at once"
-        return f"Keys have no effect here: {when}, {names.onward_phrase(silent.destination)}."
+        onward = names.onward_phrase(silent.destination)
+        if item.engine.announcement is not NO_ANNOUNCEMENT_SETTINGS:
+            return _announcement_sentences(item.engine.announcement, when, onward)
+        return f"Keys have no effect here: {when}, {onward}."
     press = _barge_in_sentence(names.flow, item) if item.greeting else ""
     waits = f"{'Then the' if item.greeting else 'The'} menu waits {duration_words(silent.listens)} for a key"
     # The engine takes 0 for its own default: without this remark the number would look wrong.
     waits += "" if item.timeout_seconds else ", although it is set to 0"
     return f"{press}{waits}."
+
+
+def _announcement_sentences(settings: AnnouncementSettings, when: str, onward: str) -> str:
+    """Return what keys do in an announcement of FreePBX, and when it leads on."""
+    says = ["Where nobody has answered the call before, a pause of 1 s comes first."] if settings.pause else []
+    if settings.repeat is not None:
+        others = "any other key leads on" if settings.skip else "another key does nothing until it has ended"
+        says.append(f"{settings.repeat} plays it again, and {others}.")
+        when = "1 s later"
+    elif settings.skip:
+        says.append("Any key leads on.")
+    else:
+        says.append("Keys have no effect here.")
+    return f"{' '.join(says)} {when[0].upper()}{when[1:]}, {onward}."
 
 
 def _barge_in_sentence(flow: Flow, item: Receptionist) -> str:

@@ -151,6 +151,11 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
     yield from _mapping_changes("menus", "the extensions that callers can dial there", *dials, absent=INHERITED)
     returns = [{key: ", ".join(said.return_after) for key, said in menus.items() if said.return_after} for menus in own]
     yield from _mapping_changes("menus", "after what calls go back to the menu that they came from", *returns)
+    announced = [
+        {key: ", ".join(does.values()) for key, said in menus.items() if (does := said.announcement.words_by_setting)}
+        for menus in own
+    ]
+    yield from _mapping_changes("menus", "what this announcement does beside playing", *announced)
     for field in ("name", "script", "seconds", "file"):
         yield from _mapping_changes(
             "recordings", field, *(_catalogue_column(flow.recordings, field) for flow in (old, new))

@@ -87,7 +87,7 @@ export function pathOf(machine, turns) {
 function exitOf(machine, source, effects) {
   const miss = effects.find(effect => effect.kind === "miss");
   if (miss) return miss.cause;
-  if (machine.phaseAt(source) === "forward") return "forward";
+  if (machine.rows.stations[source.target].forward !== undefined) return "forward";
   return rows.kinds[rows.stations[source.target].kind].positions[source.position][1];
 }
 

@@ -37,7 +37,8 @@ export class ScriptedCaller {
       this.silent = false;
       this.chainNowSteps(turn.at);
     }
-    if (begins && !this.acts.length) this.giveStep(turn.at);
+    const takesKeys = phase === "announcing";
+    if ((begins || takesKeys) && !this.acts.length) this.giveStep(turn.at, takesKeys);
     if (this.given && phase === "listening") {
       const given = this.given;
       this.given = null;
@@ -45,9 +46,9 @@ export class ScriptedCaller {
     }
   }
 
-  /** Give the next step to the round that begins. @param {number} now */
-  giveStep(now) {
-    if (this.next === this.steps.length) return;
+  /** Give the next step to the round, or to the announcement, that begins. @param {number} now @param {boolean} takesKeys */
+  giveStep(now, takesKeys) {
+    if (this.next === this.steps.length || (this.steps[this.next].cue === "announcement") !== takesKeys) return;
     const step = this.steps[this.next++];
     if (step.silence) this.silent = true;
     else if (step.cue === "listening") this.given = step;

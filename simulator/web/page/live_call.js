@@ -119,7 +119,7 @@ export class LiveCall {
 
   /** The recording that plays, and since when. @returns {{recording: string, at: number, ms: number}|null} */
   playing() {
-    if (this.isOver || !["prompt", "invalid_sound", "final", "exit_sound", "forward"].includes(this.phase)) return null;
+    if (this.isOver || !["prompt", "invalid_sound", "final", "exit_sound", "forward", "announcing"].includes(this.phase)) return null;
     for (const turn of [...this.turns].reverse()) {
       for (const effect of turn.effects) {
         if (effect.kind === "play") return {recording: effect.recording, at: turn.at, ms: effect.ms};

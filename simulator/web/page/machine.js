@@ -52,7 +52,8 @@ export class Machine {
       return {ms: asks.nobody ? (asks.rings ?? 0) : 0, trigger: asks.default ?? "", asks, within: null};
     }
     const station = this.rows.stations[at.target], kind = this.rows.kinds[station.kind];
-    const [, , , part, , then] = kind.positions[at.position];
+    const [, , , part, , then] = kind.positions[at.position], wait = kind.announcement?.waits[at.position];
+    if (wait) return {ms: wait, trigger: this.endsBy(at), asks: null, within: null};
     if (then !== null) return {ms: part < 0 ? 0 : station.lengths[part], trigger: "prompt_ended", asks: null, within: null};
     const [first, further] = station.waits ?? [0, 0];
     return {ms: at.node > 0 ? further : first, trigger: "silence", asks: null, within: kind.switch ? first : null};
@@ -75,7 +76,7 @@ export class Machine {
 
   /** The name of a place in a record: where it is, and the way back. @param {Place} at */
   nameOf(at) {
-    const levels = (at.back ?? NOTHING_BEHIND).map(([target, wrong, silences]) =>
+    const levels = (at.back ?? NOTHING_BEHIND).map(([target, wrong, silences]) => target < 0 ? "!answered" :
       `<${this.rows.stations[target].key}${wrong || silences ? `:${wrong},${silences}` : ""}`);
     return this.nameHere(at) + levels.join("");
   }
@@ -89,7 +90,7 @@ export class Machine {
     const [, after, prompt] = this.rows.kinds[station.kind].positions[at.position];
     const counted = `${station.key}/${at.wrong},${at.silences}/${phase}`, behind = this.behind(at);
     switch (phase) {
-      case "forward": return `${station.key}/forward`;
+      case "forward": case "answer_pause": case "announcing": case "repeat_wait": return `${station.key}/${phase}`;
       case "prompt": return `${counted}/${after}/${prompt}${behind}`;
       case "final": case "exit_sound": return `${counted}/${after}${behind}`;
       case "collecting": return `${counted}/${this.typedAt(at)}${behind}`;
@@ -142,25 +143,37 @@ export class Machine {
     const station = this.rows.stations[target];
     if (this.rows.kinds[station.kind].switch) return this.switchMenus.enter(target, effects);
     effects.push({kind: "enter", receptionist: station.key, target});
-    const dest = {...OVER, target, back: this.waysBack.arrive(target, behind)};
-    return this.stepIn(station, dest, effects, this.rows.kinds[station.kind].enters);
+    const dest = {...OVER, target, back: this.waysBack.arrive(target, behind)}, {enters, announcement} = this.rows.kinds[station.kind];
+    return this.stepIn(station, dest, effects, announcement && !behind.length ? announcement.pause : enters);
+  }
+
+  /** What happens by itself at a position: a wait for a key runs out, or a recording ends. @param {Place} at */
+  endsBy(at) {
+    const [phase, , , , , then] = this.rows.kinds[this.rows.stations[at.target].kind].positions[at.position];
+    return then === null || phase === "repeat_wait" ? "silence" : "prompt_ended";
   }
 
   /** @param {Place} at @param {string} trigger @returns {Move|null} */
   moveInMenu(at, trigger) {
     const station = this.rows.stations[at.target];
     if (this.rows.kinds[station.kind].switch) return this.switchMenus.moveFrom(at, trigger);
-    const [phase, after, , , hears, then] = this.rows.kinds[station.kind].positions[at.position];
+    const {positions, announcement} = this.rows.kinds[station.kind], [, , , , hears, then] = positions[at.position];
     if (trigger.length === 1) {
-      if (!hears) return {effects: [], dest: at, internal: true};
-      return this.typed(station, at, this.keypadOf(station).keys[at.node][this.rows.keys.indexOf(trigger)]);
+      const number = this.rows.keys.indexOf(trigger), step = announcement?.keys[at.position][number];
+      if (step) return this.stepOn(station, at, step);
+      if (!hears || announcement) return {effects: [], dest: at, internal: true};
+      return this.typed(station, at, this.keypadOf(station).keys[at.node][number]);
     }
-    if (trigger !== (then === null ? "silence" : "prompt_ended")) return null;
-    if (then !== null) {
-      return then[0] === LEAVES ? this.leaveFor(at, wayOut(station, phase, after), []) : this.stepIn(station, at, [], then);
-    }
+    if (trigger !== this.endsBy(at)) return null;
+    if (then !== null) return this.stepOn(station, at, then);
     if (at.node) return this.typed(station, at, this.keypadOf(station).runs_out[at.node]);
     return this.missed(station, at, "silence");
+  }
+
+  /** The step of a position, which may leave the station. @param {Station} station @param {Place} at @param {Step} step @returns {Move} */
+  stepOn(station, at, step) {
+    if (step[0] !== LEAVES) return this.stepIn(station, at, [], step);
+    return this.leaveFor(at, wayOut(station, this.rows.kinds[station.kind].positions[at.position][1]), []);
   }
 
   /** More of what is typed, a wrong key, or a choice. @param {Station} station @param {Place} at @param {number} result @returns {Move} */
@@ -187,7 +200,7 @@ export class Machine {
     /** @type {Effect[]} */
     const effects = [{kind: "miss", cause, used, allowed, last}];
     const dest = {...at, position: 0, node: 0, wrong, silences};
-    if (step[0] === LEAVES) return this.leaveFor(dest, wayOut(station, "final", cause), effects);
+    if (step[0] === LEAVES) return this.leaveFor(dest, wayOut(station, cause), effects);
     return this.stepIn(station, dest, effects, step);
   }
 
@@ -201,8 +214,8 @@ export class Machine {
   }
 }
 
-/** @param {Station} station @param {string} phase @param {string} after */
-function wayOut(station, phase, after) {
-  const target = phase === "forward" ? station.forward : after === "wrong" ? station.wrong : station.silence;
+/** @param {Station} station @param {string} after */
+function wayOut(station, after) {
+  const target = station.keypad === undefined ? station.forward : after === "wrong" ? station.wrong : station.silence;
   return /** @type {number} */ (target);
 }

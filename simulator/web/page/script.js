@@ -64,8 +64,8 @@ function readLine(line) {
   return words.map((word, place) => {
     if (["silence", "wait", "."].includes(word)) return readStep({silence: true}, place);
     if (word === "hangup") return readStep({hangup: true}, place);
-    const press = /^(early:|!)?([0-9*#]+)$/.exec(word);
-    if (press && word.length <= PRESS_MOST) return readStep({press: press[2], cue: press[1] ? "prompt" : "listening"}, place);
+    const press = /^(early:|!|over:)?([0-9*#]+)$/.exec(word), cue = {undefined: "listening", "over:": "announcement"}[String(press?.[1])];
+    if (press && word.length <= PRESS_MOST) return readStep({press: press[2], cue: cue ?? "prompt"}, place);
     throw new ScriptError(`step ${place + 1}: use keys, early:9, silence or hangup`);
   });
 }
@@ -86,10 +86,10 @@ function readStep(step, place) {
     throw new ScriptError(`${where}use one of press, silence and hangup`);
   }
   const cue = "cue" in step ? step.cue : "listening";
-  if (cue !== "listening" && cue !== "prompt" && cue !== "now") {
-    throw new ScriptError(`${where}cue: use listening, prompt or now`);
+  if (cue !== "listening" && cue !== "prompt" && cue !== "announcement" && cue !== "now") {
+    throw new ScriptError(`${where}cue: use listening, prompt, announcement or now`);
   }
-  if (silence && cue === "now") throw new ScriptError(`${where}a silence cannot be now`);
+  if (silence && (cue === "now" || cue === "announcement")) throw new ScriptError(`${where}a silence cannot be ${cue}`);
   return {
     press, silence, hangup, cue,
     after: "after" in step ? readSeconds(step.after, `${where}after: `) : 0.5,

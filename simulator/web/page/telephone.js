@@ -152,6 +152,7 @@ function progressOf(call) {
     return {share, waits: false, words: say(lengthWords(playing.recording), clock(said), clock(playing.ms))};
   }
   if (phase === "alerting") return {share: 0, waits: false, words: say("rings", placeName(call))};
+  if (phase === "answer_pause") return {share: 0, waits: false, words: ""};
   const wait = call.player.machine.waitAt(conversation.place), left = Math.max(0, (due?.at ?? now) - now);
   const seconds = Math.ceil(left / 1000), typed = call.player.machine.typedAt(conversation.place);
   const words = typed === "" ? say("your-turn", seconds) : say("more-keys", typed ?? "", seconds);

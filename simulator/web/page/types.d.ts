@@ -14,6 +14,8 @@ export type Kind = {
   silence: MissSteps | null;
   /** Where FreeSWITCH runs the menu: a turn without a sound before it, and the end by each status. */
   switch?: { again: Step; ends: Step[]; out: Step };
+  /** An announcement that pauses where no one has answered the call, or that keys skip or repeat; by position. */
+  announcement?: { pause: Step; waits: (number | null)[]; keys: (Step | null)[][] };
 };
 export type Keypad = { codes: string[]; nodes: (string | null)[]; keys: number[][]; runs_out: number[]; early?: number[] };
 export type Station = {
@@ -30,6 +32,7 @@ export type Station = {
   silence?: number;
   forward?: number;
   recalls?: boolean;
+  heeds_answer?: boolean;
 };
 export type Outcome = {
   end?: "route" | "menu" | "caller" | "unanswered";
@@ -42,6 +45,7 @@ export type Outcome = {
   default?: string;
   answers?: Record<string, number>;
   recalls?: boolean;
+  heeds_answer?: boolean;
   return?: number;
 };
 export type Rows = {
@@ -95,7 +99,7 @@ export type ScriptStep = {
   press: string | null;
   silence: boolean;
   hangup: boolean;
-  cue: "listening" | "prompt" | "now";
+  cue: "listening" | "prompt" | "announcement" | "now";
   after: number;
   gap: number;
 };

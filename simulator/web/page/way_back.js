@@ -6,6 +6,9 @@
 /** Nothing that a call has behind it can matter. @type {BackLevel[]} */
 export const NOTHING_BEHIND = [];
 
+/** All that can matter is that somebody has answered the call. @type {BackLevel[]} */
+export const ANSWERED_BEFORE = [[-1, 0, 0]];
+
 export class WaysBack {
   /** @param {Rows} rows */
   constructor(rows) {
@@ -14,8 +17,12 @@ export class WaysBack {
 
   /** Whether what follows at a target can depend on the menu that the call came from. @param {number} target */
   recalls(target) {
-    const row = target >= 0 ? this.rows.stations[target] : this.rows.outcomes[~target];
-    return Boolean(row?.recalls) || this.isReturn(target);
+    return Boolean(this.rowAt(target)?.recalls) || this.isReturn(target);
+  }
+
+  /** @param {number} target */
+  rowAt(target) {
+    return target >= 0 ? this.rows.stations[target] : this.rows.outcomes[~target];
   }
 
   /** Whether a target leads back to where the call came from. @param {number} target */
@@ -26,12 +33,15 @@ export class WaysBack {
   /** What a call has behind it once it has left a station with these counts. @param {Place} at @returns {BackLevel[]} */
   leave(at) {
     const back = at.back ?? NOTHING_BEHIND;
-    return this.isMenu(at.target) ? [[at.target, ...this.countsInCall(at)], ...back] : back;
+    if (this.isMenu(at.target)) return [[at.target, ...this.countsInCall(at)], ...back];
+    const {enters, announcement} = this.rows.kinds[this.rows.stations[at.target].kind];
+    return back.length || !announcement || announcement.pause[0] === enters[0] ? back : ANSWERED_BEFORE;
   }
 
   /** The way back at a target to which a call comes with so much behind it. @param {number} target @param {BackLevel[]} behind */
   arrive(target, behind) {
-    if (!behind.length || !this.recalls(target)) return NOTHING_BEHIND;
+    if (!behind.length) return NOTHING_BEHIND;
+    if (behind[0][0] < 0 || !this.recalls(target)) return this.rowAt(target)?.heeds_answer ? ANSWERED_BEFORE : NOTHING_BEHIND;
     const names = behind.map(([name]) => name), [[first, wrong, silences]] = behind, links = linksOf(names);
     if (target < 0 || !this.isMenu(target)) return this.keepChain([first, ...this.follow(links, first)], [wrong, silences], []);
     links.set(target, first);
@@ -41,7 +51,7 @@ export class WaysBack {
   /** Where a call that leaves a station goes back to; null: there is no menu. @param {Place} at @returns {Place|null} */
   findReturn(at) {
     const back = at.back ?? NOTHING_BEHIND;
-    if (!back.length) return null;
+    if (!back.length || back[0][0] < 0) return null;
     const names = back.map(([name]) => name), target = names[0];
     if (this.isMenu(at.target)) names.unshift(at.target);
     const chain = this.follow(linksOf(names), target), most = this.mostTries([target, ...chain]);

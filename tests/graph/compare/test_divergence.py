@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.flow import Flow
 from simulator.config.semantics import PROFILES
 from simulator.graph.compare.caller_acts import build_script
@@ -19,6 +20,8 @@ from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.walk_side import Side, endings_from
 from simulator.testing.strategies import callers
+from tests.core.test_announcement_blueprint import flow_of as announcing_flow
+from tests.core.test_announcement_blueprint import tip
 from tests.core.test_return_rules import flow_of
 from tests.core.test_return_rules import menu as return_menu
 from tests.graph.small import changed, flow, menu, pairs, renamed, single
@@ -136,3 +139,17 @@ def test_shortcuts_change_nothing_of_what_is_found_first(pair: tuple[Flow, Flow]
         {spot.kind for spot, *_ in walk(old, new, shortcuts=shortcuts).differences()} for shortcuts in (False, True)
     ]
     assert kinds[0] == kinds[1]
+
+
+def test_keys_into_announcements_tell_flows_apart_that_both_take_them() -> None:
+    def announcing(**settings: object) -> Flow:
+        own = AnnouncementSettings(**settings)  # type: ignore[arg-type]  # each call gives what it is about
+        return announcing_flow([tip("a", "department||1")], a=own)
+
+    skipped, repeated, plain = announcing(skip=True), announcing(repeat="5"), announcing()
+    assert found(skipped, repeated) == [
+        ("time", ("a", "a"), ""),
+        ("recording", ("a", "a"), "over:5"),
+    ]
+    assert found(skipped, plain) == []
+    assert found(plain, announcing(pause=True)) == [("time", ("", ""), "")]

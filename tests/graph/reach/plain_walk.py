@@ -17,7 +17,7 @@ from simulator.config.receptionist import Destination
 from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Choice, End, Miss, Play, Route
 from simulator.core.events import HUNG_UP, KEYS, SILENCE
-from simulator.core.places import Place
+from simulator.core.places import ANNOUNCEMENT_PHASES, Place
 
 SPELT = str.maketrans("*#", ":;")
 
@@ -34,16 +34,18 @@ class Step(NamedTuple):
 
 
 def steps(plan: CallPlan, place: Place) -> Iterator[Step]:
-    """What can happen in time at a place, hang-ups and ignored keys aside."""
+    """What can happen in time at a place, hang-ups and ignored keys aside; nobody presses into an announcement."""
     wait = place.wait.milliseconds if place.wait else 0
     for arc in plan.arcs_from(place):
         if arc.trigger == HUNG_UP or arc.internal:
             continue
         if arc.trigger in KEYS:
-            if wait:
+            if wait and place.phase not in ANNOUNCEMENT_PHASES:
                 yield Step(arc, 0, wait - 1, arc.trigger.translate(SPELT) + (" " if decides(arc) else ""))
         elif arc.trigger == SILENCE:
-            yield Step(arc, wait, wait, "~ " if place.phase == "listening" else " ")
+            yield Step(
+                arc, wait, wait, "~ " if place.phase == "listening" else "" if place.phase == "repeat_wait" else " "
+            )
         else:
             yield Step(arc, wait, wait, "")
 

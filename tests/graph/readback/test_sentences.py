@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.flow import Flow, Recording, RecordingLength
+from simulator.config.menu_engine import MenuEngine
 from simulator.config.receptionist import DROPPED, Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.graph.default_paths import SilentExit, silent_path, wrong_key_path
@@ -131,6 +133,10 @@ def test_what_callers_hear_and_when_they_can_press() -> None:
     assert hearing(menu(greeting=None)) == ["There is no greeting.", "The menu waits 5 s for a key."]
 
 
+def announcing(item: Receptionist, settings: AnnouncementSettings) -> Receptionist:
+    return item.with_engine(MenuEngine(announcement=settings))
+
+
 def test_a_forward_waits_for_no_key() -> None:
     single: dict[str, Any] = {
         "destination_type": "single",
@@ -140,6 +146,15 @@ def test_a_forward_waits_for_no_key() -> None:
     to = "they go to department 7 (who answers is not known)"
     assert hearing(menu(**single))[1] == f"Keys have no effect here: when it has ended, {to}."
     assert hearing(menu(greeting=None, **single))[1] == f"Keys have no effect here: at once, {to}."
+    both = AnnouncementSettings(pause=True, skip=True, repeat="5")
+    assert [hearing(announcing(menu(**single), own))[1] for own in (both, AnnouncementSettings(repeat="*"))] == [
+        "Where nobody has answered the call before, a pause of 1 s comes first. "
+        f"5 plays it again, and any other key leads on. 1 s later, {to}.",
+        f"* plays it again, and another key does nothing until it has ended. 1 s later, {to}.",
+    ]
+    assert hearing(announcing(menu(**single), AnnouncementSettings(pause=True)))[1].endswith(
+        f"comes first. Keys have no effect here. When it has ended, {to}."
+    )
     told = names(menu(**single))
     out = SilentExit(RecordingLength(2000, estimated=False), Destination("department", "7"))
     silent = silent_path(told.flow, "main")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow, KnownDestination, Recording
 from simulator.config.menu_engine import MenuSettings
@@ -14,6 +15,7 @@ from simulator.config.semantics import PROFILES
 from simulator.graph.review.fields import MEANINGS, FieldChange, list_changes, pair_receptionists
 from simulator.wire.vr import WRITE_NAMES
 from tests.callers.world_flow import DESK, world_flow
+from tests.core.test_announcement_blueprint import flow_of, tip
 from tests.graph.small import changed, flow, menu, renamed
 
 CATALOGUE = {Destination("department", "1"): KnownDestination(name="Sales")}
@@ -125,6 +127,13 @@ def test_a_menu_of_which_nothing_is_said_is_not_one_without_direct_dial() -> Non
         ": menus, more: as the flow has it -> acefone, barge_in false",
         ": menus, main: as the flow has it -> none",
         ": menus, more: as the flow has it -> extension||101, voicemail||33",
+    ]
+
+
+def test_what_an_announcement_does_beside_playing() -> None:
+    plain, own = flow_of([tip("hours", "department||1")]), AnnouncementSettings(pause=True, repeat="5")
+    assert told(plain, flow_of([tip("hours", "department||1")], hours=own)) == [
+        ": menus, hours: none -> a pause of 1 s where it answers the call, 5 plays it again",
     ]
 
 
