@@ -54,6 +54,7 @@ COMMANDS = (
     CommandEntry("agree", "Real engines", "compare play with a real Asterisk, call by call"),
     CommandEntry("init", "Start", "write a small flow with tests, ready to play"),
     CommandEntry("import", "Start", "write a FreePBX backup or a CSV into a flow's folder"),
+    CommandEntry("doctor", "Start", "show what is installed, where files are, what a flow inherits"),
     CommandEntry("guide", "Start", "read the guide: longer explanations with examples"),
     CommandEntry("semantics", "Start", "list the engine settings, and what is documented"),
     CommandEntry("schema", "Start", "print a JSON Schema, for editors"),

@@ -120,7 +120,7 @@ def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
     problems: list[Problem] = []
 
     def object_to(message: str, *place: str) -> None:
-        problems.append(Problem(str(path), *_place_of(text, place), message))
+        problems.append(Problem(str(path), *place_in_toml(text, place), message))
 
     for name in tree:
         if name not in TABLES:
@@ -152,7 +152,7 @@ def read_profiles(path: FilePath, content: bytes) -> ProjectProfiles:
         names = [*profiles, *PROFILES]
         message = f"semantics: {quote_value(default)} is not a profile; the profiles are {', '.join(names)}"
         object_to(message + suggest(default, names), "semantics")
-    files, place = tree.get("holidays", []), _place_of(text, ("holidays",))
+    files, place = tree.get("holidays", []), place_in_toml(text, ("holidays",))
     if refusal := _refuse_holidays(files):
         object_to(f"holidays: {refusal}", "holidays")
     if problems:
@@ -189,7 +189,7 @@ def _read_tree(path: FilePath, content: bytes) -> dict[str, Any]:
         raise FlowError([Problem(str(path), *place, fault.message)]) from None
 
 
-def _place_of(text: str, path: tuple[str, ...]) -> tuple[int, int]:
+def place_in_toml(text: str, path: tuple[str, ...]) -> tuple[int, int]:
     """Return the line and column of a value found by its table's heading; 0 where the layout is another one."""
     lines = text.splitlines()
     table, start = path, 0

@@ -76,6 +76,7 @@ NOT_MEASURED = {
     "adopt": "changes one line of the lock",
     "init": "writes a flow of two menus",
     "guide": "takes no flow",
+    "doctor": "loads flows, as check does, and looks at the installation",
     "semantics": "takes no flow",
     "schema": "takes no flow",
 }

@@ -16,12 +16,14 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from contextlib import suppress
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from simulator.disk.durable_file import TEMPORARY, make_folder, replace_text
 from simulator.errors import UsageError
-from simulator.loader.project_profiles import TABLES
+from simulator.fast_classes import NamedTuple
+from simulator.loader.project_profiles import TABLES, place_in_toml
 from simulator.provider.account.account_settings import (
     AUTHS,
     DIALECTS,
@@ -34,6 +36,7 @@ from simulator.provider.account.account_settings import (
 from simulator.text.boundary import PROJECT_FILE
 from simulator.text.json_file import read_json, read_regular
 from simulator.text.positions import UnreadableText
+from simulator.text.text_file import decode_text
 from simulator.text.toml_tree import toml_tree
 from simulator.words.suggestion import suggest
 
@@ -137,11 +140,26 @@ def sandbox_account() -> dict[str, str] | None:
         return None
 
 
+class AccountMapping(NamedTuple):
+    """What a workspace file says of the account of a folder: which of its folders counts, and the line."""
+
+    path: Path
+    folder: str
+    name: str
+    line: int
+
+
 def account_of(start: Path) -> str | None:
     """The account's name that the nearest workspace file upwards gives to a folder; None: none does.
 
     Raises ``UsageError`` for a file that holds more than names.
     """
+    mapping = account_mapping(start)
+    return mapping.name if mapping is not None else None
+
+
+def account_mapping(start: Path) -> AccountMapping | None:
+    """The account of a folder, with the line of the workspace file that says so. Raises as ``account_of`` does."""
     start = Path(os.path.realpath(start))
     for folder in (start, *start.parents):
         path = folder / PROJECT_FILE
@@ -150,30 +168,39 @@ def account_of(start: Path) -> str | None:
     return None
 
 
-def _mapped_account(path: Path, start: Path) -> str | None:
+def _mapped_account(path: Path, start: Path) -> AccountMapping | None:
     content = _read_toml(path)
+    text = decode_text(read_regular(path))
     strange = [name for name in content if name not in TABLES]
     names = content.get("accounts", {})  # a file that is only there to say how far paths may lead has none
     if strange or not isinstance(names, dict):
+        place = _place(path, text, *(strange[:1] or ["accounts"]))
         raise UsageError(
-            f"{path}: only [accounts] (folders and the names of accounts), semantics, holidays and [profiles.NAME] "
-            "belong here; "
-            f"{strange or ''}"
+            f"{place}: only [accounts] (folders and the names of accounts), semantics, holidays and [profiles.NAME] "
+            f"belong here; {strange or ''}"
         )
-    best: tuple[int, str] | None = None
+    best: tuple[int, AccountMapping] | None = None
     for folder, name in names.items():
         if not isinstance(name, str) or "://" in name or len(name) > 64 or not name.isprintable():
+            place = _place(path, text, "accounts", folder)
             raise UsageError(
-                f"{path}: {folder}: the name of an account is accepted, no address and no token; "
+                f"{place}: {folder}: the name of an account is accepted, no address and no token; "
                 f"{accounts_file()} holds the address"
             )
         if "\0" in folder:
             raise UsageError(f"{path}: {folder!r} is not the path of a folder: it holds a NUL; remove it")
         target = Path(os.path.realpath(path.parent / folder))
         if start == target or target in start.parents:
-            depth = len(target.parts)
-            best = max(best or (-1, ""), (depth, name))
+            line = place_in_toml(text, ("accounts", folder))[0]
+            mapping = AccountMapping(path, folder, name, line)
+            best = max(best or (-1, mapping), (len(target.parts), mapping), key=itemgetter(0))
     return best[1] if best else None
+
+
+def _place(path: Path, text: str, *names: str) -> str:
+    """Return the place of a value in a workspace file, as far as its layout tells."""
+    line, column = place_in_toml(text, names)
+    return f"{path}:{line}:{column}" if line else str(path)
 
 
 def _read_toml(path: Path) -> dict[str, Any]:

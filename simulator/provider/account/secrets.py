@@ -22,6 +22,18 @@ def tokens_file() -> Path:
     return config_dir() / "tokens.json"
 
 
+def keyring_backend() -> str:
+    """Return the name of the keyring that tokens go into; empty: there is none, and they go into a file."""
+    if os.environ.get(NO_KEYRING):
+        return ""
+    try:
+        import keyring
+    except ImportError:
+        return ""
+    backend = type(keyring.get_keyring()).__module__
+    return "" if backend.endswith((".fail", ".null")) else backend
+
+
 def keep_token(account: str, host: str, token: str) -> str:
     """Store a token for one account at one host, and return in words where it is stored."""
     if _call_keyring("set_password", f"{account}@{host}", token) is not None:

@@ -73,9 +73,12 @@ def test_a_workspace_says_which_folder_is_whose(here: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ('[accounts]\n"." = "https://a.example/v1"', "the name of an account is accepted, no address and no token"),
+        (
+            '[accounts]\n"." = "https://a.example/v1"',
+            "ivrsim.toml:2:1: .: the name of an account is accepted, no address and no token",
+        ),
         ('[accounts]\n"." = "' + "t" * 70 + '"', "the name of an account is accepted, no address and no token"),
-        ('token = "x"\n[accounts]', "only [accounts] (folders and the names of accounts), semantics"),
+        ('token = "x"\n[accounts]', "ivrsim.toml:1:1: only [accounts] (folders and the names of accounts), semantics"),
     ],
 )
 def test_a_workspace_holds_names_only(here: Path, text: str, words: str) -> None:

@@ -2,12 +2,14 @@ import os
 from pathlib import Path
 
 import keyring
+import keyring.backends.chainer
+import keyring.backends.fail
 import pytest
 from keyring.backend import KeyringBackend
 from keyring.errors import PasswordDeleteError
 
 from simulator.errors import UsageError
-from simulator.provider.account.secrets import forget_token, keep_token, token_for, tokens_file
+from simulator.provider.account.secrets import forget_token, keep_token, keyring_backend, token_for, tokens_file
 
 
 @pytest.fixture(autouse=True)
@@ -78,3 +80,12 @@ def test_a_keyring_is_preferred(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not tokens_file().exists()
     finally:
         keyring.set_keyring(before)
+
+
+def test_which_keyring_there_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert keyring_backend() == ""
+    monkeypatch.delenv("IVRSIM_NO_KEYRING")
+    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.fail.Keyring)
+    assert keyring_backend() == ""
+    monkeypatch.setattr(keyring, "get_keyring", keyring.backends.chainer.ChainerBackend)
+    assert keyring_backend() == "keyring.backends.chainer"
