@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from simulator.cli.many_flows import Fleet, SplitLine, count_jobs, find_flows, w
 from simulator.cli.progress import follow
 from simulator.cli.screen import complain, say
 from simulator.disk.durable_file import replace_files
+from simulator.disk.folder_lock import hold_folders
 from simulator.errors import FileError, UsageError
 from simulator.graph.plain_words import count_noun
 from simulator.loader.flow_location import path_as_flow
@@ -171,23 +172,25 @@ def write_changes(result: dict[str, Any]) -> None:
 
     A file that already is as planned stays: flows may share it.
     """
-    contents: dict[Path, bytes] = {}
-    for file in result["files"]:
-        path = Path(file["path"])
-        try:
-            now = path.read_bytes()
-            digest = text_digest(now.decode("utf-8-sig"))
-        except (OSError, UnicodeDecodeError):
-            now, digest = b"", ""
-        if digest == file["after"]:
-            continue
-        if digest != file["before"]:
-            raise UsageError(
-                f"{file['file']} has changed in the meantime; nothing of this flow was written, apply again"
-            )
-        contents[path] = (_MARK if now.startswith(_MARK) else b"") + file["text"].encode("utf-8")
-    replace_files(contents)
+    paths = [Path(file["path"]) for file in result["files"]]
+    with hold_folders(paths):
+        contents = {path: _new_content(path, file) for path, file in zip(paths, result["files"], strict=True)}
+        replace_files({path: content for path, content in contents.items() if content is not None})
     result["written"] = True
+
+
+def _new_content(path: Path, file: Mapping[str, str]) -> bytes | None:
+    """Return a file as it is to be; None where it is so already. Raises ``UsageError`` where it has changed."""
+    try:
+        now = path.read_bytes()
+        digest = text_digest(now.decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError):
+        now, digest = b"", ""
+    if digest == file["after"]:
+        return None
+    if digest != file["before"]:
+        raise UsageError(f"{file['file']} has changed in the meantime; nothing of this flow was written, apply again")
+    return (_MARK if now.startswith(_MARK) else b"") + file["text"].encode("utf-8")
 
 
 def _confirm(question: str, options: argparse.Namespace) -> None:

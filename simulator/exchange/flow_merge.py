@@ -16,6 +16,7 @@ from simulator.config.flow import Flow, KnownDestination
 from simulator.config.menu_engine import MenuEngine, MenuSettings
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.disk.durable_file import replace_files
+from simulator.disk.folder_lock import hold_folders
 from simulator.exchange.flow_update import FlowUpdate
 from simulator.exchange.imported_flow import ImportedFlow, ImportedReceptionist
 from simulator.fast_classes import dataclass
@@ -50,7 +51,8 @@ class FolderMerge:
 
     def write(self) -> None:
         """Write all files, or none. Raises ``UsageError`` where one has changed since it was read, ``FileError``."""
-        replace_files({**self.sounds, **folder_contents(self.folder)}, folders=True)
+        with hold_folders(self.folder.texts):
+            replace_files({**self.sounds, **folder_contents(self.folder)}, folders=True)
 
 
 def merge_into(folder: FlowFolder, imported: ImportedFlow) -> FolderMerge:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_files
+from simulator.disk.folder_lock import hold_folders
 from simulator.errors import FlowError, Problem, UsageError
 from simulator.loader.flow_kinds import gather_file
 from simulator.loader.flow_location import EXAMPLE, FLOW_FILES
@@ -130,7 +131,8 @@ def write_folder(folder: FlowFolder) -> None:
     A file that is a link stays one: its target is replaced. Raises ``UsageError`` where a file has changed
     since it was read, ``FileError`` where one cannot be written; then nothing is written.
     """
-    replace_files(folder_contents(folder), folders=True)
+    with hold_folders(folder.texts):
+        replace_files(folder_contents(folder), folders=True)
 
 
 def folder_contents(folder: FlowFolder) -> dict[Path, bytes]:
