@@ -6,8 +6,9 @@ import argparse
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
+from itertools import chain, islice
 from pathlib import Path
 
 from simulator.calendar.zones import load_zone
@@ -35,6 +36,9 @@ OVER = 1
 
 STEP = 1_000
 """Rows between two steps of the progress."""
+
+HEAD = 1_000
+"""The first rows, of which one at least has a column of keys."""
 
 REJECTS_MOST = 100_000
 """Bad rows that are listed one by one; further ones are counted."""
@@ -77,6 +81,8 @@ def run(arguments: list[str]) -> int:
     most = _read_percent(options.fail_over)
     if options.rejects is not None:
         refuse_taken(Path(options.rejects), force=options.force, flag="--rejects")
+        if Path(options.rejects).exists() and Path(options.rejects).samefile(options.records):
+            raise UsageError(f"--rejects {options.rejects}: is the file of the records; use another")
     records = Path(options.records)
     columns = read_column_map(options.map) if options.map is not None else None
     flow, old = _open_flows(options)
@@ -131,19 +137,17 @@ class _Replay:
     def steps(self) -> Iterator[WorkStep]:
         """Replay row by row, with a step after every so many."""
         rows = record_rows(self._records)
-        first = next(rows, None)
-        if first is None:
+        ahead = list(islice(rows, HEAD))
+        if not ahead:
             return
-        reader = self._reader_for(first)
-        result = self.result
-        self._replay_row(reader, first)
-        for row in rows:
+        reader = self._reader_for(ahead)
+        for row in chain(ahead, rows):
             self._replay_row(reader, row)
-            if result.read % STEP == 0:
-                yield WorkStep(result.read, 0, "calls")
+            if self.result.read % STEP == 0:
+                yield WorkStep(self.result.read, 0, "calls")
 
-    def _reader_for(self, first: RecordRow) -> CallReader:
-        columns = self._columns or _usual_columns(first)
+    def _reader_for(self, ahead: Sequence[RecordRow]) -> CallReader:
+        columns = _columns_of(ahead, PRESETS.values() if self._columns is None else [self._columns])
         zone = columns.timezone or self.result.count.flow.timezone
         return CallReader(columns, load_zone(zone) if zone else UTC)
 
@@ -174,14 +178,15 @@ class _Replay:
         return text.getvalue()
 
 
-def _usual_columns(first: RecordRow) -> ColumnMap:
-    """Return the preset whose names for keys the first row has. Raises ``UsageError`` where no preset fits."""
-    for columns in PRESETS.values():
+def _columns_of(ahead: Sequence[RecordRow], maps: Iterable[ColumnMap]) -> ColumnMap:
+    """Return the map whose names for keys the first rows have. Raises ``UsageError`` where none fits."""
+    rows = [row for row in ahead if not row.fault]
+    for columns in maps:
         names = [*columns.columns.get("keys", ()), *columns.columns.get("call_flow", ())]
-        if any(name in first.values for name in names):
+        if not rows or any(name in row.values for row in rows for name in names):
             return columns
-    known = ", ".join(sorted(map(str, first.values))[:8]) or "none"
+    known = ", ".join(sorted(map(str, rows[0].values))[:8]) or "none"
     raise UsageError(
-        f"{first.place}: no column has the keys of a call (the columns are {known}); name them in a file: "
+        f"{rows[0].place}: no column has the keys of a call (the columns are {known}); name them in a file: "
         "--map MAP.yaml with columns: {keys: NAME}"
     )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections import deque
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -48,10 +49,11 @@ def record_rows(path: Path) -> Iterator[RecordRow]:
 
 
 def _csv_rows(path: Path) -> Iterator[RecordRow]:
-    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
-        first = lines.readline()
+    with path.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as file:
+        first = file.readline()
         separator = max(_SEPARATORS, key=first.count)
-        lines.seek(0)
+        file.seek(0)
+        lines = _RowLines(file)
         reader = csv.reader(lines, delimiter=separator, strict=True)
         try:
             names = [name.strip() for name in next(reader, ())]
@@ -59,27 +61,71 @@ def _csv_rows(path: Path) -> Iterator[RecordRow]:
             raise UsageError(f"{path}:1: is not CSV: {error}") from None
         _refuse_heading(path, names)
         while True:
-            place = f"{path}:{reader.line_num + 1}"
+            place = f"{path}:{lines.begin_row()}"
             try:
                 cells = next(reader)
             except StopIteration:
                 return
             except csv.Error as error:
-                yield RecordRow(place, {}, f"is not CSV: {error}")
-                continue
-            if not cells:
-                continue
-            if len(cells) != len(names):
-                yield RecordRow(place, {}, f"has {len(cells)} columns, and the first line names {len(names)}")
-            elif any(not cell.isascii() and _is_broken(cell) for cell in cells):
-                yield RecordRow(place, {}, "is not UTF-8")
+                cells, fault = [], f"is not CSV: {error}"
             else:
-                yield RecordRow(place, dict(zip(names, cells, strict=True)))
+                fault = _fault_of(cells, names) if cells else ""
+            if fault and lines.is_long:
+                lines.put_back()
+                fault = "is not CSV: a quote is not closed"
+            if cells or fault:
+                yield RecordRow(place, {} if fault else dict(zip(names, cells, strict=True)), fault)
+
+
+class _RowLines:
+    """The lines of a file for a reader of rows. Of a row that cannot be read all lines but the first are read again.
+
+    One quote that is not closed would take the calls of many lines with it.
+    """
+
+    def __init__(self, file: Iterator[str]) -> None:
+        self._file = file
+        self._ahead: deque[str] = deque()
+        self._row: list[str] = []
+        self._number = 0
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        line = self._ahead.popleft() if self._ahead else next(self._file)
+        self._row.append(line)
+        return line
+
+    def begin_row(self) -> int:
+        """Begin a row; the number of its first line."""
+        self._number += len(self._row)
+        self._row.clear()
+        return self._number + 1
+
+    @property
+    def is_long(self) -> bool:
+        """Return whether the row has several lines."""
+        return len(self._row) > 1
+
+    def put_back(self) -> None:
+        """Let all lines of the row but the first be rows of their own."""
+        self._ahead.extendleft(reversed(self._row[1:]))
+        del self._row[1:]
+
+
+def _fault_of(cells: list[str], names: list[str]) -> str:
+    """Return what is wrong with the cells of a row; empty: nothing."""
+    if len(cells) != len(names):
+        return f"has {len(cells)} columns, and the first line names {len(names)}"
+    return "is not UTF-8" if any(not cell.isascii() and _is_broken(cell) for cell in cells) else ""
 
 
 def _refuse_heading(path: Path, names: list[str]) -> None:
     if not any(names):
         raise UsageError(f"{path}:1: has no names of columns; the first line must name them")
+    if any("\0" in name or _is_broken(name) for name in names):
+        raise UsageError(f"{path}:1: is not UTF-8; save the call records as CSV in UTF-8")
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise UsageError(f"{path}:1: has two columns {quote_value(twice)}; name each column once")
@@ -95,7 +141,7 @@ def _json_rows(path: Path) -> Iterator[RecordRow]:
         with path.open(encoding="utf-8-sig") as lines:
             first = next((line for line in lines if line.strip()), "")
             lines.seek(0)
-            if first.lstrip().startswith("{") and _is_whole(first):
+            if _is_record_line(first, path):
                 for number, line in enumerate(lines, start=1):
                     if line.strip():
                         yield _json_row(f"{path}:{number}", line.rstrip("\r\n"), path, number)
@@ -122,19 +168,26 @@ def _listed_records(path: Path, text: str) -> list[Any]:
     return records
 
 
-def _is_whole(line: str) -> bool:
-    """Return whether a line is a record by itself, and not the beginning of an object, nor one that holds the list."""
+def _is_record_line(line: str, path: Path) -> bool:
+    """Return whether a file has a record on each line, by its first line: that neither begins a list nor holds it.
+
+    Of a .jsonl file the first line may be no record at all.
+    """
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        return False
-    return not any(isinstance(value.get(name), list) for name in _LISTS)
+        value = None
+    if isinstance(value, dict):
+        return not any(isinstance(value.get(name), list) for name in _LISTS)
+    return path.suffix.lower() == ".jsonl" and not line.lstrip().startswith("[")
 
 
 def _json_row(place: str, line: str, path: Path, number: int) -> RecordRow:
     try:
         return _row_of(place, json.loads(line))
     except (RecursionError, ValueError) as error:
+        if not isinstance(error, json.JSONDecodeError):
+            return RecordRow(place, {}, NO_JSON)
         where, _, fault = _json_fault(error, path, number).partition(": ")
         return RecordRow(where, {}, fault)
 
@@ -142,7 +195,8 @@ def _json_row(place: str, line: str, path: Path, number: int) -> RecordRow:
 def _row_of(place: str, value: Any) -> RecordRow:
     if isinstance(value, dict):
         return RecordRow(place, value)
-    return RecordRow(place, {}, f"{quote_value(value)} is not a record of a call; use an object with dtmf_input")
+    # The value may be a caller's number, so it is in no message.
+    return RecordRow(place, {}, "is not a record of a call; use an object with dtmf_input")
 
 
 def _json_fault(error: Exception, path: Path, line: int) -> str:

@@ -10,6 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
+from math import isnan
 from typing import Any
 
 from simulator.calendar.moments import parse_moment
@@ -138,10 +139,14 @@ class CallReader:
                 moment = datetime.fromisoformat(str(value).strip())
         except (ValueError, OverflowError, OSError):
             return self._parse_written(name, str(value))
-        instant = moment if moment.tzinfo else moment.replace(tzinfo=self._zone)
         if not 1971 <= moment.year <= 9998:
             raise BadRecord(name, value, "use the moment of a call")
-        return instant.astimezone(UTC)
+        if moment.tzinfo:
+            return moment.astimezone(UTC)
+        instant = moment.replace(tzinfo=self._zone).astimezone(UTC)
+        if instant.astimezone(self._zone).replace(tzinfo=None) != moment:
+            raise BadRecord(name, value, f"the clocks of {self._zone} skip this time; name the records' own timezone")
+        return instant
 
     def _parse_written(self, name: str, text: str) -> datetime:
         try:
@@ -152,6 +157,8 @@ class CallReader:
 
 def parse_keys(name: str, value: Any) -> tuple[str, ...]:
     """Return the keys that a column ``name`` holds, apart where they are written apart. Raises ``BadRecord``."""
+    if isinstance(value, float):  # a column of numbers, of which some are missing
+        value = int(value) if value.is_integer() else None if isnan(value) else value
     if value is None:
         return ()
     pressed = ",".join(map(str, value)) if isinstance(value, list) else str(value)

@@ -49,6 +49,31 @@ def test_past_calls_on_a_changed_menu(ivrsim: Command, records: Path) -> None:
         assert personal not in done.stdout + rejects.read_text(encoding="utf-8")
 
 
+def test_the_first_rows_may_be_bad_or_have_no_keys(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "calls.csv").write_text("call_id,keys\na,1,2\nb,1\n", encoding="utf-8")
+    (tmp_path / "calls.jsonl").write_text('7\n{"call_id": "a"}\n{"call_id": "b", "keys": "1"}\n', encoding="utf-8")
+    counts = []
+    for name in ("calls.csv", "calls.jsonl"):
+        told = json.loads(ivrsim("replay", tmp_path / name, "flows/clinic", "--format", "json").stdout)
+        counts.append((told["read"], told["rejected"]))
+    assert counts == [(2, 1), (3, 1)]
+
+
+def test_a_map_whose_columns_are_not_there_is_refused(ivrsim: Command, records: Path) -> None:
+    columns = records.parent / "map.yaml"
+    columns.write_text("columns: {keys: digits}\n", encoding="utf-8")
+    done = ivrsim("replay", records, "flows/clinic", "--map", columns)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert f"{records}:2: no column has the keys of a call (the columns are at, call_id, client_number, " in done.stderr
+
+
+def test_the_records_are_not_overwritten_by_their_rejects(ivrsim: Command, records: Path) -> None:
+    done = ivrsim("replay", records, "flows/clinic", "--rejects", records, "--force")
+    message = f"--rejects {records}: is the file of the records; use another\n"
+    assert (done.returncode, done.stderr) == (2, message)
+    assert records.read_text(encoding="utf-8") == CALLS
+
+
 def test_too_many_calls_elsewhere_fail(ivrsim: Command, records: Path) -> None:
     line = ("replay", records, records.parent / "new", "--against", "flows/clinic")
     assert [ivrsim(*line, "--fail-over", most).returncode for most in ("33%", "34", "0")] == [1, 0, 1]

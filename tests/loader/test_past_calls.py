@@ -63,7 +63,7 @@ def test_what_is_no_record_is_told_with_its_line(tmp_path: Path) -> None:
     assert refused(tmp_path, '[{"dtmf_input": true}]') == (
         "FILE: record 1: dtmf_input: true is not accepted; use keys (0-9, * and #)"
     )
-    assert refused(tmp_path, "[7]") == "FILE: record 1: 7 is not a record of a call; use an object with dtmf_input"
+    assert refused(tmp_path, "[7]") == "FILE: record 1: is not a record of a call; use an object with dtmf_input"
     assert refused(tmp_path, '{"page": {}, "x": [\n]}') == (
         "FILE: a mapping is not accepted; use a list of call records, or one on each line"
     )

@@ -34,8 +34,20 @@ def test_a_bad_row_is_told_and_the_next_one_read(tmp_path: Path) -> None:
     assert rows(tmp_path / "calls.jsonl", '{"keys": "1"}\n{"keys"\n7\n{"keys": "2"}\n') == [
         RecordRow("calls.jsonl:1", {"keys": "1"}),
         RecordRow("calls.jsonl:2:8", {}, "is not JSON: Expecting ':' delimiter"),
-        RecordRow("calls.jsonl:3", {}, "7 is not a record of a call; use an object with dtmf_input"),
+        RecordRow("calls.jsonl:3", {}, "is not a record of a call; use an object with dtmf_input"),
         RecordRow("calls.jsonl:4", {"keys": "2"}),
+    ]
+
+
+def test_a_quote_that_is_not_closed_takes_no_other_row_with_it(tmp_path: Path) -> None:
+    """To the end of the file, or up to the next quote; a cell of several lines stays one."""
+    assert rows(tmp_path / "calls.csv", 'id,keys\na,1\nb,"2\nc,3\nd,"4\n5"\ne,"6\nf,7\n') == [
+        RecordRow("calls.csv:2", {"id": "a", "keys": "1"}),
+        RecordRow("calls.csv:3", {}, "is not CSV: a quote is not closed"),
+        RecordRow("calls.csv:4", {"id": "c", "keys": "3"}),
+        RecordRow("calls.csv:5", {"id": "d", "keys": "4\n5"}),
+        RecordRow("calls.csv:7", {}, "is not CSV: a quote is not closed"),
+        RecordRow("calls.csv:8", {"id": "f", "keys": "7"}),
     ]
 
 
@@ -44,6 +56,7 @@ def test_a_bad_row_is_told_and_the_next_one_read(tmp_path: Path) -> None:
     [
         ("x.csv", "", "x.csv:1: has no names of columns; the first line must name them"),
         ("x.csv", "id,id\n", "x.csv:1: has two columns 'id'; name each column once"),
+        ("x.csv", "id,keys\na,1\n".encode("utf-16"), "x.csv:1: is not UTF-8; save the call records as CSV in UTF-8"),
         ("x.json", "[1,\n", "x.json:2:1: is not JSON: Expecting value"),
         ("x.json", b"\xff", "x.json: is not UTF-8; use JSON of call records in UTF-8"),
         ("x.parquet", "no table", "x.parquet: is not a Parquet file that can be read: "),

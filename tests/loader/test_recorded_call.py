@@ -38,6 +38,10 @@ def test_keys_written_apart_were_typed_apart(keys: object) -> None:
     assert read("plain", keys=keys).groups == ("1", "2#")
 
 
+def test_keys_in_a_column_of_numbers_of_which_some_are_missing() -> None:
+    assert [read("plain", keys=keys).groups for keys in (12.0, float("nan"), 0.0)] == [("12",), (), ("0",)]
+
+
 @pytest.mark.parametrize(
     "written",
     [
@@ -57,6 +61,12 @@ def test_moments(written: object) -> None:
     [
         ({"keys": "Anna"}, "keys: 'Anna' is not accepted; use keys (0-9, * and #)", "keys: not accepted; use keys"),
         ({"keys": True}, "keys: true is not accepted; use keys (0-9, * and #)", "keys: not accepted; use keys"),
+        (
+            {"at": "2026-03-29T01:30"},
+            "at: '2026-03-29T01:30' is not accepted; the clocks of Europe/London skip this time; name the records' own "
+            "timezone",
+            "at: not accepted; the clocks of Europe/London skip this time",
+        ),
         ({"at": "soon"}, "at: 'soon' is not accepted; use a moment such as 2026-12-25T21:00", "at: not accepted"),
         ({"at": 4.0}, "at: 4.0 is not accepted; use the moment of a call", "at: not accepted"),
         ({"call_id": []}, "", ""),
