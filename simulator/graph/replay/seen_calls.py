@@ -31,20 +31,30 @@ class RecentCalls:
         self._order = array("Q")
         self._next = 0
         self._known: set[int] = set()
+        self._again: dict[int, int] = {}  # how often more a call of the last rows is among them
 
     def is_repeated(self, call_id: str) -> bool:
         """Return whether a call is among the last rows, and take it in."""
         seen = int.from_bytes(_hash_of(call_id, self._salt, 8), "big")
-        if seen in self._known:
-            return True
+        repeated = seen in self._known
+        if repeated:
+            self._again[seen] = self._again.get(seen, 0) + 1
         self._known.add(seen)
         if len(self._order) < self._most:
             self._order.append(seen)
         else:
-            self._known.discard(self._order[self._next])
+            self._forget(self._order[self._next])
             self._order[self._next] = seen
             self._next = (self._next + 1) % self._most
-        return False
+        return repeated
+
+    def _forget(self, seen: int) -> None:
+        """Leave out the oldest row, whose call may be in a later one, too."""
+        more = self._again.pop(seen, 0)
+        if not more:
+            self._known.discard(seen)
+        elif more > 1:
+            self._again[seen] = more - 1
 
 
 class AllCalls:
@@ -62,4 +72,5 @@ class AllCalls:
 
 
 def _hash_of(call_id: str, salt: bytes, size: int) -> bytes:
-    return blake2b(call_id.encode("utf-8", "surrogateescape"), digest_size=size, key=salt).digest()
+    # JSON may hold half of a character, which no other coding of text takes
+    return blake2b(call_id.encode("utf-8", "surrogatepass"), digest_size=size, key=salt).digest()
