@@ -15,6 +15,7 @@ The rooms of the house, from the ground up; nothing points up::
                and ``gc_pause``: large structures built while the cycle collector rests)
     words      text made fit to leave the program: no value steers a terminal or a CI runner
     disk       files written whole or not at all
+    workers    much work in chunks, by processes of this machine or of a cluster, each chunk counted once
     server     a web server on this machine: which requests it takes, how it starts and ends
     config     what a receptionist is: data only
     calendar   what is open when: time zones, moments, schedules asked at a moment; it reads no clock

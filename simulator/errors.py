@@ -10,6 +10,7 @@
     ├── FileError        the disk's: a file that cannot be written; an OSError, too
     ├── EngineError      the engine's: a real engine that does not start or respond, or cannot do what a flow asks
     ├── WorkerLost       the machine's: a process that worked for this one has ended before its work was done
+    ├── CountMismatch    ours, or a worker's: counts that are not those of the calls that were sent to be counted
     ├── EventRefused     the driver's: an event that cannot happen at this place; nothing changed
     ├── SnapshotError    the driver's: a saved call that does not belong to this flow
     └── RemoteError      the provider's, or the network's
@@ -111,6 +112,10 @@ class EngineError(SimulatorError):
 
 class WorkerLost(SimulatorError):
     """A process that worked for this one has ended before its work was done: killed, or out of memory."""
+
+
+class CountMismatch(SimulatorError):
+    """Counts that are not those of the calls that were sent to be counted; nothing is reported."""
 
 
 class EventRefused(SimulatorError):

@@ -39,6 +39,9 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "jwt": "provider",
     "resvg_py": "draw",
     "duckdb": "loader",
+    "dask": "workers",
+    "distributed": "workers",
+    "tornado": "workers",
 }
 """A library and the one room that imports it; Starlette also speaks in the applications that are served."""
 

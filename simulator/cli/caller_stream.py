@@ -14,7 +14,6 @@ from threading import BoundedSemaphore, Thread
 from typing import NamedTuple, Protocol
 
 from simulator.callers.bulk_rehearsal import BulkRehearsal
-from simulator.callers.processes import worker_pool
 from simulator.callers.rehearsal import Rehearsal
 from simulator.cli.progress import ProgressLine
 from simulator.cli.screen import say_bytes
@@ -23,6 +22,7 @@ from simulator.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import OutputText
+from simulator.workers.processes import worker_pool
 
 LINE_MOST = 1_000_000
 """Bytes of one line; 1,000 steps fit many times over."""

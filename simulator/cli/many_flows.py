@@ -17,7 +17,6 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from simulator.callers.processes import worker_pool
 from simulator.cli import progress
 from simulator.cli.arguments import Parser
 from simulator.cli.main import INTERRUPTED, run_quietly
@@ -33,6 +32,7 @@ from simulator.report.flow_lines import FlowRun, runs_json, runs_text
 from simulator.text.boundary import PROJECT_FILE
 from simulator.text.file_source import DiskFiles
 from simulator.words.markup import dump_json
+from simulator.workers.processes import worker_pool
 
 TEXT_ALONE = frozenset({"show"})
 """Those without JSON."""

@@ -216,7 +216,7 @@ def worker_count(count: int) -> int:
     """Return how many processes pay for so many tests; one where each would have to load the files again."""
     if count < PAYS_FROM:
         return 1
-    from simulator.callers.processes import can_fork  # its libraries take 30 ms, and few suites are so large
+    from simulator.workers.processes import can_fork  # its libraries take 30 ms, and few suites are so large
 
     return (os.cpu_count() or 1) if can_fork() else 1
 
@@ -238,7 +238,7 @@ def _start_pool(
     tests: Sequence[FlowTest], workers: int, under: LoadOptions
 ) -> AbstractContextManager[ProcessPoolExecutor]:
     """Processes that hold the tests: from this one where it can be forked, else loaded again."""
-    from simulator.callers.processes import can_fork, worker_pool
+    from simulator.workers.processes import can_fork, worker_pool
 
     # A forked process has the tests already; a spawned one would have to unpickle every machine and document,
     # so it gets their places and loads the files itself.

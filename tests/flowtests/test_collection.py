@@ -4,8 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from simulator.callers import processes
-from simulator.callers.processes import can_fork
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests import collection
 from simulator.flowtests.collection import (
@@ -17,6 +15,8 @@ from simulator.flowtests.collection import (
     tests_to_show,
     worker_count,
 )
+from simulator.workers import processes
+from simulator.workers.processes import can_fork
 
 TEXT = """flow: example:clinic
 tests:

@@ -7,13 +7,13 @@ import threading
 
 import pytest
 
-from simulator.callers import processes
-from simulator.callers.processes import can_fork, worker_pool
 from simulator.errors import WorkerLost
+from simulator.workers import processes
+from simulator.workers.processes import can_fork, worker_pool
 
 ABANDONED = """
 import os, signal
-from simulator.callers.processes import worker_pool
+from simulator.workers.processes import worker_pool
 
 if __name__ == "__main__":
     with worker_pool(3, print, ("started",)) as pool:
