@@ -74,7 +74,7 @@ class ActSchedule:
         """Follow one turn, after which so many acts are ``done``; positional, for it runs in most turns of a call.
 
         ``turn`` counts them, from 0 for the answer. ``begins``: a round began with it; ``in_round``, ``listens`` and
-        ``takes_keys`` (an announcement in which keys do something plays) tell where the call is now. ``sounds`` are
+        ``takes_keys`` (an announcement in which keys do something begins) tell where the call is now. ``sounds`` are
         those that start with it.
         """
         if not turn:

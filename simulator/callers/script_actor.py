@@ -26,6 +26,11 @@ def begins_round(turn: Turn) -> bool:
     return any(type(effect) is Round for effect in turn.effects)
 
 
+def begins_announcement(turn: Turn) -> bool:
+    """Return whether an announcement begins in which keys do something; a key that it ignores begins nothing."""
+    return turn.dest.phase == "announcing" and (bool(turn.effects) or turn.source != turn.dest)
+
+
 class ActingCaller:
     """Told of every turn, says what it does next; deterministic, with no clock of its own."""
 
@@ -70,7 +75,7 @@ class ActingCaller:
             phase in IN_ROUND,
             phase == "listening",
             started_sounds(turn.effects) if self._schedule.awaits else (),
-            phase == "announcing",
+            begins_announcement(turn),
         )
 
 

@@ -150,7 +150,7 @@ class TablePlayer:
             if move.acts:
                 acted += 1
             if caller.waits and (move.wakes or caller.awaits in move.sounds):
-                listens, takes_keys = node.listens, node.takes_keys
+                listens, takes_keys = node.listens, node.takes_keys and not move.internal
                 caller.hear(len(moves) - 1, now, acted, move.begins, node.in_round, listens, move.sounds, takes_keys)
             if acted < len(acts) and acts[acted][0] < due:
                 now, trigger = acts[acted]

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import converse
-from simulator.callers.script_actor import TimedAct, begins_round
+from simulator.callers.script_actor import TimedAct, begins_announcement, begins_round
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.core.call import Turn
@@ -83,13 +83,14 @@ class DrawnCaller:
         trigger, place = turn.event.trigger, turn.dest
         if trigger in KEYS or trigger == HUNG_UP:
             self._done += 1
-        begins = begins_round(turn)
-        if begins and self._done == len(self._schedule.acts) and len(self.steps) < self._rest:
-            for step in self._draw_steps(self._flow.receptionists[place.receptionist]):
+        begins, takes_keys = begins_round(turn), begins_announcement(turn)
+        if (begins or takes_keys) and self._done == len(self._schedule.acts) and len(self.steps) < self._rest:
+            item = self._flow.receptionists[place.receptionist]
+            for step in self._draw_steps(item) if item.is_menu else self._draw_keys_over(item):
                 self.steps.append(step)
                 self._lowered.append(lower_step(step))
-        listens = place.phase == "listening"
-        self._schedule.hear(self._turns, turn.at, self._done, begins, place.phase in IN_ROUND, listens)
+        in_round, listens = place.phase in IN_ROUND, place.phase == "listening"
+        self._schedule.hear(self._turns, turn.at, self._done, begins, in_round, listens, (), takes_keys)
         self._turns += 1
 
     def _draw_steps(self, menu: Receptionist) -> list[ScriptStep]:
@@ -107,6 +108,16 @@ class DrawnCaller:
             further = {"hangup": True} if rng.random() < 0.5 else {"press": rng.choice(KEYS)}
             steps.append(ScriptStep.model_validate({**further, "cue": "now", "after": after}))
         return steps
+
+    def _draw_keys_over(self, announcement: Receptionist) -> list[ScriptStep]:
+        """A key into an announcement, or into the wait after it; callers who press none take no step there."""
+        rng, repeat = self._rng, announcement.engine.announcement.repeat
+        if rng.random() < 0.4:
+            return []
+        key = repeat if repeat is not None and rng.random() < 0.5 else rng.choice(KEYS)
+        lasts = self._flow.length_of(announcement.greeting).milliseconds / 1000 if announcement.greeting else 0.0
+        after = rng.uniform(0.1, lasts + (0.9 if repeat is not None else 0.0))
+        return [ScriptStep(press=key, cue="announcement", after=round(after, 3))]
 
     def _draw_timing(self, menu: Receptionist) -> dict[str, object]:
         rng = self._rng

@@ -10,8 +10,9 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
+from simulator.exchange.announcement_context import ANNOUNCEMENT_MARK
 from simulator.exchange.dialplan_writer import DialplanFiles
-from simulator.exchange.menu_context import ROUND_MARK
+from simulator.exchange.menu_context import LAST_MENU, ROUND_MARK
 
 JOIN_MS = 50
 """The pause that ``Read`` makes between two recordings of one list, measured on 16.28 and 22.10."""
@@ -52,6 +53,14 @@ class DialplanMarks:
     def begins_round(self, place: DialplanPlace, application: str, argument: str) -> bool:
         """Return whether a round begins with this step."""
         return place.context in self._keys and f"{application}({argument})" == ROUND_MARK
+
+    def begins_announcement(self, place: DialplanPlace, application: str, argument: str) -> bool:
+        """Return whether an announcement begins with this step in which keys do something."""
+        return place.context in self._keys and f"{application}({argument})" == ANNOUNCEMENT_MARK
+
+    def remembers_menu(self, place: DialplanPlace, application: str, argument: str) -> bool:
+        """Return whether a call notes the menu that it is in with this step: it enters it, or comes back to it."""
+        return place.context in self._keys and application == "Set" and argument.startswith(f"{LAST_MENU}=")
 
     def dials_number(self, place: DialplanPlace, application: str) -> bool:
         """Return whether a caller has dialled an extension with this step."""

@@ -17,7 +17,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
 from simulator.core.call import Due, Turn
-from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Round, Route
+from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Round, Route
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, IN_ROUND, Phase, Place
 from simulator.engines.asterisk_calls import MeasuredCall
@@ -29,6 +29,9 @@ from simulator.exchange.menu_rules import read_rules
 
 _SLACK_MS = 120
 """Effects within this time of a key or of the end of a wait are its own."""
+
+_TAKES_KEYS = ("announcing", "repeat_wait")
+"""The phases of an announcement in which keys do something."""
 
 _MISTAKES: dict[str, Literal["wrong", "silence"]] = {"i": "wrong", "t": "silence"}
 
@@ -70,6 +73,8 @@ class _TraceBuilder:
         self._place = Place(start, "ringing")
         self._at, self._event, self._source = 0, EVENTS[ANSWERED], self._place
         self._effects: list[Effect] = []
+        self._counts = [0, 0]
+        self._enters = False
         self._due: Due | None = None
         self._reads = self._reads_list = False
         self._response_ms = 0
@@ -89,7 +94,8 @@ class _TraceBuilder:
         """Add an effect to the turn that it belongs to, or to a new one: then something has run out."""
         plays_already = isinstance(effect, Play) and any(isinstance(other, Play) for other in self._effects)
         if self._is_over(at) or plays_already:
-            self._begin_turn(at, SILENCE if self._place.phase in ("listening", "collecting") else PROMPT_ENDED)
+            waits = self._place.phase in ("listening", "collecting", "repeat_wait")
+            self._begin_turn(at, SILENCE if waits else PROMPT_ENDED)
         self._effects.append(effect)
 
     def _is_over(self, at: int) -> bool:
@@ -103,7 +109,7 @@ class _TraceBuilder:
         place = self._place
         if place.phase == "prompt":
             return not self._semantics_of(place.receptionist).barge_in
-        return place.phase not in IN_ROUND
+        return place.phase not in IN_ROUND and place.phase not in _TAKES_KEYS
 
     def _semantics_of(self, key: str) -> Semantics:
         return self.flow.semantics_in(self.flow.receptionists[key])
@@ -141,7 +147,7 @@ class _TraceBuilder:
             self._place = ENDED
             self._effects.append(End("caller"))
             self.trace.kind = "abandoned"
-        elif not self._is_deaf:
+        elif not self._is_deaf and self._place.phase not in _TAKES_KEYS:
             self._move("collecting", keys=self._place.keys + trigger)
 
     def _take_sound(self, at: int, sound: str) -> None:
@@ -152,7 +158,7 @@ class _TraceBuilder:
         self._reads_list = self._reads
         place = self._place
         in_round = place.phase in IN_ROUND
-        hears = in_round and self._semantics_of(place.receptionist).barge_in
+        hears = place.phase in _TAKES_KEYS or (in_round and self._semantics_of(place.receptionist).barge_in)
         self._add(at, Play(recording, self.flow.length_of(recording).milliseconds, hears))
         if in_round:
             self._move("prompt", index=place.index + 1 if place.phase == "prompt" else 0)
@@ -163,8 +169,11 @@ class _TraceBuilder:
         key = self.marks.enters(place)
         if key is not None:
             self._add(at, Enter(key))
-            is_menu = self.flow.receptionists[key].is_menu
-            self._place = Place(key, "listening" if is_menu else "forward")
+            self._enter(key)
+        elif self.marks.begins_announcement(place, application, step.argument):
+            self._move("announcing")
+        elif self.marks.remembers_menu(place, application, step.argument):
+            self._go_on_in_menu(at, place.context)
         elif self.marks.begins_round(place, application, step.argument):
             self._add(at, Round(self._place.wrong_keys, self._place.silences))
         elif application == "Set" and step.argument.startswith("TIMEOUT(response)="):
@@ -178,7 +187,26 @@ class _TraceBuilder:
         elif application in ("WaitExten", "Read"):
             self._take_wait(at, step)
 
+    def _enter(self, key: str) -> None:
+        item = self.flow.receptionists[key]
+        self._place, self._enters = Place(key, "listening" if item.is_menu else "forward"), item.is_menu
+        if item.is_menu:
+            kept = zip(self._counts, read_rules(self.flow, key).counts, strict=True)
+            self._counts = [0 if counts else count for count, counts in kept]
+
+    def _go_on_in_menu(self, at: int, context: str) -> None:
+        """Note the step with which a call is in a menu: it has entered, or else it comes back."""
+        key, enters, self._enters = self.marks.receptionist_in(context), self._enters, False
+        if enters or key is None:
+            return
+        self._add(at, Return(key))
+        counted = read_rules(self.flow, key).counts
+        wrong_keys, silences = self._counts[0] * counted[0], self._counts[1] * counted[1]
+        self._place = Place(key, "listening", wrong_keys, silences)
+
     def _take_extension(self, at: int, extension: str) -> None:
+        if not self.flow.receptionists[self._place.receptionist].is_menu:
+            return
         cause = _MISTAKES.get(extension)
         if cause is None:
             if extension in self.flow.receptionists[self._place.receptionist].own_options:
@@ -190,6 +218,8 @@ class _TraceBuilder:
         silences = place.silences + (cause == "silence" or shared)
         used = wrong_keys if cause == "wrong" else silences
         allowed = (rules.wrong_key if cause == "wrong" else rules.silence).allowed
+        kept = zip((wrong_keys, silences), self._counts, rules.counts, strict=True)
+        self._counts = [own if counts else count for own, count, counts in kept]
         self._add(at, Miss(cause, used, allowed, last=used > allowed))
         phase: Phase = "final" if used > allowed else "listening"
         self._move(phase, wrong_keys=wrong_keys, silences=silences, after=cause)
@@ -214,7 +244,7 @@ class _TraceBuilder:
     def _listen(self, at: int) -> None:
         if self._is_over(at) or any(isinstance(effect, Play) for effect in self._effects):
             self._begin_turn(at, PROMPT_ENDED)
-        self._move("listening")
+        self._move("repeat_wait" if self._place.phase == "announcing" else "listening")
         self._due = Due(at + self._response_ms, EVENTS[SILENCE])
 
     def _take_user_event(self, at: int, argument: str) -> None:

@@ -65,8 +65,11 @@ def leads_nowhere(destination: Destination) -> bool:
 class DialplanNames:
     """The names of one dialplan. ``prefix`` begins every context, so that several flows can be in one Asterisk.
 
-    ``remembers`` says whether calls have to know where they came from, since a receptionist leads back.
+    ``remembers`` says whether calls have to know where they came from, since a receptionist leads back; ``pauses``
+    whether they have to know that something has answered them (the variable ``ANSWERED``), since an announcement may.
     """
+
+    ANSWERED = "ANSWERED"
 
     def __init__(self, flow: Flow, prefix: str, ends: Iterable[Destination], recordings: Iterable[str]) -> None:
         self.flow = flow
@@ -76,6 +79,7 @@ class DialplanNames:
         self.sounds = UniqueNames(recordings, flow.recording_name)
         self._schedules = UniqueNames(flow.schedules, str)
         self.remembers = any(can_return(item) for item in flow.receptionists.values())
+        self.pauses = any(item.engine.announcement.pause for item in flow.receptionists.values())
         dialled = (item.engine.extensions for item in flow.receptionists.values())
         self.number_contexts = {entries: "" for entries in dialled if entries}
         for place, entries in enumerate(self.number_contexts):

@@ -28,12 +28,13 @@ from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, PersonRoute, ScheduleRoute
 from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
+from simulator.exchange.announcement_context import announcement_context
 from simulator.exchange.asterisk_limits import refuse_unsupported
 from simulator.exchange.dial_map import DialAction
 from simulator.exchange.dialplan_names import DialplanNames
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, print_contexts
 from simulator.exchange.end_context import end_contexts, find_ends
-from simulator.exchange.menu_context import LAST_MENU, describe_target, receptionist_context
+from simulator.exchange.menu_context import LAST_MENU, describe_target, menu_context
 from simulator.exchange.schedule_context import schedule_context
 from simulator.words.markup import dump_json
 
@@ -88,7 +89,10 @@ def write_dialplan(
     names = DialplanNames(flow, prefix, find_ends(flow), recordings)
     contexts = [
         _start_context(flow, names),
-        *(receptionist_context(flow, key, names) for key in flow.receptionists),
+        *(
+            menu_context(flow, key, names) if item.is_menu else announcement_context(flow, key, names)
+            for key, item in flow.receptionists.items()
+        ),
         *_number_contexts(flow, names),
         *(schedule_context(flow, key, names) for key in _asked_schedules(flow, names)),
         *end_contexts(flow, names, dial_map),
@@ -168,6 +172,7 @@ def _start_extensions(flow: Flow, names: DialplanNames) -> Iterator[Extension]:
 def _answer_extension(names: DialplanNames) -> Extension:
     """What every call begins with: the counters are there even if it meets no menu, and it comes from nowhere."""
     forget = [f"{LAST_MENU}="] if names.remembers else []
+    forget += [f"{names.ANSWERED}="] if names.pauses else []
     settings = ("ANSWERED_AT=${CDR(billsec,f)}", "WRONG_KEYS=0", "SILENCES=0", *forget)
     steps = ("Answer()", *(f"Set({setting})" for setting in settings), "Return()")
     return Extension("answer", tuple(map(Priority, steps)))

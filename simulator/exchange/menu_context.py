@@ -1,4 +1,4 @@
-"""A receptionist as a context of the dialplan.
+"""A menu as a context of the dialplan.
 
 ``s`` enters it; the label ``round`` is where a presentation of its prompts begins, and its step there is always
 ``ROUND_MARK``, by which a program that follows the call knows that a new round has begun. Each option is an extension
@@ -23,7 +23,6 @@ from collections.abc import Iterator
 
 from simulator.callers.drivers import ROUNDS_MOST
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import returns_after
 from simulator.config.receptionist import Destination, Entry
 from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value, seconds_text
@@ -37,20 +36,9 @@ ROUND_MARK = "NoOp(round)"
 """The first step of every round."""
 
 
-def receptionist_context(flow: Flow, key: str, names: DialplanNames) -> Context:
-    """Return the context of one receptionist of a flow."""
-    receptionist = flow.receptionists[key]
-    if receptionist.is_menu:
-        return _MenuWriter(flow, key, names).context()
-    forward = receptionist.forward_destination
-    assert forward is not None, "an announcement leads on"
-    greeting = receptionist.greeting
-    played = (Priority(f"Playback({names.sound(greeting)})"),) if greeting else ()
-    onward = [Priority(f"Goto({names.target(forward)})", remark=describe_target(flow, forward))]
-    if forward.leads_back or returns_after(receptionist, "recording"):
-        onward.insert(0, return_priority(names, LAST_MENU))
-    comments = (f"{receptionist.name} ({key}): an announcement, in which keys are lost",)
-    return Context(names.context_of(key), comments, (Extension("s", (*count_priorities(names), *played, *onward)),))
+def menu_context(flow: Flow, key: str, names: DialplanNames) -> Context:
+    """Return the context of one menu of a flow."""
+    return _MenuWriter(flow, key, names).context()
 
 
 def count_priorities(names: DialplanNames) -> tuple[Priority, ...]:
@@ -110,6 +98,8 @@ class _MenuWriter:
 
     def _entry_steps(self) -> Iterator[Priority]:
         remembers = self.names.remembers
+        if self.names.pauses:
+            yield Priority(f"Set({self.names.ANSWERED}=1)")
         for counter, counts in zip(_COUNTERS, self.rules.counts, strict=True):
             if counts or not remembers:
                 yield Priority(f"Set({counter}=0)")

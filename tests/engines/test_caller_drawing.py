@@ -1,10 +1,12 @@
 import random
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.flow import Flow
 from simulator.core.events import KEYS
 from simulator.core.machine import CallMachine
 from simulator.engines.call_races import play_for_races
 from simulator.engines.caller_drawing import draw_callers
+from tests.core.test_announcement_blueprint import flow_of, tip
 from tests.engines.engine_flows import SETTINGS, random_flow
 
 
@@ -45,3 +47,12 @@ def test_all_callers_can_begin_at_one_receptionist(clinic: Flow) -> None:
 def test_a_flow_without_comparable_calls_has_no_callers(clinic: Flow) -> None:
     drawn = draw_callers(clinic, 5, random.Random(1), seconds_most=0.05)
     assert (drawn.callers, drawn.races, drawn.too_long) == ((), 0, 300)
+
+
+def test_callers_press_into_announcements_that_take_keys() -> None:
+    own = AnnouncementSettings(repeat="7")
+    flow = flow_of([tip("a", "department||1")], a=own)
+    steps = [step for script in draw_callers(flow, 40, random.Random(2)).callers for step in script.steps]
+    assert {step.cue for step in steps} == {"announcement"}
+    assert "7" in {step.press for step in steps} < {*KEYS}
+    assert {step.after > 4 for step in steps} == {False, True}, "into the recording, and into the wait after it"

@@ -1,8 +1,13 @@
+from dataclasses import replace
+
 import pytest
 
 from simulator.callers.call_record import record_of
 from simulator.callers.transcript import layout_lines, recap_sentence, write_transcript
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import MenuEngine, MenuSettings
+from simulator.config.receptionist import Receptionist
 from simulator.engines.asterisk_calls import MeasuredCall
 from simulator.engines.engine_trace import trace_call
 from simulator.errors import EngineError
@@ -166,3 +171,55 @@ def test_a_call_that_was_not_answered_is_no_call() -> None:
     del call.events[1:]
     with pytest.raises(EngineError, match="Asterisk did not answer a call"):
         trace_call(quick_flow(), call.call())
+
+
+def test_a_call_through_an_announcement_that_goes_back() -> None:
+    settings = MenuSettings(return_after=("recording",), announcement=AnnouncementSettings(repeat="5"))
+    flow = quick_flow()
+    tip = Receptionist(
+        name="Tip",
+        destination_type="single",
+        greeting="12",
+        forward_destination_type="hangup",
+        forward_destination_id="1",
+    ).with_engine(MenuEngine(settings).announcement_under(flow.semantics))
+    flow = replace(flow, receptionists={**flow.receptionists, "tip": tip})
+    call = CallRecorder(flow)
+    call.enters(0.0, "main")
+    call.step(0.0, "ivr-menu-main", "s", 4, "Set", "LAST_MENU=main")
+    call.round(0.0, "main", "BackGround", "/sounds/r11")
+    call.plays(0.001, "r11")
+    call.acts_at(0.5, "9")
+    call.reaches(0.502, "main", "i", "Set")
+    call.enters(0.503, "tip")
+    call.step(0.503, "ivr-menu-tip", "s", 3, "Set", "TIMEOUT(response)=1")
+    call.step(0.503, "ivr-menu-tip", "s", 5, "NoOp", "announcement")
+    call.plays(0.504, "r12")
+    call.acts_at(0.7, "5")
+    call.reaches(0.702, "tip", "5")
+    call.step(0.702, "ivr-menu-tip", "s", 5, "NoOp", "announcement")
+    call.plays(0.703, "r12")
+    call.step(1.103, "ivr-menu-tip", "s", 7, "WaitExten")
+    call.reaches(2.104, "tip", "t")
+    call.step(2.105, "ivr-menu-main", "s", 4, "Set", "LAST_MENU=main")
+    call.round(2.105, "main", "BackGround", "/sounds/r11")
+    call.plays(2.106, "r11")
+    call.acts_at(2.5, "8")
+    call.reaches(2.502, "main", "i", "Set")
+    call.arrives(2.503, "hung_up", "hangup||1")
+    assert shown(flow, call.call()) == [
+        "0:00.0  ☎ Main (main) answers",
+        "0:00.0  ▶ r11, 0.9 s",
+        "0:00.5  ● presses 9 into the recording: wrong key 1 of 2",
+        "0:00.5  ☎ Tip (tip) answers",
+        "0:00.5  ▶ r12, 0.4 s",
+        "0:00.7  ● presses 5 into the recording",
+        "0:00.7  ▶ r12, 0.4 s",
+        "0:01.1  … waits up to 1 s for a key",
+        "0:02.1  ● no key for 1.002 s",
+        "0:02.1  ☎ back to Main (main)",
+        "0:02.1  ▶ r11, 0.9 s",
+        "0:02.5  ● presses 8 into the recording: wrong key 2 of 2",
+        "0:02.5  → the menu hangs up",
+        "Hung up by the menu after 0:02.5.",
+    ]

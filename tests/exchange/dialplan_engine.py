@@ -96,7 +96,9 @@ class _Channel:
         """Whether a longer extension could match: Asterisk then waits for a further key."""
         rows = self.contexts[self.context]
         return any(
-            keys[0] in _class_of(row) if row.startswith("_") else len(row) > len(keys) and row.startswith(keys)
+            row.endswith(".") and keys[0] in _class_of(row)
+            if row.startswith("_")
+            else len(row) > len(keys) and row.startswith(keys)
             for row in rows
         )
 
@@ -160,10 +162,14 @@ class _Channel:
             self._lose_keys(milliseconds)
 
     def _do_Background(self, arguments: str) -> None:  # noqa: N802
-        assert arguments, "Background without an argument complains"
-        for milliseconds in self._sounds(arguments):
-            if (key := self._wait(milliseconds)) is not None:
-                return self._collect(key)
+        files, _, options = arguments.partition(",")
+        assert files, "Background without an argument complains"
+        assert options in ("", "m")
+        for milliseconds in self._sounds(files):
+            end = self.now + milliseconds
+            while (key := self._wait(end - self.now)) is not None:
+                if not options or self._exists(self.context, key):  # with m, other keys are lost
+                    return self._collect(key)
         return None
 
     def _do_WaitExten(self, arguments: str) -> None:  # noqa: N802
@@ -355,13 +361,14 @@ def _milliseconds(seconds: str) -> int:
 
 
 def _class_of(pattern: str) -> str:
-    """The first keys of ``_[0-9].`` and its like."""
-    found = re.fullmatch(r"_\[(0-9[*#]*)\]\.", pattern)
+    """The first keys of ``_[0-9].`` and its like, and of ``_[0-9*#]``."""
+    found = re.fullmatch(r"_\[(0-9[*#]*)\]\.?", pattern)
     return found[1].replace("0-9", "0123456789") if found else ""
 
 
 def _matches(pattern: str, extension: str) -> bool:
-    return len(extension) >= 2 and extension[0] in _class_of(pattern)
+    fits = len(extension) >= 2 if pattern.endswith(".") else len(extension) == 1
+    return fits and extension[0] in _class_of(pattern)
 
 
 def _spread(text: str, names: Sequence[str]) -> set[int]:

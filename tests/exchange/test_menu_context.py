@@ -9,7 +9,7 @@ from simulator.config.semantics import PROFILES, Semantics
 from simulator.exchange.dialplan_names import DialplanNames
 from simulator.exchange.dialplan_syntax import print_contexts
 from simulator.exchange.end_context import find_ends
-from simulator.exchange.menu_context import receptionist_context
+from simulator.exchange.menu_context import menu_context
 
 SALES = Destination("department", "1")
 
@@ -45,7 +45,7 @@ def written(
     )
     flow = Flow(entry="main", receptionists=menus, semantics=semantics)
     names = DialplanNames(flow, "ivr", find_ends(flow), ["11", "12", "13"])
-    return print_contexts([receptionist_context(flow, "main", names)])
+    return print_contexts([menu_context(flow, "main", names)])
 
 
 def steps_of(text: str, extension: str) -> list[str]:
@@ -170,24 +170,6 @@ def test_a_choice_notes_its_template() -> None:
     ]
 
 
-def test_an_announcement() -> None:
-    notice = Receptionist(
-        name="Notice\n[x]",
-        destination_type="single",
-        greeting="11",
-        forward_destination_type="department",
-        forward_destination_id="1",
-    )
-    assert written(notice) == (
-        "; Notice\\n[x] (main): an announcement, in which keys are lost\n"
-        "[ivr-menu-main]\n"
-        "exten => s,1,Set(ROUNDS=$[0${ROUNDS} + 1])\n"
-        " same => n,GotoIf($[${ROUNDS} > 1000]?ivr-ends,endless,1)\n"
-        " same => n,Playback(${IVR_SOUNDS}/11)\n"
-        " same => n,Goto(ivr-ends,department_1,1)  ; department||1\n"
-    )
-
-
 def test_ways_back_to_the_menu_that_a_call_came_from() -> None:
     back = Entry(option="1", destination_type="return", destination_id="1")
     menu = a_menu(entries=(back,), silence_destination_type="department", silence_destination_id="1")
@@ -202,17 +184,3 @@ def test_ways_back_to_the_menu_that_a_call_came_from() -> None:
     assert steps_of(text, "1") == [f" {go_back}", " Goto(ivr-ends,dropped,1)"]
     assert steps_of(text, "i")[-2:] == [f"(final) {go_back}", " Goto(ivr-ends,hangup_1,1)"]
     assert steps_of(text, "t") == [" Playback(${IVR_SOUNDS}/13)", " Goto(ivr-ends,department_1,1)"]
-
-
-def test_an_announcement_that_leads_back() -> None:
-    notice = Receptionist(
-        name="Notice",
-        destination_type="single",
-        forward_destination_type="department",
-        forward_destination_id="1",
-    )
-    text = written(notice, settings=MenuSettings(return_after=("recording",)))
-    assert steps_of(text, "s")[-2:] == [
-        ' GotoIf($["${LAST_MENU}" != ""]?ivr-menu-${LAST_MENU},s,again)',
-        " Goto(ivr-ends,department_1,1)",
-    ]

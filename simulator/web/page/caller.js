@@ -37,7 +37,7 @@ export class ScriptedCaller {
       this.silent = false;
       this.chainNowSteps(turn.at);
     }
-    const takesKeys = phase === "announcing";
+    const takesKeys = phase === "announcing" && (turn.effects.length > 0 || turn.dest !== turn.source);
     if ((begins || takesKeys) && !this.acts.length) this.giveStep(turn.at, takesKeys);
     if (this.given && phase === "listening") {
       const given = this.given;
