@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.menu_engine import MenuSettings
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination
 from simulator.exchange.construct_list import SourceRow
@@ -18,6 +19,8 @@ ReadRecording = Callable[[SourceRow, str], str | None]
 OFF = ("", "0", "disabled", "none")
 """The values of a field that is off."""
 
+_REPEAT_KEYS = frozenset("123456789*#")
+
 GOOD_BYE = "vm-goodbye"
 """The recording that FreePBX plays before it hangs up; also the id of the receptionist that plays it."""
 
@@ -29,19 +32,27 @@ def read_announcement(row: SourceRow, target: ReadTarget, recording: ReadRecordi
     row.carry("announcement_id", "description")
     greeting = recording(row, "recording_id")
     onward = target(row, "post_dest")
-    settings = MenuSettings(return_after=("recording",)) if row.is_on("return_ivr") else MenuSettings()
-    row.carry("return_ivr")
-    if row.is_on("allow_skip"):
-        row.drop("allow_skip", "here callers cannot skip an announcement by a key", noticeable=True)
-    else:
-        row.carry("allow_skip")
-    if row.text("repeat_msg").lower() in OFF and row.text("repeat_msg") != "0":
-        row.carry("repeat_msg")
-    elif "repeat_msg" in row.values:  # the key 0 is a key like any other, and no empty value
-        row.drop("repeat_msg", "here no key repeats an announcement")
-        row.constructs["repeat_msg"] = row.constructs["repeat_msg"]._replace(noticeable=True)
-    row.drop("noanswer", "whether the call is answered before it plays is not part of a flow")
+    settings = MenuSettings(
+        return_after=("recording",) if row.is_on("return_ivr") else (),
+        announcement=AnnouncementSettings(not row.is_on("noanswer"), row.is_on("allow_skip"), _repeat_key(row)),
+    )
+    row.carry("return_ivr", "allow_skip", "noanswer")
     return ImportedReceptionist(id, name, _single(name, greeting, onward), f"{row.file} {row.place}", settings)
+
+
+def _repeat_key(row: SourceRow) -> str | None:
+    """Return the key that repeats an announcement."""
+    written = row.text("repeat_msg")
+    if written in _REPEAT_KEYS:
+        row.carry("repeat_msg")
+        return written
+    if written == "0":
+        row.drop("repeat_msg", "FreePBX takes the key 0 for none")
+    elif written.lower() in OFF:
+        row.carry("repeat_msg")
+    else:
+        row.drop("repeat_msg", "it is not one key of 1-9, * and #", noticeable=True)
+    return None
 
 
 def good_bye() -> ImportedReceptionist:

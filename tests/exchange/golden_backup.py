@@ -80,7 +80,7 @@ def _announcement_row(key: str, item: Receptionist, to: str) -> Row:
         "allow_skip": "0",
         "post_dest": to,
         "return_ivr": "0",
-        "noanswer": "0",
+        "noanswer": "1",  # the calls were measured without the pause after the answer
         "repeat_msg": "",
     }
 
