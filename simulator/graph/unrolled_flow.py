@@ -31,11 +31,9 @@ from simulator.core.call_plan import CallPlan
 from simulator.core.places import ANSWERED_BEFORE, NO_WAY_BACK, WayBack
 from simulator.errors import UsageError
 from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rounds
+from simulator.graph.return_bound import STAYS_MOST, too_many_ways
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.menu_rows import PARTS
-
-STAYS_MOST = 20_000
-"""More stays than this are not looked at one by one."""
 
 JOINED = "\x1f"
 """Stands between two recordings that a round plays one after the other, where one field has to name both."""
@@ -244,10 +242,7 @@ class _Unrolling:
     def _meet(self, stay: _Stay) -> Destination:
         if stay not in self._met:
             if len(self._met) >= STAYS_MOST:
-                raise UsageError(
-                    f"calls go back in this flow in more than {STAYS_MOST:,} ways, too many to look at all of them: "
-                    "use fewer menus with return_after or return||1, or fewer tries in them"
-                )
+                raise too_many_ways(STAYS_MOST)
             self._met.add(stay)
             self._queue.append(stay)
         return Destination("virtual_receptionist", f"@{stay.name}")

@@ -27,6 +27,7 @@ from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Route
 from simulator.core.events import ANSWERED, EVENTS, KEYS
 from simulator.core.menu_stack import before_return
 from simulator.core.places import ENDED, Place, Wait
+from simulator.graph.return_bound import refuse_many_ways
 from simulator.tables.table_plan import TablePlan
 
 ENDLESS = "endless"
@@ -88,7 +89,8 @@ class PlaceMoves(NamedTuple):
 class Observer:
     """A flow as its callers notice it; computed on demand, and kept.
 
-    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``.
+    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``. Raises
+    ``UsageError`` where calls go back in more ways than can be looked at.
     """
 
     flow: Flow
@@ -102,6 +104,8 @@ class Observer:
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", TablePlan(self.flow))
         object.__setattr__(self, "_returns", any_returns(self.flow.receptionists.values()))
+        if self._returns and self.flow.semantics.switch is None:
+            refuse_many_ways(self.flow)
 
     def answer_call(self) -> Onset:
         """Return what the start of a call brings."""
