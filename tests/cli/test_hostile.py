@@ -60,7 +60,7 @@ def test_no_line_of_any_command_is_steered_by_a_text(hostile: dict[str, str]) ->
             shown = run_here(command, words)
             assert (command, [*steering(shown)]) == (command, [])
             assert shown.code in (0, 1, 2)
-            assert "a fault of ivrsim" not in shown.err
+            assert "a bug in ivrsim" not in shown.err
         for command in JSON_COMMANDS:
             shown = run_here(command, words)
             assert (command, [*steering(shown)]) == (command, [])

@@ -52,7 +52,7 @@ def test_help_on_one_command_is_asked_for_in_three_ways(ivrsim: Command) -> None
 @pytest.mark.parametrize(
     ("word", "said"),
     [
-        ("paly", "ivrsim: 'paly' is not a command; did you mean play or replay?\n"),
+        ("paly", "ivrsim: 'paly' is not a command; did you mean play or apply or replay?\n"),
         ("chekc", "ivrsim: 'chekc' is not a command; did you mean check?\n"),
         ("zzz", "ivrsim: 'zzz' is not a command; ivrsim --help lists the commands\n"),
         ("--zzz", "ivrsim: '--zzz' is not a command; ivrsim --help lists the commands\n"),
@@ -108,7 +108,7 @@ def test_a_flow_that_is_none_gets_one_clear_line(ivrsim: Command, tmp_path: Path
     assert (done.stdout, done.returncode) == ("", 2)
     assert len(done.stderr.splitlines()) == 1
     assert "Traceback" not in done.stderr
-    assert "a fault of ivrsim" not in done.stderr
+    assert "a bug in ivrsim" not in done.stderr
     assert str(tmp_path) in done.stderr
 
 

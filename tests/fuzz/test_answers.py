@@ -107,5 +107,5 @@ def test_no_command_breaks_on_a_damaged_answer(folder: Folder, provider: Provide
     folder.restore()
     told = (command, provider.status, provider.body[:2000], shown.err[-2000:])
     assert shown.code in (0, 1, 2), told
-    assert "a fault of ivrsim" not in shown.err, told
+    assert "a bug in ivrsim" not in shown.err, told
     assert [*steering(shown)] == [], told

@@ -115,5 +115,5 @@ def test_whatever_stands_in_the_place_of_a_file_is_one_message(folder: Folder, n
                     made.unlink()
             folder.restore()
         assert shown.code in (0, 1, 2)
-        assert ("a fault of ivrsim" in shown.err, "standard input or output" in shown.err) == (False, False), shown.err
+        assert ("a bug in ivrsim" in shown.err, "standard input or output" in shown.err) == (False, False), shown.err
         assert [*steering(shown)] == []

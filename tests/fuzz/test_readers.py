@@ -75,6 +75,6 @@ def test_no_command_breaks_on_a_damaged_file(folder: Folder, name: str, seed: in
     shown = run_on(folder, kind, command, content)
     told = (name, command, content[:2000], shown.err[-2000:])
     assert shown.code in (0, 1, 2), told
-    assert "a fault of ivrsim" not in shown.err, told
+    assert "a bug in ivrsim" not in shown.err, told
     assert "Traceback" not in shown.err, told
     assert [*steering(shown)] == [], told
