@@ -83,7 +83,7 @@ def _kind_fact(flow: Flow, shelf: Shelf) -> InheritedFact:
 
 def _project_facts(flow: Flow, shelf: Shelf) -> Iterator[InheritedFact]:
     project = shelf.project.path
-    yield InheritedFact("project", project or "none", project or "no ivrsim.toml here or above")
+    yield InheritedFact("project", project or "none", "the nearest upwards" if project else "no ivrsim.toml above")
     yield _semantics_fact(flow, shelf)
     dialect = _line_of(shelf, "dialect") if _says(shelf, "dialect") else "ivrsim's default"
     yield InheritedFact("dialect", flow.dialect, dialect)

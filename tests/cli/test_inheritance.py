@@ -43,7 +43,7 @@ def facts(here: Path) -> list[str]:
 def test_every_fact_has_its_line(here: Path, shop: Path) -> None:
     assert facts(here) == [
         "kind: a flow: 3 receptionists <- shop/flow.yaml",
-        "project: ivrsim.toml <- ivrsim.toml",
+        "project: ivrsim.toml <- the nearest upwards",
         "semantics: ours <- ivrsim.toml:1; the profile: ivrsim.toml:8",
         "dialect: vr <- ivrsim's default",
         "timezone: Europe/London <- shop/flow.yaml:3",

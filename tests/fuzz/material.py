@@ -28,6 +28,9 @@ SCRIPT = {
 RECORDS = [{"call_id": "1", "ivr_id": "7001", "dtmf_input": "1"}, {"call_id": "2", "digits_dialed": ["9", "1"]}]
 
 CLAIMS = """
+timezone: Europe/London
+schedules:
+  office: {open: ["Mon-Fri 09:00-17:00"], holidays: [{date: 2026-12-24, open: "09:00-12:00"}]}
 claims:
   - {reach: person, within: 90 s, keys: 3}
   - {never: hangup}
@@ -44,6 +47,21 @@ variants:
   night:
     until: 2026-12-24T18:00:00+00:00
     receptionists: {main: {timeout: 7, recording: "@sorry"}}
+"""
+
+PATCH = """
+about: Another greeting, and a day off
+add_holiday: {schedule: office, date: 2026-12-28, name: Boxing Day}
+set_hours: {schedule: office, open: ["Mon-Thu 09:00-17:00"]}
+add_recording: {recording: "20001", name: new, script: Hello, seconds: 2}
+replace_recording: [{from: "@sorry", to: "@new"}, {from: "@goodbye", to: "20001", menu: main}]
+set_menu: {menu: main, timeout: 7, incorrect_count: 1}
+set_entry: {menu: main, option: "1", to: "@billing"}
+add_entry: {menu: main, option: "7", to: "@Reception"}
+set_fallback: {menu: main, after: silence, to: "hangup||1"}
+replace_destination: {from: "@Reception", to: department||5}
+set_destination: {destination: "@Booking desk", name: Desk, rings: 20 s}
+set_recording: {recording: "@greeting", name: welcome}
 """
 
 
@@ -73,6 +91,8 @@ KINDS = {
             ("plan", "clinic", *OFFLINE),
             ("prove", "clinic"),
             ("show", "clinic"),
+            ("doctor", "clinic"),
+            ("apply", "patch.yaml", "clinic", "--dry-run", "--accept"),
         ),
     ),
     "receptionist": Kind(
@@ -88,6 +108,7 @@ KINDS = {
             ("plan", "clinic", *OFFLINE),
             ("test", "clinic"),
             ("diff", "example:clinic", "clinic"),
+            ("apply", "patch.yaml", "clinic", "--dry-run", "--accept"),
         ),
     ),
     "receptionist in JSON": Kind("one.json", "json", (("play", "one.json"), ("check", "one.json"))),
@@ -171,7 +192,13 @@ KINDS = {
             ("push", "cut", "--yes", "--account", "clinic", *BOTH),
         ),
     ),
-    "workspace": Kind("clinic/ivrsim.toml", "toml", (("status", "clinic"), ("plan", "clinic"))),
+    "workspace": Kind(
+        "clinic/ivrsim.toml",
+        "toml",
+        (("status", "clinic"), ("plan", "clinic"), ("play", "clinic"), ("doctor", "clinic")),
+    ),
+    "shared holidays": Kind("clinic/dates.yaml", "yaml", (("calendar", "clinic"), ("doctor", "clinic"))),
+    "patch": Kind("patch.yaml", "yaml", (("apply", "patch.yaml", "clinic", "--dry-run", "--accept"),)),
     "accounts": Kind(
         "config/accounts.toml",
         "toml",
@@ -234,7 +261,8 @@ def _write_flow(root: Path) -> None:
     )
     flow.write_text(text + CLAIMS, encoding="utf-8")
     (folder / "hello.txt").write_text("Sorry, that was not one of the choices.")
-    (folder / "ivrsim.toml").write_text('[accounts]\n"." = "clinic"\n')
+    (folder / "ivrsim.toml").write_text('holidays = ["dates.yaml"]\n[accounts]\n"." = "clinic"\n')
+    (folder / "dates.yaml").write_text("- {date: 2026-12-25, name: Christmas Day}\n- {dates: 2026-12-28/2026-12-31}\n")
     with wave.open(str(folder / "hello.wav"), "wb") as sound:
         sound.setparams((1, 2, 8000, 0, "NONE", ""))
         sound.writeframes(b"\0" * 2 * 65_600)
@@ -243,6 +271,7 @@ def _write_flow(root: Path) -> None:
 def _write_small(root: Path) -> None:
     (root / "callers.jsonl").write_text(f"{json.dumps(SCRIPT)}\n" * 2)
     (root / "caller.json").write_text(json.dumps(SCRIPT))
+    (root / "patch.yaml").write_text(PATCH)
     (root / "caller.txt").write_text("early:9 silence 12 wait hangup")
     (root / "records.json").write_text(json.dumps({"results": RECORDS}))
     (root / "records.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in RECORDS))
