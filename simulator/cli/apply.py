@@ -17,7 +17,7 @@ from simulator.disk.durable_file import replace_files
 from simulator.disk.folder_lock import hold_folders
 from simulator.errors import FileError, UsageError
 from simulator.graph.plain_words import count_noun
-from simulator.loader.flow_location import path_as_flow
+from simulator.loader.flow_location import locate_flow, path_as_flow
 from simulator.patches.patch_file import read_patch
 from simulator.patches.patch_result import plan_patch, text_digest
 from simulator.report.flow_lines import FlowRun, runs_json, runs_text
@@ -76,8 +76,6 @@ def build_parser() -> Parser:
 
 def _apply_to_one(options: argparse.Namespace) -> int:
     """Change one flow."""
-    from simulator.loader.flow_location import locate_flow
-
     _refuse_flags_of_many(options)
     source = options.flows[0] if options.flows else path_as_flow(locate_flow(None).name)
     result = plan_patch(read_patch(options.patch), source, accepts_failures=options.accept)

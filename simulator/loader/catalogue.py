@@ -50,7 +50,7 @@ class _CatalogueReader:
 
     def read_recording(self, key: str, recording: Recording) -> None:
         try:
-            id = parse_id(PlainNumber(key) if re.fullmatch(_NUMERIC, key) else key)
+            id = parse_recording_key(key)
         except ValueError as error:
             self.add_problem("recordings", key, str(error))
             return
@@ -115,6 +115,11 @@ class _CatalogueReader:
             names[name] = owner
             return
         self.add_problem(section, key, message, "name")
+
+
+def parse_recording_key(key: str) -> str:
+    """Return the id that a key of ``recordings`` means: 7.0 is 7. Raises ``ValueError``."""
+    return parse_id(PlainNumber(key) if re.fullmatch(_NUMERIC, key) else key)
 
 
 def written_destinations(document: Document) -> dict[Destination, str]:

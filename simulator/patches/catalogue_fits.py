@@ -6,8 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulator.config.receptionist import Destination, parse_address
-from simulator.config.value_rules import parse_id
-from simulator.loader.catalogue import written_destinations
+from simulator.loader.catalogue import parse_recording_key, written_destinations
 from simulator.patches.edit_kinds import AddDestination, AddRecording, SetDestination, SetRecording
 from simulator.patches.flow_files import FlowFiles, Misfit, PlacedEdit
 from simulator.patches.flow_uses import find_recording, resolve_written
@@ -94,7 +93,7 @@ def _refuse_single_file(files: FlowFiles) -> None:
 def _recording_body(files: FlowFiles, id: str) -> tuple[str, Mapping[str, Any]]:
     """Return the key of a recording as its author spells it, and its fields."""
     recordings = files.document.at_path(("recordings",)) or {}
-    key = next(key for key in recordings if parse_id(key) == id)
+    key = next(key for key in recordings if parse_recording_key(key) == id)
     return key, recordings[key] or {}
 
 

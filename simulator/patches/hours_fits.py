@@ -26,7 +26,7 @@ def add_holiday(edit: AddHoliday, files: FlowFiles) -> Iterator[PlacedEdit]:
         if files.document.at_path(path) == NO_HOLIDAYS:
             raise Misfit(f"{schedule.key} says holidays: {NO_HOLIDAYS}")
         own = _own_line(files, schedule, holiday)
-        if own is not None:
+        if own is not None and _holds(files, schedule, own):
             fields = {"name": edit.name, "open": edit.open}
             written = files.document.at_path((*path, own))
             if _is_so(schedule, holiday) and fields["name"] in (None, written.get("name")):
@@ -87,10 +87,19 @@ def _holiday_of(edit: HolidayEdit) -> Holiday:
 
 def _own_line(files: FlowFiles, schedule: Schedule, holiday: Holiday) -> int | None:
     """Return which line of the schedule in flow.yaml has exactly these dates, the last; None: none does."""
-    written: Any = files.document.at_path(("schedules", schedule.key, "holidays"))
-    lines = written if isinstance(written, list) else []
-    spans = [_span_of(line) for line in lines]
+    spans = [_span_of(line) for line in _own_lines(files, schedule)]
     return next((number for number in reversed(range(len(spans))) if spans[number] == holiday[:2]), None)
+
+
+def _holds(files: FlowFiles, schedule: Schedule, own: int) -> bool:
+    """Return whether a line of flow.yaml holds on its dates: no later line, or file of dates, is about them."""
+    first, *later = [_span_of(line) for line in _own_lines(files, schedule)[own:]]
+    return first is not None and all(span is not None and (span[1] < first[0] or first[1] < span[0]) for span in later)
+
+
+def _own_lines(files: FlowFiles, schedule: Schedule) -> list[Any]:
+    written: Any = files.document.at_path(("schedules", schedule.key, "holidays"))
+    return written if isinstance(written, list) else []
 
 
 def _span_of(line: Any) -> tuple[date, date] | None:

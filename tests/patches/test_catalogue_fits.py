@@ -65,3 +65,13 @@ CASES = {
 @pytest.mark.parametrize("patch", CASES)
 def test_an_edit_and_what_it_changes(shop: Path, patch: str) -> None:
     assert [line.replace(f"{shop}/", "SHOP/") for line in changed_lines(shop, patch)] == CASES[patch]
+
+
+def test_an_id_that_is_written_as_another_number(shop: Path) -> None:
+    flow = shop / "flow.yaml"
+    flow.write_text(flow.read_text("utf-8").replace('"102": {', "102.0: {"), "utf-8")
+    assert changed_lines(shop, 'set_recording: {recording: "102", seconds: 2}') == [
+        "flow.yaml",
+        "-102.0: {name: sorry, seconds: 1} # after a wrong key",
+        "+102.0: {name: sorry, seconds: 2} # after a wrong key",
+    ]

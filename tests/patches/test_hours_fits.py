@@ -64,3 +64,30 @@ CASES = {
 @pytest.mark.parametrize("patch", CASES)
 def test_an_edit_and_what_it_changes(shop: Path, patch: str) -> None:
     assert [line.replace(f"{shop}/", "SHOP/") for line in changed_lines(shop, patch)] == CASES[patch]
+
+
+def test_a_line_that_a_later_one_overrides_is_not_enough(shop: Path) -> None:
+    flow = shop / "flow.yaml"
+    text = flow.read_text("utf-8")
+    flow.write_text(
+        text.replace("- {file: uk.yaml}", "- {date: 2026-12-28, open: '09:00-12:00'}\n      - {file: uk.yaml}")
+    )
+    half = 'add_holiday: {schedule: office, date: 2026-12-28, open: "09:00-12:00"}'
+    assert changed_lines(shop, half) == ["flow.yaml", '+- {date: 2026-12-28, open: "09:00-12:00"}']
+    assert changed_lines(shop, "remove_holiday: {date: 2026-12-28}") == [  # the date would be a holiday all the same
+        "misfit: office has 2026-12-28 from a file of holidays, which other flows may use"
+    ]
+
+
+def test_the_only_line_and_a_schedule_that_has_none(shop: Path) -> None:
+    flow = shop / "flow.yaml"
+    text = flow.read_text("utf-8").replace("      - {file: uk.yaml}\n", "")
+    flow.write_text(text.replace("late: {", "late: {holidays: none, "), "utf-8")
+    assert changed_lines(shop, "remove_holiday: {date: 2026-12-24}") == [
+        "flow.yaml",
+        "-holidays:",
+        '-- {date: 2026-12-24, open: "09:00-12:00", name: Christmas Eve} # half a day',
+    ]
+    assert changed_lines(shop, "add_holiday: {schedule: late, date: 2026-12-24}") == [
+        "misfit: late says holidays: none"
+    ]
