@@ -11,7 +11,7 @@ from heapq import heappop, heappush
 from typing import NamedTuple
 
 from simulator.config.receptionist import Destination
-from simulator.graph.menu_rounds import WAY_OUT, MissResult, Mistake
+from simulator.graph.menu_rounds import NO_TURN, WAY_OUT, MissResult, Mistake
 from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.cheapest_search import Trail
 from simulator.graph.reach.exits import Summary
@@ -70,6 +70,8 @@ def _affordable_exits(
     if bounded is None:
         bounded = kinds[summary.tries] = _Bounded(summary.tries, keys)
     for exit in summary.exits:
+        if exit.returns:  # to a menu that the call has been in: no faster than before
+            continue
         if exit.cause == "choice":
             pairs = bounded.add_typed_keys(bounded.pressing, summary.keypad.quickest[exit.code])
         else:
@@ -92,6 +94,9 @@ class _Bounded:
         rounds[0][0] = 0, ""
         for menu_round, pairs in zip(self.tries.rounds, rounds, strict=True):
             drop_beaten(pairs)
+            if menu_round.prompts == NO_TURN:
+                self._after_mistake(rounds, "wrong", menu_round.wrong, pairs)
+                continue
             opening = self.tries.key_window(menu_round.prompts)
             silent = self.tries.prompts_time(menu_round.prompts) + self.tries.times.first_key
             after_silence = {keys: (at + silent, text + SILENT) for keys, (at, text) in pairs.items()}

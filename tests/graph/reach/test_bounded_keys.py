@@ -1,4 +1,7 @@
-from hypothesis import given, settings
+from pathlib import Path
+from typing import Any
+
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
@@ -6,9 +9,11 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.graph.reach.bounded_keys import drop_beaten, fastest_caller
+from simulator.graph.reach.called_menus import RETURNS
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows
+from tests.callers.switch_flows import switch_flow, switch_menus
 from tests.graph.reach.plain_walk import swiftest as plain_swiftest
 from tests.graph.small_flows import PERSON, flow, menu, to
 
@@ -54,3 +59,19 @@ def test_the_fastest_of_few_keys_are_those_of_a_plain_walk(made: Flow, keys: int
             record = Rehearsal(made).play(survey.script_of_trail(found.trail))
             assert (record.seconds * 1000, len(record.keys)) == (found.milliseconds, found.keys)
             assert Destination(*(record.outcome.destination or "").split("||")).canonical == end
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@given(menus=switch_menus())
+def test_few_keys_are_enough_in_freeswitch_too(tmp_path: Path, menus: dict[str, dict[str, Any]]) -> None:
+    """Some menus have no greeting: their first turn is a wrong key without a key."""
+    made = switch_flow(menus, tmp_path)
+    survey = Survey(made)
+    for end, way in survey.search_all(Measure.FEWEST_KEYS, all_roots=False).ends.items():
+        if end == RETURNS:
+            continue
+        found = fastest_caller(survey, way.first, ends=end.__eq__)
+        assert found is not None
+        record = Rehearsal(made).play(survey.script_of_trail(found.trail))
+        assert (round(record.seconds * 1000), len(record.keys)) == (found.milliseconds, found.keys)
+        assert record.outcome.destination == str(end)
