@@ -53,9 +53,7 @@ def _build_parser() -> Parser:
 def run(arguments: list[str]) -> int:
     """Draw callers, ring them, play them, and return 1 where a call differs."""
     options = _build_parser().read_arguments(arguments)
-    count = parse_whole_number(options.calls, "--calls", CALLS_MOST)
-    if count == 0:
-        raise UsageError(f"--calls 0: use a number from 1 to {CALLS_MOST:,}")
+    count = parse_whole_number(options.calls, "--calls", CALLS_MOST, least=1)
     seed = (
         secrets.randbelow(SEED_MOST) if options.seed is None else parse_whole_number(options.seed, "--seed", SEED_MOST)
     )

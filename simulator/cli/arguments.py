@@ -97,10 +97,10 @@ def one_of(*accepted: str) -> Callable[[str], str]:
     return rule
 
 
-def parse_whole_number(text: str, flag: str, most: int) -> int:
-    """Return the number of a flag, from 0 on. Raises ``UsageError``."""
-    if not (text.isascii() and text.isdecimal() and int(text[:12]) <= most and len(text) <= 12):
-        raise UsageError(f"{flag} {text[:40]}: use a number from 0 to {most:,}")
+def parse_whole_number(text: str, flag: str, most: int, *, least: int = 0) -> int:
+    """Return the number of a flag, from ``least`` on. Raises ``UsageError``."""
+    if not (text.isascii() and text.isdecimal() and len(text) <= 12 and least <= int(text) <= most):
+        raise UsageError(f"{flag} {text[:40]}: use a number from {least} to {most:,}")
     return int(text)
 
 

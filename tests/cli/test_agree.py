@@ -128,7 +128,7 @@ REFUSALS = {
         f"--engine asterisk:.: . has no usr/sbin/asterisk; {HOW_TO_GET}"
     ),
     ("agree", "example:clinic", "--engine", "asterisk", "--calls", "0"): "--calls 0: use a number from 1 to 10,000",
-    ("agree", "example:clinic", "--engine", "asterisk", "--calls", "x"): "--calls x: use a number from 0 to 10,000",
+    ("agree", "example:clinic", "--engine", "asterisk", "--calls", "x"): "--calls x: use a number from 1 to 10,000",
     ("play", "example:clinic", "--engine", "asterisk", "--callers", "-"): (
         "--engine makes one call, in real time; use --caller, or ivrsim agree for many"
     ),
