@@ -5,6 +5,7 @@ The sounds are silent: what is compared is which recording plays, and when.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,9 +16,10 @@ from simulator.engines.asterisk_install import AsteriskInstall
 from simulator.engines.asterisk_settings import DIALPLAN, SOUNDS
 from simulator.engines.dialplan_marks import DialplanMarks
 from simulator.exchange.dialplan_writer import DialplanFiles, write_dialplan
+from simulator.exchange.sound_files import sln_bytes
 
-_SAMPLE_BYTES_PER_MS = 16
-"""8 kHz, 16 bits; the ending is ``.sln``, which every version knows (16 does not know ``.slin``)."""
+_SAMPLES_PER_MS = 8
+"""The ending is ``.sln``, which every version knows (16 does not know ``.slin``)."""
 
 
 class WriteDialplan(Protocol):
@@ -56,7 +58,7 @@ def write_dialplans(flows: Sequence[Flow], folder: Path, write: WriteDialplan) -
         contexts.append(own_contexts)
         lengths = {recording: flow.length_of(recording).milliseconds for recording in dialplan.sounds.values()}
         for name, recording in dialplan.sounds.items():
-            files[f"{sounds}/{name}.sln"] = bytes(lengths[recording] * _SAMPLE_BYTES_PER_MS)
+            files[f"{sounds}/{name}.sln"] = sln_bytes(array("h", [0]) * (lengths[recording] * _SAMPLES_PER_MS))
         marks.append(DialplanMarks(dialplan, lengths))
     files[DIALPLAN] = "\n".join([*variables, "", *contexts]).encode()
     return FlowDialplans(files, tuple(marks))

@@ -1,6 +1,7 @@
+from dataclasses import replace
 from pathlib import Path
 
-from simulator.config.flow import Flow
+from simulator.config.flow import Flow, RecordingLength
 from simulator.engines.flow_dialplans import menus_alone, write_dialplans
 from simulator.exchange.dialplan_writer import write_dialplan
 from simulator.loader.flow_kinds import load
@@ -21,6 +22,14 @@ def test_two_flows_share_one_engine() -> None:
         "sounds/f1/r11.sln": 900,
         "sounds/f1/r12.sln": 400,
     }
+
+
+def test_a_recording_of_no_length_has_a_sound_that_asterisk_plays() -> None:
+    flow = quick_flow()
+    lengths = dict.fromkeys(flow.recordings, RecordingLength(0, estimated=False))
+    silent = replace(flow, lengths=lengths)
+    files, _ = write_dialplans([silent], Path("/engine"), write_dialplan)
+    assert {len(content) for name, content in files.items() if name.endswith(".sln")} == {2}
 
 
 def test_an_engine_is_rung_for_the_menus_alone(clinic: Flow) -> None:
