@@ -26,7 +26,7 @@ The rooms of the house, from the ground up; nothing points up::
     core       the pure machine: no clock, no chance, no files
     tables     a flow compiled to rows, shared by all menus of one kind
     callers    who calls, and when; the drivers, the record, the transcript
-    graph      analyses of a whole flow: read back, compared, measured, covered, its odds; past calls on it
+    graph      analyses of a whole flow: read back, compared, measured, covered, its odds and crowds; past calls on it
     checks     findings, and claims about every caller
     draw       the map of a flow: a tree, laid out, written as SVG, PNG, Mermaid and DOT
     flowtests  tests as data: calls that people write, played and judged
@@ -71,6 +71,7 @@ Each word has one meaning in the whole house::
     event, effect   what happens to a call, and what it causes; a *turn* is one event with its effects
     caller script   what a simulated caller does; a *record* is the call as data, a *transcript* as text
     persona         callers of one kind, by the chances of what they do in a round; *odds* are their exact shares
+    crowd           many calls sampled, where callers remember, or wait in a *queue* for people who are taken
     stay            a call in one menu, from its entry to its way out: its rounds
     dialplan        what an Asterisk does with calls: contexts of extensions, each a list of applications
     probe           a call that a person makes to find out which reading an engine follows

@@ -42,6 +42,7 @@ OWNED: dict[str, str | tuple[str, ...]] = {
     "dask": "workers",
     "distributed": "workers",
     "tornado": "workers",
+    "numpy": "graph",
 }
 """A library and the one room that imports it; Starlette also speaks in the applications that are served."""
 

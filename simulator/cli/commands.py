@@ -41,6 +41,7 @@ COMMANDS = (
     CommandEntry("export", "Real engines", "write a flow as an Asterisk dialplan, or as a spreadsheet"),
     CommandEntry("calendar", "Hours", "show who is reached when, or write the dates of holidays"),
     CommandEntry("odds", "Many calls", "compute where callers end and when, exactly"),
+    CommandEntry("traffic", "Many calls", "sample calls by the million: queues, memory, arrivals"),
     CommandEntry("replay", "Many calls", "play past calls to a flow, and count who lands elsewhere"),
     CommandEntry("sandbox", "Provider", "run a practice provider on this machine"),
     CommandEntry("login", "Provider", "store an account: its address and its token"),
@@ -79,7 +80,7 @@ TAKES_ENTRY = frozenset(
             "readings",
             "render",
         ),
-        *("report", "show"),
+        *("report", "show", "traffic"),
     }
 )
 """The commands with ``--entry``: they can look at one receptionist of a flow."""

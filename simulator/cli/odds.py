@@ -8,24 +8,24 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from simulator.callers.persona import Persona
-from simulator.callers.persona_file import SHIPPED, load_personas, reaction_problem, shipped_file, shipped_persona
+from simulator.callers.persona_file import load_personas, shipped_file, shipped_persona
 from simulator.callers.world import WorldSettings
 from simulator.checks.choice_order import order_gains
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
 from simulator.cli.diff import open_side
 from simulator.cli.flow_argument import look_at_flow, open_flow
 from simulator.cli.main import INTERRUPTED
-from simulator.cli.period_flag import add_during, read_period
+from simulator.cli.period_flag import read_period
 from simulator.cli.progress import ProgressLine, follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
-from simulator.errors import FlowError, UsageError
+from simulator.errors import UsageError
 from simulator.graph.odds.arrival_times import ArrivalTimes
 from simulator.graph.odds.flow_odds import FlowOdds, PersonaOdds, find_odds
 from simulator.graph.odds.setting_effects import MENUS_MOST, SettingEffects, count_effects, time_effects
-from simulator.graph.odds.stay_library import LateReaction
 from simulator.graph.odds.week_situations import SituationMix, moment_situation, period_situations, week_situations
 from simulator.graph.plain_words import visible
 from simulator.report.effects_text import effect_lines, order_lines
@@ -35,9 +35,6 @@ from simulator.report.odds_text import OddsText
 from simulator.report.odds_words import percent
 from simulator.words.markup import dump_json
 from simulator.words.sanitizer import clean_document
-
-FIRST_TIME = "first-time"
-"""The shipped persona that calls where the command line names no file."""
 
 TOO_FEW = 1
 EFFECTS_SHOWN = 3
@@ -62,16 +59,11 @@ def _build_parser() -> Parser:
     )
     add_flow(parser)
     parser.add_argument("new", nargs="?", metavar="NEW", help="a second flow: show what changes from FLOW to it")
-    parser.add_argument(
-        "--callers",
-        metavar="PERSONAS",
-        help=f"a file of personas, or {SHIPPED} (default: the shipped persona {FIRST_TIME})",
-    )
+    add_callers(parser)
     parser.add_argument("--print-personas", action="store_true", help="print the shipped personas, to start a file")
     add_view(parser)
     add_world(parser)
-    parser.add_argument("--week", action="store_true", help="over an ordinary week of the schedules, without holidays")
-    add_during(parser, "over a period: 2026-12-21/2026-12-29")
+    add_span(parser)
     parser.add_argument("--percentiles", action="store_true", help="add p50, p90 and p99, exact to the millisecond")
     parser.add_argument("--sensitivity", action="store_true", help="add what a change of each setting would do")
     parser.add_argument(
@@ -162,18 +154,9 @@ def _compare_flows(options: argparse.Namespace, floors: Sequence[ShareFloor]) ->
 def _find_odds(options: argparse.Namespace, flow: Flow, other: Flow | None, settings: WorldSettings) -> FlowOdds:
     """The odds of a flow. Raises ``FlowError`` with the place of every reaction that comes too late in it."""
     personas, situations = _read_personas(options, flow, other), _read_situations(options, flow, settings)
-    try:
-        return find_odds(flow, personas, settings, situations)
-    except LateReaction as late:
-        if options.callers is None:
-            raise UsageError(f"{late} (of a persona of your own: ivrsim odds --print-personas)") from None
-    problems = []
-    for persona in personas:
-        try:
-            find_odds(flow, (persona,), settings, situations)
-        except LateReaction as late:
-            problems.append(reaction_problem(options.callers, persona.name, str(late)))
-    raise FlowError(problems)
+    return place_late_reactions(
+        options.callers, personas, lambda callers: find_odds(flow, callers, settings, situations)
+    )
 
 
 def _read_personas(options: argparse.Namespace, flow: Flow, other: Flow | None = None) -> tuple[Persona, ...]:
@@ -184,11 +167,7 @@ def _read_personas(options: argparse.Namespace, flow: Flow, other: Flow | None =
 
 def _read_situations(options: argparse.Namespace, flow: Flow, settings: WorldSettings) -> SituationMix:
     """How the schedules stand: at a moment, over a week, or over a period."""
-    flags = [
-        flag for flag, value in (("--at", options.at), ("--week", options.week), ("--during", options.during)) if value
-    ]
-    if len(flags) > 1:
-        raise UsageError(f"{' and '.join(flags)} both say when calls are made; use one of them")
+    refuse_two_moments(options)
     if options.week:
         return week_situations(flow, settings)
     if options.during is not None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,7 +13,7 @@ from simulator.callers.drivers import ROUNDS_MOST, Trace
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall
 from simulator.callers.transcript import layout_lines, recap_sentence, shorten_transcript, write_transcript
 from simulator.callers.world_sentence import world_sentence
-from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of
+from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of, parse_workers
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
@@ -32,7 +31,6 @@ if TYPE_CHECKING:
     from simulator.cli.caller_stream import ByteStream
 
 NOT_REACHED = 1
-WORKERS_MOST = 256
 
 
 def _build_parser() -> Parser:
@@ -120,11 +118,7 @@ def _parse_workers(options: argparse.Namespace) -> int:
         return 1
     if options.callers is None:
         raise UsageError("--workers is for many callers; use it with --callers FILE")
-    if text == "auto":
-        return os.cpu_count() or 1
-    if text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= WORKERS_MOST:
-        return int(text)
-    raise UsageError(f"--workers {text}: use a number of processes from 1 to {WORKERS_MOST}, or auto")
+    return parse_workers(text)
 
 
 def parse_script(text: str) -> CallerScript:

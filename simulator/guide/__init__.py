@@ -24,6 +24,7 @@ PAGES = {
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
     "many-flows": "check, test, change and push the flows of many clients at once",
     "odds": "how many callers end where, exactly: personas, percentiles, what to change first",
+    "crowds": "callers who remember, queues that fill up, calls by the hour: sampled by the million",
     "asterisk": "write a flow as the dialplan of an Asterisk, and ring it from this computer",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
     "semantics": "what the engine does, how to find out by telephone, profiles of your own",

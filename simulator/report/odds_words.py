@@ -2,16 +2,57 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from math import isfinite
+from typing import Protocol
 
+from simulator.callers.drivers import Kind
 from simulator.callers.given_answers import answer_words
 from simulator.callers.world import schedule_name
 from simulator.config.durations import duration_words
 from simulator.config.flow import Flow
-from simulator.graph.odds.flow_odds import FlowOdds, OutcomeOdds
+from simulator.config.receptionist import Destination
+from simulator.config.routes import Answer
+from simulator.graph.odds.week_situations import SituationMix
 from simulator.graph.plain_words import visible
 
 _SMALLEST = 0.0005
+
+
+class CallEnd(Protocol):
+    """An end of calls, however its figures were found."""
+
+    @property
+    def kind(self) -> Kind:
+        """Return what becomes of the call."""
+
+    @property
+    def destination(self) -> Destination | None:
+        """Return where it is sent."""
+
+    @property
+    def name(self) -> str | None:
+        """Return the catalogue's name of that."""
+
+
+class AssumedWorld(Protocol):
+    """The world in which the figures of a flow hold, however they were found."""
+
+    @property
+    def flow(self) -> Flow:
+        """Return the flow that is called."""
+
+    @property
+    def situations(self) -> SituationMix:
+        """Return how its schedules stand."""
+
+    @property
+    def asked(self) -> frozenset[str]:
+        """Return the keys of the schedules that calls ask."""
+
+    @property
+    def assumed_people(self) -> Mapping[str, Answer]:
+        """Return the telephones whose answers nobody said, with what they are taken to answer."""
 
 
 def percent(share: float) -> str:
@@ -52,7 +93,7 @@ def number_words(number: float, digits: int = 1) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def end_words(outcome: OutcomeOdds) -> str:
+def end_words(outcome: CallEnd) -> str:
     """Return where callers end: a destination by its name, or what becomes of the call."""
     if outcome.kind == "endless":
         return "never out: the call has no end"
@@ -66,30 +107,30 @@ def end_words(outcome: OutcomeOdds) -> str:
     return f"{visible(outcome.destination.type).replace('_', ' ')} {visible(outcome.destination.id)}"
 
 
-def assumption_words(odds: FlowOdds) -> list[str]:
+def assumption_words(odds: AssumedWorld) -> list[str]:
     """Return what was assumed of the world, ``office: open``, as a record writes it."""
     flow = odds.flow
     switches = [key for key in flow.schedules if key in odds.asked and _is_assumed(odds, key)]
-    people = [f"{name}: {answer_words(answer)}" for name, answer in odds.mixture.assumed_people.items()]
+    people = [f"{name}: {answer_words(answer)}" for name, answer in odds.assumed_people.items()]
     return [*(f"{key}: open" for key in switches), *people]
 
 
-def _is_assumed(odds: FlowOdds, key: str) -> bool:
+def _is_assumed(odds: AssumedWorld, key: str) -> bool:
     return key in odds.situations.assumed
 
 
-def situation_lines(odds: FlowOdds) -> list[str]:
-    """Return how the schedules stand, and for which part of the time where it is not one moment."""
+def situation_lines(odds: AssumedWorld, of: str = "the time") -> list[str]:
+    """Return how the schedules stand, and for which part of the time (or of the calls) where it is not one moment."""
     every = [_situation_text(odds.flow, dict(situation.states), odds) for situation in odds.situations.every]
     if len(odds.situations.every) == 1:
         return [every[0]] if every[0] else []
     return [
-        f"{percent(situation.weight)} of the time: {text}"
+        f"{percent(situation.weight)} of {of}: {text}"
         for situation, text in zip(odds.situations.every, every, strict=True)
     ]
 
 
-def _situation_text(flow: Flow, states: dict[str, str], odds: FlowOdds) -> str:
+def _situation_text(flow: Flow, states: dict[str, str], odds: AssumedWorld) -> str:
     stand = [
         f"{visible(schedule_name(flow, key))} {state}"
         for key, state in states.items()

@@ -59,6 +59,8 @@ COMMANDS: tuple[tuple[str, ...], ...] = (
     ("identify", "FLOW", "--sheet", "markdown"),
     ("odds", "FLOW", "--sensitivity", "--suggest-order"),
     ("odds", "FLOW", "CALM"),
+    ("traffic", "FLOW", "--calls", "200"),
+    ("traffic", "FLOW", "--calls", "200", "--format", "markdown"),
     ("recordings", "FLOW"),
     ("recordings", "FLOW", "--sheet", "csv"),
     ("recordings", "FLOW", "--sheet", "md"),

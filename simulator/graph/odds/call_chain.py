@@ -14,6 +14,7 @@ from simulator.callers.persona import AnswerChance, Persona
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute, ScheduleAnswer, ScheduleRoute
 from simulator.core.effects import End, Route
+from simulator.core.places import WorldQuestion
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
 from simulator.graph.odds.menu_stay import ANY_CHOICE, Moments
@@ -47,6 +48,14 @@ class LastStep(NamedTuple):
     to: int
     lasts_ms: int
     keys: str
+
+
+class AnswerWay(NamedTuple):
+    """An answer of the world, its chance, and the step that it leads to."""
+
+    answer: str
+    chance: float
+    step: LastStep
 
 
 class CallChain:
@@ -207,24 +216,58 @@ class CallChain:
     # -- the world --------------------------------------------------------------------------------
 
     def _add_world_ways(self, target: int, acts: Acts) -> None:
+        question = self._question_at(target)
+        if isinstance(question.route, ScheduleRoute):
+            schedule = question.route.schedule
+            if schedule not in self.persona.states:
+                self.asked.add(schedule)
+            self._add_way(self.table.answers_at(~target)[self.states[schedule]], acts, _EVERYBODY)
+            return
+        for _, chance, step in self._answer_ways(target, acts):
+            self._lose_keys(step.keys, chance)
+            moments = delay_moments((chance, 0.0, 0.0), step.lasts_ms)
+            if step.to >= 0:
+                self.rows[-1].append((step.to, *moments))
+            else:
+                self.exits[-1].append((~step.to, *moments))
+
+    def answer_ways(self, place: int) -> list[AnswerWay]:
+        """Return the ways out of a place where the world is asked."""
+        target, acts = self._queue[place]
+        route = self._question_at(target).route
+        if isinstance(route, ScheduleRoute):
+            answer = self.states[route.schedule]
+            return [AnswerWay(answer, 1.0, LastStep(self._way_to(self.table.answers_at(~target)[answer], acts), 0, ""))]
+        return self._answer_ways(target, acts)
+
+    def stay_acts(self, place: int) -> Acts:
+        """Return the acts that are still to come where calls come to a place."""
+        return self._queue[place][1]
+
+    def asked_at(self, place: int) -> Destination:
+        """Return the destination at which a place asks the world."""
+        return self._question_at(self._queue[place][0]).destination
+
+    def _answer_ways(self, target: int, acts: Acts) -> list[AnswerWay]:
+        destination, route = self._question_at(target)
+        assert isinstance(route, PersonRoute), "a schedule answers at once"
+        targets = self.table.answers_at(~target)
+        ways = []
+        for answer, chance, lasts in self._answers_of(destination, route):
+            deaf = pass_deaf_time(acts, lasts)
+            if deaf.hung_up_ms is not None:
+                step = LastStep(~ABANDONED, deaf.hung_up_ms, deaf.keys)
+            else:
+                step = LastStep(self._way_to(targets[answer], deaf.rest), lasts, deaf.keys)
+            ways.append(AnswerWay(answer, chance, step))
+        return ways
+
+    def _question_at(self, target: int) -> WorldQuestion:
         asks = self.table.outcomes[~target].asks
         assert asks is not None, "a call stays only where the world is asked"
         assert asks.wait is not None, "who asks waits for an answer"
         assert asks.wait.asks is not None, "only the world is waited for"
-        destination, route = asks.wait.asks
-        answers = self.table.answers_at(~target)
-        if isinstance(route, ScheduleRoute):
-            if route.schedule not in self.persona.states:
-                self.asked.add(route.schedule)
-            self._add_way(answers[self.states[route.schedule]], acts, _EVERYBODY)
-            return
-        for answer, chance, lasts in self._answers_of(destination, route):
-            deaf = pass_deaf_time(acts, lasts)
-            self._lose_keys(deaf.keys, chance)
-            if deaf.hung_up_ms is not None:
-                self.exits[-1].append((ABANDONED, *delay_moments((chance, 0.0, 0.0), deaf.hung_up_ms)))
-            else:
-                self._add_way(answers[answer], deaf.rest, delay_moments((chance, 0.0, 0.0), lasts))
+        return asks.wait.asks
 
     def _answers_of(self, destination: Destination, route: PersonRoute) -> list[tuple[str, float, int]]:
         """The answers of a telephone with their chances and the milliseconds that they take."""

@@ -192,6 +192,11 @@ class FlowOdds:
         """The keys of the schedules that calls ask."""
         return frozenset(key for run in self.mixture.runs for key in run.chain.asked)
 
+    @property
+    def assumed_people(self) -> dict[str, Answer]:
+        """The telephones whose answers nobody said, with what they are taken to answer."""
+        return self.mixture.assumed_people
+
 
 def find_odds(flow: Flow, personas: Sequence[Persona], settings: WorldSettings, situations: SituationMix) -> FlowOdds:
     """Compute the odds of a flow for personas whose shares add up to 1.

@@ -7,14 +7,14 @@ from random import Random
 
 from simulator.callers.drivers import converse
 from simulator.callers.given_answers import GivenAnswer
-from simulator.callers.persona import Persona, wrong_key_for
+from simulator.callers.persona import Persona, RoundChances, wrong_key_for
 from simulator.callers.script_actor import TimedAct, begins_round
 from simulator.callers.world import CallWorld, WorldSettings
 from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.routes import PersonRoute
 from simulator.core.call import Turn
-from simulator.core.effects import Enter
+from simulator.core.effects import Enter, Miss
 from simulator.core.events import EVENTS, HUNG_UP, KEYS
 from simulator.core.machine import CallMachine
 from simulator.core.places import WorldQuestion
@@ -23,19 +23,21 @@ Sample = tuple[str, str | None, int]
 
 
 class PersonaCaller:
-    """Somebody on the line who remembers the round and nothing else."""
+    """Somebody on the line who remembers the round, and the mistakes that the persona says."""
 
     def __init__(self, flow: Flow, persona: Persona, random: Random) -> None:
         self.flow, self.persona, self.random = flow, persona, random
         self.acts: list[tuple[int, str]] = []
         self.waiting: tuple[str, ...] = ()
         self.round = 0
+        self.mistakes = 0
 
     def hear(self, turn: Turn) -> None:
         if turn.event.trigger in KEYS or turn.event.trigger == HUNG_UP:
             self.acts.pop(0)
         if any(isinstance(effect, Enter) for effect in turn.effects):
             self.round = 0
+        self.mistakes += sum(isinstance(effect, Miss) for effect in turn.effects)
         if begins_round(turn):
             self.round += 1
             if not self.acts:
@@ -55,11 +57,17 @@ class PersonaCaller:
         at = now + self.persona.reaction_ms
         self.acts += [(at + place * self.persona.gap_ms, trigger) for place, trigger in enumerate(triggers)]
 
+    def _chances(self) -> RoundChances:
+        after = self.persona.memory.after_mistakes
+        if after and self.mistakes:
+            return after[min(self.mistakes, len(after)) - 1]
+        return self.persona.chances_in(self.round)
+
     def _draw_act(self, key: str) -> tuple[str, ...]:
         menu = self.flow.receptionists[key]
-        (act,) = self.random.choices(["right", "wrong", "silent", "hang up"], self.persona.chances_in(self.round))
-        if act == "right" and menu.own_options:
-            shares = self.persona.prefers.get(key) or dict.fromkeys(menu.own_options, 1.0)
+        (act,) = self.random.choices(["right", "wrong", "silent", "hang up"], self._chances())
+        shares = self.persona.prefers.get(key) or dict.fromkeys(menu.own_options, 1.0)
+        if act == "right" and shares:
             return tuple(self.random.choices([*shares], [*shares.values()])[0])
         if act in ("right", "wrong"):
             wrong = wrong_key_for(tuple(menu.options))

@@ -1,0 +1,126 @@
+"""``ivrsim traffic``: crowds of calls, sampled; for what odds cannot compute, and to check what they do."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+from simulator.callers.crowd_file import CrowdFile, load_crowd
+from simulator.callers.persona_file import shipped_persona
+from simulator.callers.world import WorldSettings
+from simulator.cli.arguments import Parser, add_flow, add_format, add_view, parse_whole_number, parse_workers
+from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
+from simulator.cli.flow_argument import open_flow
+from simulator.cli.main import INTERRUPTED
+from simulator.cli.period_flag import read_period
+from simulator.cli.progress import follow, partial_note
+from simulator.cli.screen import complain, say
+from simulator.cli.world_flags import add_world, read_settings
+from simulator.config.flow import Flow
+from simulator.errors import UsageError
+from simulator.graph.crowds.numpy_library import require_numpy
+from simulator.graph.crowds.traffic_plan import TrafficPlan, TrafficSpan, plan_traffic
+from simulator.words.markup import dump_json
+
+if TYPE_CHECKING:
+    from simulator.graph.crowds.crowd_results import CrowdResult
+
+CALLS = "1e6"
+CALLS_MOST = 10**12
+SEED = "1"
+SEED_MOST = 10**12 - 1
+
+_CALLS = re.compile(r"([0-9][0-9,_]*)(\.[0-9]+)?(?:e([0-9]{1,2}))?", re.ASCII | re.IGNORECASE)
+
+
+def _build_parser() -> Parser:
+    parser = Parser(
+        "traffic",
+        "sample crowds of calls: queues that fill up, callers who remember, arrivals by hour",
+        "ivrsim traffic example:clinic --calls 1e7 --workers auto\n"
+        "  ivrsim traffic example:surgery --callers crowd.yaml --during 2026-12-21/2027-01-03",
+    )
+    add_flow(parser)
+    add_callers(parser)
+    parser.add_argument("--calls", metavar="N", default=CALLS, help=f"how many calls, about: 1e7 (default: {CALLS})")
+    parser.add_argument(
+        "--seed", metavar="S", default=SEED, help=f"of the random numbers; the same again, other calls else ({SEED})"
+    )
+    parser.add_argument(
+        "--workers",
+        metavar="N",
+        default="1",
+        help="number of processes, or auto (default: 1); results stay the same",
+    )
+    add_view(parser)
+    add_world(parser)
+    add_span(parser)
+    add_format(parser, "text", "markdown", "json")
+    return parser
+
+
+def run(arguments: list[str]) -> int:
+    """Sample and print; a run that Ctrl-C ends prints what there is."""
+    options = _build_parser().read_arguments(arguments)
+    calls, workers = _parse_calls(options.calls), parse_workers(options.workers)
+    seed = parse_whole_number(options.seed, "--seed", SEED_MOST)
+    require_numpy()
+    if options.callers == options.flow == "-":
+        raise UsageError("standard input holds the flow or the personas; give one of them as a file")
+    flow = open_flow(options)
+    settings = read_settings(options, flow)
+    crowd = _read_crowd(options, flow)
+    plan = _plan(options, flow, settings, crowd, calls, seed)
+    traffic = plan.run(workers)
+    stopped = follow(traffic.steps(), timed=False)
+    _print_result(plan.results(traffic.sum), options.format, partial=stopped is not None)
+    if stopped is not None:
+        (say if options.format == "text" else complain)(partial_note(stopped))
+        return INTERRUPTED
+    return 0
+
+
+def _read_crowd(options: argparse.Namespace, flow: Flow) -> CrowdFile:
+    if options.callers is None:
+        return CrowdFile((shipped_persona(FIRST_TIME, flow),))
+    return load_crowd(options.callers, flow)
+
+
+def _plan(
+    options: argparse.Namespace, flow: Flow, settings: WorldSettings, crowd: CrowdFile, calls: int, seed: int
+) -> TrafficPlan:
+    refuse_two_moments(options)
+    if crowd.arrivals and options.at is not None:
+        raise UsageError("--at and the arrivals of the personas both say when calls are made; use --week or --during")
+    period = read_period(options.during, flow) if options.during is not None else None
+    span: TrafficSpan = period or ("week" if options.week or crowd.arrivals else None)
+    return place_late_reactions(
+        options.callers,
+        crowd.personas,
+        lambda personas: plan_traffic(flow, crowd._replace(personas=tuple(personas)), settings, span, calls, seed),
+    )
+
+
+def _print_result(result: CrowdResult, form: str, *, partial: bool) -> None:
+    from simulator.report.traffic_json import traffic_json
+    from simulator.report.traffic_text import TrafficText
+
+    if form == "json":
+        say(dump_json({**traffic_json(result), **({"partial": True} if partial else {})}, indent=2))
+    elif form == "markdown":
+        say(*TrafficText(result).markdown())
+    else:
+        say(*TrafficText(result).lines())
+
+
+def _parse_calls(text: str) -> int:
+    match = _CALLS.fullmatch(text.strip())
+    number = 0
+    if match is not None:
+        whole, part, power = match.groups()
+        value = float(re.sub("[,_]", "", whole) + (part or "")) * 10 ** int(power or 0)
+        number = round(value) if value <= CALLS_MOST else 0
+    if number < 1:
+        raise UsageError(f"--calls {text[:40]}: use a number from 1 to 1e12, such as 1e7 or 250000")
+    return number
