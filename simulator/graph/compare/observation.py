@@ -89,22 +89,23 @@ class PlaceMoves(NamedTuple):
 class Observer:
     """A flow as its callers notice it; computed on demand, and kept.
 
-    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``. Raises
-    ``UsageError`` where calls go back in more ways than can be looked at.
+    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``. ``has_returns``:
+    what a receptionist leads to may depend on where the call came from. Raises ``UsageError`` where calls go back in
+    more ways than can be looked at.
     """
 
     flow: Flow
     people: Mapping[str, Answer] = field(default_factory=dict)
     plan: TablePlan = field(init=False)
-    _returns: bool = field(init=False, repr=False)
+    has_returns: bool = field(init=False, repr=False)
     _lapses: dict[Place, Lapse] = field(default_factory=dict, repr=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
     _onsets: dict[int, Onset] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", TablePlan(self.flow))
-        object.__setattr__(self, "_returns", any_returns(self.flow.receptionists.values()))
-        if self._returns and self.flow.semantics.switch is None:
+        object.__setattr__(self, "has_returns", any_returns(self.flow.receptionists.values()))
+        if self.has_returns and self.flow.semantics.switch is None:
             refuse_many_ways(self.flow)
 
     def answer_call(self) -> Onset:
@@ -123,11 +124,6 @@ class Observer:
     def enter_receptionist(self, key: str) -> Onset:
         """Return what comes to pass as a call enters a receptionist, or a destination (``type||id``) with a route."""
         return self._run_onset(self.plan.arc_from(self.plan.ringing_place(key), ANSWERED))
-
-    @property
-    def has_returns(self) -> bool:
-        """Return whether what a receptionist leads to may depend on where the call came from."""
-        return self._returns
 
     def is_start(self, place: Place) -> bool:
         """Return whether a call is there when it has just entered a receptionist that can be looked at by itself.
