@@ -138,17 +138,15 @@ def _plan_call(options: argparse.Namespace, flow: str) -> list[str]:
 def _write_each(runs: Sequence[FlowRun], chosen: Sequence[FlowRun], *, is_json: bool) -> int:
     """Write flow by flow: each all of its files or none; what cannot be written stands against no other."""
     failed: dict[str, str] = {}
-    begun = 0
     try:
         for flow_run in chosen:
-            begun += 1
             try:
                 write_changes(flow_run.result)
             except (FileError, UsageError) as error:
                 failed[flow_run.flow] = str(error)
     except KeyboardInterrupt:
         left = [flow_run.flow for flow_run in chosen if not flow_run.result["written"] and flow_run.flow not in failed]
-        written = count_noun(begun - len(failed) - 1, "flow", spell=False)
+        written = count_noun(sum(flow_run.result["written"] for flow_run in chosen), "flow", spell=False)
         complain(
             f"interrupted: {written} changed, and not these: {', '.join(left)}; the same command goes on with them"
         )
@@ -161,7 +159,8 @@ def _write_each(runs: Sequence[FlowRun], chosen: Sequence[FlowRun], *, is_json: 
         say(dump_json(runs_json("apply", results), indent=2))
     else:
         say(f"changed: {count_noun(len(chosen) - len(failed), 'flow', spell=False)}")
-        complain(*(f"{flow}: {why}" for flow, why in failed.items())) if failed else None
+        if failed:
+            complain(*(f"{flow}: {why}" for flow, why in failed.items()))
     return _worst(results)
 
 

@@ -98,13 +98,9 @@ def _lead_on(
     key: str, draft: Draft, item: Receptionist, side: str, files: FlowFiles, target: WrittenDestination
 ) -> Iterator[PlacedEdit]:
     use = side_use(key, draft, item, side)
-    if use is not None and lead_alike(files.flow, use.destination, target.destination):
-        return
-    if use is None:
-        document, kind_path = place_of(draft, (f"{side}_destination_type",))
-        id_path = (*kind_path[:-1], vr.WRITE_NAMES[f"{side}_destination_id"])
-        use = DestinationUse(key, document, kind_path, id_path, target.destination)
-    yield from use.leading_to(files, target)
+    assert use is not None, "a receptionist of this kind does not load without it"
+    if not lead_alike(files.flow, use.destination, target.destination):
+        yield from use.leading_to(files, target)
 
 
 def set_menu(edit: MenuEdit, files: FlowFiles) -> Iterator[PlacedEdit]:

@@ -127,3 +127,21 @@ CASES = {
 @pytest.mark.parametrize("patch", CASES)
 def test_an_edit_and_what_it_changes(shop: Path, patch: str) -> None:
     assert [line.replace(f"{shop}/", "SHOP/") for line in changed_lines(shop, patch)] == CASES[patch]
+
+
+def test_a_flow_without_menus_and_one_without_announcements(shop: Path) -> None:
+    flow = "receptionists: {notice: {name: N, destination_type: single, forward_destination_type: hangup, "
+    (shop / "flow.yaml").write_text(f'{flow}forward_destination_id: "1"}}}}\n', "utf-8")
+    (shop / "shop.calls.yaml").unlink()
+    assert changed_lines(shop, "set_menu: {timeout: 7}") == ["misfit: no menu"]
+    assert changed_lines(shop, 'set_fallback: {to: "hangup||1"}') == ["misfit: no menu"]
+    assert changed_lines(shop, "set_menu: {menu: notice, timeout: 7.5, invalid_recording: 5}") == [
+        "flow.yaml",
+        f'-{flow}forward_destination_id: "1"}}}}',
+        f'+{flow}forward_destination_id: "1", timeout: 7.5, invalid_recording: "5"}}}}',
+    ]
+    assert changed_lines(shop, 'set_fallback: {menu: notice, after: recording, to: "voicemail||9"}') == [
+        "flow.yaml",
+        f'-{flow}forward_destination_id: "1"}}}}',
+        f'+{flow.replace("hangup", "voicemail")}forward_destination_id: "9"}}}}',
+    ]

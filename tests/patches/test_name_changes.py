@@ -6,6 +6,8 @@ import pytest
 
 from tests.patches.shop import changed_lines
 
+CASE = 'set_destination: {destination: "@Sales", name: Sellers}'
+
 CASES = {
     'set_recording: {recording: "@greeting", name: welcome}': [
         "flow.yaml",
@@ -73,3 +75,34 @@ CASES = {
 @pytest.mark.parametrize("patch", CASES)
 def test_an_edit_and_what_it_changes(shop: Path, patch: str) -> None:
     assert [line.replace(f"{shop}/", "SHOP/") for line in changed_lines(shop, patch)] == CASES[patch]
+
+
+def test_extensions_that_are_dialled_by_name(shop: Path) -> None:
+    flow = shop / "flow.yaml"
+    text = flow.read_text("utf-8").replace("department||1: {name: Sales", "extension||101: {name: Sales")
+    menus = 'menus: {main: {direct_dial: ["extension||@Sales", "extension||102"]}}\n'
+    flow.write_text(f"{text}semantics: freepbx-17-default\n{menus}", "utf-8")
+    menu = shop / "main.yaml"
+    menu.write_text(
+        menu.read_text("utf-8").replace("department, destination_id:", "extension, destination_id:"), "utf-8"
+    )
+    assert [line for line in changed_lines(shop, CASE) if "dial" in line] == [
+        '-menus: {main: {direct_dial: ["extension||@Sales", "extension||102"]}}',
+        '+menus: {main: {direct_dial: ["extension||@Sellers", "extension||102"]}}',
+    ]
+
+
+def test_only_tests_of_this_flow_are_renamed(shop: Path) -> None:
+    (shop / "shop.calls.yaml").write_text(
+        "flow: .\ntests: [{name: a, caller: '1', never: ['destination:Sales']}]\n", "utf-8"
+    )
+    (shop / "other.calls.yaml").write_text(
+        "flow: example:clinic\ntests: [{name: a, caller: '1', reaches: Sales}]\n", "utf-8"
+    )
+    (shop / "gone.calls.yaml").write_text("flow: gone\ntests: [{name: a, caller: '1', reaches: Sales}]\n", "utf-8")
+    (shop / "torn.calls.yaml").write_text("tests: [{reaches: Sales\n", "utf-8")
+    assert [line for line in changed_lines(shop, CASE) if "calls" in line or "never" in line] == [
+        "shop.calls.yaml",
+        "-tests: [{name: a, caller: '1', never: ['destination:Sales']}]",
+        "+tests: [{name: a, caller: '1', never: [\"destination:Sellers\"]}]",
+    ]
