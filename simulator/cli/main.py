@@ -109,7 +109,7 @@ def _report_error(error: Exception, arguments: list[str]) -> int:
     else:
         complain(
             f"ivrsim: this is a bug in ivrsim, not in your input: {type(error).__name__}: {error}",
-            "please report it, with the traceback that IVRSIM_DEBUG=1 prints",
+            "please report it, with the traceback that IVRSIM_DEBUG=1 prints and what ivrsim doctor says",
         )
     return COULD_NOT_RUN
 

@@ -151,7 +151,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, ivrsim: Command) -> Callable[[BaseE
             ZeroDivisionError("by zero"),
             2,
             "ivrsim: this is a bug in ivrsim, not in your input: ZeroDivisionError: by zero\n"
-            "please report it, with the traceback that IVRSIM_DEBUG=1 prints\n",
+            "please report it, with the traceback that IVRSIM_DEBUG=1 prints and what ivrsim doctor says\n",
         ),
         (simulator.UsageError("one\nline \x1b[31m"), 2, "one\\nline \\x1b[31m\n"),
         (simulator.UsageError(join_lines(["two", "lines"])), 2, "two\nlines\n"),
