@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from typing import Any, Literal
 
@@ -50,7 +50,7 @@ class TreeEdit(NamedTuple):
 def edit_text(document: Document, edits: Iterable[TreeEdit]) -> str:
     """Return the text of a document after edits, one after the other. Raises ``SpliceRefused``."""
     together: list[TreeEdit] = []
-    for edit in edits:
+    for edit in (part for wanted in edits for part in _item_edits(document, wanted)):
         # Values that stand side by side are replaced in one go: a flow may have thousands of them.
         if edit.action == "put" and _is_scalar(document.at_path(edit.path)) and _is_scalar(edit.value):
             together.append(edit)
@@ -59,6 +59,20 @@ def edit_text(document: Document, edits: Iterable[TreeEdit]) -> str:
         together = []
         document = _make_edits(document, [_with_holder(document, edit)])
     return _make_edits(document, together).text
+
+
+def _item_edits(document: Document, edit: TreeEdit) -> Iterator[TreeEdit]:
+    """Yield the edits of a list of plain values item by item, so that those that stay keep their comments."""
+    old = document.at_path(edit.path) if edit.action == "put" else None
+    new = edit.value
+    if not (isinstance(old, list) and isinstance(new, list) and old and new and all(map(_is_scalar, [*old, *new]))):
+        yield edit
+        return
+    for index, (before, value) in enumerate(zip(old, new, strict=False)):
+        if before != value:
+            yield TreeEdit("put", (*edit.path, index), value)
+    yield from (TreeEdit("append", edit.path, value) for value in new[len(old) :])
+    yield from (TreeEdit("remove", (*edit.path, index)) for index in reversed(range(len(new), len(old))))
 
 
 def _is_scalar(value: Any) -> bool:

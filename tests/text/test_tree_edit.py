@@ -57,6 +57,33 @@ def test_edits_one_after_the_other() -> None:
     ]
 
 
+LINES = """\
+open:   # hours
+- Mon-Thu 09:00-17:00   # most
+- Fri 09:00-12:00
+# no more
+next: [a, b, c]
+"""
+
+
+def test_a_list_of_plain_values_changes_item_by_item() -> None:
+    more = TreeEdit("put", ("open",), ["Mon-Thu 09:00-17:00", "Fri 09:00-13:00", "Sat 10:00-12:00"])
+    less = TreeEdit("put", ("next",), ["a"])
+    assert edited(more, less, text=LINES).splitlines() == [
+        "open:   # hours",
+        "- Mon-Thu 09:00-17:00   # most",
+        '- "Fri 09:00-13:00"',
+        '- "Sat 10:00-12:00"',
+        "# no more",
+        "next: [a]",
+    ]
+    assert edited(TreeEdit("put", ("open",), ["daily 00:00-24:00"]), text=LINES).splitlines()[:3] == [
+        "open:   # hours",
+        '- "daily 00:00-24:00"   # most',
+        "# no more",
+    ]
+
+
 def test_json_keeps_its_numbers() -> None:
     text = '{"a": {"timeout": 5, "on": true}, "e": []}'
     edits = [
