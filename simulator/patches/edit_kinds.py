@@ -42,6 +42,22 @@ def parse_recording(value: Any) -> str:
     return id
 
 
+def parse_new_recording(value: Any) -> str:
+    """The id of a recording that is new. Raises ``ValueError``."""
+    id = parse_recording(value)
+    if id.startswith("@"):
+        raise ValueError(f"{quote_value(value)} is a name; use the id here, and the name as name")
+    return id
+
+
+def parse_new_destination(value: Any) -> str:
+    """The type and id of a destination that is new. Raises ``ValueError``."""
+    target = parse_target(value)
+    if "@" in (target[0], target.partition("||")[2][:1]):
+        raise ValueError(f"{quote_value(value)} is a name; use type||id here, and the name as name")
+    return target
+
+
 def parse_day(value: Any) -> str:
     """A date, as it is written in a schedule. Raises ``ValueError``."""
     return parse_date(value).isoformat()
@@ -226,7 +242,7 @@ SetMenu: type[MenuEdit] = create_model(
 class AddRecording(PatchEdit):
     """A recording that is new in the catalogue."""
 
-    recording: RecordingWord
+    recording: Annotated[str, BeforeValidator(parse_new_recording)]
     name: Line | None = None
     script: str | None = None
     script_file: Line | None = None
@@ -238,13 +254,14 @@ class AddRecording(PatchEdit):
 class SetRecording(AddRecording):
     """Fields of a recording of the catalogue."""
 
+    recording: RecordingWord
     names = frozenset({"recording"})
 
 
 class AddDestination(PatchEdit):
     """A destination that is new in the catalogue."""
 
-    destination: Target
+    destination: Annotated[str, BeforeValidator(parse_new_destination)]
     name: Line | None = None
     answers: Annotated[str, BeforeValidator(parse_answers)] | None = None
     schedule: Line | None = None
@@ -259,6 +276,7 @@ class AddDestination(PatchEdit):
 class SetDestination(AddDestination):
     """Fields of a destination of the catalogue."""
 
+    destination: Target
     names = frozenset({"destination"})
 
 

@@ -52,6 +52,8 @@ class PatchGenerator(Generator):
         edit_kinds.parse_line: _LINE,
         edit_kinds.parse_target: world_schema.TARGET,
         edit_kinds.parse_recording: {**_LINE, "pattern": r"^(?!0$)[\s\S]*[^@\s]"},
+        edit_kinds.parse_new_recording: {**_LINE, "pattern": r"^(?!0$)[^@]"},
+        edit_kinds.parse_new_destination: {"type": "string", "pattern": r"^\s*[^|\s@][^|]*\|\|\s*[^|\s@][^|]*$"},
         edit_kinds.parse_day: {"type": "string", "pattern": world_schema.DATE},
         edit_kinds.parse_span: {"type": "string", "pattern": world_schema.DATES},
         edit_kinds.parse_open: world_schema.DAY_OPEN,
