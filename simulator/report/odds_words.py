@@ -121,13 +121,13 @@ def _is_assumed(odds: AssumedWorld, key: str) -> bool:
 
 def situation_lines(odds: AssumedWorld, of: str = "the time") -> list[str]:
     """Return how the schedules stand, and for which part of the time (or of the calls) where it is not one moment."""
-    every = [_situation_text(odds.flow, dict(situation.states), odds) for situation in odds.situations.every]
-    if len(odds.situations.every) == 1:
-        return [every[0]] if every[0] else []
-    return [
-        f"{percent(situation.weight)} of {of}: {text}"
-        for situation, text in zip(odds.situations.every, every, strict=True)
-    ]
+    weights: dict[str, float] = {}
+    for situation in odds.situations.every:  # a schedule that these calls do not ask makes no difference
+        text = _situation_text(odds.flow, dict(situation.states), odds)
+        weights[text] = weights.get(text, 0.0) + situation.weight
+    if len(weights) == 1:
+        return [text for text in weights if text]
+    return [f"{percent(weight)} of {of}: {text}" for text, weight in weights.items()]
 
 
 def _situation_text(flow: Flow, states: dict[str, str], odds: AssumedWorld) -> str:

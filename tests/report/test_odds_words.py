@@ -50,3 +50,10 @@ def test_the_world_of_the_calls() -> None:
         ["72.9 % of the time: Office hours closed", "27.1 % of the time: Office hours open"],
         people,
     )
+
+
+def test_a_week_of_calls_that_ask_no_schedule_is_like_any_moment() -> None:
+    surgery = load(FLOWS / "surgery")
+    settings, persona = WorldSettings(surgery), Persona("x", 1.0, (RoundChances(1, 0, 0, 0),))
+    week = find_odds(surgery, [persona], settings, week_situations(surgery, settings))
+    assert situation_lines(week) == []
