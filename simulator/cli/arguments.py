@@ -104,18 +104,6 @@ def parse_whole_number(text: str, flag: str, most: int, *, least: int = 0) -> in
     return int(text)
 
 
-WORKERS_MOST = 256
-
-
-def parse_workers(text: str) -> int:
-    """Return the number of processes of ``--workers``; ``auto``: one for each processor. Raises ``UsageError``."""
-    if text == "auto":
-        return os.cpu_count() or 1
-    if text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= WORKERS_MOST:
-        return int(text)
-    raise UsageError(f"--workers {text[:40]}: use a number of processes from 1 to {WORKERS_MOST}, or auto")
-
-
 def add_flow(
     parser: Parser,
     help: str = "a file, a folder, example:NAME, or - for standard input (default: the nearest flow.yaml upwards)",

@@ -13,10 +13,11 @@ from simulator.callers.drivers import ROUNDS_MOST, Trace
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall
 from simulator.callers.transcript import layout_lines, recap_sentence, shorten_transcript, write_transcript
 from simulator.callers.world_sentence import world_sentence
-from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of, parse_workers
+from simulator.cli.arguments import QUOTE, Parser, add_flow, add_view, names_files, one_of
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import COULD_NOT_RUN
 from simulator.cli.screen import complain, say
+from simulator.cli.worker_flags import parse_workers
 from simulator.cli.world_flags import add_world, read_world
 from simulator.config.flow import Flow
 from simulator.errors import ScriptError, UsageError

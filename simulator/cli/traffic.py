@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from simulator.callers.crowd_file import CrowdFile, load_crowd
 from simulator.callers.persona_file import shipped_persona
 from simulator.callers.world import WorldSettings
-from simulator.cli.arguments import Parser, add_flow, add_format, add_view, parse_whole_number, parse_workers
+from simulator.cli.arguments import Parser, add_flow, add_format, add_view, parse_whole_number
 from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import read_period
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.worker_flags import add_workers, check_workers, open_executor
 from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
@@ -47,12 +48,7 @@ def _build_parser() -> Parser:
     parser.add_argument(
         "--seed", metavar="S", default=SEED, help=f"of the random numbers; the same again, other calls else ({SEED})"
     )
-    parser.add_argument(
-        "--workers",
-        metavar="N",
-        default="1",
-        help="number of processes, or auto (default: 1); results stay the same",
-    )
+    add_workers(parser)
     add_view(parser)
     add_world(parser)
     add_span(parser)
@@ -63,8 +59,9 @@ def _build_parser() -> Parser:
 def run(arguments: list[str]) -> int:
     """Sample and print; a run that Ctrl-C ends prints what there is."""
     options = _build_parser().read_arguments(arguments)
-    calls, workers = _parse_calls(options.calls), parse_workers(options.workers)
+    calls = _parse_calls(options.calls)
     seed = parse_whole_number(options.seed, "--seed", SEED_MOST)
+    check_workers(options)
     require_numpy()
     if options.callers == options.flow == "-":
         raise UsageError("standard input holds the flow or the personas; give one of them as a file")
@@ -72,7 +69,7 @@ def run(arguments: list[str]) -> int:
     settings = read_settings(options, flow)
     crowd = _read_crowd(options, flow)
     plan = _plan(options, flow, settings, crowd, calls, seed)
-    traffic = plan.run(workers)
+    traffic = plan.run(lambda work: open_executor(options, work))
     stopped = follow(traffic.steps(), timed=False)
     _print_result(plan.results(traffic.sum), options.format, partial=stopped is not None)
     if stopped is not None:

@@ -14,6 +14,7 @@ import pytest
 from simulator.graph.crowds.chunk_counts import CrowdCounts
 from simulator.graph.crowds.lane_walk import LaneJob
 from tests.cli.conftest import Command
+from tests.workers.cluster import running_cluster
 
 CROWD = """\
 personas:
@@ -91,6 +92,15 @@ def test_queues_and_calls_back(ivrsim: Command, tmp_path: Path) -> None:
     assert f"| Appointments desk (1) | {queue['came'] / 14:,.1f} |" in markdown
 
 
+@pytest.mark.heavy
+def test_a_cluster_counts_the_same(ivrsim: Command, tmp_path: Path) -> None:
+    (tmp_path / "crowd.yaml").write_text(CROWD)
+    surgery = ("example:surgery", "--number", "+441632960040", "--callers", tmp_path / "crowd.yaml", "--calls", "1e5")
+    with running_cluster(tmp_path, 2) as cluster:
+        for line in (("example:clinic", "--calls", "3e6"), surgery):
+            assert values_of(ivrsim, *line, "--on", cluster.address) == values_of(ivrsim, *line)
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -98,7 +108,6 @@ def test_queues_and_calls_back(ivrsim: Command, tmp_path: Path) -> None:
         (("--calls", "0"), "--calls 0: use a number from 1 to 1e12, such as 1e7 or 250000\n"),
         (("--calls", "1e13"), "--calls 1e13: use a number from 1 to 1e12, such as 1e7 or 250000\n"),
         (("--seed", "-1"), "--seed -1: use a number from 0 to 999,999,999,999\n"),
-        (("--workers", "0"), "--workers 0: use a number of processes from 1 to 256, or auto\n"),
         (
             ("--callers", "CROWD", "--at", "2026-12-25T10:00"),
             "--at and the arrivals of the personas both say when calls are made; use --week or --during\n",

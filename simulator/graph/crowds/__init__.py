@@ -17,8 +17,8 @@ empty queues, so days are independent, and a chunk is a few days.
 
 Either way a chunk is a pure function of its rows, the seed and its number: the draws are a stream of their own
 (``SeedSequence`` with the chunk's number as its key). Results are whole numbers, which add up to the same in any order.
-So one process or many, here or elsewhere, give the same figures to the last digit. ``crowd_run`` checks that every
-chunk is in the total once.
+So one process or many, here or elsewhere, give the same figures to the last digit. ``crowd_run`` hands chunks to
+whoever works (``workers``), and checks that every chunk is in the total once.
 
 Example: of a menu that 60 of 100 callers leave by key 1 after 8 s, the state *round 1* has the move (.6, department 1,
 8 s, "main, round 1, chose, key 1"); ten million walks count how often each fact occurs, and how long calls take.

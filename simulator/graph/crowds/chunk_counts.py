@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping
 
-from simulator.errors import SimulatorError
+from simulator.errors import CountMismatch
 from simulator.fast_classes import NamedTuple
 
 _TIME_BITS = 40
@@ -52,10 +52,6 @@ class QueueCounts(NamedTuple):
     waits: Mapping[int, int]
 
 
-class LostChunk(SimulatorError):
-    """Chunks that are in a total twice, or not at all: the total would be wrong."""
-
-
 def time_key(end: int, milliseconds: int) -> int:
     """Return the key of the calls that came to an end after so long."""
     return end << _TIME_BITS | milliseconds
@@ -80,11 +76,11 @@ class ChunkSum:
         self.pairs: Counter[EndPair] = Counter()
 
     def add(self, counts: CrowdCounts) -> None:
-        """Add a chunk. Raises ``LostChunk`` for one that is in the sum already, or whose ends are not its calls."""
+        """Add a chunk. Raises ``CountMismatch`` for one that is in the sum already, or whose ends are not its calls."""
         if counts.number in self.numbers:
-            raise LostChunk(f"chunk {counts.number:,} was counted twice; the results are not used")
+            raise CountMismatch(f"chunk {counts.number:,} was counted twice; the results are not used")
         if sum(counts.times.values()) != counts.calls:
-            raise LostChunk(f"chunk {counts.number:,} has lost calls; the results are not used")
+            raise CountMismatch(f"chunk {counts.number:,} has lost calls; the results are not used")
         self.numbers.add(counts.number)
         self.calls += counts.calls
         self.callers += counts.callers
@@ -103,10 +99,10 @@ class ChunkSum:
         )
 
     def check_whole(self, chunks: int) -> None:
-        """Raise ``LostChunk`` unless all of so many chunks are in the sum."""
+        """Raise ``CountMismatch`` unless all of so many chunks are in the sum."""
         missing = set(range(chunks)) - self.numbers
         if missing:
-            raise LostChunk(f"{len(missing):,} of {chunks:,} chunks are missing; the results are not used")
+            raise CountMismatch(f"{len(missing):,} of {chunks:,} chunks are missing; the results are not used")
 
 
 def _add_queues(one: QueueCounts, other: QueueCounts) -> QueueCounts:

@@ -1,17 +1,18 @@
-"""The chunks of a crowd, in one process or in several; their sum is the same."""
+"""The chunks of a crowd, handed to whoever works; their sum is the same."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, wait
-from typing import Protocol
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from functools import partial
+from typing import NamedTuple, Protocol
 
 from simulator.graph.crowds.chunk_counts import ChunkSum, CrowdCounts
 from simulator.graph.work_step import WorkStep
-from simulator.workers.processes import hold_interrupts, worker_pool
-
-CHUNKS_AHEAD = 2
-"""Chunks for each process that wait for their turn."""
+from simulator.workers.chunk_run import run_chunks
+from simulator.workers.chunk_work import Chunk, ChunkExecutor, ChunkWork
+from simulator.workers.local_executor import local_executor
+from simulator.workers.processes import hold_interrupts
 
 
 class CrowdJob(Protocol):
@@ -25,49 +26,50 @@ class CrowdJob(Protocol):
     def expected_calls(self) -> int:
         """Return the calls that all chunks have together, about where calls come by chance."""
 
+    def chunk_size(self, number: int) -> int:
+        """Return how many calls a chunk has; where calls come by chance, how many days."""
+
     def run_chunk(self, number: int) -> CrowdCounts:
         """Return what one chunk comes to."""
 
 
-class CrowdRun:
-    """One run; ``sum`` holds what has been counted after each step."""
+class CrowdChunk(NamedTuple):
+    """A chunk as it comes back: as many ``calls`` (or days) as it was to have, and what they came to."""
 
-    def __init__(self, job: CrowdJob, workers: int = 1) -> None:
+    calls: int
+    counts: CrowdCounts
+
+
+Opener = Callable[[ChunkWork[CrowdChunk]], AbstractContextManager[ChunkExecutor[CrowdChunk]]]
+"""Opens whoever works: processes here, or the workers of a cluster."""
+
+
+def in_processes(workers: int) -> Opener:
+    """Return what opens so many processes of this machine; one is this process itself."""
+    return partial(local_executor, workers=workers)
+
+
+class CrowdRun:
+    """One run; ``sum`` holds what has been counted after each step, in the order of the chunks."""
+
+    def __init__(self, job: CrowdJob, opener: Opener) -> None:
         self.job = job
-        self.workers = min(workers, job.chunks)
+        self.opener = opener
         self.sum = ChunkSum()
 
     def steps(self) -> Iterator[WorkStep]:
-        """Run all chunks. Raises ``LostChunk`` where one is not in the sum, or twice."""
-        for counts in self._every_chunk():
-            with hold_interrupts():  # a chunk is in the sum or not
-                self.sum.add(counts)
-            yield WorkStep(self.sum.calls, max(self.job.expected_calls, self.sum.calls), "calls")
-        self.sum.check_whole(self.job.chunks)
-
-    def _every_chunk(self) -> Iterator[CrowdCounts]:
-        if self.workers == 1:
-            yield from map(self.job.run_chunk, range(self.job.chunks))
-            return
-        with worker_pool(self.workers, _start_worker, (self.job,)) as pool:
-            numbers = iter(range(self.job.chunks))
-            waiting: set[Future[CrowdCounts]] = set()
-            while True:
-                while len(waiting) < self.workers * CHUNKS_AHEAD and (number := next(numbers, None)) is not None:
-                    waiting.add(pool.submit(_run_chunk, number))
-                if not waiting:
-                    return
-                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
-                yield from [future.result() for future in done]
+        """Run all chunks. Raises ``CountMismatch`` where one is not in the sum, twice, or not whole."""
+        job = self.job
+        chunks = (Chunk(number, job.chunk_size(number), number) for number in range(job.chunks))
+        with self.opener(ChunkWork(run_chunk, job)) as executor:
+            for chunk in run_chunks(executor, chunks):
+                with hold_interrupts():  # a chunk is in the sum or not
+                    self.sum.add(chunk.counts.counts)
+                yield WorkStep(self.sum.calls, max(job.expected_calls, self.sum.calls), "calls")
+        self.sum.check_whole(job.chunks)
 
 
-_jobs: list[CrowdJob] = []
-"""The job of a process of the pool: its rows travel once."""
-
-
-def _start_worker(job: CrowdJob) -> None:
-    _jobs[:] = [job]
-
-
-def _run_chunk(number: int) -> CrowdCounts:
-    return _jobs[0].run_chunk(number)
+def run_chunk(job: CrowdJob, number: int) -> CrowdChunk:
+    """Return what one chunk comes to, by its number; it runs wherever a worker is."""
+    counts = job.run_chunk(number)
+    return CrowdChunk(counts.days or counts.calls, counts)

@@ -81,12 +81,16 @@ class DayJob(NamedTuple):
         """Return how many people call, about."""
         return round(expected_calls(self.days) * self.passes) if self.days else self.callers
 
+    def chunk_size(self, number: int) -> int:
+        """Return the days of a chunk."""
+        return min(self.days_per_chunk, self.day_count - number * self.days_per_chunk)
+
     def run_chunk(self, number: int) -> CrowdCounts:
         """Play the days of one chunk."""
         from simulator.graph.crowds.queue_day import DayPlayer
 
         first = number * self.days_per_chunk
-        return DayPlayer(self, number).play_days(range(first, min(first + self.days_per_chunk, self.day_count)))
+        return DayPlayer(self, number).play_days(range(first, first + self.chunk_size(number)))
 
 
 def expected_calls(days: Sequence[ArrivalDay]) -> float:

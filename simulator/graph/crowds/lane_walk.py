@@ -52,10 +52,13 @@ class LaneJob(NamedTuple):
         """Return the calls that all chunks have together."""
         return self.calls
 
+    def chunk_size(self, number: int) -> int:
+        """Return the calls of a chunk."""
+        return min(self.chunk_calls, self.calls - number * self.chunk_calls)
+
     def run_chunk(self, number: int) -> CrowdCounts:
         """Walk the calls of one chunk. Raises ``UsageError`` where some are practically without an end."""
-        calls = min(self.chunk_calls, self.calls - number * self.chunk_calls)
-        return _LaneWalk(self, calls, number).walk(number)
+        return _LaneWalk(self, self.chunk_size(number), number).walk(number)
 
 
 class _LaneWalk:

@@ -17,7 +17,7 @@ from simulator.graph.crowds.arrival_days import ArrivalDay, plan_arrivals
 from simulator.graph.crowds.chunk_counts import ChunkSum
 from simulator.graph.crowds.crowd_results import CrowdResult, CrowdResults
 from simulator.graph.crowds.crowd_rows import CrowdRows, compile_crowd
-from simulator.graph.crowds.crowd_run import CrowdJob, CrowdRun
+from simulator.graph.crowds.crowd_run import CrowdJob, CrowdRun, Opener, in_processes
 from simulator.graph.crowds.day_job import make_day_job
 from simulator.graph.crowds.lane_walk import LaneJob
 from simulator.graph.odds.week_situations import (
@@ -44,9 +44,9 @@ class TrafficPlan(NamedTuple):
     seed: int
     has_arrivals: bool
 
-    def run(self, workers: int) -> CrowdRun:
-        """Return the run in so many processes; its results are the same for any number of them."""
-        return CrowdRun(self.job, workers)
+    def run(self, opener: Opener | None = None) -> CrowdRun:
+        """Return the run by whoever works (None: this process); its results are the same."""
+        return CrowdRun(self.job, opener or in_processes(1))
 
     def results(self, total: ChunkSum) -> CrowdResult:
         """The figures of the chunks that have been run so far."""

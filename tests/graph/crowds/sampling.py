@@ -30,7 +30,7 @@ def plan_of(flow: Flow, crowd: CrowdFile | Persona, calls: int, span: TrafficSpa
 
 def sample(flow: Flow, crowd: CrowdFile | Persona, calls: int, span: TrafficSpan = None, seed: int = 1) -> CrowdResult:
     plan = plan_of(flow, crowd, calls, span, seed)
-    run = plan.run(1)
+    run = plan.run()
     go_through(run.steps())
     return plan.results(run.sum)
 

@@ -7,10 +7,10 @@ from itertools import permutations
 
 import pytest
 
+from simulator.errors import CountMismatch
 from simulator.graph.crowds.chunk_counts import (
     ChunkSum,
     CrowdCounts,
-    LostChunk,
     QueueCounts,
     split_time_key,
     time_key,
@@ -62,9 +62,9 @@ def test_products_of_ends_over_days() -> None:
 
 def test_a_chunk_that_is_missing_or_twice_there_or_has_lost_calls_is_no_total() -> None:
     total = sum_of(CHUNKS[:2])
-    with pytest.raises(LostChunk, match=r"^chunk 1 was counted twice; the results are not used$"):
+    with pytest.raises(CountMismatch, match=r"^chunk 1 was counted twice; the results are not used$"):
         total.add(CHUNKS[0])
-    with pytest.raises(LostChunk, match=r"^chunk 3 has lost calls; the results are not used$"):
+    with pytest.raises(CountMismatch, match=r"^chunk 3 has lost calls; the results are not used$"):
         total.add(CHUNKS[2]._replace(calls=3))
-    with pytest.raises(LostChunk, match=r"^2 of 4 chunks are missing; the results are not used$"):
+    with pytest.raises(CountMismatch, match=r"^2 of 4 chunks are missing; the results are not used$"):
         total.check_whole(4)

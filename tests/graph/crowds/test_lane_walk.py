@@ -14,6 +14,7 @@ from simulator.callers.persona import AnswerChance, CallerMemory, PersonaCue, Ro
 from simulator.config.routes import PersonRoute
 from simulator.errors import UsageError
 from simulator.graph.crowds import lane_walk
+from simulator.graph.crowds.crowd_run import in_processes
 from simulator.graph.crowds.lane_walk import LaneJob
 from simulator.graph.odds.stay_library import LateReaction
 from simulator.testing.strategies import flows
@@ -114,7 +115,7 @@ def clinic_counts() -> list[tuple[Mapping[int, int], Mapping[int, int]]]:
     assert isinstance(plan.job, LaneJob)
     every: list[tuple[Mapping[int, int], Mapping[int, int]]] = []
     for workers in (1, 2, 3):
-        run = plan._replace(job=plan.job._replace(chunk_calls=7_001)).run(workers)
+        run = plan._replace(job=plan.job._replace(chunk_calls=7_001)).run(in_processes(workers))
         assert [step.done for step in run.steps()][-1] == 50_000
         every.append((run.sum.facts, run.sum.times))
     return every

@@ -16,6 +16,7 @@ from simulator.config.schedules import parse_hours
 from simulator.errors import UsageError
 from simulator.graph.crowds import queue_day
 from simulator.graph.crowds.crowd_results import CallTimes, CrowdResult
+from simulator.graph.crowds.crowd_run import in_processes
 from simulator.graph.crowds.day_job import DayJob
 from tests.graph.crowds.sampling import counts_of, crowd, exact_odds, far_counts, plan_of, sample, shares_of
 from tests.graph.small import flow, menu, single
@@ -203,7 +204,7 @@ def test_any_number_of_processes_counts_the_same() -> None:
     plan = plan._replace(job=plan.job._replace(days_per_chunk=3))
     every = []
     for workers in (1, 2, 3):
-        run = plan.run(workers)
+        run = plan.run(in_processes(workers))
         assert [*run.steps()][-1].done == run.sum.calls
         every.append((run.sum.calls, run.sum.facts, run.sum.times, run.sum.queues, run.sum.days, run.sum.pairs))
     assert every[0] == every[1] == every[2]
