@@ -102,11 +102,11 @@ class TableCall(NamedTuple):
 
 
 class TablePlayer:
-    """Plays callers through one flow under its semantics; nodes are kept for the next caller."""
+    """Plays callers through one flow under its semantics, by its ``table`` where there is one; nodes are kept."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, table: FlowTable | None = None) -> None:
         self.flow = flow
-        self._walk = TableWalk(FlowTable(flow))
+        self._walk = TableWalk(table or FlowTable(flow))
         self._nodes: dict[TablePlace, PlayNode] = {}
         self._starts: dict[str, PlayNode] = {}
 
@@ -114,9 +114,6 @@ class TablePlayer:
         self, caller: ActSchedule, start: str, *, limit: int = ROUNDS_MOST, world: World | None = None
     ) -> TableCall:
         """Play a caller from a start (a receptionist's key, or ``type||id``), as ``converse`` does."""
-        if len(self._nodes) > NODES_MOST:
-            self._nodes.clear()
-            self._starts.clear()
         source = node = self.ringing_at(start)
         acts = caller.acts
         times: list[int] = []
@@ -158,7 +155,10 @@ class TablePlayer:
                 now, trigger = due, then
 
     def ringing_at(self, start: str) -> PlayNode:
-        """Return where a call is before it is answered, at a receptionist's key or ``type||id``."""
+        """Return where a call begins, before it is answered, at a receptionist's key or ``type||id``."""
+        if len(self._nodes) > NODES_MOST:
+            self._nodes.clear()
+            self._starts.clear()
         source = self._starts.get(start)
         if source is None:
             source = self._starts[start] = self._node_at(self._walk.ringing_place(start))

@@ -6,12 +6,9 @@ import argparse
 import csv
 import io
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
-from itertools import chain, islice
+from collections.abc import Iterator
 from pathlib import Path
 
-from simulator.calendar.zones import load_zone
 from simulator.cli.arguments import Parser, add_allow, add_format, add_variant
 from simulator.cli.diff import open_side
 from simulator.cli.flow_argument import load_visibly
@@ -19,26 +16,25 @@ from simulator.cli.main import INTERRUPTED
 from simulator.cli.output_file import refuse_taken
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
+from simulator.cli.worker_flags import add_workers, check_workers, open_executor
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
+from simulator.graph.replay.landing_counts import LandingCounts
+from simulator.graph.replay.past_landing import StartedCalls
+from simulator.graph.replay.record_chunks import RecordChunks, RowTally
 from simulator.graph.replay.replay_count import ReplayCount
-from simulator.graph.replay.seen_calls import AllCalls, RecentCalls, SeenCalls
+from simulator.graph.replay.replay_job import count_calls, replay_job
+from simulator.graph.replay.seen_calls import AllCalls, RecentCalls
 from simulator.graph.work_step import WorkStep
-from simulator.loader.column_map import FACTS, PRESETS, ColumnMap, read_column_map
-from simulator.loader.record_rows import RecordRow, record_rows
-from simulator.loader.recorded_call import BadRecord, CallReader
+from simulator.loader.column_map import FACTS, PRESETS, read_column_map
 from simulator.report.replay_summary import ReplayResult, replay_json, replay_lines
 from simulator.words.markup import dump_json
+from simulator.workers.chunk_run import run_chunks
+from simulator.workers.chunk_work import ChunkWork
 
 OVER = 1
 """The exit code where more calls land elsewhere than --fail-over allows."""
-
-STEP = 1_000
-"""Rows between two steps of the progress."""
-
-HEAD = 1_000
-"""The first rows, of which one at least has a column of keys."""
 
 REJECTS_MOST = 100_000
 """Bad rows that are listed one by one; further ones are counted."""
@@ -71,6 +67,7 @@ def _build_parser() -> Parser:
     parser.add_argument(
         "--fail-over", metavar="PERCENT", help="exit 1 if more of the calls than this land elsewhere or in a dead end"
     )
+    add_workers(parser)
     add_format(parser, "text", "json")
     return parser
 
@@ -83,10 +80,8 @@ def run(arguments: list[str]) -> int:
         refuse_taken(Path(options.rejects), force=options.force, flag="--rejects")
         if Path(options.rejects).exists() and Path(options.rejects).samefile(options.records):
             raise UsageError(f"--rejects {options.rejects}: is the file of the records; use another")
-    records = Path(options.records)
-    columns = read_column_map(options.map) if options.map is not None else None
-    flow, old = _open_flows(options)
-    replay = _Replay(records, columns, ReplayCount(flow, old), exact=options.exact_duplicates)
+    check_workers(options)
+    replay = _Replay(options, *_open_flows(options))
     stopped = follow(replay.steps(), timed=False)
     if options.rejects is not None:
         replace_text(Path(options.rejects), replay.rejects_csv())
@@ -125,68 +120,35 @@ def _open_flows(options: argparse.Namespace) -> tuple[Flow, Flow | None]:
 
 
 class _Replay:
-    """One run: rows in, counts out."""
+    """One run: chunks of rows out, counts in."""
 
-    def __init__(self, records: Path, columns: ColumnMap | None, count: ReplayCount, *, exact: bool) -> None:
-        self._records = records
-        self._columns = columns
-        self._seen: SeenCalls = AllCalls() if exact else RecentCalls()
+    def __init__(self, options: argparse.Namespace, flow: Flow, old: Flow | None) -> None:
+        seen = AllCalls() if options.exact_duplicates else RecentCalls()
+        columns = read_column_map(options.map) if options.map is not None else None
+        records = Path(options.records)
+        self._options = options
+        self._chunks = RecordChunks(records, columns, StartedCalls(flow, old), seen)
+        self._work = ChunkWork(count_calls, replay_job(flow, old))
         self._rejected: list[tuple[str, str]] = []
-        self.result = ReplayResult(records.name, count, Counter())
+        self.result = ReplayResult(records.name, ReplayCount(flow, old), Counter())
 
     def steps(self) -> Iterator[WorkStep]:
-        """Replay row by row, with a step after every so many."""
-        rows = record_rows(self._records)
-        ahead = list(islice(rows, HEAD))
-        if not ahead:
-            return
-        reader = self._reader_for(ahead)
-        for row in chain(ahead, rows):
-            self._replay_row(reader, row)
-            if self.result.read % STEP == 0:
+        """Replay chunk by chunk, with a step after each."""
+        with open_executor(self._options, self._work) as executor:
+            for chunk, counts in run_chunks(executor, self._chunks.read_chunks()):
+                self._add_chunk(self._chunks.take_tally(chunk.number), counts)
                 yield WorkStep(self.result.read, 0, "calls")
 
-    def _reader_for(self, ahead: Sequence[RecordRow]) -> CallReader:
-        columns = _columns_of(ahead, PRESETS.values() if self._columns is None else [self._columns])
-        zone = columns.timezone or self.result.count.flow.timezone
-        return CallReader(columns, load_zone(zone) if zone else UTC)
-
-    def _replay_row(self, reader: CallReader, row: RecordRow) -> None:
+    def _add_chunk(self, rows: RowTally, counts: LandingCounts) -> None:
         result = self.result
-        result.read += 1
-        if row.fault:
-            self._reject(row, row.fault)
-            return
-        try:
-            call = reader.read_call(row.values)
-            if call.call_id and self._seen.is_repeated(call.call_id):
-                result.duplicates += 1
-                return
-            result.count.add_call(call)
-        except BadRecord as error:
-            self._reject(row, error.reason)
-
-    def _reject(self, row: RecordRow, reason: str) -> None:
-        self.result.rejected[reason] += 1
-        if len(self._rejected) < REJECTS_MOST:
-            self._rejected.append((row.place, reason))
+        result.read += rows.read
+        result.duplicates += rows.duplicates
+        result.rejected.update(reason for _, reason in rows.rejected)
+        self._rejected += rows.rejected[: REJECTS_MOST - len(self._rejected)]
+        result.count.add_counts(counts)
 
     def rejects_csv(self) -> str:
-        """Return the rows that could not be read: where, and why."""
+        """Return the rows that could not be used: where, and why."""
         text = io.StringIO()
         csv.writer(text, lineterminator="\n").writerows([("place", "reason"), *self._rejected])
         return text.getvalue()
-
-
-def _columns_of(ahead: Sequence[RecordRow], maps: Iterable[ColumnMap]) -> ColumnMap:
-    """Return the map whose names for keys the first rows have. Raises ``UsageError`` where none fits."""
-    rows = [row for row in ahead if not row.fault]
-    for columns in maps:
-        names = [*columns.columns.get("keys", ()), *columns.columns.get("call_flow", ())]
-        if not rows or any(name in row.values for row in rows for name in names):
-            return columns
-    known = ", ".join(sorted(map(str, rows[0].values))[:8]) or "none"
-    raise UsageError(
-        f"{rows[0].place}: no column has the keys of a call (the columns are {known}); name them in a file: "
-        "--map MAP.yaml with columns: {keys: NAME}"
-    )

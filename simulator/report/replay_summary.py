@@ -14,7 +14,9 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.graph.display_names import DisplayNames
 from simulator.graph.plain_words import count_noun, visible
-from simulator.graph.replay.replay_count import PastWay, Place, ReplayCount, WayCount
+from simulator.graph.replay.landing_counts import PastWay, WayCount
+from simulator.graph.replay.past_landing import Place
+from simulator.graph.replay.replay_count import ReplayCount
 from simulator.words.table import align_columns
 
 EXAMPLES_MOST = 10

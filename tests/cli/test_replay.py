@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Command, CtrlC
+from tests.workers.cluster import running_cluster
 
 CALLS = """call_id,at,keys,client_number,name
 a,2026-11-30T10:00,1,+441632960999,Anna
@@ -77,6 +78,24 @@ def test_the_records_are_not_overwritten_by_their_rejects(ivrsim: Command, recor
 def test_too_many_calls_elsewhere_fail(ivrsim: Command, records: Path) -> None:
     line = ("replay", records, records.parent / "new", "--against", "flows/clinic")
     assert [ivrsim(*line, "--fail-over", most).returncode for most in ("33%", "34", "0")] == [1, 0, 1]
+
+
+@pytest.mark.heavy
+def test_a_replay_is_the_same_whoever_works(ivrsim: Command, tmp_path: Path) -> None:
+    """Three thousand rows, with duplicates chunks apart, and rows that cannot be used."""
+    keys = ["1", '"2,1"', "3", '"9,1"', "Anna", '"2,3,0"', "", "77777"]
+    rows = [f"{number % 2900},{keys[number * number % 11 % 8]}" for number in range(3000)]
+    (tmp_path / "calls.csv").write_text("\n".join(["call_id,keys", *rows]), encoding="utf-8")
+    results = []
+    with running_cluster(tmp_path, 2) as cluster:
+        for number, flags in enumerate([(), ("--workers", "2"), ("--on", cluster.address)]):
+            rejects = tmp_path / f"{number}.csv"
+            line = ("replay", tmp_path / "calls.csv", "flows/clinic", "--against", "flows/clinic", "--format", "json")
+            done = ivrsim(*line, "--rejects", rejects, *flags)
+            results.append((done.returncode, done.stderr, done.stdout, rejects.read_bytes()))
+    assert results[1:] == results[:1] * 2
+    read = json.loads(results[0][2])
+    assert (results[0][:2], read["read"], read["duplicates"], read["rejected"]) == ((0, ""), 3000, 73, 545)
 
 
 def test_ctrl_c_keeps_what_was_counted(ivrsim: Command, ctrl_c_at: CtrlC, tmp_path: Path) -> None:

@@ -2,11 +2,8 @@
 
 from collections import Counter
 
-import simulator
-from simulator.graph.replay.replay_count import ReplayCount
-from simulator.loader.recorded_call import RecordedCall
 from simulator.report.replay_summary import ReplayResult, replay_json, replay_lines
-from tests.graph.replay.test_replay_count import BILLS, OLD, past, with_key
+from tests.graph.replay.test_replay_count import BILLS, OLD, count_past, past, with_key
 
 CANNOT_TELL = (
     "Records tell the keys, not silences, retries or which menu took a key: each key is pressed where",
@@ -15,9 +12,7 @@ CANNOT_TELL = (
 
 
 def test_a_replay_against_the_flow_as_it_was() -> None:
-    count = ReplayCount(with_key(OLD, "1", BILLS), OLD)
-    for call in (past("1"), past("2", "1"), past("9", "1", "5555")):
-        count.add_call(call)
+    count = count_past(with_key(OLD, "1", BILLS), OLD, past("1"), past("2", "1"), past("9", "1", "5555"))
     result = ReplayResult("calls.csv", count, Counter({"keys: not accepted; use keys": 2}), read=6, duplicates=1)
     assert list(replay_lines(result)) == [
         "3 past calls of calls.csv on flows/clinic",
@@ -63,8 +58,7 @@ def test_a_replay_against_the_flow_as_it_was() -> None:
 
 
 def test_a_replay_that_compares_nothing_says_where_calls_land() -> None:
-    count = ReplayCount(simulator.load("flows/clinic"))
-    count.add_call(RecordedCall("", "", "", ("1",), None, None, ""))
+    count = count_past(OLD, None, past("1"))
     result = ReplayResult("calls.csv", count, Counter(), read=1)
     assert list(replay_lines(result)) == [
         "1 past call of calls.csv on flows/clinic",

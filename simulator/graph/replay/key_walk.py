@@ -15,11 +15,11 @@ from simulator.callers.act_schedule import ActSchedule, TimedStep
 from simulator.callers.drivers import Kind
 from simulator.callers.table_player import PlayedMove, PlayNode, TablePlayer
 from simulator.callers.world import CallWorld, WorldSettings
-from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Choice, Miss
 from simulator.core.events import ANSWERED
 from simulator.fast_classes import NamedTuple
+from simulator.tables.flow_table import FlowTable
 
 _TYPING = ("collecting", "dead")
 
@@ -52,12 +52,12 @@ class Landing(NamedTuple):
 
 
 class KeyWalk:
-    """Walks the keys of calls through one flow."""
+    """Walks the keys of calls through the rows of one flow."""
 
-    def __init__(self, flow: Flow) -> None:
-        self.flow = flow
-        self._player = TablePlayer(flow)
-        self._settings = WorldSettings(flow)
+    def __init__(self, table: FlowTable) -> None:
+        self.flow = table.flow
+        self._player = TablePlayer(table.flow, table)
+        self._settings = WorldSettings(table.flow)
 
     def land_call(
         self, start: str, groups: Sequence[str], times: Sequence[int] | None = None, at: datetime | None = None

@@ -15,9 +15,11 @@ from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.config.flow import Flow
 from simulator.graph.identification.candidate_calls import wrong_key
 from simulator.graph.replay.key_walk import KeyWalk, Landing, RoundResult
+from simulator.graph.replay.landing_counts import PastWay, WayCount
 from simulator.graph.replay.past_landing import CallStarts
-from simulator.graph.replay.replay_count import PastWay, ReplayCount, WayCount
+from simulator.graph.replay.replay_count import ReplayCount
 from simulator.loader.recorded_call import RecordedCall
+from simulator.tables.flow_table import FlowTable
 from simulator.testing.strategies import flows
 
 CLINIC = simulator.load("flows/clinic")
@@ -25,7 +27,7 @@ DESK = "department||108000"
 
 
 def landing(flow: Flow, *groups: str) -> Landing:
-    return KeyWalk(flow).land_call(flow.start, groups)
+    return KeyWalk(FlowTable(flow)).land_call(flow.start, groups)
 
 
 def chose(menu: str, code: str) -> RoundResult:
@@ -89,7 +91,7 @@ def test_schedules_stand_as_at_the_moment_of_the_call(at: str, destination: str)
     flow = simulator.load("flows/surgery")
     start = flow.numbers["+441632960040"]
     moment = datetime.fromisoformat(at).astimezone(UTC)
-    landed = KeyWalk(flow).land_call(start, ("1",), None, moment)
+    landed = KeyWalk(FlowTable(flow)).land_call(start, ("1",), None, moment)
     played = simulator.play(flow, "1", number="+441632960040", at=at)
     assert str(landed.destination) == played.outcome.destination == destination
 
@@ -97,7 +99,7 @@ def test_schedules_stand_as_at_the_moment_of_the_call(at: str, destination: str)
 @given(data=st.data(), flow=flows(most=3))
 def test_a_walk_lands_where_the_caller_lands_who_takes_the_same_way(data: st.DataObject, flow: Flow) -> None:
     groups = tuple(data.draw(st.lists(st.text("123459*#", min_size=1, max_size=3), max_size=4)))
-    walk = KeyWalk(flow)
+    walk = KeyWalk(FlowTable(flow))
     landed = walk.land_call(flow.start, groups)
     count = ReplayCount(flow)
     start = CallStarts(flow).start_of(RecordedCall("", "", "", groups, None, None, ""))
@@ -121,7 +123,7 @@ def test_keys_with_times_are_played_at_them(data: st.DataObject, flow: Flow) -> 
         steps.append(ScriptStep(press=key, cue="now", after=(at - before) / 1000))
         before = at
     played = simulator.play(flow, CallerScript(steps=tuple(steps)))
-    landed = KeyWalk(flow).land_call(flow.start, (keys,), tuple(times))
+    landed = KeyWalk(FlowTable(flow)).land_call(flow.start, (keys,), tuple(times))
     assert (landed.kind, landed.destination and str(landed.destination)) == (
         played.outcome.kind,
         played.outcome.destination,

@@ -1,15 +1,13 @@
-"""Past calls counted: the same, elsewhere, in a dead end; what a key meant, and means."""
+"""Past calls counted: which differences are shown, and who shows them."""
 
 from dataclasses import replace
-
-import pytest
 
 import simulator
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, Entry
-from simulator.graph.replay import replay_count
-from simulator.graph.replay.key_walk import RoundResult
-from simulator.graph.replay.replay_count import MovedKey, ReplayCount
+from simulator.graph.replay.past_landing import StartedCalls
+from simulator.graph.replay.replay_count import ReplayCount
+from simulator.graph.replay.replay_job import count_calls, replay_job
 from simulator.loader.recorded_call import RecordedCall
 
 OLD = simulator.load("flows/clinic")
@@ -29,35 +27,18 @@ def past(*groups: str, reached: str = "") -> RecordedCall:
     return RecordedCall("", "", "", groups, None, None, reached)
 
 
-def test_calls_are_compared_with_the_flow_as_it_was() -> None:
+def count_past(flow: Flow, old: Flow | None, *calls: RecordedCall) -> ReplayCount:
+    """The counts of some calls."""
+    starts, count = StartedCalls(flow, old), ReplayCount(flow, old)
+    count.add_counts(count_calls(replay_job(flow, old), [starts.start_call(call) for call in calls]))
+    return count
+
+
+def test_the_most_frequent_differences_come_first_with_a_caller_for_each() -> None:
     new = with_key(with_key(OLD, "1", BILLS), "3", Destination("hangup", "1"))
-    count = ReplayCount(new, OLD)
-    for call in (past("1"), past("9", "1"), past("2", "1"), past("3", "77"), past("1", "4")):
-        count.add_call(call)
-    assert (count.same, count.elsewhere, count.dead_end, count.unknown, count.unheard) == (1, 3, 1, 0, 2)
-    assert count.moved == {
-        MovedKey("main", "1", DESK, BILLS): 3,
-        MovedKey("main", "3", Destination("voicemail", "9001"), Destination("hangup", "1")): 1,
-    }
+    count = count_past(new, OLD, past("3", "77"), past("9", "1"), past("2", "1"), past("1"), past("1", "4"))
     ways = [(ways.calls, [one.code or one.result for one in way.rounds]) for way, ways in count.frequent_ways(9)]
-    assert ways == [(2, ["1"]), (1, ["wrong", "1"]), (1, ["3"])]
+    assert ways == [(2, ["1"]), (1, ["3"]), (1, ["wrong", "1"])]
     scripts = [count.script_of(way, ways) for way, ways in count.frequent_ways(9)]
-    assert [(script.as_line(), script.name) for script in scripts] == [("1", ""), ("4 1", ""), ("3", "[2 digits] more")]
-
-
-def test_calls_are_compared_with_what_their_records_say() -> None:
-    count = ReplayCount(OLD)
-    for reached in ("Booking desk", "Reception", "no such desk", ""):
-        count.add_call(past("1", reached=reached))
-    assert (count.same, count.elsewhere, count.dead_end, count.unknown, count.moved) == (1, 1, 0, 2, {})
-
-
-def test_ways_beyond_the_most_add_to_the_totals_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    count = ReplayCount(with_key(with_key(OLD, "1", BILLS), "3", BILLS), OLD)
-    monkeypatch.setattr(replay_count, "WAYS_MOST", 1)
-    for code in ("1", "3", "1"):
-        count.add_call(past(code))
-    assert [(way.rounds, ways.calls) for way, ways in count.ways.items()] == [
-        ((RoundResult("main", "choice", "1"),), 2)
-    ]
-    assert count.elsewhere == 3
+    assert [(script.as_line(), script.name) for script in scripts] == [("1", ""), ("3", "[2 digits] more"), ("4 1", "")]
+    assert len(list(count.frequent_ways(1))) == 1
