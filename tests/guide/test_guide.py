@@ -10,11 +10,15 @@ import pytest
 from simulator.guide import FOLDER, PAGES, page_text
 from simulator.loader.column_map import read_column_map
 from tests import readme
+from tests.workers.cluster import running_cluster
 
 ROOT = Path(__file__).parents[2]
 PRELUDE = f"set -eu\nivrsim() {{ '{sys.executable}' -m simulator \"$@\"; }}\n"
 SANDBOX_PAGES = {"provider"}
 """Pages whose commands talk to the sandbox, which the reader starts in another terminal."""
+
+CLUSTER_PAGES = {"many-calls"}
+"""Pages whose commands work on a cluster, which the reader has started."""
 
 SERVER_PAGES = {"serve"}
 """Pages whose commands serve until they are stopped."""
@@ -53,7 +57,7 @@ def test_every_page_is_in_the_list_and_every_listed_page_exists() -> None:
 
 @pytest.mark.heavy
 @pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
-@pytest.mark.parametrize("name", [name for name in PAGES if name not in SANDBOX_PAGES | SERVER_PAGES])
+@pytest.mark.parametrize("name", [name for name in PAGES if name not in SANDBOX_PAGES | SERVER_PAGES | CLUSTER_PAGES])
 def test_every_command_of_a_page_runs(name: str, checkout: Path) -> None:
     results = [(block, run_block(block, checkout)) for block in readme.blocks("sh", FOLDER / f"{name}.md")]
     assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
@@ -98,6 +102,18 @@ def test_every_command_of_the_page_on_the_provider_runs_against_the_sandbox(chec
             results = [(block, run_block(block, checkout)) for block in blocks]
         finally:
             sandbox.terminate()
+    assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
+
+
+@pytest.mark.heavy
+@pytest.mark.skipif(os.name == "nt", reason="the guide's commands are written for a POSIX shell")
+@pytest.mark.parametrize("name", CLUSTER_PAGES)
+def test_every_command_of_a_page_runs_on_a_cluster(name: str, checkout: Path, tmp_path: Path) -> None:
+    with running_cluster(tmp_path, 1) as cluster:
+        blocks = readme.blocks("sh", FOLDER / f"{name}.md")
+        lines = [block.replace("dask://localhost:8786", cluster.address) for block in blocks]
+        results = [(block, run_block(block, checkout)) for block in lines]
+    assert any(cluster.address in line for line in lines)
     assert {block: (done.returncode, done.stderr) for block, done in results if done.returncode != 0} == {}
 
 
