@@ -154,12 +154,11 @@ def _check_flow(options: argparse.Namespace, flow: Flow, shelf: Shelf) -> tuple[
 def _option_usage(file: str, flow: Flow) -> Chosen:
     from simulator.checks.option_usage import count_options
     from simulator.loader.past_calls import past_calls
+    from simulator.report.usage_notes import usage_notes
 
     usage = count_options(flow, past_calls(Path(file)))
-    if usage.strangers:
-        complain(
-            f"note: {file}: {usage.strangers:,} of {usage.calls:,} calls name a receptionist that is not in this flow"
-        )
+    for note in usage_notes(flow, usage):
+        complain(f"note: {file}: {note}")
     return usage.chosen
 
 

@@ -14,12 +14,13 @@ def test_keys_lead_through_the_menus_that_lie_behind_them() -> None:
         {("main", "1"): 3, ("sales", "12"): 1, ("sales", "*"): 1, ("main", "2"): 1},
         4,
         0,
+        {("sales", "2"): 2},
     )
 
 
 def test_wrong_keys_are_no_choices_and_strangers_are_counted() -> None:
     calls = [PastCall("main", "92"), PastCall("9999", "1"), PastCall("9999", "1")]
-    assert count_options(FLOW, calls) == ({("main", "2"): 1}, 3, 2)
+    assert count_options(FLOW, calls) == ({("main", "2"): 1}, 3, 2, {("main", "9"): 1})
 
 
 def test_a_receptionist_is_known_by_its_id() -> None:
