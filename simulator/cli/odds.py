@@ -18,6 +18,7 @@ from simulator.cli.flow_argument import look_at_flow, open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import read_period
 from simulator.cli.progress import ProgressLine, follow, partial_note
+from simulator.cli.record_flags import add_map
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.flow import Flow
@@ -61,6 +62,10 @@ def _build_parser() -> Parser:
     parser.add_argument("new", nargs="?", metavar="NEW", help="a second flow: show what changes from FLOW to it")
     add_callers(parser)
     parser.add_argument("--print-personas", action="store_true", help="print the shipped personas, to start a file")
+    parser.add_argument(
+        "--fit", metavar="RECORDS", help="print a file for --callers with a persona estimated from past calls"
+    )
+    add_map(parser)
     add_view(parser)
     add_world(parser)
     add_span(parser)
@@ -89,6 +94,8 @@ def run(arguments: list[str]) -> int:
     floors = [_read_floor(text) for text in options.fail_under]
     if options.callers == "-" and "-" in (options.flow, options.new):
         raise UsageError("standard input holds the flow or the personas; give one of them as a file")
+    if options.fit is not None:
+        return _fit_persona(options)
     if options.new is not None:
         return _compare_flows(options, floors)
     flow = open_flow(options)
@@ -117,6 +124,16 @@ def run(arguments: list[str]) -> int:
         complain(partial_note(stopped))
         return INTERRUPTED
     return _judge_floors(odds.mixture, floors)
+
+
+def _fit_persona(options: argparse.Namespace) -> int:
+    """Print a persona of past calls; flags that are about given personas are refused."""
+    from simulator.cli.persona_estimate import print_fit
+
+    for flag, value in (("--callers", options.callers), ("NEW", options.new), ("--fail-under", options.fail_under)):
+        if value:
+            raise UsageError(f"--fit estimates callers for one flow; leave out {flag}, and give the file to --callers")
+    return print_fit(options, open_flow(options))
 
 
 def _compare_flows(options: argparse.Namespace, floors: Sequence[ShareFloor]) -> int:

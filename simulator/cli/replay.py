@@ -15,6 +15,7 @@ from simulator.cli.flow_argument import load_visibly
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.output_file import refuse_taken
 from simulator.cli.progress import follow, partial_note
+from simulator.cli.record_flags import add_map
 from simulator.cli.screen import complain, say
 from simulator.cli.worker_flags import add_workers, check_workers, open_executor
 from simulator.config.flow import Flow
@@ -27,7 +28,7 @@ from simulator.graph.replay.replay_count import ReplayCount
 from simulator.graph.replay.replay_job import count_calls, replay_job
 from simulator.graph.replay.seen_calls import AllCalls, RecentCalls
 from simulator.graph.work_step import WorkStep
-from simulator.loader.column_map import FACTS, PRESETS, read_column_map
+from simulator.loader.column_map import read_column_map
 from simulator.report.replay_summary import ReplayResult, replay_json, replay_lines
 from simulator.words.markup import dump_json
 from simulator.workers.chunk_run import run_chunks
@@ -49,11 +50,7 @@ def _build_parser() -> Parser:
     parser.add_argument("records", metavar="RECORDS", help="past calls: a .csv, .json, .jsonl or .parquet file")
     parser.add_argument("flow", nargs="?", metavar="FLOW", help="the flow as it is to be (default: the nearest)")
     parser.add_argument("--against", metavar="OLD", help="the flow as it was: a FLOW, or git:REV[:PATH]")
-    parser.add_argument(
-        "--map",
-        metavar="MAP",
-        help=f"which columns say what: {', '.join(PRESETS)}, or a YAML file with {', '.join(FACTS)}",
-    )
+    add_map(parser)
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both flows")
     add_variant(parser)
     add_allow(parser)

@@ -63,7 +63,7 @@ class OddsText:
         personas = [persona.persona for persona in self.odds.personas if persona.persona is not None]
         is_assumed = any(persona.is_assumed for persona in personas)
         if len(personas) == 1:
-            word = "ASSUMED: nobody measured its numbers" if is_assumed else visible(personas[0].source)
+            word = "ASSUMED; `ivrsim odds --fit RECORDS` measures it" if is_assumed else visible(personas[0].source)
             who = f"Persona {quote(personas[0].name)} ({word})"
         else:
             each = [

@@ -7,13 +7,14 @@ A call whose keys have times is played at these times instead.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Literal
 
 from simulator.callers.act_schedule import ActSchedule, TimedStep
 from simulator.callers.drivers import Kind
-from simulator.callers.table_player import PlayedMove, PlayNode, TablePlayer
+from simulator.callers.persona import PersonaCue
+from simulator.callers.table_player import PlayedMove, PlayNode, TableCall, TablePlayer
 from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Choice, Miss
@@ -49,6 +50,13 @@ class Landing(NamedTuple):
     def place(self) -> tuple[str, str]:
         """What tells a place to land from others; types of destinations that mean the same are alike."""
         return self.kind, "" if self.destination is None else str(self.destination.canonical)
+
+
+class ReactionTime(NamedTuple):
+    """The time from a cue to the first key of a round: from its beginning, or from when the menu listens."""
+
+    cue: PersonaCue
+    milliseconds: int
 
 
 class KeyWalk:
@@ -107,13 +115,36 @@ class KeyWalk:
         return self._take(node, trigger, moves)
 
     def _land_timed(self, start: str, groups: Sequence[str], times: Sequence[int], world: CallWorld) -> Landing:
+        played = self._play_timed(start, groups, times, world)
+        heard = sum(move.acts and not move.internal for move in played.moves)
+        return _landing_of(start, played.moves, played.kind, len(times) - heard)
+
+    def _play_timed(self, start: str, groups: Sequence[str], times: Sequence[int], world: CallWorld) -> TableCall:
         steps, before = [], 0
         for key, at in zip("".join(groups), times, strict=True):
             steps.append(TimedStep("now", (key,), at - before, 0))
             before = at
-        played = self._player.play_caller(ActSchedule(steps), start, world=world if self.flow.routes else None)
-        heard = sum(move.acts and not move.internal for move in played.moves)
-        return _landing_of(start, played.moves, played.kind, len(steps) - heard)
+        return self._player.play_caller(ActSchedule(steps), start, world=world if self.flow.routes else None)
+
+    def reaction_times(
+        self, start: str, groups: Sequence[str], times: Sequence[int], at: datetime | None = None
+    ) -> Iterator[ReactionTime]:
+        """Yield how long a caller took to the first key of each round that took one."""
+        self._settings.moment = at
+        played = self._play_timed(start, groups, times, CallWorld(self._settings))
+        begun = listens = None
+        is_typing = False
+        for now, move in zip(played.times, played.moves, strict=True):
+            if move.internal:
+                continue
+            if move.acts and not is_typing and begun is not None:
+                cue: PersonaCue = "prompt" if listens is None else "listening"
+                yield ReactionTime(cue, now - (begun if listens is None else listens))
+            if move.begins:
+                begun, listens = now, None
+            if listens is None and move.dest.listens:
+                listens = now
+            is_typing = move.dest.place.phase in _TYPING
 
 
 CIRCLE = 1_000

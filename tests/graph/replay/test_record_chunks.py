@@ -56,3 +56,10 @@ def test_a_file_without_the_keys_of_calls_is_refused(tmp_path: Path) -> None:
         list(chunks_of(path).read_chunks())
     path.write_text("a,b\n", encoding="utf-8")
     assert list(chunks_of(path).read_chunks()) == []
+
+
+def test_columns_are_those_of_the_first_row_that_can_be_read(tmp_path: Path) -> None:
+    path = tmp_path / "calls.csv"
+    path.write_text("call_id,keys\na\nb,1\n", encoding="utf-8")
+    (chunk,) = chunks_of(path).read_chunks()
+    assert [call.groups for call in chunk.load] == [("1",)]

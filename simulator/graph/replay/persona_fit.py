@@ -1,0 +1,158 @@
+"""A persona estimated from past calls, each chance with an interval of 95 %, and what it does not rest on.
+
+Right, wrong and the end of the keys are shares of all rounds in which something shows. Silences before a later key show
+only in calls whose keys have times, so their share is that of these calls, and the others are scaled by it. The end of
+the keys is parted into silence and hanging up as where it is known, or evenly where records do not know both.
+Intervals are Wilson's, with the number of rounds that an estimate rests on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from itertools import accumulate
+from math import sqrt
+
+from simulator.fast_classes import NamedTuple
+from simulator.graph.replay.round_acts import BIN_MS, ROUNDS_MOST, Act, ActCounts, RoundAct
+
+ROUNDS_LEAST = 30
+"""Rounds of one number from which they are estimated apart; those of later numbers are pooled with the one before."""
+
+Z95 = 1.959963984540054
+"""The quantile of the normal distribution for 95 %."""
+
+
+class ShareEstimate(NamedTuple):
+    """A share with the ends of its interval; ``trials``: how many observations it rests on, 0: it is assumed."""
+
+    share: float
+    low: float
+    high: float
+    trials: int
+
+
+class RoundEstimate(NamedTuple):
+    """The acts of a round of a stay, by its number; of the last one that is estimated, of all later ones, too."""
+
+    number: int
+    rounds: int
+    right: ShareEstimate
+    wrong: ShareEstimate
+    silent: ShareEstimate
+    hang_up: ShareEstimate
+
+
+class ReactionEstimate(NamedTuple):
+    """How long callers took: the median and the quartiles, in milliseconds from the ``cue`` that most of them had."""
+
+    cue: str
+    median: int
+    quarter: int
+    three_quarters: int
+    keys: int
+
+
+class PersonaFit(NamedTuple):
+    """Estimates by round, and by menu and option, and of the reaction; None: no key has a time.
+
+    ``is_silence_seen``: there are calls in which a silence before a key shows. ``is_stop_seen``: there are calls of
+    which it is known that their callers were silent in the end, and calls of which it is known that they hung up.
+    """
+
+    calls: int
+    rounds: tuple[RoundEstimate, ...]
+    choices: Mapping[str, Mapping[str, ShareEstimate]]
+    reaction: ReactionEstimate | None
+    is_silence_seen: bool
+    is_stop_seen: bool
+
+
+def estimate_share(hits: float, trials: int) -> ShareEstimate:
+    """Return a share with Wilson's interval of 95 %, which is right for few trials and for shares near 0 and 1."""
+    if not trials:
+        return ShareEstimate(0.0, 0.0, 1.0, 0)
+    share = hits / trials
+    middle = (share + Z95**2 / (2 * trials)) / (1 + Z95**2 / trials)
+    half = Z95 / (1 + Z95**2 / trials) * sqrt(share * (1 - share) / trials + Z95**2 / (4 * trials**2))
+    return ShareEstimate(share, max(0.0, middle - half), min(1.0, middle + half), trials)
+
+
+def fit_persona(counts: ActCounts) -> PersonaFit:
+    """Return the persona that counts show; without rounds, it has none."""
+    known_silent, known_hung_up = _total(counts, "stopped-silent"), _total(counts, "stopped-hung-up")
+    is_stop_seen = bool(known_silent and known_hung_up)  # records that only ever know one say nothing of the rest
+    silent_part = known_silent / (known_silent + known_hung_up) if is_stop_seen else 0.5
+    rounds = tuple(
+        _estimate_round(counts, numbers, silent_part) for numbers in _pool_rounds(counts) if _rounds_of(counts, numbers)
+    )
+    menus: dict[str, dict[str, int]] = {}
+    for (menu, code), times in sorted(counts.choices.items()):
+        menus.setdefault(menu, {})[code] = times
+    choices = {
+        menu: {code: estimate_share(times, sum(codes.values())) for code, times in codes.items()}
+        for menu, codes in menus.items()
+    }
+    reaction = _estimate_reaction(counts)
+    return PersonaFit(counts.calls, rounds, choices, reaction, bool(counts.timed_calls), is_stop_seen)
+
+
+def _estimate_reaction(counts: ActCounts) -> ReactionEstimate | None:
+    by_cue: dict[str, list[tuple[int, int]]] = {}
+    for (cue, milliseconds), times in sorted(counts.reactions.items()):
+        by_cue.setdefault(cue, []).append((milliseconds, times))
+    if not by_cue:
+        return None
+    cue, bins = max(by_cue.items(), key=lambda item: sum(times for _, times in item[1]))
+    keys = sum(times for _, times in bins)
+    quarter, median, three_quarters = (_quantile(bins, keys * part / 4) for part in (1, 2, 3))
+    return ReactionEstimate(cue, median, quarter, three_quarters, keys)
+
+
+def _quantile(bins: list[tuple[int, int]], rank: float) -> int:
+    """Return the middle of the bin that has the key of a rank."""
+    ranks = accumulate(times for _, times in bins)
+    place = next(place for place, passed in enumerate(ranks) if passed >= rank)
+    return bins[place][0] + BIN_MS // 2
+
+
+def _total(counts: ActCounts, act: Act) -> int:
+    return sum(times for one, times in counts.acts.items() if one.act == act)
+
+
+def _number_of(counts: ActCounts, numbers: range, act: Act, timed: tuple[bool, ...] = (False, True)) -> int:
+    return sum(counts.acts[RoundAct(number, act, one)] for number in numbers for one in timed)
+
+
+_SHOWN: tuple[Act, ...] = ("right", "wrong", "stopped-silent", "stopped-hung-up", "stopped")
+
+
+def _rounds_of(counts: ActCounts, numbers: range) -> int:
+    return sum(_number_of(counts, numbers, act) for act in _SHOWN)
+
+
+def _pool_rounds(counts: ActCounts) -> list[range]:
+    """Return the numbers of rounds that are estimated together."""
+    pools = []
+    number = 1
+    while number < ROUNDS_MOST and _rounds_of(counts, range(number + 1, ROUNDS_MOST + 1)) >= ROUNDS_LEAST:
+        pools.append(range(number, number + 1))
+        number += 1
+    return [*pools, range(number, ROUNDS_MOST + 1)]
+
+
+def _estimate_round(counts: ActCounts, numbers: range, silent_part: float) -> RoundEstimate:
+    rounds = _rounds_of(counts, numbers)
+    right, wrong, seen_silent, seen_hung_up, unknown = (_number_of(counts, numbers, act) for act in _SHOWN)
+    before_keys = _number_of(counts, numbers, "silent", (True,))
+    timed = before_keys + sum(_number_of(counts, numbers, act, (True,)) for act in _SHOWN)
+    waited = estimate_share(before_keys, timed).share if timed else 0.0
+    scale = 1 - waited
+    stops_silent, stops_hung_up = seen_silent + unknown * silent_part, seen_hung_up + unknown * (1 - silent_part)
+    return RoundEstimate(
+        numbers.start,
+        rounds,
+        estimate_share(right * scale, rounds),
+        estimate_share(wrong * scale, rounds),
+        estimate_share(waited * rounds + stops_silent * scale, rounds),
+        estimate_share(stops_hung_up * scale, rounds),
+    )
