@@ -9,6 +9,7 @@ from simulator.cli.screen import complain, say
 from simulator.flowtests.flow_test import CallVerdict
 from simulator.flowtests.mutants import MutationRun, MutationScore, score_report
 from simulator.flowtests.recorded_suite import RecordedSuite
+from simulator.gc_pause import pause_gc
 from simulator.words.phrases import count_noun
 
 UNNOTICED = 1
@@ -46,7 +47,9 @@ def _lines(verdicts: Sequence[CallVerdict], scores: list[MutationScore]) -> Iter
         flow = passed[0].test.flow
         yield ""
         yield f"{source}, {count_noun(len(passed), 'test', spell=False)}:"
-        mutation = MutationRun(flow, RecordedSuite(passed))
+        with pause_gc():
+            suite = RecordedSuite(passed)
+        mutation = MutationRun(flow, suite)
         stopped = follow(mutation.steps())
         scores.append(mutation.score())
         yield from score_report(flow, scores[-1])

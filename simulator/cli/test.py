@@ -32,6 +32,7 @@ from simulator.flowtests.collection import (
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, TestFile
 from simulator.flowtests.result_formats import github_annotations, junit_xml, markdown_summary, results_json, tally_line
 from simulator.flowtests.stated_world import DefaultWorld
+from simulator.gc_pause import pause_gc
 from simulator.graph.work_step import WorkStep
 from simulator.text.boundary import allowed_folders
 from simulator.words.markup import dump_json
@@ -147,7 +148,8 @@ def _run_tests(
             verdicts.extend(part)
             yield WorkStep(len(verdicts), len(tests), "tests")
 
-    return verdicts, follow(steps(), timed=False)  # a thread would keep the tests from processes of their own
+    with pause_gc():
+        return verdicts, follow(steps(), timed=False)  # a thread would keep the tests from processes of their own
 
 
 def _show_part(

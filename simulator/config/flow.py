@@ -140,11 +140,15 @@ class Flow:
     checks: CheckOptions | None = None
     variants: Mapping[str, Variant] = field(default_factory=dict)
     variant: str | None = None
-    _keys_by_id: dict[str, str] = field(init=False, repr=False, compare=False)
+    _ids: dict[str, str] | None = field(default=None, init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        by_id = {item.id: key for key, item in self.receptionists.items() if item.id is not None}
-        object.__setattr__(self, "_keys_by_id", by_id)
+    @property
+    def _keys_by_id(self) -> dict[str, str]:
+        ids = self._ids
+        if ids is None:  # many copies of a flow are never asked
+            ids = {item.id: key for key, item in self.receptionists.items() if item.id is not None}
+            object.__setattr__(self, "_ids", ids)
+        return ids
 
     @property
     def title(self) -> str:
@@ -158,9 +162,7 @@ class Flow:
         id = destination.id
         if id.startswith("@") and id[1:] in self.receptionists:
             return id[1:]
-        if id in self._keys_by_id:
-            return self._keys_by_id[id]
-        return id if id in self.receptionists else None
+        return self._keys_by_id.get(id, id if id in self.receptionists else None)
 
     def route_of(self, destination: Destination) -> Route | None:
         """Return what lies behind a destination; None: it is an end, as far as the flow says."""
@@ -193,8 +195,8 @@ class Flow:
         A number is one of the flow's, with or without spaces, ``+`` or ``00``. Raises ``UsageError`` that lists
         the nearest.
         """
-        if name in self.receptionists or name in self._keys_by_id:
-            return name if name in self.receptionists else self._keys_by_id[name]
+        if (key := name if name in self.receptionists else self._keys_by_id.get(name)) is not None:
+            return key
         if name in self.numbers:
             return self._receptionist_behind(name)
         named = [key for key, item in self.receptionists.items() if item.name == name]

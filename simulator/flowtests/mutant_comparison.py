@@ -171,7 +171,7 @@ class _ComparedWorld:
             self._known = _KnownSide((subject, number), ways.flow)
         changed = call_flow(self._fix(mutant), number)
         new = _LastCallPlayer(changed, make_machine=partial(self._known.mutant_machine, subject))
-        sides = Sides(self._known.side, Side(Observer(changed)))
+        sides = Sides(self._known.side, Side(Observer(changed, returns=False)))
         called = CalledFlows(ways.flow, changed)
         return TellingCall(called, (self._known.player, new), sides, ways.ways_to(subject, changed))
 
@@ -189,11 +189,11 @@ class _LastCallPlayer(Rehearsal):
 
 
 class _KnownSide:
-    """A flow as one side of comparisons with its mutants of one place, called in one way."""
+    """A flow as one side of comparisons with its mutants of one place, called in one way; no call goes back there."""
 
     def __init__(self, place: tuple[str, str | None], flow: Flow) -> None:
         self.place = place
-        self.side = Side(Observer(flow))
+        self.side = Side(Observer(flow, returns=False))
         self.player = _LastCallPlayer(flow, make_machine=self.machine)
         self._machines: dict[Semantics, LeanMachine] = {}
 

@@ -3,8 +3,9 @@
 Theory of operation. A call that never comes to a changed receptionist, destination or schedule goes as it did on the
 unchanged flow, so its test passes again. The recording of the unchanged run says where each call came, and which turns
 it made there. Nor does a call go otherwise that comes to a changed receptionist, if every move that it made into it, in
-it and out of it is as it was. All calls that pass through a menu near the entry make the same few turns there, and each
-of these is looked at once for each mutant: the work grows with the flow, and not with its product with its tests.
+it and out of it is as it was. All calls that pass through a menu near the entry pass through it in a few ways, by the
+same few moves, and each of these is looked at once for each mutant: the work grows with the flow, and not with its
+product with its tests.
 
 Example: 4,000 calls pass through ``main``. One presses a wrong key there; the others press 2 at once. In a ``main``
 that allows no wrong key, the 2 leads where it did, so only the first call is made again.
@@ -12,11 +13,12 @@ that allows no wrong key, the 2 leads where it did, so only the first call is ma
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
 from simulator.callers.drivers import Trace
+from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
 from simulator.core.call import Turn
@@ -41,21 +43,25 @@ class _MadeMove(NamedTuple):
     acts_after: int | None
 
 
-class _Meeting(NamedTuple):
-    """A test whose call comes to some receptionist, destination or schedule.
+class _Way(NamedTuple):
+    """A way through some receptionist, destination or schedule, under some semantics.
 
-    ``moves`` are those that it makes into it, in it and out of it, by their numbers.
+    ``moves`` are those that a call makes into it, in it and out of it, by their numbers. ``flow`` is the identity of
+    the flow that is called: files of tests may have loaded it each for itself.
     """
 
-    test: FlowTest
-    moves: Sequence[int]
+    flow: int
+    semantics: Semantics
+    moves: frozenset[int]
 
 
 class RecordedSuite:
     """Tests that pass on a flow, with the calls that they made there."""
 
     def __init__(self, verdicts: Sequence[CallVerdict]) -> None:
-        self._meetings: dict[str, list[_Meeting]] = {}
+        self._meetings: dict[str, list[tuple[FlowTest, _Way]]] = {}
+        """The tests whose calls come to each receptionist, destination or schedule, with their ways through it."""
+        ways: dict[_Way, _Way] = {}
         self._unchanged: dict[Semantics, LeanMachine] = {}
         self._numbers: dict[_MadeMove, int] = {}
         for verdict in verdicts:
@@ -63,20 +69,21 @@ class RecordedSuite:
             # Tests that ran in another process came back without their calls.
             trace = verdict.trace if verdict.trace.turns else run(test).trace
             for name, moves in self._moves_by_name(trace).items():
-                self._meetings.setdefault(name, []).append(_Meeting(test, moves))
+                way = _Way(id(test.flow), test.semantics, frozenset(moves))
+                self._meetings.setdefault(name, []).append((test, ways.setdefault(way, way)))
             if test.semantics not in self._unchanged:
                 self._unchanged[test.semantics] = LeanMachine(test.flow.with_semantics(test.semantics))
         self._made = list(self._numbers)
 
-    def _moves_by_name(self, trace: Trace) -> dict[str, list[int]]:
+    def _moves_by_name(self, trace: Trace) -> dict[str, set[int]]:
         """Return what a call came to, with its moves there: receptionists and schedules by key, else ``type||id``."""
-        moves: dict[str, dict[int, None]] = {name: {} for name in trace.schedules}
+        moves: dict[str, set[int]] = {name: set() for name in trace.schedules}
         for turn, acts_after in zip(trace.turns, _next_acts(trace.turns), strict=True):
             move = _MadeMove(turn.source, turn.event.trigger, acts_after)
             number = self._numbers.setdefault(move, len(self._numbers))
             for name in {turn.source.receptionist, turn.dest.receptionist}:
-                moves.setdefault(_name_met(name), {})[number] = None
-        return {name: list(numbers) for name, numbers in moves.items()}
+                moves.setdefault(_name_met(name), set()).add(number)
+        return moves
 
     def __call__(self, mutant: Mutant) -> str | None:
         """The name of the first test that fails on a mutant; None where all pass."""
@@ -87,9 +94,12 @@ class RecordedSuite:
         """Yield the tests whose calls may go otherwise on a mutant, ready to be run on it."""
         board = _MutantBoard(mutant, self._unchanged, self._made)
         # A schedule may have the key of a receptionist: then the tests that meet either are run.
-        for meeting in self._meetings.get(mutant.receptionist, ()):
-            if not board.repeats_call(meeting):
-                yield replace(meeting.test, switchboard=board)
+        repeated: dict[int, bool] = {}  # by the identity of the way, of which there is one object
+        for test, way in self._meetings.get(mutant.receptionist, ()):
+            if id(way) not in repeated:
+                repeated[id(way)] = _repeats_calls(board, test.flow, way)
+            if not repeated[id(way)]:
+                yield replace(test, switchboard=board)
 
 
 class _MutantBoard(Switchboard):
@@ -112,22 +122,26 @@ class _MutantBoard(Switchboard):
         flow = self.flow.with_semantics(semantics)
         return LeanMachine(flow, self._mutant.receptionist, self._unchanged[semantics])
 
-    def repeats_call(self, meeting: _Meeting) -> bool:
-        """Return whether a call of the unchanged flow is sure to go as it did."""
-        flow = meeting.test.flow
-        # What the world answers is in no move: after a change of the world, every call is made again.
-        if self.flow.routes is not flow.routes or self.flow.schedules is not flow.schedules:
-            return False
-        machine = self.machine_for(meeting.test.semantics)
+    def repeats_moves(self, semantics: Semantics, moves: Iterable[int]) -> bool:
+        """Return whether each of these moves of the unchanged flow is as it was."""
+        machine = self.machine_for(semantics)
         assert isinstance(machine, LeanMachine), "as this board makes them"
-        repeated = self._repeated.setdefault(meeting.test.semantics, {})
-        for number in meeting.moves:
+        repeated = self._repeated.setdefault(semantics, {})
+        for number in moves:
             known = repeated.get(number)
             if known is None:
                 known = repeated[number] = machine.repeats_move(*self._made[number])
             if not known:
                 return False
         return True
+
+
+def _repeats_calls(board: _MutantBoard, flow: Flow, way: _Way) -> bool:
+    """Return whether the calls of a flow that take a way are sure to go as they did on a mutant of it."""
+    # What the world answers is in no move: after a change of the world, every call is made again.
+    if board.flow.routes is not flow.routes or board.flow.schedules is not flow.schedules:
+        return False
+    return board.repeats_moves(way.semantics, way.moves)
 
 
 def _next_acts(turns: Sequence[Turn]) -> list[int | None]:

@@ -20,18 +20,18 @@ from simulator.graph.compare.shapes import list_slots, open_slots
 
 
 class ChangedPlace:
-    """A receptionist (by its key) or a telephone (``type||id``), against changes of it.
+    """A receptionist (by its key) or a telephone (``type||id``), against changes of it, where no call goes back.
 
     What the flow does there is kept for the next change.
     """
 
     def __init__(self, flow: Flow, name: str) -> None:
         self._name = name
-        self._old = Observer(begin_at(flow, name))
+        self._old = Observer(begin_at(flow, name), returns=False)
 
     def is_equal_in(self, changed: Flow) -> bool:
         """Return whether no caller who comes there can tell the flow from another that differs there alone."""
-        new = Observer(begin_at(changed, self._name))
+        new = Observer(begin_at(changed, self._name), returns=False)
         return EqualityWalk(self._old, new, is_settled=self._is_unchanged).find_difference() is None
 
     def _is_unchanged(self, place: Place) -> bool:

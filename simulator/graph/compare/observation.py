@@ -89,13 +89,15 @@ class PlaceMoves(NamedTuple):
 class Observer:
     """A flow as its callers notice it; computed on demand, and kept.
 
-    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``. ``has_returns``:
+    ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``. ``returns``:
+    whether calls can go back anywhere in the flow; None: it is looked for in every receptionist. ``has_returns``:
     what a receptionist leads to may depend on where the call came from. Raises ``UsageError`` where calls go back in
     more ways than can be looked at.
     """
 
     flow: Flow
     people: Mapping[str, Answer] = field(default_factory=dict)
+    returns: bool | None = None
     plan: TablePlan = field(init=False)
     has_returns: bool = field(init=False, repr=False)
     _lapses: dict[Place, Lapse] = field(default_factory=dict, repr=False)
@@ -104,8 +106,9 @@ class Observer:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", TablePlan(self.flow))
-        object.__setattr__(self, "has_returns", any_returns(self.flow.receptionists.values()))
-        if self.has_returns and self.flow.semantics.switch is None:
+        returns = any_returns(self.flow.receptionists.values()) if self.returns is None else self.returns
+        object.__setattr__(self, "has_returns", returns)
+        if returns and self.flow.semantics.switch is None:
             refuse_many_ways(self.flow)
 
     def answer_call(self) -> Onset:
