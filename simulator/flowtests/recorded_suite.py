@@ -17,19 +17,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from simulator.callers.drivers import Trace
+from simulator.callers.table_player import PlayedMove, TableCall
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
-from simulator.core.call import Turn
-from simulator.core.events import HUNG_UP, KEYS
 from simulator.core.places import Place
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.mutants import Mutant
 from simulator.flowtests.runner import run
-
-_CALLER_TRIGGERS = frozenset((*KEYS, HUNG_UP))
+from simulator.flowtests.tested_call import TestedCall
 
 
 class _MadeMove(NamedTuple):
@@ -63,26 +60,32 @@ class RecordedSuite:
         """The tests whose calls come to each receptionist, destination or schedule, with their ways through it."""
         ways: dict[_Way, _Way] = {}
         self._unchanged: dict[Semantics, LeanMachine] = {}
-        self._numbers: dict[_MadeMove, int] = {}
+        self._numbers: dict[tuple[PlayedMove, int | None], int] = {}
+        self._made: list[_MadeMove] = []
         for verdict in verdicts:
             test = verdict.test
             # Tests that ran in another process came back without their calls.
-            trace = verdict.trace if verdict.trace.turns else run(test).trace
-            for name, moves in self._moves_by_name(trace).items():
+            call = verdict.call if isinstance(verdict.call.made, TableCall) else run(test).call
+            for name, moves in self._moves_by_name(call).items():
                 way = _Way(id(test.flow), test.semantics, frozenset(moves))
                 self._meetings.setdefault(name, []).append((test, ways.setdefault(way, way)))
             if test.semantics not in self._unchanged:
                 self._unchanged[test.semantics] = LeanMachine(test.flow.with_semantics(test.semantics))
-        self._made = list(self._numbers)
 
-    def _moves_by_name(self, trace: Trace) -> dict[str, set[int]]:
+    def _moves_by_name(self, call: TestedCall) -> dict[str, set[int]]:
         """Return what a call came to, with its moves there: receptionists and schedules by key, else ``type||id``."""
-        moves: dict[str, set[int]] = {name: set() for name in trace.schedules}
-        for turn, acts_after in zip(trace.turns, _next_acts(trace.turns), strict=True):
-            move = _MadeMove(turn.source, turn.event.trigger, acts_after)
-            number = self._numbers.setdefault(move, len(self._numbers))
-            for name in {turn.source.receptionist, turn.dest.receptionist}:
+        played = call.made
+        assert isinstance(played, TableCall), "a flow's own tests are played by rows"
+        moves: dict[str, set[int]] = {name: set() for name in call.schedules}
+        source = played.source.place
+        for move, acts_after in zip(played.moves, _next_acts(played), strict=True):
+            number = self._numbers.setdefault((move, acts_after), len(self._made))
+            if number == len(self._made):
+                self._made.append(_MadeMove(source, move.trigger, acts_after))
+            dest = move.dest.place
+            for name in {source.receptionist, dest.receptionist}:
                 moves.setdefault(_name_met(name), set()).add(number)
+            source = dest
         return moves
 
     def __call__(self, mutant: Mutant) -> str | None:
@@ -144,20 +147,20 @@ def _repeats_calls(board: _MutantBoard, flow: Flow, way: _Way) -> bool:
     return board.repeats_moves(way.semantics, way.moves)
 
 
-def _next_acts(turns: Sequence[Turn]) -> list[int | None]:
-    """Return after how many milliseconds the caller acts next, turn by turn; None: what is due happens before.
+def _next_acts(played: TableCall) -> list[int | None]:
+    """Return after how many milliseconds the caller acts next, move by move; None: what is due happens before.
 
     An ignored key changes nothing, and leaves what is due as it was: such acts do not count.
     """
-    acts: list[int | None] = [None] * len(turns)
-    acting: Turn | None = None  # the next turn that is no ignored key
-    for number in range(len(turns) - 1, -1, -1):
-        turn = turns[number]
-        if number and turn.due is turns[number - 1].due:
+    acts: list[int | None] = [None] * len(played.moves)
+    acting, acting_at = False, 0  # of the next move that is no ignored key
+    for number in range(len(played.moves) - 1, -1, -1):
+        move, at = played.moves[number], played.times[number]
+        if move.internal:
             continue
-        if acting is not None and acting.event.trigger in _CALLER_TRIGGERS:
-            acts[number] = acting.at - turn.at
-        acting = turn
+        if acting:
+            acts[number] = acting_at - at
+        acting, acting_at = move.acts, at
     return acts
 
 

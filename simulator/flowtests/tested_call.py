@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from simulator.callers.drivers import Trace
 from simulator.callers.started_sounds import Sound, started_sounds
 from simulator.callers.table_player import TableCall, trace_of
 from simulator.callers.world import CallWorld
+from simulator.config.routes import Answer
 from simulator.fast_classes import NamedTuple
 
 
@@ -43,6 +44,13 @@ class TestedCall:
         else:
             self.last, self.milliseconds = len(made.moves) - 1, made.times[-1]
             self.heard = _sounds_of_moves(made)
+
+    @property
+    def schedules(self) -> Mapping[str, Answer]:
+        """Return what each schedule answered first."""
+        if isinstance(self.made, Trace):
+            return self.made.schedules
+        return self._world.schedules if self._world is not None else {}
 
     @property
     def trace(self) -> Trace:
