@@ -1,15 +1,19 @@
 from dataclasses import replace
+from typing import cast
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.core.events import ANSWERED, KEYS
+from simulator.graph.coverage.coverage_items import CoverageItem, items_of
 from simulator.graph.coverage.rounds import RoundMap
 from simulator.graph.coverage.shortest import ShortestCallers
 from simulator.graph.coverage.tally import Coverage
+from simulator.tables.table_plan import TablePlan
 from simulator.testing.strategies import callers, flows
+from tests.graph.plain_plan import PlainPlan
 from tests.graph.small_flows import PERSON, flow, menu
 
 
@@ -73,3 +77,24 @@ def test_every_goal_is_covered_by_its_caller_and_no_caller_covers_more(data: st.
     anybody = Coverage(some)
     anybody.add_call(rehearsal.trace_call(data.draw(callers(some)))[1])
     assert set(anybody.hits) - set(shortest.goals) == set()
+
+
+@given(flows())
+def test_the_goals_are_the_items_of_every_place_that_calls_come_to(some: Flow) -> None:
+    """By the plain road: every event at every place of the blueprints, where keys need a wait to be in time."""
+    plan = PlainPlan(some)
+    known = cast("TablePlan", plan)
+    items: set[CoverageItem] = set()
+    waiting = [plan.ringing_place(start) for start in (some.entry, *some.numbers.values())]
+    seen = set(waiting)
+    for place in waiting:  # grows while it is walked
+        triggers = [ANSWERED] if place.phase == "ringing" else []
+        if place.wait is not None:
+            triggers = [place.wait.then.trigger, *(KEYS if place.wait.milliseconds else ())]
+        for trigger in triggers:
+            arc = plan.arc_from(place, trigger)
+            items.update(items_of(known, place, trigger, arc.effects, arc.dest))
+            if arc.dest not in seen:
+                seen.add(arc.dest)
+                waiting.append(arc.dest)
+    assert ShortestCallers(RoundMap(some)).goals.keys() == items
