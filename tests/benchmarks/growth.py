@@ -45,14 +45,14 @@ def _some_runs(run: Callable[[int], ChildCost], size: int) -> list[ChildCost]:
 
 
 def growth_exponent(costs: Mapping[int, float], noise: float = 0.0) -> float:
-    """The exponent between the two largest sizes, without the cost of the smallest.
+    """The exponent between the two largest sizes, without the least cost of any: what a run costs without a flow.
 
     What adds no more than ``noise`` counts as ``noise``; 0 where that is all.
 
     >>> growth_exponent({1: 2.0, 10: 3.0, 100: 12.0})
     1.0
     """
-    base = costs[min(costs)]
+    base = min(costs.values())
     smaller, larger = sorted(costs)[-2:]
     less, more = (max(costs[size] - base, noise) for size in (smaller, larger))
     return round(log(more / less) / log(larger / smaller), 4) if more > less > 0 else 0.0

@@ -70,14 +70,14 @@ def test_growth(case: CommandCase, folder_of: Callable[[int], Path]) -> None:
         RESULTS.add_exponent(
             f"{name}: CPU s{sizes}",
             ours=" ".join(f"{cost:.2f}" for cost in seconds.values()),
-            peer="itself at 1",
+            peer=f"itself at {case.sizes[0]}",
             exponent=growth_exponent(seconds, NOISE.seconds),
             most=MOST,
         ),
         RESULTS.add_exponent(
             f"{name}: MB{sizes}",
             ours=" ".join(f"{cost:.0f}" for cost in memory.values()),
-            peer="itself at 1",
+            peer=f"itself at {case.sizes[0]}",
             exponent=growth_exponent(memory, NOISE.megabytes),
             most=MOST,
         ),
