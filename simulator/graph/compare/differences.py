@@ -21,11 +21,12 @@ from simulator.config.flow import Flow
 from simulator.graph.compare.caller_acts import build_script
 from simulator.graph.compare.difference_key import DifferenceKey, Kind
 from simulator.graph.compare.divergence import PairWalk
-from simulator.graph.compare.equality import EqualityWalk, TimedKey, WorldAnswers
+from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.pair_map import LinkTable, PairMap
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.paired_worlds import FixedPair, WorldGroup, WorldPair, group_worlds, pair_worlds
+from simulator.graph.compare.place_pairs import CallerPath, TimedKey, WorldAnswers
 from simulator.graph.compare.played_call import ABANDONED as ABANDONED
 from simulator.graph.compare.played_call import PlayedCall as PlayedCall
 from simulator.graph.compare.played_call import play_call as play_call
@@ -248,11 +249,7 @@ def find_timed_difference(
     assert presses is not None, "the flows differ"
     kinds: tuple[Kind, ...] = ("destination", "recording", "time", "template")
     where = ears[0].flow.entry, ears[1].flow.entry
-    scripts = add_given(timed_script(presses), (walk.answers, walk.answers), players)
-    # The last telephone may ring in one flow alone: then any answer may be the one that shows it.
-    scripts += [_let_everyone(scripts[-1], answer) for answer in ("picked up", "no answer", "busy")]
-    # In calls that go on forever only a caller who hangs up in time shows what came first.
-    scripts += [_hang_up_after(script, walk.since + 1) for script in scripts if walk.since < LAPSE_MOST_MS]
+    scripts = clock_scripts(CallerPath(presses, walk.since, answers=walk.answers), players)
     for script in scripts:
         for kind in kinds:
             difference = _confirm_difference(players, DifferenceKey(kind, where, BY_THE_CLOCK), script)
@@ -260,6 +257,15 @@ def find_timed_difference(
                 return difference
     before, after = (play_call(player, scripts[0]) for player in players)
     return Difference("recording", where, BY_THE_CLOCK, scripts[0], before, after)
+
+
+def clock_scripts(path: CallerPath, players: tuple[Rehearsal, Rehearsal]) -> list[CallerScript]:
+    """The scripts that may show a difference at the end of a path, with its keys at exact times."""
+    scripts = add_given(timed_script(path.presses), (path.answers, path.answers), players)
+    # The last telephone may ring in one flow alone: then any answer may be the one that shows it.
+    scripts += [_let_everyone(scripts[-1], answer) for answer in ("picked up", "no answer", "busy")]
+    # In calls that go on forever only a caller who hangs up in time shows what came first.
+    return scripts + [_hang_up_after(script, path.since + 1) for script in scripts if path.since < LAPSE_MOST_MS]
 
 
 def _hang_up_after(script: CallerScript, milliseconds: int) -> CallerScript:

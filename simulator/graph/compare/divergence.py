@@ -26,9 +26,9 @@ from simulator.graph.compare.difference_key import (
     receptionists_at,
     waiting_side,
 )
-from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import Cause, Ending, Observer
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides, are_consistent
+from simulator.graph.compare.place_pairs import WorldAnswers
 from simulator.graph.compare.shapes import SLOT, isolate_receptionist, list_slots, outline_of, shape_of
 from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
 

@@ -26,6 +26,10 @@ Where a telephone rings, both flows have to ask the same one. Each answer that e
 both, as ``given`` in a caller script would: a flow that does not know it goes on as if nobody had said anything. A
 telephone that rings out is a wait like any other, so flows that let it ring for another time are told apart as well.
 
+The keys of FreeSWITCH's menus have a time in common, so what is left of it depends on the moments of the keys before.
+A pair in which it may run out on one side alone is walked twice, with keys that come at once and with keys that come
+at the last moment (``place_pairs``).
+
 What counts: which recordings start, when, how long they play, whether a key cuts them off, and
 how the call ends and when. Two recordings are the same if they have one id.
 """
@@ -35,49 +39,17 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from simulator.config.routes import Answer
 from simulator.core.events import KEYS
 from simulator.core.places import Place
-from simulator.graph.compare.observation import Ending, Observer, Onset, telephone_of
+from simulator.graph.compare.observation import Observer, Onset, telephone_of
+from simulator.graph.compare.place_pairs import CallerPath, PlacePair, TimedKey, WorldAnswers, key_pauses, make_pair
 from simulator.graph.compare.shapes import list_slots, open_slots, shape_of
-
-WorldAnswers = tuple[tuple[Ending, Answer | Literal[""]], ...]
-"""The telephones that rang, in their order, with their answers; empty where nobody says anything."""
-
 
 KeyPair = tuple[str, str]
 """The keys of two receptionists that are entered together, in the old flow and in the new."""
-
-
-class TimedKey(NamedTuple):
-    """A key, pressed ``after`` milliseconds from the key before it, or from the answer."""
-
-    after: int
-    key: str
-
-
-class _Path(NamedTuple):
-    """The path of a caller to a pair: the keys, the time since the last of them, and the slots passed.
-
-    A slot is the key of a receptionist in the old flow, and its name.
-    """
-
-    presses: tuple[TimedKey, ...] = ()
-    since: int = 0
-    slots: tuple[tuple[str, str], ...] = ()
-    answers: WorldAnswers = ()
-
-
-class PlacePair(NamedTuple):
-    """Two places, what is left of their waits, and the path there."""
-
-    old: Place
-    old_left: int
-    new: Place
-    new_left: int
-    path: _Path
 
 
 def _never_settled(place: Place) -> bool:
@@ -125,7 +97,7 @@ class EqualityWalk:
         them, or one of the ``spots``. A difference may still lie after a slot that no caller gets to.
         """
         for old, new in spots:
-            if self._events_differ(self.old.enter_receptionist(old), self.new.enter_receptionist(new), _Path()):
+            if self._events_differ(self.old.enter_receptionist(old), self.new.enter_receptionist(new), CallerPath()):
                 return False
         return self._walk_queue(only_open=False, is_passed=is_passed) is None
 
@@ -134,7 +106,7 @@ class EqualityWalk:
         self._same.clear()
         self._queue.clear()
         self._passed = ()
-        if self._events_differ(self.old.answer_call(), self.new.answer_call(), _Path()):
+        if self._events_differ(self.old.answer_call(), self.new.answer_call(), CallerPath()):
             return ()
         differing_path = self._walk_queue(only_open=only_open)
         if differing_path is None:
@@ -145,7 +117,7 @@ class EqualityWalk:
 
     def _walk_queue(
         self, *, only_open: bool, is_passed: Callable[[KeyPair], bool] = lambda pair: False
-    ) -> _Path | None:
+    ) -> CallerPath | None:
         while self._queue:
             pair = self._queue.popleft()
             self.walked += 1
@@ -159,8 +131,13 @@ class EqualityWalk:
                 return differing_path
         return None
 
-    def _events_differ(self, old: Onset, new: Onset, path: _Path) -> bool:
-        """Return whether a caller can tell two simultaneous events apart; if not, queue what follows."""
+    def _events_differ(
+        self, old: Onset, new: Onset, path: CallerPath, before: PlacePair | None = None, elapsed: int = 0
+    ) -> bool:
+        """Return whether a caller can tell two simultaneous events apart; if not, queue what follows.
+
+        They came ``elapsed`` milliseconds after the call was in the pair ``before``.
+        """
         if (old.sounds, old.ending, old.loop) != (new.sounds, new.ending, new.loop):
             return True
         if self.templates and old.notes != new.notes:
@@ -169,9 +146,7 @@ class EqualityWalk:
             # Who picks up at once ends the call there, so a telephone that rings in one flow alone is noticed.
             if "alerting" in (old.place.phase, new.place.phase) and telephone_of(old.place) != telephone_of(new.place):
                 return True
-            self._queue_pair(
-                PlacePair(old.place, _wait_milliseconds(old.place), new.place, _wait_milliseconds(new.place), path)
-            )
+            self._queue_pair(make_pair(old.place, new.place, path, before, elapsed))
         return False
 
     def _queue_pair(self, pair: PlacePair) -> None:
@@ -181,8 +156,9 @@ class EqualityWalk:
             return
         old, new = self.old.spot_of(pair.old), self.new.spot_of(pair.new)
         old_root: Hashable = ("old", old)
-        new_root: Hashable = ("new", new) if offset == 0 else ("new", new, offset, old)
-        if offset:  # unequal waits are not transitive: such a pair is only ever known as itself
+        new_root: Hashable = ("new", new)
+        if offset or pair.is_lopsided:  # unequal waits are not transitive: such a pair is only ever known as itself
+            new_root = ("new", new, offset, old, pair.old_until, pair.new_until)
             if new_root in self._same:
                 return
             self._same[new_root] = new_root
@@ -202,26 +178,27 @@ class EqualityWalk:
             item, parent = parent, grandparent
         return item
 
-    def _expand_pair(self, pair: PlacePair) -> _Path | None:
+    def _expand_pair(self, pair: PlacePair) -> CallerPath | None:
         """Press every key, then let time pass; return the path to a difference, if there is one."""
         if pair.old.phase == "alerting":
             return self._ask_world(pair)
         remaining = min(pair.old_left, pair.new_left)
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
-        # The moment of a key changes nothing here: half a second is only what the reported caller does.
-        pause, done = min(500, remaining // 2), set()
+        done = set()
         for key, old, new in zip(KEYS, moves.keys, others.keys, strict=True):
             # The observer keeps one onset for all keys with one effect, so most keys of a menu are walked once.
             if (id(old), id(new)) in done or (old is None and new is None):
                 continue
             done.add((id(old), id(new)))
-            path = _Path((*pair.path.presses, TimedKey(pair.path.since + pause, key)), 0, pair.path.slots)
-            # a place is deaf only while a recording plays: the key cuts it off in one of the flows
-            if old is None or new is None or self._events_differ(old, new, path):
-                return path
+            for pause in key_pauses(pair):
+                press = TimedKey(pair.path.since + pause, key)
+                path = CallerPath((*pair.path.presses, press), 0, pair.path.slots)
+                # a place is deaf only while a recording plays: the key cuts it off in one of the flows
+                if old is None or new is None or self._events_differ(old, new, path, pair, pause):
+                    return path
         return self._let_time_pass(pair, remaining)
 
-    def _ask_world(self, pair: PlacePair) -> _Path | None:
+    def _ask_world(self, pair: PlacePair) -> CallerPath | None:
         """One telephone rings in both flows: give each answer to both, and none where the defaults differ."""
         old, new, telephone = self.old, self.new, telephone_of(pair.old)
         answers: dict[Answer | Literal[""], None] = dict.fromkeys(
@@ -235,26 +212,21 @@ class EqualityWalk:
                 return path
         return None
 
-    def _let_time_pass(self, pair: PlacePair, remaining: int) -> _Path | None:
+    def _let_time_pass(self, pair: PlacePair, remaining: int) -> CallerPath | None:
         """Time runs out, on both sides or on the one that has less of it."""
         path = pair.path._replace(since=pair.path.since + remaining)
         old_auto, new_auto = self.old.moves_from(pair.old).auto, self.new.moves_from(pair.new).auto
         if pair.old_left == pair.new_left:
-            return path if self._events_differ(old_auto, new_auto, path) else None
+            return path if self._events_differ(old_auto, new_auto, path, pair, remaining) else None
         is_old = pair.old_left == remaining
         moved = old_auto if is_old else new_auto
         if moved.sounds or moved.place is None or (self.templates and moved.notes):
             return path
         if moved.place.phase == "alerting":  # in one flow alone, as the other goes on waiting
             return path
-        if is_old:
-            self._queue_pair(
-                PlacePair(moved.place, _wait_milliseconds(moved.place), pair.new, pair.new_left - remaining, path)
-            )
-        else:
-            self._queue_pair(
-                PlacePair(pair.old, pair.old_left - remaining, moved.place, _wait_milliseconds(moved.place), path)
-            )
+        self._queue_pair(
+            make_pair(moved.place if is_old else None, None if is_old else moved.place, path, pair, remaining)
+        )
         return None
 
     # -- receptionists of one shape -------------------------------------------------------------
@@ -268,7 +240,7 @@ class EqualityWalk:
         mine = shape_of(self.old.flow, old_key, templates=self.templates)
         return mine == shape_of(self.new.flow, new_key, templates=self.templates)
 
-    def _pass_through(self, pair: PlacePair, only_open: bool) -> _Path | None:
+    def _pass_through(self, pair: PlacePair, only_open: bool) -> CallerPath | None:
         """Compare what follows the slots of two receptionists of one shape; return the path to a difference."""
         old_key, new_key = pair.old.receptionist, pair.new.receptionist
         new_destinations = dict(list_slots(self.new.flow.receptionists[new_key]))
@@ -281,8 +253,3 @@ class EqualityWalk:
             ):
                 return path
         return None
-
-
-def _wait_milliseconds(place: Place) -> int:
-    assert place.wait is not None, "time passes at a settled place"
-    return place.wait.milliseconds

@@ -14,8 +14,8 @@ from typing import Literal, NamedTuple
 from simulator.config.routes import Answer
 from simulator.core.events import KEYS
 from simulator.graph.compare.caller_acts import SILENCE, CallerAct, How
-from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import telephone_of
+from simulator.graph.compare.place_pairs import WorldAnswers
 from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of, time_for_all_keys
 
 Tag = Literal["", "early", "late"]

@@ -15,8 +15,8 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import Answer, PersonRoute
 from simulator.errors import UsageError
-from simulator.graph.compare.equality import WorldAnswers
 from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.place_pairs import WorldAnswers
 
 
 def given_candidates(answers: tuple[WorldAnswers, WorldAnswers], flows: tuple[Flow, Flow]) -> list[dict[str, Any]]:

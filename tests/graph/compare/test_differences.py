@@ -26,8 +26,8 @@ from simulator.graph.compare.differences import (
     play_call,
     timed_script,
 )
-from simulator.graph.compare.equality import TimedKey
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair, fix_answers
+from simulator.graph.compare.place_pairs import TimedKey
 from simulator.graph.compare.world_script import known_given
 from simulator.testing.strategies import callers, flows
 from tests.callers.world_flow import DESK, NUMBER, RECEPTION, VOICEMAIL, world_flow

@@ -14,8 +14,9 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow, RecordingLength
 from simulator.config.routes import PersonRoute
 from simulator.graph.compare.differences import are_equal, play_call
-from simulator.graph.compare.equality import EqualityWalk, TimedKey
+from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.place_pairs import TimedKey
 from simulator.testing.strategies import callers, flows
 from tests.callers.world_flow import DESK, RECEPTION, VOICEMAIL, world_flow
 from tests.graph.compare.worlds import rerouted

@@ -7,7 +7,7 @@ from typing import Literal
 
 from simulator.config.flow import Flow, KnownDestination
 from simulator.config.routes import Answer, PersonRoute
-from simulator.graph.compare.equality import WorldAnswers
+from simulator.graph.compare.place_pairs import WorldAnswers
 from simulator.graph.compare.world_script import given_candidates, known_given
 from tests.callers.world_flow import DESK, RECEPTION, world_flow
 from tests.graph.compare.worlds import rerouted
