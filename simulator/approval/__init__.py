@@ -13,5 +13,6 @@ A report says in the client's words what a flow does and how that is known::
     report_page         the page as HTML, to read on a screen and to print and sign
     report_markdown     the same for a pull request
     approval_text       an approval as text, read: its digest, who gave it, the comments in it
+    move_certificate    a dated statement about two flows, to read and to check again
     comment_places      the menu and the field that a comment is about
 """

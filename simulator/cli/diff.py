@@ -9,6 +9,7 @@ from simulator.cli.arguments import Parser, add_allow, add_format, add_many, add
 from simulator.cli.compared_world import read_fixed_pair
 from simulator.cli.flow_argument import load_visibly
 from simulator.cli.main import INTERRUPTED
+from simulator.cli.moving_flags import add_moving, is_move
 from simulator.cli.period_flag import add_during, read_period
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.recording_bill import add_recordings, print_bill, refuse_unusable
@@ -30,6 +31,9 @@ HEAD = "git:HEAD"
 def run(arguments: list[str]) -> int:
     """Compare, print, and with ``--exit-code`` return 1 where the flows differ."""
     options = build_parser().read_arguments(arguments)
+    if (code := _run_move(options)) is not None:
+        return code
+    options.old = options.old or HEAD
     if options.old == options.new == "-":
         raise UsageError("standard input holds one flow; give the other as a file")
     _refuse_one_flow(options)
@@ -70,6 +74,21 @@ def run(arguments: list[str]) -> int:
     return DIFFER if options.exit_code and not change.same else 0
 
 
+def _run_move(options: argparse.Namespace) -> int | None:
+    """Compare two systems, where the command line says so, or check that again; the exit code, else None."""
+    if options.verify is not None and options.certificate is None and not options.recordings:
+        from simulator.cli.certificate_check import verify_certificate
+
+        return verify_certificate(options, open_side_with_shelf)
+    if options.verify is not None:
+        raise UsageError("--verify writes nothing and lists no recordings; use it alone")
+    if not is_move(options):
+        return None
+    from simulator.cli.moving import run_move
+
+    return run_move(options, open_side_with_shelf)
+
+
 def _review_run(options: argparse.Namespace, old: Flow, new: Flow) -> ReviewRun:
     """The comparison in the worlds, or over the period, that the command line names."""
     if options.at is None and not options.given and options.during is None:
@@ -85,10 +104,11 @@ def build_parser() -> Parser:
     parser = Parser(
         "diff",
         "show the differences between two flows that callers notice",
-        "ivrsim diff git:main flows/clinic --format markdown",
+        "ivrsim diff git:main flows/clinic --format markdown\n"
+        "  ivrsim diff before after --old-semantics freepbx-16-default --new-semantics acefone",
     )
     side = "a FLOW, or git:REV[:PATH]"
-    parser.add_argument("old", nargs="?", metavar="OLD", default=HEAD, help=f"{side} (default: {HEAD})")
+    parser.add_argument("old", nargs="?", metavar="OLD", help=f"{side} (default: {HEAD})")
     parser.add_argument("new", nargs="?", metavar="NEW", help=f"{side} (default: the nearest flow.yaml upwards)")
     parser.add_argument("--semantics", metavar="PROFILE", help="how the engine behaves, for both flows")
     add_variant(parser, "apply a variant to NEW only: ivrsim diff FLOW FLOW --variant NAME")
@@ -98,6 +118,7 @@ def build_parser() -> Parser:
     add_allow(parser)
     parser.add_argument("--exit-code", action="store_true", help="exit 1 if the flows differ, even in one field only")
     add_recordings(parser)
+    add_moving(parser)
     add_many(parser)
     add_format(parser, "text", "markdown", "json")
     return parser

@@ -93,15 +93,28 @@ def run_many(command: str, arguments: Sequence[str]) -> int:
     line = split_line(command, arguments)
     if line.form not in (None, "text", "json"):
         raise UsageError(f"ivrsim {command}: --all prints a line for each flow; use --format text or json")
-    sides = [flow for flow in line.flows if command == "diff" and is_revision(flow)]
-    flows = find_flows([flow for flow in line.flows if flow not in sides], line)
     flags = [*line.flags, *([] if command in TEXT_ALONE else ["--format", "json"])]
-    calls = [[command, *sides, flow, *flags] for flow in flows]
-    if command == "diff" and not sides:
-        calls = [[command, "git:HEAD", flow, *flags] for flow in flows]
+    flows, sides = _flows_and_sides(command, line)
+    calls = [[command, *before, flow, *flags] for flow, before in zip(flows, sides, strict=True)]
     fleet = Fleet(command, flows, calls, count_jobs(line.jobs, len(flows)))
     stopped = follow(fleet.steps(), timed=False)
     return print_runs(command, fleet.runs, form=line.form, stopped=stopped)
+
+
+def _flows_and_sides(command: str, line: SplitLine) -> tuple[list[str], list[list[str]]]:
+    """Return the flows, and for each what stands before it: the other side, where the command compares two."""
+    if command != "diff":
+        flows = find_flows(line.flows, line)
+        return flows, [[] for _ in flows]
+    from simulator.cli.many_moves import is_many_moves, pair_flows
+
+    revisions = [flow for flow in line.flows if is_revision(flow)]
+    if is_many_moves(line.flags) and not revisions:
+        pairs = {pair.new: [pair.old] for pair in pair_flows(line.flows)}
+        flows = [*pairs] if line.since is None else list(_changed_flows(pairs, line.since))
+        return flows, [pairs[flow] for flow in flows]
+    flows = find_flows([flow for flow in line.flows if flow not in revisions], line)
+    return flows, [revisions or ["git:HEAD"] for _ in flows]
 
 
 def print_runs(command: str, runs: Sequence[FlowRun], *, form: str | None, stopped: WorkStep | None) -> int:

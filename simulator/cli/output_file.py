@@ -14,17 +14,17 @@ from simulator.words.phrases import list_first
 _NAMED_MOST = 3
 
 
-def refuse_no_file(name: str, example: str, *, without: str = "to write to standard output") -> None:
-    """Raise ``UsageError`` for an ``-o`` that is not the name of a file.
+def refuse_no_file(name: str, example: str, *, without: str = "to write to standard output", flag: str = "-o") -> None:
+    """Raise ``UsageError`` for a ``flag`` that is not the name of a file.
 
-    ``example`` is one; ``without`` says what the command does where there is no ``-o``.
+    ``example`` is one; ``without`` says what the command does where there is no such flag.
     """
     if name == "-":
-        raise UsageError(f"-o - is not the name of a file; leave -o out {without}")
+        raise UsageError(f"{flag} - is not the name of a file; leave {flag} out {without}")
     if not name:
-        raise UsageError(f"-o needs the name of a file, such as {example}")
+        raise UsageError(f"{flag} needs the name of a file, such as {example}")
     if Path(name).is_dir():
-        raise UsageError(f"-o {name} is a folder; use the name of a file, such as {Path(name) / example}")
+        raise UsageError(f"{flag} {name} is a folder; use the name of a file, such as {Path(name) / example}")
 
 
 def refuse_taken(file: Path, *, force: bool, flag: str = "-o") -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Iterable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import NamedTuple
 
 from simulator.approval.assumption_facts import day_words
@@ -17,7 +17,7 @@ from simulator.cli.existing_coverage import covered_by
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.revisions import is_revision, load_revision, revision, revision_day
 from simulator.cli.screen import complain
-from simulator.cli.today_flag import parse_today
+from simulator.cli.today_flag import today_of
 from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.flowtests.collection import find_test_files
@@ -78,11 +78,6 @@ def _go(steps: Iterable[WorkStep]) -> None:
     if (stopped := follow(steps)) is not None:
         complain(f"{partial_note(stopped)} Nothing is written.")
         raise _Stopped
-
-
-def today_of(options: argparse.Namespace) -> date:
-    """Return the day that the page is of: ``--today``, else the day by the clock of this machine."""
-    return parse_today(options.today) if options.today else datetime.now(UTC).astimezone().date()
 
 
 def client_name(options: argparse.Namespace, flow: Flow) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import argparse
+from datetime import UTC, date, datetime
 
 from simulator.errors import UsageError
 
@@ -15,3 +16,8 @@ def parse_today(text: str) -> date:
         return parse_date(text)
     except ValueError as error:
         raise UsageError(f"--today: {error}") from None
+
+
+def today_of(options: argparse.Namespace) -> date:
+    """Return the day of ``--today``, else the day by the clock of this machine. Raises ``UsageError``."""
+    return parse_today(options.today) if options.today else datetime.now(UTC).astimezone().date()

@@ -120,6 +120,11 @@ def _no_setting(profile: SwitchProfile, name: str, value: object) -> str:
     )
 
 
+def setting_text(value: object) -> str:
+    """Return a setting's value as it is written."""
+    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
+
+
 SETTINGS = tuple(name for name in Semantics.model_fields if name != "profile")
 NEUTRAL: Mapping[str, object] = {"extension_dialling": "none", "optional_hash": False}
 """The settings that only ``collect: prefix`` knows, each with the value under which it does nothing."""

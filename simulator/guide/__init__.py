@@ -22,6 +22,7 @@ PAGES = {
     "demo-page": "a page that plays calls in a browser, for people who sign a menu",
     "serve": "the pages of a folder while you work on it, and on a phone",
     "checks-and-proofs": "findings, claims about every caller, readings, differences",
+    "moving": "the same menu on another engine: who can tell, and a certificate of it",
     "many-flows": "check, test, change and push the flows of many clients at once",
     "odds": "how many callers end where, exactly: personas, percentiles, what to change first",
     "crowds": "callers who remember, queues that fill up, calls by the hour: sampled by the million",

@@ -136,10 +136,14 @@ def _plan_summary(plan: Mapping[str, Any]) -> str:
 
 
 def _diff_summary(difference: Mapping[str, Any]) -> str:
-    noticed = difference["noticed"]
+    noticed = [item["words"] for item in difference["noticed"]]
+    if (shortest := difference.get("shortest")) is not None:
+        noticed = [shortest["words"], *noticed[1:]]
+    noticed += difference.get("numbers", ())
+    noticed += [word for item in difference.get("schedules", ()) if item["noticed"] for word in item["words"]]
     if not noticed:
         return "callers notice nothing" if difference["complete"] else "nothing found, but not everything was compared"
-    return f"callers notice {count_noun(len(noticed), 'thing', spell=False)}: {visible(noticed[0]['words'])}"
+    return f"callers notice {count_noun(len(noticed), 'thing', spell=False)}: {visible(noticed[0])}"
 
 
 def _apply_summary(result: Mapping[str, Any]) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from simulator.calendar.moments import describe_moment
-from simulator.config.semantics import Semantics
+from simulator.config.semantics import Semantics, setting_text
 from simulator.graph.identification.call_tree import Group
 from simulator.graph.identification.engine_identification import EngineIdentification, EngineObjection, ReportedCall
 from simulator.graph.identification.menu_approach import ringing_times
@@ -178,11 +178,6 @@ class IdentificationSummary:
                 for value, readings in objection.expected
             ],
         }
-
-
-def setting_text(value: object) -> str:
-    """Return a setting's value as it is written."""
-    return str(value).lower() if isinstance(value, bool) else f"{value:g}" if isinstance(value, float) else str(value)
 
 
 def call_fields(words: TelephoneWords, call: ReportedCall) -> dict[str, Any]:

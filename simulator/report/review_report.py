@@ -39,12 +39,12 @@ def review_text(review: Review) -> OutputText:
 
 def noticed_text(review: Review) -> OutputText:
     """What callers notice, and the hours that changed, for a terminal; without the fields."""
-    return join_lines(_noticed_lines(review))
+    return join_lines(noticed_lines(review))
 
 
 def review_markdown(review: Review) -> OutputText:
     """The review for a comment on a change."""
-    return join_lines(_markdown_lines(review))
+    return join_lines(review_markdown_lines(review))
 
 
 def review_json(review: Review) -> dict[str, Any]:
@@ -52,7 +52,7 @@ def review_json(review: Review) -> dict[str, Any]:
     return {
         "equal": review.equal,
         "complete": review.complete,
-        "noticed": [_difference_json(review, item) for item in review.noticed],
+        "noticed": [difference_json(review, item) for item in review.noticed],
         **({"schedules": [_schedule_json(change) for change in review.schedules]} if review.asks_world else {}),
         "numbers": [number_sentence(review, number) for number in review.numbers],
         "fields": [{"receptionist": change.owner or None, **_change_json(change)} for change in review.changes],
@@ -60,7 +60,7 @@ def review_json(review: Review) -> dict[str, Any]:
 
 
 def _text_lines(review: Review) -> Iterator[str]:
-    yield from _noticed_lines(review)
+    yield from noticed_lines(review)
     if review.changes:
         yield from [""] if review.equal else []
         yield "Fields:"
@@ -69,7 +69,8 @@ def _text_lines(review: Review) -> Iterator[str]:
             yield from (f"    {change_line(change)}" for change in changes)
 
 
-def _noticed_lines(review: Review) -> Iterator[str]:
+def noticed_lines(review: Review) -> Iterator[str]:
+    """Yield the lines of what callers notice, for a terminal."""
     if review.equal:
         yield f"{EQUAL}."
     for heading, items in _differences_by_kind(review):
@@ -92,7 +93,8 @@ def _noticed_lines(review: Review) -> Iterator[str]:
         yield ""
 
 
-def _markdown_lines(review: Review) -> Iterator[str]:
+def review_markdown_lines(review: Review) -> Iterator[str]:
+    """Yield the lines of a review in Markdown."""
     if review.equal:
         yield f"**{EQUAL}.**"
     else:
@@ -160,7 +162,8 @@ def _shorten_value(value: str) -> str:
     return text if len(text) <= VALUE_MOST else text[: VALUE_MOST - 3] + "..."
 
 
-def _difference_json(review: Review, item: NoticedDifference) -> dict[str, Any]:
+def difference_json(review: Review, item: NoticedDifference) -> dict[str, Any]:
+    """A difference as JSON values."""
     difference: Difference = item.difference
     return {
         "kind": difference.kind,
@@ -169,8 +172,8 @@ def _difference_json(review: Review, item: NoticedDifference) -> dict[str, Any]:
         "words": difference_sentence(review, item),
         "caller": difference.script.as_json(),
         **_world_json(review, item),
-        "before": _played_json(difference.old),
-        "after": _played_json(difference.new),
+        "before": played_json(difference.old),
+        "after": played_json(difference.new),
     }
 
 
@@ -190,7 +193,8 @@ def _schedule_json(change: ScheduleChange) -> dict[str, Any]:
     return {"schedule": change.key, "words": list(change.words), "noticed": change.is_noticed}
 
 
-def _played_json(played: PlayedCall) -> dict[str, Any]:
+def played_json(played: PlayedCall) -> dict[str, Any]:
+    """A call that was played as JSON values."""
     record = played.record
     outcome = {"kind": record.outcome.kind, "destination": record.outcome.destination, "name": record.outcome.name}
     return {"outcome": outcome, "heard": record.heard, "seconds": record.seconds}

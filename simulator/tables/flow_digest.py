@@ -24,6 +24,12 @@ def flow_digest(flow: Flow) -> str:
     It covers the machine, the words of recordings, the names of menus and destinations, numbers and schedules; it does
     not cover comments, the layout of files, or what the provider alone needs.
     """
+    digits = full_digest(flow)[:_DIGITS]
+    return "-".join(digits[place : place + 4] for place in range(0, _DIGITS, 4))
+
+
+def full_digest(flow: Flow) -> str:
+    """Return all 64 digits of the same digest, for a statement that nobody is to forge."""
     rows = table_json(FlowTable(flow))
     noticed = {
         "rows": {name: value for name, value in rows.items() if name not in _FORMAT},
@@ -35,8 +41,7 @@ def flow_digest(flow: Flow) -> str:
         "timezone": flow.timezone,
     }
     text = json.dumps(noticed, sort_keys=True, separators=(",", ":"), default=_plain_value)
-    digits = hashlib.sha256(text.encode("ascii")).hexdigest()[:_DIGITS]
-    return "-".join(digits[place : place + 4] for place in range(0, _DIGITS, 4))
+    return hashlib.sha256(text.encode("ascii")).hexdigest()
 
 
 def _schedule_values(schedule: Schedule) -> list[Any]:

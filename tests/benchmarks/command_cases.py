@@ -43,6 +43,7 @@ CASES = (
     # The menu that is called costs more than loading the flow, and which menu that is differs from flow to flow.
     CommandCase("identify flow.json --sheet text --today 2027-01-04", sizes=(100, 3_000, 10_000)),
     CommandCase("diff flow.json new.json"),
+    CommandCase("diff flow.json new.json --new-semantics acefone"),
     CommandCase("odds flow.json"),
     CommandCase("traffic flow.json --calls 1e5"),
     CommandCase("odds flow.json --fit calls.csv"),

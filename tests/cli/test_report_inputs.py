@@ -1,13 +1,12 @@
 """What a report needs to know before it is laid out."""
 
 import argparse
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from simulator import Flow
-from simulator.cli.report_inputs import client_name, look_alike, today_of
+from simulator.cli.report_inputs import client_name, look_alike
 from tests.cli.conftest import Command
 from tests.cli.test_approval_check import change, committed_clinic
 
@@ -17,10 +16,9 @@ def options(**values: str | None) -> argparse.Namespace:
     return argparse.Namespace(**{**given, **values})
 
 
-def test_the_name_and_the_day(clinic: Flow) -> None:
+def test_the_name(clinic: Flow) -> None:
     assert client_name(options(client="  A\nB "), clinic) == "A B"
     assert client_name(options(client=" "), clinic) == "Clinic"
-    assert today_of(options(today="2026-11-30")) == date(2026, 11, 30)
 
 
 def test_an_earlier_flow_is_looked_at_in_the_same_way(clinic: Flow) -> None:

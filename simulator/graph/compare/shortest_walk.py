@@ -26,10 +26,10 @@ from typing import Literal, NamedTuple
 
 from simulator.config.routes import Answer
 from simulator.core.events import KEYS
-from simulator.graph.compare.caller_acts import SILENCE, CallerAct
+from simulator.graph.compare.caller_acts import SILENCE, CallerAct, How
 from simulator.graph.compare.observation import Observer, Onset, telephone_of
 from simulator.graph.compare.place_pairs import CallerPath, PlacePair, TimedKey, key_pauses, make_pair
-from simulator.graph.compare.walk_side import phase_of
+from simulator.graph.compare.walk_side import phase_of, time_for_all_keys
 
 PAIRS_MOST = 50_000
 """The search is given up after so many pairs of places."""
@@ -154,11 +154,13 @@ class ShortestWalk:
         phases = phase_of(pair.old), phase_of(pair.new)
         is_early, within = "prompt" in phases, min(pair.old_left, pair.new_left)
         waited = (SILENCE,) * max(way.silent)
+        how = _manner_of(phases)
+        together = min(filter(None, map(time_for_all_keys, (pair.old, pair.new))), default=0) if how == "further" else 0
         for key, old, new in zip(KEYS, moves, others, strict=True):
             if (id(old), id(new)) in done or (old is None and new is None):
                 continue
             done.add((id(old), id(new)))
-            act = CallerAct("prompt" if is_early else "further" if "typing" in phases else "listening", key, within)
+            act = CallerAct(how, key, within, together)
             for pause in key_pauses(pair):
                 length, early, elapsed = way.cost
                 cost = CallerCost(length + len(waited) + 1, early + is_early, elapsed + pause)
@@ -186,6 +188,13 @@ class ShortestWalk:
         cost = way.cost._replace(elapsed=way.cost.elapsed + remaining)
         path = way.path._replace(since=way.path.since + remaining)
         return event, CallerWay(cost, way.acts, path, silent)
+
+
+def _manner_of(phases: tuple[str, str]) -> How:
+    """Return how a key is pressed at places of these phases, as a script by rounds says it."""
+    if phases == ("announcing", "announcing"):
+        return "over"
+    return "prompt" if "prompt" in phases else "further" if "typing" in phases else "listening"
 
 
 def _pair_after(before: PlacePair | None, path: CallerPath, event: _JointEvent) -> PlacePair | None:

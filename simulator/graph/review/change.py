@@ -94,7 +94,7 @@ class ReviewRun:
 
     def steps(self) -> Iterator[WorkStep]:
         """Compare, with a step after each way in."""
-        ways = list(_ways_in(self._old, self._new))
+        ways = list(ways_in(self._old, self._new))
         self._complete = False  # until the last way in has been compared
         yield WorkStep(0, len(ways), "entries compared")
         complete = True
@@ -163,7 +163,7 @@ def _only_one(old: Flow, new: Flow, number: str) -> bool:
     return (number in old.numbers) != (number in new.numbers)
 
 
-def _ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, Flow, Flow]]:
+def ways_in(old: Flow, new: Flow) -> Iterator[tuple[str, Flow, Flow]]:
     """A number (none for the entry) and the flows as it calls them; each pair of starts only once."""
     if old.number or new.number:
         yield new.number, old, new
