@@ -12,12 +12,16 @@ Steps are lowered before: ``(cue, triggers, after, gap)``, with times in millise
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal
 
 from simulator.callers.caller_script import ScriptStep
 from simulator.callers.started_sounds import Sound
 from simulator.core.events import HUNG_UP
 from simulator.core.places import to_milliseconds
 from simulator.fast_classes import NamedTuple
+
+Opening = Literal["", "round", "announcement"]
+"""What begins for a caller to act in: a round, an announcement in which keys do something, or nothing."""
 
 
 class TimedStep(NamedTuple):
@@ -65,25 +69,23 @@ class ActSchedule:
         turn: int,
         now: int,
         done: int,
-        begins: bool,
+        opens: Opening,
         in_round: bool,
         listens: bool,
         sounds: Sequence[Sound] = (),
-        takes_keys: bool = False,
     ) -> None:
         """Follow one turn, after which so many acts are ``done``; positional, for it runs in most turns of a call.
 
-        ``turn`` counts them, from 0 for the answer. ``begins``: a round began with it; ``in_round``, ``listens`` and
-        ``takes_keys`` (an announcement in which keys do something begins) tell where the call is now. ``sounds`` are
-        those that start with it.
+        ``turn`` counts them, from 0 for the answer. ``opens`` is what begins with it; ``in_round`` and ``listens``
+        tell where the call is now. ``sounds`` are those that start with it.
         """
         if not turn:
             self._chain_now_steps(now)
-        if self._silent and (begins or not in_round):
+        if self._silent and (opens or not in_round):
             self._end_silence(turn)
             self._chain_now_steps(now)
-        if (begins or takes_keys) and done == len(self.acts):
-            self._give_step(now, takes_keys)
+        if opens and done == len(self.acts):
+            self._give_step(now, opens)
         if self._given is not None and listens:
             given, self._given = self._given, None
             self._chain_now_steps(self._schedule_step(given, now))
@@ -113,12 +115,12 @@ class ActSchedule:
         self.awaits = self._steps[self._next].during if self._next < len(self._steps) else ""
         self.waits = self._next < len(self._steps)
 
-    def _give_step(self, now: int, takes_keys: bool) -> None:
+    def _give_step(self, now: int, opens: Opening) -> None:
         """Give the next step to the round that begins, or to the announcement, if it is one for that."""
         if self._next == len(self._steps):
             return
         step = self._steps[self._next]
-        if step.during or (step.cue == "announcement") != takes_keys:
+        if step.during or (step.cue == "announcement") != (opens == "announcement"):
             return
         self._next += 1
         if not step.triggers:

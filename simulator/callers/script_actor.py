@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step, turns_begun
+from simulator.callers.act_schedule import ActSchedule, Opening, TimedStep, lower_step, turns_begun
 from simulator.callers.caller_script import ScriptStep
 from simulator.callers.started_sounds import started_sounds
 from simulator.core.call import Turn
@@ -26,9 +26,12 @@ def begins_round(turn: Turn) -> bool:
     return any(type(effect) is Round for effect in turn.effects)
 
 
-def begins_announcement(turn: Turn) -> bool:
-    """Return whether an announcement begins in which keys do something; a key that it ignores begins nothing."""
-    return turn.dest.phase == "announcing" and (bool(turn.effects) or turn.source != turn.dest)
+def opening_of(turn: Turn) -> Opening:
+    """Return what begins with a turn; a key that an announcement ignores begins nothing."""
+    if begins_round(turn):
+        return "round"
+    announces = turn.dest.phase == "announcing" and (turn.effects or turn.source != turn.dest)
+    return "announcement" if announces else ""
 
 
 class ActingCaller:
@@ -71,11 +74,10 @@ class ActingCaller:
             number,
             turn.at,
             len(self._acted),
-            begins_round(turn),
+            opening_of(turn),
             phase in IN_ROUND,
             phase == "listening",
             started_sounds(turn.effects) if self._schedule.awaits else (),
-            begins_announcement(turn),
         )
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simulator.callers.act_schedule import ActSchedule
+from simulator.callers.act_schedule import ActSchedule, Opening
 from simulator.callers.drivers import ROUNDS_MOST, Kind, Trace, World
 from simulator.callers.started_sounds import Sound, started_sounds
 from simulator.config.flow import Flow
@@ -49,8 +49,8 @@ class MoveText(NamedTuple):
 class PlayedMove:
     """One event at one place, and all that is known of it beforehand.
 
-    ``begins``: a round begins; ``counts``: it counts towards the rounds of an endless call; ``acts``: the caller does
-    it; ``wakes``: a caller may have to plan what to do next. ``sounds`` are those that start with it. ``kind`` and
+    ``opens`` is what begins with it; ``counts``: it counts towards the rounds of an endless call; ``acts``: the caller
+    does it; ``wakes``: a caller may have to plan what to do next. ``sounds`` are those that start with it. ``kind`` and
     ``destination`` are of the end that it makes.
     """
 
@@ -58,7 +58,7 @@ class PlayedMove:
     effects: tuple[Effect, ...]
     dest: PlayNode
     internal: bool
-    begins: bool
+    opens: Opening
     counts: bool
     acts: bool
     wakes: bool
@@ -72,7 +72,7 @@ class PlayedMove:
 class PlayNode:
     """A place that a call has come to, with the moves that were taken from there."""
 
-    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "takes_keys", "then", "wait_ms", "within_ms")
+    __slots__ = ("asks", "at", "in_round", "listens", "moves", "place", "then", "wait_ms", "within_ms")
 
     def __init__(self, at: TablePlace, place: Place) -> None:
         self.at = at
@@ -83,7 +83,6 @@ class PlayNode:
         self.asks = place.wait.asks if place.wait else None
         self.in_round = place.phase in IN_ROUND
         self.listens = place.phase == "listening"
-        self.takes_keys = place.phase == "announcing"
         self.moves: dict[str, PlayedMove] = {}
 
 
@@ -147,8 +146,7 @@ class TablePlayer:
             if move.acts:
                 acted += 1
             if caller.waits and (move.wakes or caller.awaits in move.sounds):
-                listens, takes_keys = node.listens, node.takes_keys and not move.internal
-                caller.hear(len(moves) - 1, now, acted, move.begins, node.in_round, listens, move.sounds, takes_keys)
+                caller.hear(len(moves) - 1, now, acted, move.opens, node.in_round, node.listens, move.sounds)
             if acted < len(acts) and acts[acted][0] < due:
                 now, trigger = acts[acted]
             else:
@@ -178,12 +176,13 @@ class TablePlayer:
     def _played_move(self, trigger: str, found: TableMove) -> PlayedMove:
         kinds = {type(effect) for effect in found.effects}
         dest, begins = self._node_at(found.dest), Round in kinds
+        announces = dest.place.phase == "announcing" and not found.internal
         move = PlayedMove(
             trigger,
             found.effects,
             dest,
             found.internal,
-            begins=begins,
+            opens="round" if begins else "announcement" if announces else "",
             counts=begins or Enter in kinds or trigger in WORLD_ANSWERS,
             acts=trigger in _CALLER_TRIGGERS,
             wakes=begins or dest.listens or not dest.in_round or trigger == ANSWERED,

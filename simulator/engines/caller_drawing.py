@@ -8,7 +8,7 @@ from typing import NamedTuple
 from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import converse
-from simulator.callers.script_actor import TimedAct, begins_announcement, begins_round
+from simulator.callers.script_actor import TimedAct, opening_of
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Entry, Receptionist
 from simulator.core.call import Turn
@@ -83,14 +83,14 @@ class DrawnCaller:
         trigger, place = turn.event.trigger, turn.dest
         if trigger in KEYS or trigger == HUNG_UP:
             self._done += 1
-        begins, takes_keys = begins_round(turn), begins_announcement(turn)
-        if (begins or takes_keys) and self._done == len(self._schedule.acts) and len(self.steps) < self._rest:
+        opens = opening_of(turn)
+        if opens and self._done == len(self._schedule.acts) and len(self.steps) < self._rest:
             item = self._flow.receptionists[place.receptionist]
             for step in self._draw_steps(item) if item.is_menu else self._draw_keys_over(item):
                 self.steps.append(step)
                 self._lowered.append(lower_step(step))
         in_round, listens = place.phase in IN_ROUND, place.phase == "listening"
-        self._schedule.hear(self._turns, turn.at, self._done, begins, in_round, listens, (), takes_keys)
+        self._schedule.hear(self._turns, turn.at, self._done, opens, in_round, listens)
         self._turns += 1
 
     def _draw_steps(self, menu: Receptionist) -> list[ScriptStep]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import NamedTuple
 
-from simulator.callers.act_schedule import ActSchedule, lower_step
+from simulator.callers.act_schedule import ActSchedule, Opening, lower_step
 from simulator.callers.caller_script import CallerScript
 from simulator.core.events import HUNG_UP
 from simulator.engines.ami_client import Message
@@ -80,9 +80,9 @@ class RingingCall:
         argument = message.get("AppData", "")
         if self._marks.begins_round(place, application, argument):
             self._cancel_listening()
-            self._hear(begins=True, in_round=True)
+            self._hear("round", in_round=True)
         elif self._marks.begins_announcement(place, application, argument):
-            self._hear(takes_keys=True)
+            self._hear("announcement")
         elif self._marks.ends_round(place):
             self._cancel_listening()
             self._hear()
@@ -99,14 +99,12 @@ class RingingCall:
             self._listening.cancel()
             self._listening = None
 
-    def _hear(
-        self, *, begins: bool = False, in_round: bool = False, listens: bool = False, takes_keys: bool = False
-    ) -> None:
+    def _hear(self, opens: Opening = "", *, in_round: bool = False, listens: bool = False) -> None:
         """Tell the schedule what happens now, and set timers for the acts that follow from it."""
         assert self._answered_at is not None
         loop = asyncio.get_running_loop()
         now = round((loop.time() - self._answered_at) * 1000)
-        self._schedule.hear(self._heard, now, len(self.acts), begins, in_round, listens, (), takes_keys)
+        self._schedule.hear(self._heard, now, len(self.acts), opens, in_round, listens)
         self._heard += 1
         for at, trigger in self._schedule.acts[self._scheduled :]:
             self._timers.append(loop.call_at(self._answered_at + at / 1000, self._act, trigger))
