@@ -159,9 +159,16 @@ def _account_facts(folder: Path) -> Iterator[InheritedFact]:
     if os.environ.get(variable):
         yield InheritedFact("account", os.environ[variable], f"the variable {variable}")
     elif mapping is not None:
-        is_kept = mapping.name in read_accounts(accounts_file())
-        hint = "" if is_kept else f"; not kept here: ivrsim login {mapping.name}"
-        yield InheritedFact("account", mapping.name, f"{mapping.path}:{mapping.line}{hint}")
+        yield InheritedFact("account", mapping.name, f"{mapping.path}:{mapping.line}{_login_hint(mapping.name)}")
+
+
+def _login_hint(name: str) -> str:
+    """Return what is to be done before an account can be used on this machine; empty: nothing."""
+    try:
+        is_kept = name in read_accounts(accounts_file())
+    except ImportError:
+        return "; not to be used here: pip install 'ivrsim[provider]'"
+    return "" if is_kept else f"; not kept here: ivrsim login {name}"
 
 
 def _kept_facts(path: Path, name: str) -> Iterator[InheritedFact]:

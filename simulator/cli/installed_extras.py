@@ -21,6 +21,8 @@ PURPOSES: Mapping[str, str] = {
     "draw": "draw: PNG",
     "web": "serve",
     "parquet": "past calls in Parquet files",
+    "cluster": "traffic on the workers of a Dask scheduler",
+    "traffic": "traffic: crowds of calls",
 }
 """What each extra is for; the nameless one is what every installation has."""
 
@@ -83,8 +85,8 @@ def installed_version(name: str) -> str:
 
 def _requirements() -> Iterator[tuple[str, str]]:
     """Yield each requirement with its extra: those of the installed package, or of the clone that this runs from."""
-    if _PYPROJECT.is_file():
-        project = tomllib.loads(_PYPROJECT.read_text(encoding="utf-8"))["project"]
+    project = tomllib.loads(_PYPROJECT.read_text(encoding="utf-8"))["project"] if _PYPROJECT.is_file() else {}
+    if project.get("name") == "ivrsim":
         yield from (("", requirement) for requirement in project["dependencies"])
         for extra, requirements in project["optional-dependencies"].items():
             yield from ((extra, requirement) for requirement in requirements)

@@ -1,5 +1,6 @@
 """What a flow has and from which line: its engine, its dates, its account, and what is kept with it."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,17 @@ def test_what_is_broken_is_said_with_its_place(here: Path, shop: Path) -> None:
         "ivrsim.toml:3:1: .: the name of an account is accepted, no address and no token; "
         "config/accounts.toml holds the address",
     ]
+
+
+def test_an_account_where_the_providers_libraries_are_not_installed(
+    here: Path, shop: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("IVRSIM_CONFIG_DIR")
+    monkeypatch.setitem(sys.modules, "platformdirs", None)
+    assert facts(here)[9] == "account: shop <- ivrsim.toml:6; not to be used here: pip install 'ivrsim[provider]'"
+    (here / "ivrsim.toml").write_text('[accounts]\n"." = "https://a.example"\n', "utf-8")
+    (fault,) = diagnose_flow("shop").faults
+    assert fault.endswith("no address and no token; accounts.toml holds the address")
 
 
 def test_other_kinds_of_flows() -> None:

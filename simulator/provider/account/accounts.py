@@ -185,7 +185,7 @@ def _mapped_account(path: Path, start: Path) -> AccountMapping | None:
             place = _place(path, text, "accounts", folder)
             raise UsageError(
                 f"{place}: {folder}: the name of an account is accepted, no address and no token; "
-                f"{accounts_file()} holds the address"
+                f"{_accounts_name()} holds the address"
             )
         if "\0" in folder:
             raise UsageError(f"{path}: {folder!r} is not the path of a folder: it holds a NUL; remove it")
@@ -195,6 +195,14 @@ def _mapped_account(path: Path, start: Path) -> AccountMapping | None:
             mapping = AccountMapping(path, folder, name, line)
             best = max(best or (-1, mapping), (len(target.parts), mapping), key=itemgetter(0))
     return best[1] if best else None
+
+
+def _accounts_name() -> str:
+    """Return where the user's accounts are; their name alone where the library that knows is not installed."""
+    try:
+        return str(accounts_file())
+    except ImportError:
+        return "accounts.toml"
 
 
 def _place(path: Path, text: str, *names: str) -> str:
