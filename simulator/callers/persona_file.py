@@ -35,6 +35,7 @@ SHIPPED = "example:personas"
 PERSONAS_MOST = 1_000
 FIELDS = ("name", "share", "per_round", "prefers", "cue", "reaction", "gap", "given", "source")
 CUES: tuple[PersonaCue, ...] = ("listening", "prompt")
+_NEEDED = "personas are needed: `personas:`, and below it a list of them"
 MIXTURE = "all"
 """The name under which all personas together are shown."""
 
@@ -55,7 +56,7 @@ def load_personas(source: str, flow: Flow, other: Flow | None = None) -> tuple[P
 def open_personas(source: str) -> Document:
     """Return the file of personas, as it is written."""
     path = shipped_file() if source == SHIPPED else None if source == "-" else FilePath(source)
-    return read_document(path, STDIN_NAME if path is None else source)
+    return read_document(path, STDIN_NAME if path is None else source, needed=_NEEDED)
 
 
 def shipped_persona(name: str, flow: Flow) -> Persona:

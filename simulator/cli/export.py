@@ -20,7 +20,7 @@ from simulator.config.receptionist import Destination
 from simulator.disk.durable_file import replace_files
 from simulator.errors import UsageError
 from simulator.exchange.asterisk_folder import SOUNDS, asterisk_folder
-from simulator.exchange.dial_map import DialAction, read_dial_map
+from simulator.exchange.dial_map import DIAL_EXAMPLE, DialAction, read_dial_map
 from simulator.exchange.dialplan_writer import DialplanFiles, write_dialplan
 from simulator.exchange.sound_files import SUFFIX, SoundFile, make_sound_files
 from simulator.graph.work_step import WorkStep
@@ -106,7 +106,7 @@ def _output_folder(options: argparse.Namespace) -> Path:
 def _read_dial_map(options: argparse.Namespace, flow: Flow) -> Mapping[Destination, DialAction]:
     if options.dial is None:
         return {}
-    return read_dial_map(flow, read_document(Path(options.dial), options.dial))
+    return read_dial_map(flow, read_document(Path(options.dial), options.dial, needed=DIAL_EXAMPLE))
 
 
 def _make_visibly(

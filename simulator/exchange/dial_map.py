@@ -51,7 +51,7 @@ class DialAction(NamedTuple):
 def read_dial_map(flow: Flow, document: Document) -> Mapping[Destination, DialAction]:
     """Return the actions of a file by destination, in its canonical form. Raises ``FlowError`` with every problem."""
     if not isinstance(document.tree, dict):
-        raise FlowError([document.problem_at((), f"is not a mapping of destinations; {_EXAMPLE}")])
+        raise FlowError([document.problem_at((), f"is not a mapping of destinations; {DIAL_EXAMPLE}")])
     actions: dict[Destination, DialAction] = {}
     problems: list[Problem] = [*document.problems]
     for name, value in document.tree.items():
@@ -71,7 +71,7 @@ def read_dial_map(flow: Flow, document: Document) -> Mapping[Destination, DialAc
     return actions
 
 
-_EXAMPLE = "write one destination per line, such as Booking desk: Dial(PJSIP/booking)"
+DIAL_EXAMPLE = "write one destination per line, such as Booking desk: Dial(PJSIP/booking)"
 
 
 def parse_action(value: object) -> DialAction:

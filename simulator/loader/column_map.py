@@ -70,7 +70,7 @@ def read_column_map(name: str) -> ColumnMap:
     """Return a preset by its name, or the map in a file. Raises ``FlowError`` with everything wrong in it."""
     if name in PRESETS:
         return PRESETS[name]
-    document = read_document(Path(name), name)
+    document = read_document(Path(name), name, needed="columns are needed, such as columns: {keys: digits}")
     return _MapReader(document).read()
 
 

@@ -160,6 +160,10 @@ def test_what_is_not_a_file_of_personas(refused: Any, text: str) -> None:
     assert problem.endswith("is not a file of personas; use `personas:` with a list of them")
 
 
+def test_an_empty_file_says_what_is_needed(refused: Any) -> None:
+    assert refused("") == [" is empty; personas are needed: `personas:`, and below it a list of them"]
+
+
 def test_names_that_only_the_other_flow_has_are_left_out(surgery: Flow, clinic: Flow, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     path.write_text(

@@ -36,6 +36,7 @@ def test_every_mistake_is_told_at_its_place(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "message"),
     [
+        ("# none", "map.yaml: holds only comments; columns are needed, such as columns: {keys: digits}"),
         ("[]", "map.yaml:1:1: a list is not a map of columns; use columns: {keys: digits}"),
         ("columns: {at: a}", "map.yaml:1:10: columns: no column has keys; add keys: NAME"),
         ("columns: 7", "map.yaml:1:10: columns: '7' is not accepted; use {keys: digits}"),
