@@ -20,6 +20,9 @@ LANES = 16_384
 CHUNK_CALLS = 1 << 20
 """Calls of a chunk: enough that its last lanes, which end one by one, take little of its time."""
 
+LARGE_CHUNK_CALLS = 1 << 22
+"""Calls of a chunk where there are 16 of these or more: whoever adds them up has less to do for each call."""
+
 BATCH = 131_072
 """So many moves, or ends of calls, are counted together."""
 
@@ -31,6 +34,11 @@ _TIMES_MOST = 1 << 20
 
 STEPS_MOST = 1_000_000
 """A chunk is over after so many steps without a new call: some calls are practically without an end."""
+
+
+def chunk_calls_of(calls: int) -> int:
+    """Return the calls of a chunk: by their number alone, so that the bits do not depend on who works."""
+    return LARGE_CHUNK_CALLS if calls >= 16 * LARGE_CHUNK_CALLS else CHUNK_CALLS
 
 
 class LaneJob(NamedTuple):

@@ -19,7 +19,7 @@ from simulator.graph.crowds.crowd_results import CrowdResult, CrowdResults
 from simulator.graph.crowds.crowd_rows import CrowdRows, compile_crowd
 from simulator.graph.crowds.crowd_run import CrowdJob, CrowdRun, Opener, in_processes
 from simulator.graph.crowds.day_job import make_day_job
-from simulator.graph.crowds.lane_walk import LaneJob
+from simulator.graph.crowds.lane_walk import LaneJob, chunk_calls_of
 from simulator.graph.odds.week_situations import (
     SituationMix,
     moment_situation,
@@ -70,7 +70,8 @@ def plan_traffic(
         if meets:
             job: CrowdJob = make_day_job(rows, personas, queues, days, situations, calls, seed)
         else:
-            job = LaneJob(build_table(rows.states, len(rows.ends)), len(rows.facts), calls, seed)
+            table = build_table(rows.states, len(rows.ends))
+            job = LaneJob(table, len(rows.facts), calls, seed, chunk_calls_of(calls))
     return TrafficPlan(flow, personas, queues, situations, rows, job, seed, bool(crowd.arrivals))
 
 

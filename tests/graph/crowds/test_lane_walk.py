@@ -15,7 +15,7 @@ from simulator.config.routes import PersonRoute
 from simulator.errors import UsageError
 from simulator.graph.crowds import lane_walk
 from simulator.graph.crowds.crowd_run import in_processes
-from simulator.graph.crowds.lane_walk import LaneJob
+from simulator.graph.crowds.lane_walk import LaneJob, chunk_calls_of
 from simulator.graph.odds.stay_library import LateReaction
 from simulator.testing.strategies import flows
 from tests.graph.crowds.sampling import (
@@ -119,6 +119,10 @@ def clinic_counts() -> list[tuple[Mapping[int, int], Mapping[int, int]]]:
         assert [step.done for step in run.steps()][-1] == 50_000
         every.append((run.sum.facts, run.sum.times))
     return every
+
+
+def test_many_calls_have_larger_chunks() -> None:
+    assert [chunk_calls_of(calls) for calls in (1, 67_108_863, 67_108_864, 10**12)] == [2**20, 2**20, 2**22, 2**22]
 
 
 def test_a_chunk_depends_on_its_number_and_the_seed_alone() -> None:
