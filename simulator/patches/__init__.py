@@ -2,6 +2,7 @@
 
 The way of one patch::
 
+    edit_values     the values that edits take, and their form in a flow's files
     edit_kinds      the edits that there are, as models: a holiday, a recording, a destination, ...
     patch_file      PATCH.yaml -> a patch; every problem with its place
     flow_files      a flow with its files, edited text by text and loaded again

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from simulator.config.targets import ANSWERS
 from simulator.loader import field_help, world_schema
 from simulator.loader.receptionist_schema import DRAFT, RULES, Generator, Schema, close_schema, model_schema, with_texts
-from simulator.patches import edit_kinds
+from simulator.patches import edit_values
 from simulator.patches.edit_kinds import KINDS, HolidayEdit
 from simulator.patches.patch_file import ABOUT, EDITS_MOST
 from simulator.wire import vr
@@ -49,18 +49,18 @@ class PatchGenerator(Generator):
 
     rules: ClassVar[Mapping[Callable[..., Any], Schema]] = {
         **RULES,
-        edit_kinds.parse_line: _LINE,
-        edit_kinds.parse_target: world_schema.TARGET,
-        edit_kinds.parse_recording: {**_LINE, "pattern": r"^(?!0$)[\s\S]*[^@\s]"},
-        edit_kinds.parse_new_recording: {**_LINE, "pattern": r"^(?!0$)[^@]"},
-        edit_kinds.parse_new_destination: {"type": "string", "pattern": r"^\s*[^|\s@][^|]*\|\|\s*[^|\s@][^|]*$"},
-        edit_kinds.parse_day: {"type": "string", "pattern": world_schema.DATE},
-        edit_kinds.parse_span: {"type": "string", "pattern": world_schema.DATES},
-        edit_kinds.parse_open: world_schema.DAY_OPEN,
-        edit_kinds.parse_week: {**world_schema.WEEK_OPEN, "minItems": 1},
-        edit_kinds.parse_after: {"enum": ["wrong", "silence", "recording"]},
-        edit_kinds.parse_answers: {"enum": list(ANSWERS)},
-        edit_kinds.parse_ring_time: world_schema.RINGS,
+        edit_values.parse_line: _LINE,
+        edit_values.parse_target: world_schema.TARGET,
+        edit_values.parse_recording: {**_LINE, "pattern": r"^(?!0$)[\s\S]*[^@\s]"},
+        edit_values.parse_new_recording: {**_LINE, "pattern": r"^(?!0$)[^@]"},
+        edit_values.parse_new_destination: {"type": "string", "pattern": r"^\s*[^|\s@][^|]*\|\|\s*[^|\s@][^|]*$"},
+        edit_values.parse_day: {"type": "string", "pattern": world_schema.DATE},
+        edit_values.parse_span: {"type": "string", "pattern": world_schema.DATES},
+        edit_values.parse_open: world_schema.DAY_OPEN,
+        edit_values.parse_week: {**world_schema.WEEK_OPEN, "minItems": 1},
+        edit_values.parse_after: {"enum": ["wrong", "silence", "recording"]},
+        edit_values.parse_answers: {"enum": list(ANSWERS)},
+        edit_values.parse_ring_time: world_schema.RINGS,
     }
 
 
