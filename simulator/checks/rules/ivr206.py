@@ -33,6 +33,7 @@ from simulator.checks.merging import by_menu
 from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.config.check_options import RuleLimit
 from simulator.config.receptionist import Receptionist
+from simulator.config.switch_menu import switch_menu
 
 RULE = Rule("IVR206", "too-many-attempts", "warning")
 ATTEMPTS = RuleLimit("attempts", 4, 1, 100, "how often callers may try one key")
@@ -47,7 +48,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong keys"),
             ("silences_allowed", menu.silences_allowed, "silences"),
         ):
-            tries = attempts(subject, menu, count or 0)
+            tries = attempts(subject, menu, field)
             if tries > most:
                 item = Item(f"{subject.field_name(key, (field,))}: {count}", key)
                 shared = Shared((tries, what), item, partial(_write_message, tries, what, most))
@@ -60,7 +61,11 @@ def _write_message(tries: int, what: str, most: float, items: Sequence[Item]) ->
     return f"{set_to} means {tries} attempts before {what} lead on; more than {most:g} only tire callers out"
 
 
-def attempts(subject: CheckedFlow, menu: Receptionist, count: int) -> int:
-    """Return how often a caller may try, with this many retries."""
+def attempts(subject: CheckedFlow, menu: Receptionist, field: str) -> int:
+    """Return how often a caller may try, with the retries of this field."""
+    if menu.engine.switch is not None:
+        values = switch_menu(menu)
+        return values.failures if field == "wrong_keys_allowed" else values.timeouts
+    count: int = getattr(menu, field) or 0
     # under at_count the count itself is the last mistake, and a count of 0 still allows one
     return max(count, 1) if subject.flow.semantics_in(menu).final_on == "at_count" else count + 1

@@ -40,12 +40,14 @@ RULE = Rule("IVR207", "no-second-chance", "warning")
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for menus that forgive nothing."""
     for key, menu in subject.menus():
+        if menu.engine.switch is not None:  # IVR120 speaks of FreeSWITCH's menus, where a count of 0 means 3
+            continue
         for field, count, what in (
             ("wrong_keys_allowed", menu.wrong_keys_allowed, "wrong key"),
             ("silences_allowed", menu.silences_allowed, "silence"),
         ):
             silent = field == "silences_allowed"
-            if attempts(subject, menu, count or 0) != 1 or (silent and silence_offer(subject.flow, menu)):
+            if attempts(subject, menu, field) != 1 or (silent and silence_offer(subject.flow, menu)):
                 continue
             shared = Shared(
                 "", Item(f"{subject.field_name(key, (field,))}: {count}", key), partial(_write_message, what)

@@ -5,6 +5,7 @@
 Plays a caller who needs 4 seconds from one key to the next, and reports the codes of several keys that other
 callers can enter and this one cannot, because the menu does not wait that long for the next key. The wait is the
 engine's setting ``interdigit_seconds`` under ``collect: prefix``, and the menu's ``timeout`` under the other two.
+FreeSWITCH has its own for each menu, and its ``timeout`` is the time for all keys of a code together.
 
 ## Why is it bad
 
@@ -49,17 +50,27 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     gap = round(subject.limit_of(KEYPAD_SECONDS) * 1000)
     for key, menu in subject.menus():
         summary = subject.survey.summary_of(key)
+        if summary.tries is None or summary.keypad is None:
+            continue
+        times = summary.tries.times
         # the wait for the next key is the same after each, so comparing it once is enough
-        if summary.tries is None or summary.keypad is None or summary.tries.times.further_key > gap:
+        further = times.further_key if times.further_key <= gap else None
+        if further is None and not times.together:
             continue
         enterable = {exit.code for exit in summary.exits if exit.cause == "choice"}
         lost = [
             (entry.option, index)
             for index, entry in enumerate(menu.entries or ())
-            if len(entry.option) > 1 and entry.option in enterable
+            if len(entry.option) > 1
+            and entry.option in enterable
+            and (further is not None or gap * (len(entry.option) - 1) >= times.first_key)
         ]
         if lost:
-            waits = duration_words(summary.tries.times.further_key)
+            waits = (
+                f"{duration_words(times.first_key)} for all keys together"
+                if further is None
+                else f"{duration_words(further)} for the next key"
+            )
             shared = Shared(
                 waits,
                 Item(codes(option for option, _ in lost), key),
@@ -71,7 +82,4 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 def _write_message(gap: str, waits: str, items: Sequence[Item]) -> str:
     it = "it waits" if len(items) == 1 else "they wait"
     lost = by_menu(items)
-    return (
-        f"a caller who needs {gap} between keys cannot enter {lost}: {it} {waits} for the next key; "
-        "give each entry a single key"
-    )
+    return f"a caller who needs {gap} between keys cannot enter {lost}: {it} {waits}; give each entry a single key"
