@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, tzinfo
-from math import isnan
+from math import isfinite, isnan
 from typing import Any
 
 from simulator.calendar.moments import parse_moment
@@ -158,7 +158,9 @@ class CallReader:
 def parse_keys(name: str, value: Any) -> tuple[str, ...]:
     """Return the keys that a column ``name`` holds, apart where they are written apart. Raises ``BadRecord``."""
     if isinstance(value, float):  # a column of numbers, of which some are missing
-        value = int(value) if value.is_integer() else None if isnan(value) else value
+        if not (isnan(value) or value.is_integer()):
+            raise BadRecord(name, value, _ACCEPTED)
+        value = None if isnan(value) else int(value)
     if value is None:
         return ()
     pressed = ",".join(map(str, value)) if isinstance(value, list) else str(value)
@@ -193,6 +195,7 @@ def _parse_steps(name: str, value: Any) -> list[Mapping[str, Any]]:
 def _seconds_of(step: Mapping[str, Any]) -> float:
     """Return the time of a step; -1 where it says none."""
     try:
-        return float(step.get("time", -1))
-    except (TypeError, ValueError):
+        seconds = float(step.get("time", -1))
+    except (TypeError, ValueError, OverflowError):
         return -1.0
+    return seconds if isfinite(seconds) else -1.0

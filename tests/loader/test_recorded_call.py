@@ -40,6 +40,15 @@ def test_keys_written_apart_were_typed_apart(keys: object) -> None:
 
 def test_keys_in_a_column_of_numbers_of_which_some_are_missing() -> None:
     assert [read("plain", keys=keys).groups for keys in (12.0, float("nan"), 0.0)] == [("12",), (), ("0",)]
+    with pytest.raises(BadRecord):
+        read("plain", keys=1.5)
+
+
+@pytest.mark.parametrize("time", ["nan", "inf", float("nan"), 10**400, [1], "soon"])
+def test_a_step_whose_time_is_none_has_its_keys(time: object) -> None:
+    steps = [{"type": "init", "time": 100}, {"type": "dtmf", "input": "1", "time": time}]
+    call = read("acefone", call_flow=steps)
+    assert (call.groups, call.times) == (("1",), None)
 
 
 @pytest.mark.parametrize(
