@@ -140,7 +140,7 @@ class KeyWalk:
             if move.acts and not is_typing and begun is not None:
                 cue: PersonaCue = "prompt" if listens is None else "listening"
                 yield ReactionTime(cue, now - (begun if listens is None else listens))
-            if move.begins:
+            if move.opens == "round":
                 begun, listens = now, None
             if listens is None and move.dest.listens:
                 listens = now
