@@ -26,7 +26,7 @@ PAGES = {
     "many-flows": "check, test, change and push the flows of many clients at once",
     "odds": "how many callers end where, exactly: personas, percentiles, what to change first",
     "crowds": "callers who remember, queues that fill up, calls by the hour: sampled by the million",
-    "many-calls": "a month of past calls on many processes, or on a cluster: what it costs, where it ends",
+    "many-calls": "past calls and crowds on many processes, or on a cluster: what it costs",
     "asterisk": "write a flow as the dialplan of an Asterisk, and ring it from this computer",
     "provider": "pull, plan, push, roll back, and a provider to practise on",
     "semantics": "what the engine does, how to find out by telephone, profiles of your own",
