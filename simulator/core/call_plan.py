@@ -101,18 +101,18 @@ class CallPlan:
             return self._world_arcs(place)
         key = place.receptionist
         if self.is_switch_menu(key):
-            return tuple(self._switch_arcs(place))
+            return tuple(self._follow_edge(place, edge) for edge in self.switch_blueprint_of(key).edges_from(place))
         blueprint = self.blueprint_of(key) if self.flow.receptionists[key].is_menu else self.announcement_of(key)
         return tuple(self._join_edge(place, edge) for edge in blueprint.edges_from(place))
 
     def find_arc(self, place: Place, trigger: str) -> Arc | None:
         """Return what one event leads to from a place in a menu of FreeSWITCH; None: it cannot happen there."""
-        return next(self._switch_arcs(place, trigger), None)
+        edge = self.switch_blueprint_of(place.receptionist).edge_from(place, trigger)
+        return None if edge is None else self._follow_edge(place, edge)
 
-    def _switch_arcs(self, place: Place, only: str = "") -> Iterator[Arc]:
-        for edge in self.switch_blueprint_of(place.receptionist).edges_from(place):
-            if not only or edge.trigger == only:
-                yield Arc(edge.trigger, *self.stack.follow(place, edge.onward))
+    def _follow_edge(self, place: Place, edge: Edge) -> Arc:
+        """Return what an edge of a menu of FreeSWITCH leads to."""
+        return Arc(edge.trigger, *self.stack.follow(place, edge.onward))
 
     def ringing_place(self, start: str | None = None) -> Place:
         """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""

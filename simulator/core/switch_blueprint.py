@@ -47,6 +47,9 @@ from simulator.core.places import (
 )
 from simulator.fast_classes import dataclass
 
+_WAITS: frozenset[Phase] = frozenset({"listening", "collecting"})
+"""The phases in which the menu waits for a key."""
+
 
 @dataclass(frozen=True, slots=True)
 class SwitchBlueprint:
@@ -92,17 +95,26 @@ class SwitchBlueprint:
 
     def edges_from(self, place: Place) -> tuple[Edge, ...]:
         """Every move out of a place of this menu."""
-        by_itself = self.runs_out(place)
+        ends = SILENCE if place.phase in _WAITS else PROMPT_ENDED
+        keys = [Edge(key, self._press_key(place, key)) for key in KEYS]
+        return (*keys, Edge(ends, self.runs_out(place)), HANG_UP)
+
+    def edge_from(self, place: Place, trigger: str) -> Edge | None:
+        """Return the move of one event; None: it cannot happen there. All moves would take twelve times as long."""
+        if trigger in KEYS:
+            return Edge(trigger, self._press_key(place, trigger))
+        if trigger == (SILENCE if place.phase in _WAITS else PROMPT_ENDED):
+            return Edge(trigger, self.runs_out(place))
+        return HANG_UP if trigger == HANG_UP.trigger else None
+
+    def _press_key(self, place: Place, key: str) -> Onward:
         match place.phase:
-            case "prompt":
-                edges = [Edge(key, self._take_key(place, key)) for key in KEYS]
-            case "listening" | "collecting":
-                edges = [Edge(key, self._take_key(place, key)) for key in KEYS if key != "#"]
-                edges.append(Edge("#", self._decide_code(place, place.keys)))
-            case _:
-                edges = [Edge(key, by_itself) for key in KEYS]
-        waits = place.phase in ("listening", "collecting")
-        return (*edges, Edge(SILENCE if waits else PROMPT_ENDED, by_itself), HANG_UP)
+            case "listening" | "collecting" if key == "#":
+                return self._decide_code(place, place.keys)
+            case "prompt" | "listening" | "collecting":
+                return self._take_key(place, key)
+            case _:  # the sound is over
+                return self.runs_out(place)
 
     def runs_out(self, place: Place) -> Onward:
         """Return what happens at a place by itself, once its wait is over."""

@@ -91,6 +91,19 @@ def test_one_key_stops_the_invalid_sound_and_is_lost(tmp_path: Path) -> None:
     assert {edge.onward for edge in edges[:-1]} == {menu.take_turn(1, 0, "wrong")}
 
 
+def test_one_move_is_the_same_as_among_all(tmp_path: Path) -> None:
+    menu = blueprint(tmp_path)
+    for place in (
+        menu.place_at("prompt"),
+        menu.place_at("listening"),
+        menu.place_at("collecting", keys="2"),
+        menu.place_at("invalid_sound", 1, 0, "wrong"),
+    ):
+        moves = {edge.trigger: edge for edge in menu.edges_from(place)}
+        assert {trigger: menu.edge_from(place, trigger) for trigger in moves} == moves
+        assert menu.edge_from(place, PROMPT_ENDED if SILENCE in moves else SILENCE) is None
+
+
 def test_a_menu_without_a_greeting_waits_for_nothing(tmp_path: Path) -> None:
     nothing = {"greet_long": "", "greet_short": ""}
     ends = blueprint(tmp_path, **nothing).enter()
