@@ -58,10 +58,10 @@ def locate_flow(source: str | os.PathLike[str] | None) -> FlowLocation:
 def path_as_flow(path: str) -> str:
     """Return a path so that a FLOW takes it for a path, whatever its name: a program has made it, and nobody typed it.
 
-    >>> path_as_flow("example:clinic"), path_as_flow("flows/clinic")
-    ('./example:clinic', 'flows/clinic')
+    >>> path_as_flow("example:clinic"), path_as_flow("--all"), path_as_flow("flows/clinic")
+    ('./example:clinic', './--all', 'flows/clinic')
     """
-    return f"./{path}" if path == "-" or path.startswith(EXAMPLE) else path
+    return f"./{path}" if path.startswith(("-", EXAMPLE)) else path
 
 
 def is_looked_into(folder: str) -> bool:

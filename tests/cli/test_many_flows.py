@@ -47,6 +47,18 @@ def test_a_line_for_each_flow(ivrsim: Command) -> None:
     )
 
 
+def test_a_folder_whose_name_looks_like_a_flag(ivrsim: Command, clients: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(clients)
+    for name in ("acton", "bolton", "crewe"):
+        (clients / name).rename(clients / f"-{name}")
+    done = ivrsim("check", "--all", "--jobs", "1")
+    assert done.stdout.splitlines()[2:] == [
+        f"  ! ./-bolton  {BROKEN.replace('clients/bolton', './-bolton')}",
+        "  ✓ ./-acton   no problem found",
+        "  ✓ ./-crewe   no problem found",
+    ]
+
+
 def test_several_flows_are_many(ivrsim: Command, clients: Path) -> None:
     done = ivrsim("prove", clients / "acton", clients / "crewe", "--never", "hangup")
     assert (done.returncode, done.stdout.splitlines()[0]) == (0, "2 flows: 10 claims hold")
