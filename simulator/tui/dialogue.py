@@ -104,6 +104,8 @@ class DialogueWriter:
             return DialogueLine(turn.at, "digit", "and more may follow", keys)
         if turn.dest.phase == "dead":
             return DialogueLine(turn.at, "wrong", "no choice begins like this; more may follow", keys)
+        if turn.source.phase in ("announcing", "repeat_wait") and (turn.effects or turn.source != turn.dest):
+            return DialogueLine(turn.at, "digit", "into the announcement", key)
         return DialogueLine(turn.at, "lost", "is not heard here", key)
 
     def _arrival_name(self, turn: Turn) -> str:

@@ -63,7 +63,7 @@ class Lookahead:
 
     def offers_at(self, place: Place) -> tuple[KeyOffer, ...]:
         """The choices that can still be made at a place, in the order of the menu's entries."""
-        if not self.hears_keys(place):
+        if not self.hears_keys(place) or place.phase in ("announcing", "repeat_wait"):
             return ()
         if self._is_special(place):
             return self._find_offers(place)
@@ -119,7 +119,9 @@ class Lookahead:
             leading = [*_branch_leads(self.plan.flow, parse_address(place.receptionist), "")]
         if place.phase == "deciding":  # it takes no time: the caller can do nothing about it
             return (*leading, Lead("hang up", "the call is over"))
-        if self.hears_keys(place):
+        if place.phase in ("announcing", "repeat_wait"):
+            leading += self._announcement_leads(place)
+        elif self.hears_keys(place):
             choice_keys = {offer.keys[len(place.keys)] for offer in offers if len(offer.keys) > len(place.keys)}
             # from 9 down, since menus assign keys from 1 up: the example is then the least surprising wrong key
             wrong = next((key for key in "987654321*0#" if key not in choice_keys), None)
@@ -129,6 +131,14 @@ class Lookahead:
         else:
             leading.append(Lead("press any key", "nothing: it is not heard here"))
         return (*leading, Lead("stay silent", self._describe_silence(place)), Lead("hang up", "the call is over"))
+
+    def _announcement_leads(self, place: Place) -> Iterator[Lead]:
+        """Yield what the key that repeats an announcement leads to, and any other."""
+        repeat = self.plan.flow.receptionists[place.receptionist].engine.announcement.repeat
+        if repeat is not None:
+            yield Lead(f"press {repeat}", self.describe_event(place, repeat) or "plays it again")
+        other = "9" if repeat != "9" else "8"
+        yield Lead(f"press another key ({other})", self.describe_event(place, other) or "nothing: it is not heard here")
 
     def _describe_silence(self, place: Place) -> str:
         """Describe what silence leads to, past recordings and waits that only follow each other."""

@@ -3,12 +3,14 @@ from datetime import UTC, datetime
 import pytest
 
 from simulator import Flow
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.tui.circumstances import Circumstances
 from simulator.tui.dialogue import DialogueLine
 from simulator.tui.pace import CallClock
 from simulator.tui.session import Session
 from simulator.tui.world_actions import answer_phone
 from tests.callers.world_flow import NUMBER, world_flow
+from tests.core.test_announcement_blueprint import flow_of, tip
 
 GREETING = (
     "Welcome to Fernside Clinic. To book an appointment, press 1. For billing, press 2. "
@@ -93,4 +95,15 @@ def test_schedules_and_telephones_say_how_they_answer(answer: str, words: str, e
         ("rings", "Booking desk rings"),
         ("world", words),
         ("end", end),
+    ]
+
+
+def test_keys_into_announcements_count_or_are_lost() -> None:
+    own = AnnouncementSettings(repeat="5")
+    flow = flow_of([tip("a", "department||1")], a=own)
+    lines = held(flow, (500, "7"), (1000, "5"), (5500, "7"))
+    assert [(line.kind, line.keys, line.text) for line in lines if line.keys] == [
+        ("lost", "7", "is not heard here"),
+        ("digit", "5", "into the announcement"),
+        ("digit", "7", "into the announcement"),
     ]

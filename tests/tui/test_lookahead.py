@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 
 from simulator import Flow, Receptionist
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.config.semantics import PROFILES, Semantics
@@ -18,6 +19,7 @@ from simulator.tables.table_plan import TablePlan
 from simulator.testing.strategies import flows
 from simulator.tui.lookahead import KeyOffer, Lookahead, MistakeCount
 from tests.callers.world_flow import DESK, OFFICE, RECEPTION, VOICEMAIL, world_flow
+from tests.core.test_announcement_blueprint import flow_of, tip
 
 SALES, BACK, BYE = ("department", "11"), ("ivr", "@main"), ("hangup", "1")
 
@@ -275,3 +277,19 @@ def plain_limit(plan: CallPlan, place: Place) -> int:
     """How many mistakes leave another try, as the mistake that silence makes at a place says it."""
     arc = next(arc for arc in plan.arcs_from(place) if arc.trigger == SILENCE)
     return next(effect.allowed for effect in arc.effects if isinstance(effect, Miss))
+
+
+def test_what_keys_lead_to_in_an_announcement() -> None:
+    def leads_in(phase: str, **settings: object) -> list[tuple[str, str]]:
+        own = AnnouncementSettings(**settings)  # type: ignore[arg-type]  # each call gives what it is about
+        flow = flow_of([tip("a", "department||1")], a=own)
+        place = CallPlan(flow).restore_place(Place("a", phase).coordinates)  # type: ignore[arg-type]  # one of them
+        return [(lead.does, lead.leads) for lead in Lookahead(TablePlan(flow)).what_if(place)][:-2]
+
+    onward = ("press another key (9)", "department||1")
+    lost = "nothing: it is not heard here"
+    assert leads_in("announcing", skip=True) == [onward]
+    assert leads_in("announcing", repeat="5") == [("press 5", "a"), ("press another key (9)", lost)]
+    assert leads_in("repeat_wait", repeat="5") == [("press 5", "a"), onward]
+    assert leads_in("repeat_wait", repeat="9") == [("press 9", "a"), ("press another key (8)", "department||1")]
+    assert leads_in("answer_pause", pause=True, skip=True) == [("press any key", lost)]
