@@ -10,16 +10,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import accumulate
-from math import sqrt
 
 from simulator.fast_classes import NamedTuple
+from simulator.graph.crowds.share_intervals import wilson_interval
 from simulator.graph.replay.round_acts import BIN_MS, ROUNDS_MOST, Act, ActCounts, RoundAct
 
 ROUNDS_LEAST = 30
 """Rounds of one number from which they are estimated apart; those of later numbers are pooled with the one before."""
-
-Z95 = 1.959963984540054
-"""The quantile of the normal distribution for 95 %."""
 
 
 class ShareEstimate(NamedTuple):
@@ -68,13 +65,10 @@ class PersonaFit(NamedTuple):
 
 
 def estimate_share(hits: float, trials: int) -> ShareEstimate:
-    """Return a share with Wilson's interval of 95 %, which is right for few trials and for shares near 0 and 1."""
+    """Return a share with its interval of 95 %; nothing is known of one without trials."""
     if not trials:
         return ShareEstimate(0.0, 0.0, 1.0, 0)
-    share = hits / trials
-    middle = (share + Z95**2 / (2 * trials)) / (1 + Z95**2 / trials)
-    half = Z95 / (1 + Z95**2 / trials) * sqrt(share * (1 - share) / trials + Z95**2 / (4 * trials**2))
-    return ShareEstimate(share, max(0.0, middle - half), min(1.0, middle + half), trials)
+    return ShareEstimate(hits / trials, *wilson_interval(hits, trials), trials)
 
 
 def fit_persona(counts: ActCounts) -> PersonaFit:
