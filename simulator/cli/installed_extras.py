@@ -21,7 +21,7 @@ PURPOSES: Mapping[str, str] = {
     "draw": "draw: PNG",
     "web": "serve",
     "parquet": "past calls in Parquet files",
-    "cluster": "traffic on the workers of a Dask scheduler",
+    "cluster": "replay and traffic on the workers of a Dask scheduler",
     "traffic": "traffic: crowds of calls",
 }
 """What each extra is for; the nameless one is what every installation has."""

@@ -270,10 +270,7 @@ class Flow:
         return replace(self, number=spelling, entry=self.entry if "||" in target else target)
 
     def in_variant(self, variant: str) -> Flow:
-        """The same flow in one of its variants.
-
-        Raises ``UsageError`` that lists the nearest.
-        """
+        """The same flow in one of its variants. Raises ``UsageError`` that lists the nearest."""
         if variant not in self.variants:
             hint = "the flow has none; flow.yaml lists them under variants"
             if near := nearest_words(variant, self.variants):
