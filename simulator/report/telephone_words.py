@@ -9,7 +9,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, parse_address
 from simulator.config.recording_length import BUILT_IN_PROMPTS
 from simulator.fast_classes import NamedTuple
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 from simulator.graph.identification.audible_call import OWN_HANGUP, Noticed, TelephoneQuestion, sound_of
 from simulator.graph.identification.call_probe import ELSEWHERE, CallProbe, QuestionAnswer
 from simulator.graph.identification.candidate_calls import disturbs

@@ -9,7 +9,7 @@
     reading_menus, menu_kinds          what is decided by kind of menu, so that few readings are walked whole
     ending_sets, ending_walk           endings behind each receptionist; where calls end, and nothing else
     caller_words                       callers and endings in words
-    observation, shapes                what callers hear; receptionists that differ only in where they lead
+    observation, onset, shapes         what callers hear; receptionists that differ only in where they lead
     pair_map, act_counts               pairs of menus that have to be looked into, and those on the way there
     place_pairs                        two places at one moment, and the way of a caller there
     played_call                        one caller, played

@@ -13,7 +13,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination
 from simulator.core.effects import Choice, Miss
 from simulator.core.events import Pressed
-from simulator.graph.compare.observation import ENDLESS, Ending
+from simulator.graph.compare.onset import ENDLESS, Ending
 from simulator.graph.compare.world_script import known_given
 from simulator.graph.compare.world_words import given_phrase
 from simulator.graph.plain_words import count_noun, quote, visible

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import Literal, NamedTuple
 
-from simulator.graph.compare.observation import Cause, telephone_of
+from simulator.graph.compare.observation import telephone_of
+from simulator.graph.compare.onset import Cause
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.walk_side import Stretch, phase_of
 

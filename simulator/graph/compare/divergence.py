@@ -26,7 +26,8 @@ from simulator.graph.compare.difference_key import (
     receptionists_at,
     waiting_side,
 )
-from simulator.graph.compare.observation import Cause, Ending, Observer
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import Cause, Ending
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides, are_consistent
 from simulator.graph.compare.place_pairs import WorldAnswers
 from simulator.graph.compare.shapes import SLOT, isolate_receptionist, list_slots, outline_of, shape_of

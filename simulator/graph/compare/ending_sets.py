@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import Destination, parse_address
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.walk_side import ring_through
 from simulator.graph.cycles import strong_components
 from simulator.graph.passages import receptionists_behind

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from simulator.graph.compare.divergence import PairWalk, PairWalkNode
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.paired_acts import JointAct, PositionPair
 
 

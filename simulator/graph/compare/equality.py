@@ -44,7 +44,8 @@ from typing import Literal
 from simulator.config.routes import Answer
 from simulator.core.events import KEYS
 from simulator.core.places import Place
-from simulator.graph.compare.observation import Observer, Onset, telephone_of
+from simulator.graph.compare.observation import Observer, telephone_of
+from simulator.graph.compare.onset import Onset
 from simulator.graph.compare.place_pairs import CallerPath, PlacePair, TimedKey, WorldAnswers, key_pauses, make_pair
 from simulator.graph.compare.shapes import list_slots, open_slots, shape_of
 

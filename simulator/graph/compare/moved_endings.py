@@ -9,7 +9,7 @@ from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.ending_walk import EndingWalk
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.reading_menus import ReadingMenus
 from simulator.graph.compare.walk_side import Side

@@ -20,54 +20,15 @@ from typing import Literal, NamedTuple
 from simulator.callers.given_answers import EVERYONE
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import any_returns
-from simulator.config.receptionist import HANGUP, Destination, parse_address
+from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import Answer, PersonRoute
 from simulator.core.call_plan import Arc
-from simulator.core.effects import Choice, Effect, End, Miss, Note, Play, Route
 from simulator.core.events import ANSWERED, EVENTS, KEYS
 from simulator.core.menu_stack import before_return
 from simulator.core.places import ENDED, Place, Wait
+from simulator.graph.compare.onset import Ending, Onset, ending_of, endless_onset, onset_of
 from simulator.graph.return_bound import refuse_many_ways
 from simulator.tables.table_plan import TablePlan
-
-ENDLESS = "endless"
-"""The ending of a call that stays in the menus forever without another key."""
-
-Ending = str
-"""Where a call ends: ``type||id`` under the catalogue's word for the type, ``hangup``, or ``endless``."""
-
-
-class Sound(NamedTuple):
-    """A recording that starts, and how long it plays undisturbed."""
-
-    recording: str
-    milliseconds: int
-
-
-class Cause(NamedTuple):
-    """The meaning of keys or silence to a menu: a choice (``keys`` tells which), or another miss.
-
-    What the world answered is one, too.
-    """
-
-    what: str
-    keys: str = ""
-
-
-class Onset(NamedTuple):
-    """The result of one event, all at one instant: sounds, and the place where time passes again.
-
-    ``place`` is None once the call is over, or stands still; ``ending`` then says how.
-    ``loop`` are the sounds that repeat forever without time passing. ``notes`` (e-mail templates)
-    and ``causes`` are not to be heard.
-    """
-
-    sounds: tuple[Sound, ...] = ()
-    place: Place | None = None
-    ending: Ending | None = None
-    loop: tuple[Sound, ...] = ()
-    notes: tuple[str, ...] = ()
-    causes: tuple[Cause, ...] = ()
 
 
 class Lapse(NamedTuple):
@@ -207,16 +168,16 @@ class Observer:
         effects, visited = list(arc.effects), {arc.dest: len(arc.effects)}
         while (trigger := self._trigger_at_once(arc.dest)) is not None:
             if arc.dest.phase == "deciding":  # only schedules that ask each other in a circle are left
-                return _endless_onset(effects, len(effects))
+                return endless_onset(effects, len(effects))
             arc = self.plan.arc_from(arc.dest, trigger)
             effects += arc.effects
             if arc.dest in visited:
-                return _endless_onset(effects, visited[arc.dest])
+                return endless_onset(effects, visited[arc.dest])
             visited[arc.dest] = len(effects)
         place = arc.dest
         if place.phase == "alerting" and self._fixed_answer(place) is not None:
             place = ring_out(place)
-        return _onset_of(effects, None if place == ENDED else place)
+        return onset_of(effects, None if place == ENDED else place)
 
     def _trigger_at_once(self, place: Place) -> str | None:
         """The event that follows at a place in no time; None: time passes there, or the world is asked."""
@@ -254,48 +215,3 @@ def ring_out(place: Place) -> Place:
 def is_ringing_out(flow: Flow, place: Place) -> bool:
     """Return whether a telephone rings there that nobody picks up."""
     return place.phase == "forward" and place.receptionist not in flow.receptionists
-
-
-def ending_of(destination: Destination) -> Ending:
-    """A destination that ends a call, as callers tell it from others."""
-    if destination.hangs_up or destination.is_blank or destination.leads_back:
-        return HANGUP  # to be dropped is to be hung up on
-    if destination.names_receptionist:
-        return f"virtual_receptionist||{destination.id}"
-    return str(destination.canonical)
-
-
-def _onset_of(effects: list[Effect], place: Place | None) -> Onset:
-    sounds: list[Sound] = []
-    notes: list[str] = []
-    causes: list[Cause] = []
-    ending = None
-    for effect in effects:
-        match effect:
-            case Play(recording, milliseconds):
-                sounds.append(Sound(recording, milliseconds))
-            case Note(template_id):
-                notes.append(template_id)
-            case Choice(keys):
-                causes.append(Cause("choice", keys))
-            case Miss(cause, last=last):
-                causes.append(Cause(f"last {cause}" if last else cause))
-            case Route(destination):
-                ending = ending_of(destination)
-            case End("menu" | "unanswered"):
-                ending = HANGUP
-    return Onset(tuple(sounds), place, ending, (), tuple(notes), tuple(causes))
-
-
-def _endless_onset(effects: list[Effect], since: int) -> Onset:
-    """A call that loops without time passing; its sounds in a form that is the same for equal loops."""
-    before, again = _onset_of(effects[:since], None), _onset_of(effects[since:], None)
-    sounds, loop = list(before.sounds), list(again.sounds)
-    for size in range(1, len(loop)):
-        if len(loop) % size == 0 and loop == loop[:size] * (len(loop) // size):
-            loop = loop[:size]
-            break
-    while sounds and loop and sounds[-1] == loop[-1]:
-        loop.insert(0, loop.pop())
-        sounds.pop()
-    return Onset(tuple(sounds), None, ENDLESS, tuple(loop), before.notes, before.causes)

@@ -32,7 +32,7 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.core.places import to_milliseconds
 from simulator.graph.compare.act_counts import count_acts
 from simulator.graph.compare.equality import KeyPair
-from simulator.graph.compare.observation import ending_of
+from simulator.graph.compare.onset import ending_of
 from simulator.graph.compare.shapes import list_slots, shape_of
 
 

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from simulator.config.routes import Answer
 from simulator.core.places import Place
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 
 WorldAnswers = tuple[tuple[Ending, Answer | Literal[""]], ...]
 """The telephones that rang, in their order, with their answers; empty where nobody says anything."""

@@ -13,7 +13,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.config.routes import Answer
 from simulator.core.effects import End, Note, Play
-from simulator.graph.compare.observation import ENDLESS, Ending, Sound, ending_of
+from simulator.graph.compare.onset import ENDLESS, Ending, Sound, ending_of
 
 ABANDONED = "abandoned"
 """The ending of a call whose caller hung up."""

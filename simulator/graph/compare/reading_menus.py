@@ -26,7 +26,8 @@ from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.ending_walk import EndingWalk
 from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.menu_kinds import SPECIAL_KEYS, STAND_IN, MenuKind, has_stand_in, kind_of, model_of
-from simulator.graph.compare.observation import ENDLESS, Ending, Observer
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import ENDLESS, Ending
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.place_pairs import PlacePair
 from simulator.graph.compare.shapes import SLOT, list_slots

@@ -19,7 +19,8 @@ from simulator.graph.compare.difference_key import Kind
 from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.moved_endings import Edge, moved_choices, moved_endings
-from simulator.graph.compare.observation import Ending, Observer
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair, group_worlds, pair_worlds
 from simulator.graph.compare.reading_dependencies import ORDER, find_dependencies, outcomes_of, results_of
 from simulator.graph.compare.reading_dependencies import Dependency as Dependency

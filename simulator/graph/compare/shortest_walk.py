@@ -27,7 +27,8 @@ from typing import Literal, NamedTuple
 from simulator.config.routes import Answer
 from simulator.core.events import KEYS
 from simulator.graph.compare.caller_acts import SILENCE, CallerAct, How
-from simulator.graph.compare.observation import Observer, Onset, telephone_of
+from simulator.graph.compare.observation import Observer, telephone_of
+from simulator.graph.compare.onset import Onset
 from simulator.graph.compare.place_pairs import CallerPath, PlacePair, TimedKey, key_pauses, make_pair
 from simulator.graph.compare.walk_side import phase_of, time_for_all_keys
 

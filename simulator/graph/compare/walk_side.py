@@ -17,7 +17,8 @@ from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.effects import End, Route
 from simulator.core.events import KEYS
 from simulator.core.places import ENDED, WORLD_PHASES, Place
-from simulator.graph.compare.observation import ENDLESS, Cause, Ending, Observer, Onset, Sound, ending_of
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import ENDLESS, Cause, Ending, Onset, Sound, ending_of
 from simulator.graph.passages import reachable_receptionists
 
 Position = Place | Ending

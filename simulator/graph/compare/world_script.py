@@ -15,7 +15,7 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.routes import Answer, PersonRoute
 from simulator.errors import UsageError
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.place_pairs import WorldAnswers
 
 

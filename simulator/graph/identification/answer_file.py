@@ -26,7 +26,7 @@ from simulator.config.receptionist import HANGUP, parse_address
 from simulator.config.targets import recording_names
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem, ScriptError, UsageError
-from simulator.graph.compare.observation import Ending, ending_of
+from simulator.graph.compare.onset import Ending, ending_of
 from simulator.graph.identification.audible_call import Kind, TelephoneQuestion, sound_of
 from simulator.graph.identification.call_probe import CallProbe, QuestionAnswer
 from simulator.graph.identification.engine_identification import EngineIdentification, ReportedCall

@@ -22,7 +22,7 @@ from simulator.core.call import Turn
 from simulator.core.effects import Effect, End, Play, Ring, Round, Route
 from simulator.core.events import HUNG_UP, Pressed
 from simulator.fast_classes import NamedTuple, dataclass
-from simulator.graph.compare.observation import Ending, ending_of
+from simulator.graph.compare.onset import Ending, ending_of
 
 AUDIBLE_MS = 400
 """A recording that plays for less is not noticed, or not surely."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import CallerScript, caller
-from simulator.graph.compare.observation import Ending
+from simulator.graph.compare.onset import Ending
 from simulator.graph.identification.audible_call import AudibleCall, Noticed, TelephoneQuestion, hear_call
 
 PAUSES_APART_MS = 2000

@@ -10,7 +10,7 @@ from simulator.config.receptionist import HANGUP
 from simulator.graph.compare.caller_words import describe_caller, describe_ending, recording_words
 from simulator.graph.compare.difference_key import Kind
 from simulator.graph.compare.differences import BY_THE_CLOCK, Difference, PlayedCall, compare_flows
-from simulator.graph.compare.observation import ENDLESS
+from simulator.graph.compare.onset import ENDLESS
 from simulator.graph.compare.pair_map import LinkTable
 from simulator.graph.compare.paired_worlds import FixedPair, WorldPair
 from simulator.graph.compare.world_words import given_phrase, while_phrase

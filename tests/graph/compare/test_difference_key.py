@@ -10,7 +10,8 @@ from simulator.graph.compare.difference_key import (
     key_after_parting,
     receptionists_at,
 )
-from simulator.graph.compare.observation import Cause, Observer, Sound
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import Cause, Sound
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.walk_side import Side, Stretch
 from tests.graph.small import flow, menu

@@ -8,7 +8,8 @@ from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.events import PROMPT_ENDED, SILENCE
 from simulator.core.places import Place
-from simulator.graph.compare.observation import Cause, Observer, Onset, PlaceMoves, Sound, ending_of, telephone_of
+from simulator.graph.compare.observation import Observer, PlaceMoves, telephone_of
+from simulator.graph.compare.onset import Cause, Onset, Sound
 from simulator.graph.worlds import fix_schedules
 from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, VOICEMAIL, world_flow
 from tests.graph.compare.worlds import rerouted
@@ -65,18 +66,6 @@ def test_a_telephone_is_no_start_of_a_receptionist() -> None:
 def test_a_call_that_goes_round_without_time_passing_stands_still() -> None:
     ear = Observer(flow(one=single("ivr||two"), two=single("ivr||one", greeting="nil")))
     assert ear.answer_call() == Onset(ending="endless", loop=(Sound("nil", 0),))
-
-
-def test_a_loop_is_written_in_one_way_only() -> None:
-    long = flow(one=single("ivr||two", "nil"), two=single("ivr||one", greeting="nil"))
-    short = flow(one=single("ivr||one", greeting="nil"))
-    assert Observer(long).answer_call() == Observer(short).answer_call()
-
-
-def test_endings_are_told_by_one_word_for_each_kind() -> None:
-    ends = ("ringgroup||1", "Department||1", "hangup||1", "hangup||2", "auto_attendant||7", "extension|| ")
-    told = [ending_of(Destination(*end.split("||"))) for end in ends]
-    assert told == ["department||1", "department||1", "hangup", "hangup", "virtual_receptionist||7", "hangup"]
 
 
 def test_where_a_destination_leads() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simulator import Rehearsal
 from simulator.callers.caller_script import caller
-from simulator.graph.compare.observation import Sound
+from simulator.graph.compare.onset import Sound
 from simulator.graph.compare.played_call import play_call
 from tests.graph.small import flow, menu
 

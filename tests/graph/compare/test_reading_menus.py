@@ -12,7 +12,8 @@ from simulator.config.semantics import Semantics
 from simulator.graph.compare import readings
 from simulator.graph.compare.difference_key import Kind
 from simulator.graph.compare.ending_sets import EndingSets
-from simulator.graph.compare.observation import Ending, Observer
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.reading_menus import ReadingMenus
 from simulator.graph.compare.readings import compare_readings
 from simulator.graph.compare.walk_side import Side, endings_from

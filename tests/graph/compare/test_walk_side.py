@@ -6,7 +6,8 @@ from hypothesis import given, settings
 
 from simulator import Flow
 from simulator.config.receptionist import Destination
-from simulator.graph.compare.observation import ENDLESS, Cause, Ending, Observer, Sound
+from simulator.graph.compare.observation import Observer
+from simulator.graph.compare.onset import ENDLESS, Cause, Ending, Sound
 from simulator.graph.compare.walk_side import Position, Side, Stretch, endings_after, endings_from, phase_of
 from simulator.graph.worlds import flow_worlds
 from simulator.testing.strategies import flows
