@@ -226,9 +226,8 @@ class PairWalk:
         if old.has_returns or new.has_returns or not (_is_start(old, at.old) and _is_start(new, at.new)):
             return False
         mine, theirs = receptionists_at(at)
-        return shape_of(old.flow, mine, templates=self.templates) == shape_of(
-            new.flow, theirs, templates=self.templates
-        )
+        shapes = [shape_of(ear.flow, key, templates=self.templates) for ear, key in ((old, mine), (new, theirs))]
+        return shapes[0] == shapes[1]
 
     def _is_off_the_way(self, node: PairWalkNode) -> bool:
         """Return whether a caller enters two receptionists after which nothing differs that others show no later."""
