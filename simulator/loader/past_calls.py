@@ -9,6 +9,7 @@ keys plays them.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -31,7 +32,7 @@ def past_calls(path: Path) -> Iterator[PastCall]:
     Raises ``UsageError`` with the line of anything else than a call record, ``OSError`` if it cannot be read.
     """
     call_ids = set[str]()
-    names = PRESETS["acefone"].columns["keys"]
+    names, menus = (list(chain(*[preset.columns[fact] for preset in PRESETS.values()])) for fact in ("keys", "menu"))
     for row in record_rows(path):
         if row.fault:
             raise UsageError(f"{row.place}: {row.fault}")
@@ -45,5 +46,6 @@ def past_calls(path: Path) -> Iterator[PastCall]:
             except BadRecord as error:
                 raise UsageError(f"{row.place}: {error}") from None
             if keys:
-                yield PastCall(str(row.values.get("ivr_id") or ""), keys)
+                menu = next((row.values[name] for name in menus if row.values.get(name)), "")
+                yield PastCall(str(menu), keys)
                 break

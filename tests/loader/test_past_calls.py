@@ -81,3 +81,8 @@ def test_keys_come_out_as_they_went_in(keys: str, id: int | str, tmp_path_factor
     found = calls(folder, json.dumps([{"ivr_id": id, "dtmf_input": keys}]))
     wanted = "" if id == 0 else str(id)
     assert found == ([PastCall(wanted, keys)] if keys else [])
+
+
+def test_a_sheet_with_the_plain_names_of_columns_is_read_too(tmp_path: Path) -> None:
+    (tmp_path / "calls.csv").write_text('call_id,menu,keys\na,billing,"1,2"\nb,,3\na,billing,1\n', encoding="utf-8")
+    assert list(past_calls(tmp_path / "calls.csv")) == [PastCall("billing", "12"), PastCall("", "3")]
