@@ -25,12 +25,15 @@ from simulator.cli.moving import DIFFER, LoadedMove, OpenSide, compare_move, eng
 from simulator.cli.revisions import is_revision
 from simulator.cli.screen import say
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import any_returns
 from simulator.config.semantics import setting_text
+from simulator.config.switch_menu import LEVELS_MOST
 from simulator.errors import UsageError
 from simulator.graph.moving.item_traits import ITEM_KINDS, ItemKind
 from simulator.graph.moving.likeness import KindLikeness, StatedLikeness
 from simulator.graph.moving.move import MoveReview, engine_name, engine_settings
 from simulator.graph.plain_words import visible
+from simulator.graph.return_bound import STAYS_MOST
 from simulator.graph.review.change import NoticedDifference, difference_sentence, number_sentence
 from simulator.graph.review.schedule_changes import schedule_sentences
 from simulator.loader.flow_location import EXAMPLE, locate_flow
@@ -127,7 +130,9 @@ def _scope_lines(loaded: LoadedMove, result: MoveReview) -> Iterator[str]:
     if not result.review.complete:
         yield "more callers can tell than are listed: the search for them ends at 1,000"
     if old.semantics.switch is not None or new.semantics.switch is not None:
-        yield "FreeSWITCH's menus in each other, up to 12 levels"
+        yield f"FreeSWITCH's menus in each other, up to {LEVELS_MOST} levels"
+    if any(any_returns(flow.receptionists.values()) for flow in (old, new)):
+        yield f"every way back to the menu that a call came from (flows with over {STAYS_MOST:,} are refused)"
 
 
 def _certify_callers(result: MoveReview) -> Iterator[CertifiedCaller]:

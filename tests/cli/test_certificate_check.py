@@ -165,3 +165,17 @@ def test_verify_asks_as_the_certificate_says(ivrsim: Command, certify: Callable[
     edit(file, "2026-11-30", "2026-12-01")
     assert refusal().startswith(f"{file}:")
     assert "was changed after it was written" in refusal()
+
+
+def test_a_certificate_states_its_bounds(ivrsim: Command, certify: Callable[..., Path]) -> None:
+    with Path("old/flow.yaml").open("a", encoding="utf-8") as file:
+        file.write("menus: {main: {return_after: [silence]}}\n")
+    ivrsim("diff", "old", "--new-semantics", "freeswitch", "--certificate", "c.yaml")
+    lines = Path("c.yaml").read_text(encoding="utf-8").splitlines()
+    start = lines.index("compared:")
+    assert lines[start + 3 : start + 7] == [
+        '  - "every state of the schedules that the calendars can produce, held fixed for a call"',
+        '  - "every answer of each telephone, afresh each time that it rings"',
+        '  - "FreeSWITCH\'s menus in each other, up to 12 levels"',
+        '  - "every way back to the menu that a call came from (flows with over 20,000 are refused)"',
+    ]
