@@ -11,9 +11,10 @@ from simulator.callers.persona import Persona
 from simulator.callers.persona_file import load_personas, shipped_file, shipped_persona
 from simulator.callers.world import WorldSettings
 from simulator.checks.choice_order import order_gains
-from simulator.cli.arguments import Parser, add_flow, add_format, add_view
+from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
 from simulator.cli.diff import open_side
+from simulator.cli.figures_output import add_figures_output, choose_figures_format, write_figures
 from simulator.cli.flow_argument import look_at_flow, open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import read_period
@@ -30,6 +31,7 @@ from simulator.graph.odds.setting_effects import MENUS_MOST, SettingEffects, cou
 from simulator.graph.odds.week_situations import SituationMix, moment_situation, period_situations, week_situations
 from simulator.graph.plain_words import visible
 from simulator.report.effects_text import effect_lines, order_lines
+from simulator.report.figure_rows import figures_csv
 from simulator.report.odds_comparison import OddsComparison
 from simulator.report.odds_json import effects_json, odds_json
 from simulator.report.odds_text import OddsText
@@ -81,7 +83,7 @@ def _build_parser() -> Parser:
         default=[],
         help="exit 1 if fewer callers end there: person=90%%, 'Booking desk=20%%' (repeatable)",
     )
-    add_format(parser, "text", "json")
+    add_figures_output(parser, "text", "json", "csv")
     return parser
 
 
@@ -96,6 +98,10 @@ def run(arguments: list[str]) -> int:
         raise UsageError("standard input holds the flow or the personas; give one of them as a file")
     if options.fit is not None:
         return _fit_persona(options)
+    options.format = choose_figures_format(options)
+    if options.format == "csv" and (options.sensitivity or options.suggest_order):
+        flag = "--sensitivity" if options.sensitivity else "--suggest-order"
+        raise UsageError(f"{flag} has no place in csv; use --format text or json")
     if options.new is not None:
         return _compare_flows(options, floors)
     flow = open_flow(options)
@@ -108,18 +114,19 @@ def run(arguments: list[str]) -> int:
     percentiles = arrivals.percentiles if arrivals is not None else None
     effects = _find_effects(options, odds, settings)
     gains = order_gains(odds.mixture) if options.suggest_order or options.sensitivity else None
-    if options.format == "json":
+    if options.format == "csv":
+        write_figures(options, figures_csv(flow, odds_json(odds, percentiles)))
+    elif options.format == "json":
         values = odds_json(odds, percentiles)
         if options.sensitivity:
             values["effects"] = effects_json(effects)
         if gains is not None:
             values["orders"] = [gain._asdict() for gain in gains]
-        say(dump_json(values, indent=2))
+        write_figures(options, dump_json(values, indent=2))
     else:
-        say(*OddsText(odds, percentiles).lines())
-        say(*effect_lines(flow, effects, None if options.sensitivity else EFFECTS_SHOWN))
-        if gains is not None:
-            say(*order_lines(flow, gains))
+        lines = [*OddsText(odds, percentiles).lines()]
+        lines += effect_lines(flow, effects, None if options.sensitivity else EFFECTS_SHOWN)
+        write_figures(options, *lines, *(order_lines(flow, gains) if gains is not None else ()))
     if stopped is not None:
         complain(partial_note(stopped))
         return INTERRUPTED
@@ -130,7 +137,14 @@ def _fit_persona(options: argparse.Namespace) -> int:
     """Print a persona of past calls; flags that are about given personas are refused."""
     from simulator.cli.persona_estimate import print_fit
 
-    for flag, value in (("--callers", options.callers), ("NEW", options.new), ("--fail-under", options.fail_under)):
+    given = (
+        ("--callers", options.callers),
+        ("NEW", options.new),
+        ("--fail-under", options.fail_under),
+        ("--format", options.format),
+        ("-o", options.output),
+    )
+    for flag, value in given:
         if value:
             raise UsageError(f"--fit estimates callers for one flow; leave out {flag}, and give the file to --callers")
     return print_fit(options, open_flow(options))
@@ -143,6 +157,8 @@ def _compare_flows(options: argparse.Namespace, floors: Sequence[ShareFloor]) ->
     if options.suggest_order or options.sensitivity:
         flag = "--suggest-order" if options.suggest_order else "--sensitivity"
         raise UsageError(f"{flag} is about one flow; leave out {options.flow} or {options.new}")
+    if options.format not in ("text", "json"):
+        raise UsageError(f"{options.format} shows one flow; to compare two, use --format text or json")
     variant, options.variant = options.variant, None
     flows = [
         look_at_flow(options, open_side(*sides)) for sides in ((options.flow, options.new), (options.new, options.flow))
@@ -162,9 +178,9 @@ def _compare_flows(options: argparse.Namespace, floors: Sequence[ShareFloor]) ->
         _refuse_unknown_end(flows[1], floor)
     comparison = OddsComparison(every[0], every[1], (tables[0], tables[1]) if tables else None)
     if options.format == "json":
-        say(dump_json(comparison.as_json(), indent=2))
+        write_figures(options, dump_json(comparison.as_json(), indent=2))
     else:
-        say(*comparison.lines())
+        write_figures(options, *comparison.lines())
     return _judge_floors(every[1].mixture, floors)
 
 
@@ -195,7 +211,7 @@ def _read_situations(options: argparse.Namespace, flow: Flow, settings: WorldSet
 def _find_effects(options: argparse.Namespace, odds: FlowOdds, settings: WorldSettings) -> SettingEffects:
     """The effects of settings; of a large flow's counts only where they are asked for."""
     times, is_large = time_effects(odds.mixture), len(odds.flow.receptionists) > SMALL
-    if not options.sensitivity and (options.format == "json" or is_large):
+    if not options.sensitivity and (options.format in ("json", "csv") or is_large):
         return SettingEffects(times, [])
     menus = MENUS_MOST if options.sensitivity and not is_large else EFFECTS_SHOWN
     with ProgressLine(timed=True) as progress:

@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 from simulator.callers.crowd_file import CrowdFile, load_crowd
 from simulator.callers.persona_file import shipped_persona
 from simulator.callers.world import WorldSettings
-from simulator.cli.arguments import Parser, add_flow, add_format, add_view, parse_whole_number
+from simulator.cli.arguments import Parser, add_flow, add_view, parse_whole_number
 from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
+from simulator.cli.figures_output import add_figures_output, choose_figures_format, write_figures
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import read_period
 from simulator.cli.progress import follow, partial_note
-from simulator.cli.screen import complain, say
+from simulator.cli.screen import complain
 from simulator.cli.worker_flags import add_workers, check_workers, open_executor
 from simulator.cli.world_flags import add_world, read_settings
 from simulator.config.flow import Flow
@@ -52,7 +53,7 @@ def _build_parser() -> Parser:
     add_view(parser)
     add_world(parser)
     add_span(parser)
-    add_format(parser, "text", "markdown", "json")
+    add_figures_output(parser, "text", "markdown", "json", "csv")
     return parser
 
 
@@ -62,6 +63,7 @@ def run(arguments: list[str]) -> int:
     calls = _parse_calls(options.calls)
     seed = parse_whole_number(options.seed, "--seed", SEED_MOST)
     check_workers(options)
+    options.format = choose_figures_format(options)
     require_numpy()
     if options.callers == options.flow == "-":
         raise UsageError("standard input holds the flow or the personas; give one of them as a file")
@@ -71,9 +73,11 @@ def run(arguments: list[str]) -> int:
     plan = _plan(options, flow, settings, crowd, calls, seed)
     traffic = plan.run(lambda work: open_executor(options, work))
     stopped = follow(traffic.steps(), timed=False)
-    _print_result(plan.results(traffic.sum), options.format, partial=stopped is not None)
+    note = partial_note(stopped) if stopped is not None else ""
+    _write_result(options, plan.results(traffic.sum), note)
     if stopped is not None:
-        (say if options.format == "text" else complain)(partial_note(stopped))
+        if options.format != "text":
+            complain(note)
         return INTERRUPTED
     return 0
 
@@ -99,16 +103,20 @@ def _plan(
     )
 
 
-def _print_result(result: CrowdResult, form: str, *, partial: bool) -> None:
+def _write_result(options: argparse.Namespace, result: CrowdResult, note: str) -> None:
+    """Write the figures; ``note`` says that they are partial (empty: they are not)."""
+    from simulator.report.figure_rows import figures_csv
     from simulator.report.traffic_json import traffic_json
     from simulator.report.traffic_text import TrafficText
 
-    if form == "json":
-        say(dump_json({**traffic_json(result), **({"partial": True} if partial else {})}, indent=2))
-    elif form == "markdown":
-        say(*TrafficText(result).markdown())
+    if options.format == "json":
+        write_figures(options, dump_json({**traffic_json(result), **({"partial": True} if note else {})}, indent=2))
+    elif options.format == "csv":
+        write_figures(options, figures_csv(result.flow, traffic_json(result)))
+    elif options.format == "markdown":
+        write_figures(options, *TrafficText(result).markdown())
     else:
-        say(*TrafficText(result).lines())
+        write_figures(options, *TrafficText(result).lines(), *([note] if note else ()))
 
 
 def _parse_calls(text: str) -> int:

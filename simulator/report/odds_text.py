@@ -19,6 +19,7 @@ from simulator.report.odds_words import (
     seconds_words,
     situation_lines,
 )
+from simulator.report.text_bars import ROUND_WORDS, append_bars, round_parts, share_parts
 from simulator.words.table import align_columns
 
 if TYPE_CHECKING:
@@ -86,15 +87,15 @@ class OddsText:
         rows: list[tuple[str, ...]] = [
             ("", "callers", "after", "sd", *(PERCENTILE_WORDS if tables is not None else ()))
         ]
-        notes = [""]
+        notes, bars = [""], [share_parts(0)]
         for outcome in odds.outcomes[:ENDS_SHOWN]:
             times = ["", ""] if outcome.kind == "endless" else _time_words(outcome.moments)
             if tables is not None:
                 times += _percentile_cells(tables.get(outcome.key))
             rows.append((end_words(outcome), percent(outcome.moments.share), *times))
             notes.append(_fall_back_note(fall_backs.get(outcome.key)))
-        for line, note in zip(align_columns(rows, indent="", right=True), notes, strict=True):
-            yield f"{line}{note}"
+            bars.append(share_parts(outcome.moments.share))
+        yield from append_bars([*align_columns(rows, indent="", right=True)], bars, notes)
         if hidden := odds.outcomes[ENDS_SHOWN:]:
             share = percent(sum(outcome.moments.share for outcome in hidden))
             yield f"  and {count_noun(len(hidden), 'rarer end')}, with {share} of callers: --format json has them all"
@@ -142,7 +143,7 @@ class OddsText:
             menus.setdefault(item.receptionist, []).append(item)
         busiest = sorted(menus, key=lambda key: -menus[key][0].tally.reached)
         rows: list[tuple[str, ...]] = [("Drop-off, of all callers", "in", "choose", "wrong", "silent", "gone")]
-        hidden = 0
+        bars, hidden = [share_parts(0)], 0
         for key in busiest[:MENUS_SHOWN]:
             for item in menus[key]:
                 if item.round > 1 and item.tally.reached < SHARE_SHOWN:
@@ -150,7 +151,8 @@ class OddsText:
                     continue
                 name = self._menu_name(key) if item.round == 1 else " " * len(self._menu_name(key))
                 rows.append((f"  {name} {item.round}", *map(percent, item.tally)))
-        yield from align_columns(rows, indent="", right=True)
+                bars.append(round_parts(*item.tally[1:]))
+        yield from append_bars([*align_columns(rows, indent="", right=True)], bars, words=ROUND_WORDS)
         if any(menus[key][0].tally.reached > 1 for key in busiest):
             yield "  (more than 100 %: callers who come again count again)"
         left_out = [count_noun(hidden, "rarer round")] if hidden else []
@@ -185,7 +187,7 @@ def _fall_back_note(moments: TimeMoments | None) -> str:
     if moments is None or moments.share <= 0:
         return ""
     mean, _ = _time_words(moments)
-    return f"  ({percent(moments.share)} through the fall-back, after {mean})"
+    return f"({percent(moments.share)} through the fall-back, after {mean})"
 
 
 def _percentile_cells(found: Percentiles | None) -> list[str]:

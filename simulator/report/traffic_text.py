@@ -20,14 +20,17 @@ from simulator.report.odds_words import (
     seconds_words,
     situation_lines,
 )
+from simulator.report.text_bars import ROUND_WORDS, Parts, append_bars, round_parts, share_parts
 from simulator.words.markup import escape_markdown
 from simulator.words.table import align_columns
 
 
 class FigureTable(NamedTuple):
-    """A table of figures; the first row heads it, its first cell is the title."""
+    """A table of figures; the first row heads it, its first cell is the title. ``bars`` are for plain text."""
 
     rows: Sequence[Sequence[str]]
+    bars: Sequence[Parts] = ()
+    bar_words: str = ""
 
 
 class TrafficText:
@@ -43,7 +46,7 @@ class TrafficText:
         for number, block in enumerate(self._blocks()):
             if number:
                 yield ""
-            yield from align_columns(block.rows, indent="", right=True) if isinstance(block, FigureTable) else block
+            yield from _table_lines(block) if isinstance(block, FigureTable) else block
 
     def markdown(self) -> Iterator[str]:
         """Yield the whole as Markdown."""
@@ -100,11 +103,15 @@ class TrafficText:
     # -- where they end ---------------------------------------------------------------------------
 
     def _end_table(self) -> FigureTable:
-        rows: list[Sequence[str]] = [("", "calls", "95 % interval", "after", "sd", *PERCENTILE_WORDS)]
+        rows: list[Sequence[str]] = [("", "calls", "95 % interval", "after", *PERCENTILE_WORDS)]
+        bars = [share_parts(0)]
         for outcome in self.mixture.outcomes[:ENDS_SHOWN]:
-            times = ["" for _ in range(5)] if outcome.kind == "endless" else _time_cells(outcome.times)
+            times = ["" for _ in range(4)]
+            if outcome.kind != "endless":
+                times = [seconds_words(outcome.times.mean_seconds), *_percentile_cells(outcome.times)]
             rows.append((end_words(outcome), percent(outcome.share), interval_words(outcome.interval), *times))
-        return FigureTable(rows)
+            bars.append(share_parts(outcome.share))
+        return FigureTable(rows, bars)
 
     def _sentences(self) -> Iterator[str]:
         person, flow = self.mixture.person, self.result.flow
@@ -168,15 +175,16 @@ class TrafficText:
             menus.setdefault(item.receptionist, []).append(item)
         busiest = sorted(menus, key=lambda key: -menus[key][0].reached)
         rows: list[Sequence[str]] = [
-            ("Drop-off, of all calls", "in", "choose", "wrong", "silent", "gone", "of those in", "95 %")
+            ("Drop-off, of all calls", "in", "choose", "wrong", "silent", "gone", "of these", "95 %")
         ]
+        bars = [share_parts(0)]
         for key in busiest[:MENUS_SHOWN]:
-            rows += [
-                (f"  {self._menu_name(key)} {item.round}", *map(percent, item[2:8]), interval_words(item.interval))
-                for item in menus[key]
-                if item.round == 1 or item.reached >= SHARE_SHOWN
-            ]
-        return FigureTable(rows)
+            for item in menus[key]:
+                if item.round == 1 or item.reached >= SHARE_SHOWN:
+                    figures = (*map(percent, item[2:8]), interval_words(item.interval))
+                    rows.append((f"  {self._menu_name(key)} {item.round}", *figures))
+                    bars.append(round_parts(item.chose, item.wrong, item.silent, item.hung_up))
+        return FigureTable(rows, bars, ROUND_WORDS)
 
     def _menu_name(self, key: str) -> str:
         name = visible(self.result.flow.receptionists[key].name or key)
@@ -205,10 +213,18 @@ def interval_words(interval: Interval | None) -> str:
     return "" if interval is None else f"{100 * interval.low:.2f} to {100 * interval.high:.2f} %"
 
 
+def _table_lines(table: FigureTable) -> Iterator[str]:
+    lines = [*align_columns(table.rows, indent="", right=True)]
+    return append_bars(lines, table.bars or [()] * len(lines), words=table.bar_words)
+
+
 def _time_cells(times: CallTimes) -> list[str]:
     """The mean, the deviation and the percentiles, to the tenth of a second."""
-    percentiles = [seconds_words(times.percentile_seconds(number)) for number in PERCENTILES]
-    return [seconds_words(times.mean_seconds), seconds_words(times.sd_seconds), *percentiles]
+    return [seconds_words(times.mean_seconds), seconds_words(times.sd_seconds), *_percentile_cells(times)]
+
+
+def _percentile_cells(times: CallTimes) -> list[str]:
+    return [seconds_words(times.percentile_seconds(number)) for number in PERCENTILES]
 
 
 def _time_sentence(times: CallTimes) -> str:

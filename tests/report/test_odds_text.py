@@ -34,23 +34,25 @@ CLINIC = """\
 1,000 callers, exactly. Persona “measured” (records of October 2026).
 
                      callers   after      sd  half by  90 % by  99 % by
-Booking desk          46.2 %    16 s  12.2 s    8.7 s   32.5 s   57.4 s
-Reception             41.2 %  18.8 s  15.4 s    8.7 s   37.4 s   71.4 s  (2.1 % through the fall-back, after 51.8 s)
-the caller hangs up    8.4 %  17.6 s  13.8 s    8.7 s   37.4 s   66.1 s
-Bill payments          2.1 %  35.2 s  17.7 s   31.9 s   58.8 s   90.1 s
-Billing questions      2.1 %  35.2 s  17.7 s   31.9 s   58.8 s   90.1 s
+Booking desk          46.2 %    16 s  12.2 s    8.7 s   32.5 s   57.4 s  ████████████████████████
+Reception             41.2 %  18.8 s  15.4 s    8.7 s   37.4 s   71.4 s  █████████████████████
+  (2.1 % through the fall-back, after 51.8 s)
+the caller hangs up    8.4 %  17.6 s  13.8 s    8.7 s   37.4 s   66.1 s  ████
+Bill payments          2.1 %  35.2 s  17.7 s   31.9 s   58.8 s   90.1 s  █
+Billing questions      2.1 %  35.2 s  17.7 s   31.9 s   58.8 s   90.1 s  █
 A person takes the call: 91.6 % if everybody picks up (set the chances in a persona's `given`)
   after 18.2 s on average (sd 14.6 s); half by 8.7 s, 90 % by 37.4 s, 99 % by 69.6 s
 A call takes 18.1 s on average (sd 14.5 s): 302.1 caller-minutes per 1,000 callers
 
 Drop-off, of all callers       in  choose   wrong  silent     gone
-  Main menu 1             102.1 %  61.3 %  20.4 %  15.3 %    5.1 %
-            2              35.7 %  21.4 %   7.1 %   5.4 %    1.8 %
-            3              12.5 %   7.5 %   2.5 %   1.9 %    0.6 %
-            4               3.2 %   1.9 %   0.6 %   0.5 %    0.2 %
+  █ choose, ░ wrong or silent, × gone
+  Main menu 1             102.1 %  61.3 %  20.4 %  15.3 %    5.1 %  ██████████████░░░░░░░░░×
+            2              35.7 %  21.4 %   7.1 %   5.4 %    1.8 %  █████░░░
+            3              12.5 %   7.5 %   2.5 %   1.9 %    0.6 %  ██░
+            4               3.2 %   1.9 %   0.6 %   0.5 %    0.2 %  ░
             5               0.6 %   0.3 %   0.1 %   0.1 %  < 0.1 %
-  Billing 1                 9.2 %   5.5 %   1.8 %   1.4 %    0.5 %
-          2                 3.2 %   1.9 %   0.6 %   0.5 %    0.2 %
+  Billing 1                 9.2 %   5.5 %   1.8 %   1.4 %    0.5 %  █░
+          2                 3.2 %   1.9 %   0.6 %   0.5 %    0.2 %  ░
           3                 1.1 %   0.7 %   0.2 %   0.2 %    0.1 %
   (more than 100 %: callers who come again count again)
   and two rarer rounds: --format json has them all
@@ -101,16 +103,17 @@ CIRCLE = """\
 1,000 callers, exactly. Persona “x” (by hand).
 
                                 callers  after   sd
-department 1                     50.0 %  1.5 s  0 s
-never out: the call has no end   50.0 %
+department 1                     50.0 %  1.5 s  0 s  ████████████████████████
+never out: the call has no end   50.0 %              ████████████████████████
 A person takes the call: 50.0 % if everybody picks up (set the chances in a persona's `given`)
   after 1.5 s on average (sd 0 s)
   one destination counted as persons: the flow does not say who answers there (`answers` in flow.yaml)
 A call takes 1.5 s on average (sd 0 s): 12.5 caller-minutes per 1,000 callers
 
 Drop-off, of all callers       in   choose  wrong  silent   gone
+  █ choose, ░ wrong or silent, × gone
   Menu (loop) 1            no end   no end  0.0 %   0.0 %  0.0 %
-  Menu (main) 1           100.0 %  100.0 %  0.0 %   0.0 %  0.0 %
+  Menu (main) 1           100.0 %  100.0 %  0.0 %   0.0 %  0.0 %  ████████████████████████
   (more than 100 %: callers who come again count again)
 Keys per 1,000 callers   1: no end, 2: 500
 Heard per 1,000 callers  hello no end

@@ -24,16 +24,17 @@ def test_calls_without_chance_are_written_whole() -> None:
 TEXT = """\
 100 calls, sampled with seed 1. Persona “crowd” (records | of 2026).
 
-                calls      95 % interval  after   sd  half by  90 % by  99 % by
-department 1  100.0 %  96.30 to 100.00 %  1.5 s  0 s    1.5 s    1.5 s    1.5 s
+                calls      95 % interval  after  half by  90 % by  99 % by
+department 1  100.0 %  96.30 to 100.00 %  1.5 s    1.5 s    1.5 s    1.5 s  ████████████████████████
 
 A person takes the call: 100.0 % (96.30 to 100.00 %) if everybody picks up
   after 1.5 s on average (sd 0 s); half by 1.5 s, 90 % by 1.5 s, 99 % by 1.5 s
 A call takes 1.5 s on average (sd 0 s); half by 1.5 s, 90 % by 1.5 s, 99 % by 1.5 s
 Intervals are Wilson's, of calls that do not depend on each other
 
-Drop-off, of all calls       in   choose  wrong  silent   gone  of those in            95 %
-  Menu 1                100.0 %  100.0 %  0.0 %   0.0 %  0.0 %        0.0 %  0.00 to 3.70 %
+Drop-off, of all calls       in   choose  wrong  silent   gone  of these            95 %
+  █ choose, ░ wrong or silent, × gone
+  Menu 1                100.0 %  100.0 %  0.0 %   0.0 %  0.0 %     0.0 %  0.00 to 3.70 %  ██████████
 
 Keys per 1,000 calls   1: 1,000
 Heard per 1,000 calls  hello 1,000
@@ -41,16 +42,16 @@ Heard per 1,000 calls  hello 1,000
 
 MARKDOWN = r"""- 100 calls, sampled with seed 1. Persona “crowd” (records \| of 2026).
 
-|  | calls | 95 % interval | after | sd | half by | 90 % by | 99 % by |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
-| department 1 | 100.0 % | 96.30 to 100.00 % | 1.5 s | 0 s | 1.5 s | 1.5 s | 1.5 s |
+|  | calls | 95 % interval | after | half by | 90 % by | 99 % by |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: |
+| department 1 | 100.0 % | 96.30 to 100.00 % | 1.5 s | 1.5 s | 1.5 s | 1.5 s |
 
 - A person takes the call: 100.0 % (96.30 to 100.00 %) if everybody picks up
 - after 1.5 s on average (sd 0 s); half by 1.5 s, 90 % by 1.5 s, 99 % by 1.5 s
 - A call takes 1.5 s on average (sd 0 s); half by 1.5 s, 90 % by 1.5 s, 99 % by 1.5 s
 - Intervals are Wilson's, of calls that do not depend on each other
 
-| Drop-off, of all calls | in | choose | wrong | silent | gone | of those in | 95 % |
+| Drop-off, of all calls | in | choose | wrong | silent | gone | of these | 95 % |
 | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
 | Menu 1 | 100.0 % | 100.0 % | 0.0 % | 0.0 % | 0.0 % | 0.0 % | 0.00 to 3.70 % |
 
