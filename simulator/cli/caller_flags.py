@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from simulator.callers.persona import Persona
-from simulator.callers.persona_file import SHIPPED, reaction_problem
+from simulator.callers.persona_file import SHIPPED, load_personas, reaction_problem, shipped_persona
 from simulator.cli.arguments import Parser
 from simulator.cli.period_flag import add_during
+from simulator.config.flow import Flow
 from simulator.errors import FlowError, UsageError
 from simulator.graph.odds.stay_library import LateReaction
 
@@ -26,6 +27,13 @@ def add_callers(parser: Parser) -> None:
         metavar="PERSONAS",
         help=f"a file of personas, or {SHIPPED} (default: the shipped persona {FIRST_TIME})",
     )
+
+
+def read_personas(source: str | None, flow: Flow, other: Flow | None = None) -> tuple[Persona, ...]:
+    """Return the personas of a file, or the shipped one; ``other`` is a flow whose names they may use, too."""
+    if source is None:
+        return (shipped_persona(FIRST_TIME, flow),)
+    return load_personas(source, flow, other)
 
 
 def add_span(parser: Parser) -> None:

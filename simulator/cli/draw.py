@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view, one_of
+from simulator.cli.caller_flags import FIRST_TIME
 from simulator.cli.flow_argument import load_visibly, look_at_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.map_overlays import find_overlay
@@ -48,6 +49,13 @@ def _build_parser() -> Parser:
         "--caller", "--path", metavar="SCRIPT", help="the path of one call: steps in quotes, such as '9 silence 1'"
     )
     overlays.add_argument("--diff", metavar="OLD", help="what has changed since another flow, or since git:REV[:PATH]")
+    overlays.add_argument(
+        "--odds",
+        nargs="?",
+        const=FIRST_TIME,
+        metavar="PERSONAS",
+        help=f"how many callers take each way: of a file of personas (default: the shipped persona {FIRST_TIME})",
+    )
     overlays.add_argument("--coverage", action="store_true", help="what no test covers")
     overlays.add_argument(
         "--tests", metavar="PATH", nargs="+", help="with --coverage: test files or folders (default: the flow's folder)"
@@ -92,7 +100,13 @@ def _refuse_combinations(options: argparse.Namespace, form: str) -> None:
         return
     if form not in ("mermaid", "dot"):
         raise UsageError(f"--rounds draws Mermaid or DOT, not {form}: use --format mermaid or --format dot")
-    overlays = {"--caller": options.caller, "--diff": options.diff, "--coverage": options.coverage, "--at": options.at}
+    overlays = {
+        "--caller": options.caller,
+        "--diff": options.diff,
+        "--odds": options.odds,
+        "--coverage": options.coverage,
+        "--at": options.at,
+    }
     given = [flag for flag, value in overlays.items() if value] + (["--given"] if options.given else [])
     if given:
         raise UsageError(f"--rounds and {given[0]} do not go together; draw the map without --rounds")

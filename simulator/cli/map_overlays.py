@@ -1,4 +1,4 @@
-"""What the flags of ``ivrsim draw`` lay over the map: findings, a moment, changes, coverage, one call."""
+"""What the flags of ``ivrsim draw`` lay over the map: findings, a moment, odds, changes, coverage, one call."""
 
 from __future__ import annotations
 
@@ -38,6 +38,8 @@ def _wanted_overlays(
         yield lambda: _find_findings(tree, shelf)
     if options.at is not None or options.given:
         yield lambda: _show_moment(options, tree)
+    if options.odds is not None:
+        yield lambda: _show_odds(options, tree)
     if options.diff is not None:
         yield lambda: _show_changes(options, tree)
     if options.coverage:
@@ -74,6 +76,25 @@ def _world_heading(options: argparse.Namespace, flow: Flow) -> str:
         moment = read_moment(flow, read_world(options, flow).at)
         parts.append(describe_moment(moment.instant, load_zone(flow.timezone or "UTC")))
     return ", ".join([*parts, *options.given])
+
+
+def _show_odds(options: argparse.Namespace, tree: MapTree) -> MapOverlay:
+    from simulator.cli.caller_flags import FIRST_TIME, place_late_reactions, read_personas
+    from simulator.cli.world_flags import read_settings
+    from simulator.draw.odds_overlay import overlay_odds
+    from simulator.graph.odds.flow_odds import find_odds
+    from simulator.graph.odds.way_use import find_way_use
+    from simulator.graph.odds.week_situations import moment_situation
+    from simulator.report.odds_words import map_words
+
+    flow, settings = tree.flow, read_settings(options, tree.flow)
+    source = None if options.odds == FIRST_TIME else options.odds
+    odds = place_late_reactions(
+        source,
+        read_personas(source, flow),
+        lambda personas: find_odds(flow, personas, settings, moment_situation(flow, settings)),
+    )
+    return overlay_odds(tree, find_way_use(odds.mixture), map_words(odds))
 
 
 def _show_changes(options: argparse.Namespace, tree: MapTree) -> MapOverlay:

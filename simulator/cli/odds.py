@@ -7,12 +7,11 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from simulator.callers.persona import Persona
-from simulator.callers.persona_file import load_personas, shipped_file, shipped_persona
+from simulator.callers.persona_file import shipped_file
 from simulator.callers.world import WorldSettings
 from simulator.checks.choice_order import order_gains
 from simulator.cli.arguments import Parser, add_flow, add_view
-from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
+from simulator.cli.caller_flags import add_callers, add_span, place_late_reactions, read_personas, refuse_two_moments
 from simulator.cli.diff import open_side
 from simulator.cli.figures_output import add_figures_output, choose_figures_format, write_figures
 from simulator.cli.flow_argument import look_at_flow, open_flow
@@ -186,16 +185,10 @@ def _compare_flows(options: argparse.Namespace, floors: Sequence[ShareFloor]) ->
 
 def _find_odds(options: argparse.Namespace, flow: Flow, other: Flow | None, settings: WorldSettings) -> FlowOdds:
     """The odds of a flow. Raises ``FlowError`` with the place of every reaction that comes too late in it."""
-    personas, situations = _read_personas(options, flow, other), _read_situations(options, flow, settings)
+    personas, situations = read_personas(options.callers, flow, other), _read_situations(options, flow, settings)
     return place_late_reactions(
         options.callers, personas, lambda callers: find_odds(flow, callers, settings, situations)
     )
-
-
-def _read_personas(options: argparse.Namespace, flow: Flow, other: Flow | None = None) -> tuple[Persona, ...]:
-    if options.callers is None:
-        return (shipped_persona(FIRST_TIME, flow),)
-    return load_personas(options.callers, flow, other)
 
 
 def _read_situations(options: argparse.Namespace, flow: Flow, settings: WorldSettings) -> SituationMix:

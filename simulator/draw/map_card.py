@@ -60,6 +60,22 @@ class DrawnNode:
         return self.y - self.height / 2
 
     @property
+    def name_y(self) -> float:
+        """The base of the first line of the name."""
+        return self.top + 23 if self.has_lines else self.y + 5 - _NAME_LINE / 2 * (len(self.name_lines) - 1)
+
+    @property
+    def room_after_name(self) -> float:
+        """How much of a card's first line is free."""
+        before = _PADDING + (0 if self.node.kind == "menu" else 22)
+        return self.width - before - text_width(self.name_lines[0], NAME_SIZE, bold=True)
+
+    def room_after(self, item: DrawnReturn) -> float:
+        """How much of its line is free after a way back; none where another one follows it."""
+        is_last = all(other.x <= item.x for other in self.returns if other.y == item.y)
+        return self.width - item.end if is_last else 0.0
+
+    @property
     def right(self) -> float:
         """Return what the branches leave room for: the right edge of a card, or the end of all words without one."""
         details = (self.x + DETAIL_INSET + text_width(line, PAPER_SMALL) + 8 for line in self.details)

@@ -204,7 +204,10 @@ class SheetWriter:
             if item.branch.way.caption:
                 look = "ko" if tones == "taken" else quiet
                 content += cap_at(item.branch.way.caption, drawn.x + item.x + width / 2, y, look=look, small=True)
-            content += text_at(drawn.x + item.x + width + 4, y + 4, item.label, "t" if tones == "taken" else "s")
+            remark = self.overlay.remark_on(node.id, item.branch)
+            has_room = drawn.room_after(item) >= text_width(remark, 12, bold=True) + 16
+            x, look = drawn.x + item.x + width + 4, "t" if tones == "taken" else "s"
+            content += text_at(x, y + 4, item.label, look, more=aside(remark, "t") if has_room else "")
         content = group_of(content, self._title(drawn), "dim" if tone == "faded" else "")
         marks = self._marks(node.id, drawn.head_right, drawn.top)
         return content + self._numbers(drawn) + self._node_remark(drawn) + marks
@@ -234,9 +237,8 @@ class SheetWriter:
 
     def _name(self, drawn: DrawnNode, x: float) -> str:
         lines = drawn.name_lines
-        first = drawn.top + 23 if drawn.has_lines else drawn.y + 5 - 9 * (len(lines) - 1)
         look = "" if drawn.node.kind == "telephone" else "n"
-        return "".join(text_at(x, first + 18 * index, line, look) for index, line in enumerate(lines))
+        return "".join(text_at(x, drawn.name_y + 18 * index, line, look) for index, line in enumerate(lines))
 
     def _title(self, drawn: DrawnNode) -> str:
         """The whole name, with what callers hear first."""
@@ -263,12 +265,14 @@ class SheetWriter:
         return "".join(parts)
 
     def _node_remark(self, drawn: DrawnNode) -> str:
-        """What an overlay says of a node: above a card, next to its numbers or over them; below a bare name."""
+        """What an overlay says of a node: in its card where there is room, else above it; below a bare name."""
         remark = self.overlay.node_remarks.get(drawn.node.id, "")
         if not remark:
             return ""
         if drawn.node.kind in ("schedule", "telephone"):
             return text_at(drawn.x + 24, drawn.y + drawn.height / 2 + 3, remark, "t")
+        if drawn.room_after_name >= text_width(remark, 12, bold=True) + 20:
+            return text_at(drawn.right - 10, drawn.name_y, remark, "t", anchor="end")
         inset = 6 + self._marks_width(drawn.node.id)
         lines = number_lines(drawn.node)
         widest = max((text_width(line, 12) for line in lines), default=0.0)

@@ -10,10 +10,11 @@ from simulator.graph.odds.fall_backs import fall_back_moments
 from simulator.graph.odds.flow_odds import FlowOdds, PersonaOdds, RoundOdds
 from simulator.graph.odds.setting_effects import CALLERS, caller_minutes
 from simulator.graph.odds.time_moments import TimeMoments
-from simulator.graph.plain_words import count_noun, join_words, quote, visible
+from simulator.graph.plain_words import count_noun, join_words, visible
 from simulator.report.odds_words import (
     assumption_words,
     end_words,
+    exact_caller_words,
     number_words,
     percent,
     seconds_words,
@@ -61,18 +62,7 @@ class OddsText:
     # -- who calls, and when ----------------------------------------------------------------------
 
     def _heading(self) -> Iterator[str]:
-        personas = [persona.persona for persona in self.odds.personas if persona.persona is not None]
-        is_assumed = any(persona.is_assumed for persona in personas)
-        if len(personas) == 1:
-            word = "ASSUMED; `ivrsim odds --fit RECORDS` measures it" if is_assumed else visible(personas[0].source)
-            who = f"Persona {quote(personas[0].name)} ({word})"
-        else:
-            each = [
-                f"{percent(persona.share)} {quote(persona.name)}{' (ASSUMED)' if persona.is_assumed else ''}"
-                for persona in personas
-            ]
-            who = f"Personas: {join_words(each, most=9)}"
-        yield f"{CALLERS:,} callers, exactly. {who}."
+        yield f"{CALLERS:,} callers, exactly. {exact_caller_words(self.odds)}."
         yield from situation_lines(self.odds)
         assumed = assumption_words(self.odds)
         if assumed:

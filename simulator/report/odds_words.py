@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from math import isfinite
 from typing import Protocol
 
 from simulator.callers.drivers import Kind
 from simulator.callers.given_answers import answer_words
+from simulator.callers.persona import Persona
 from simulator.callers.world import schedule_name
 from simulator.config.durations import duration_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer
+from simulator.graph.odds.flow_odds import FlowOdds
 from simulator.graph.odds.week_situations import SituationMix
-from simulator.graph.plain_words import visible
+from simulator.graph.plain_words import join_words, quote, visible
 
 _SMALLEST = 0.0005
 
@@ -105,6 +107,36 @@ def end_words(outcome: CallEnd) -> str:
         return "the menu hangs up"
     assert outcome.destination is not None, "a call is sent somewhere"
     return f"{visible(outcome.destination.type).replace('_', ' ')} {visible(outcome.destination.id)}"
+
+
+def caller_words(personas: Sequence[Persona], assumed: str) -> str:
+    """Return who calls: a persona with its source (``assumed`` where there is none), or each with its share."""
+    if len(personas) == 1:
+        persona = personas[0]
+        word = assumed if persona.is_assumed else visible(persona.source)
+        return f"Persona {quote(persona.name)} ({word})"
+    each = [
+        f"{percent(persona.share)} {quote(persona.name)}{' (ASSUMED)' if persona.is_assumed else ''}"
+        for persona in personas
+    ]
+    return f"Personas: {join_words(each, most=9)}"
+
+
+def exact_caller_words(odds: FlowOdds) -> str:
+    """Return who calls, for exact odds; where nobody measured a persona, how to."""
+    personas = [persona.persona for persona in odds.personas if persona.persona is not None]
+    return caller_words(personas, "ASSUMED; `ivrsim odds --fit RECORDS` measures it")
+
+
+def map_words(odds: FlowOdds) -> str:
+    """Return what the percentages on a map are."""
+    parts = [
+        "Percentages are of callers, exactly",
+        exact_caller_words(odds),
+        *situation_lines(odds),
+        f"A person takes the call: {percent(odds.mixture.person.share)}",
+    ]
+    return "".join(f"{part}. " for part in parts).rstrip()
 
 
 def assumption_words(odds: AssumedWorld) -> list[str]:

@@ -10,10 +10,11 @@ from simulator.graph.crowds.crowd_results import CallTimes, CrowdResult, CrowdRo
 from simulator.graph.crowds.share_intervals import Interval
 from simulator.graph.odds.arrival_times import PERCENTILES
 from simulator.graph.odds.setting_effects import CALLERS
-from simulator.graph.plain_words import count_noun, join_words, quote, visible
+from simulator.graph.plain_words import count_noun, join_words, visible
 from simulator.report.odds_text import ENDS_SHOWN, MENUS_SHOWN, PERCENTILE_WORDS, RECORDINGS_SHOWN, SHARE_SHOWN
 from simulator.report.odds_words import (
     assumption_words,
+    caller_words,
     end_words,
     number_words,
     percent,
@@ -79,7 +80,8 @@ class TrafficText:
     def _heading(self) -> Iterator[str]:
         result = self.result
         days = f" on {count_noun(result.days, 'day')}" if result.days and result.has_arrivals else ""
-        yield f"{count_noun(result.calls, 'call')}{days}, sampled with seed {result.seed}. {self._who()}."
+        who = caller_words(result.personas, "ASSUMED: nobody measured its numbers")
+        yield f"{count_noun(result.calls, 'call')}{days}, sampled with seed {result.seed}. {who}."
         if result.callers != result.calls:
             again = result.calls - result.callers
             yield f"{count_noun(again, 'call')} of them by callers who had called before."
@@ -87,18 +89,6 @@ class TrafficText:
         assumed = assumption_words(result)
         if assumed:
             yield f"Assumed: {join_words([visible(word) for word in assumed])}."
-
-    def _who(self) -> str:
-        personas = self.result.personas
-        if len(personas) == 1:
-            persona = personas[0]
-            word = "ASSUMED: nobody measured its numbers" if persona.is_assumed else visible(persona.source)
-            return f"Persona {quote(persona.name)} ({word})"
-        each = [
-            f"{percent(persona.share)} {quote(persona.name)}{' (ASSUMED)' if persona.is_assumed else ''}"
-            for persona in personas
-        ]
-        return f"Personas: {join_words(each, most=9)}"
 
     # -- where they end ---------------------------------------------------------------------------
 

@@ -95,6 +95,8 @@ def test_everything_that_is_laid_over(tmp_path: Path, monkeypatch: pytest.Monkey
     moment = ["--at", "25 Dec 2026 21:00", "--number", "+441632960040", "--given", "Reception: busy"]
     assert run(["draw", "flows/surgery", "-o", str(target), "--force", *moment[:4]]) == 0
     assert "Fri 25 Dec 2026 21:00" in target.read_text(encoding="utf-8")
+    assert run(["draw", "flows/clinic", "-o", str(target), "--force", "--odds", "example:personas"]) == 0
+    assert "Percentages are of callers, exactly. Personas: 45.0 % “first-time”" in target.read_text(encoding="utf-8")
 
 
 def test_a_warning_where_renderers_refuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -16,6 +16,7 @@ def flags(**given: object) -> argparse.Namespace:
         "diff": None,
         "coverage": False,
         "caller": None,
+        "odds": None,
         "flow": None,
     }
     return argparse.Namespace(**{**plain, **given})
@@ -44,3 +45,15 @@ def test_a_call_stands_over_the_moment() -> None:
     assert overlay is not None
     assert overlay.node_remarks["night"] == "0:00"
     assert flow.source == rung.source
+
+
+def test_odds_are_of_first_time_callers_at_the_moment() -> None:
+    flow, shelf = load_with_shelf("example:surgery")
+    tree = build_tree(flow.rung_at("+441632960040"))
+    overlay = find_overlay(flags(odds="first-time", given=["office: closed"]), tree, shelf)
+    assert overlay is not None
+    assert overlay.foot[0].text == (
+        "Percentages are of callers, exactly. Persona “first-time” (ASSUMED; `ivrsim odds --fit RECORDS` measures it). "
+        "Office hours closed. A person takes the call: 0.0 %."
+    )
+    assert (overlay.node_remarks["night"], overlay.node_tones["main"]) == ("100 %", "faded")
