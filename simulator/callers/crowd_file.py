@@ -26,6 +26,9 @@ from simulator.fast_classes import NamedTuple
 from simulator.wire.decoding import Path
 
 PER_HOUR_MOST = 1_000_000
+PER_HOUR_LEAST = 0.001
+"""A call in six weeks; of rarer ones no number of days has any."""
+
 PEOPLE_MOST = 10_000
 PLACES_MOST = 100_000
 _QUEUE_FIELDS = ("people", "talk", "places", "waits")
@@ -97,12 +100,13 @@ class _CrowdReader(PersonaReader):
         return tuple(rates)
 
     def _read_rate(self, path: Path, value: Any) -> float:
+        text = str(value)
         try:
-            number = float(str(value)) if not isinstance(value, bool) else -1.0
+            number = float(text) if text.isascii() and "_" not in text else -1.0
         except ValueError:
             number = -1.0
-        if not 0 <= number <= PER_HOUR_MOST:
-            accepted = f"use a number from 0 to {PER_HOUR_MOST:,}"
+        if number and not PER_HOUR_LEAST <= number <= PER_HOUR_MOST:
+            accepted = f"use 0, or a number from {PER_HOUR_LEAST} to {PER_HOUR_MOST:,}"
             self.object_to(path, f"arrivals: {quote_value(value)} is not a number of calls per hour; {accepted}")
             return 0.0
         return number

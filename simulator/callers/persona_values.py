@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from math import fsum, isfinite
+from math import fsum
 from typing import Any
 
 from simulator.callers.persona import RoundChances
@@ -93,7 +93,7 @@ class PersonaValues:
             number = float(text.removesuffix("%")) / (100 if text.endswith("%") else 1)
         except ValueError:
             number = -1.0
-        if isfinite(number) and 0 <= number <= 1 and not any(sign in text for sign in "_nN"):
+        if text.isascii() and 0 <= number <= 1 and not any(sign in text for sign in "_nN"):
             return number
         self.object_to(
             path, f"{what}: {quote_value(value)} is not a chance; use a number from 0 to 1, such as 0.25 or 25%"

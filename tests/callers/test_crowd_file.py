@@ -61,8 +61,8 @@ queues:
     assert problems_of(surgery, path, text) == [
         "2:12: arrivals: 'Mon-Fri' names no time; use DAYS HH:MM-HH:MM, such as \"Mon-Thu 09:00-17:30\" or "
         '"daily 00:00-24:00"',
-        "2:43: arrivals: '-1' is not a number of calls per hour; use a number from 0 to 1,000,000",
-        "2:66: arrivals: 'many' is not a number of calls per hour; use a number from 0 to 1,000,000",
+        "2:43: arrivals: '-1' is not a number of calls per hour; use 0, or a number from 0.001 to 1,000,000",
+        "2:66: arrivals: 'many' is not a number of calls per hour; use 0, or a number from 0.001 to 1,000,000",
         "4:14: queues: Reception: '3' is not accepted; use {people: 3, talk: {mean: 3 min}}, and places and waits if "
         "needed",
         "5:3: queues: nothing is called 'Nobody'; the flow has office, Office hours, Appointments desk, Reception, "
@@ -74,6 +74,14 @@ queues:
         "7:63: waits: '3' has no unit: use 3 s or 3 min",
         "8:3: queues: department||108400 has its people already, under another name",
         "8:56: places: '-1' is not accepted; use a whole number from 0 to 100,000",
+    ]
+
+
+@pytest.mark.parametrize("rate", ["5e-324", "1_000", "１２", "nan", "1e999", "true"])
+def test_a_rate_of_which_no_days_can_be_drawn(surgery: Flow, tmp_path: Path, rate: str) -> None:
+    accepted = "use 0, or a number from 0.001 to 1,000,000"
+    assert problems_of(surgery, tmp_path / "p.yaml", f'arrivals: {{"Mon 09:00-10:00": {rate}}}') == [
+        f"2:31: arrivals: '{rate}' is not a number of calls per hour; {accepted}"
     ]
 
 

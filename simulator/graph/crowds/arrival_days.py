@@ -53,6 +53,8 @@ def plan_arrivals(
     flow: Flow, settings: WorldSettings, arrivals: Sequence[HourlyRate], period: tuple[datetime, datetime] | None
 ) -> ArrivalPlan:
     """The days of a period; None: an ordinary week. Raises ``UsageError`` where nobody calls in it."""
+    from simulator.calendar.wall_time import local_time
+
     zone = span_zone(flow, period)
     numbers: dict[tuple[tuple[str, ScheduleAnswer], ...], int] = {}
     parts: list[tuple[Mapping[str, ScheduleAnswer], float]] = []
@@ -66,8 +68,9 @@ def plan_arrivals(
         parts.append((span.states, per_hour * (end - start)))
     if not any(weight for _, weight in parts):
         first, last = period or ORDINARY_WEEK
-        dates = f"between {first:%Y-%m-%d} and {last:%Y-%m-%d}"
-        raise UsageError(f"nobody calls {dates}; see `arrivals` in the file of personas")
+        until = last - timedelta(microseconds=1)  # the end of a period is the midnight after its last day
+        dates = " and ".join(f"{local_time(instant, zone):%Y-%m-%d}" for instant in (first, until))
+        raise UsageError(f"nobody calls between {dates}; see `arrivals` in the file of personas")
     return ArrivalPlan(tuple(map(tuple, days.values())), mix_situations(flow, settings, parts))
 
 

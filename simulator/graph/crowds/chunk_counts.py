@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping
+from itertools import product
 
 from simulator.errors import CountMismatch
 from simulator.fast_classes import NamedTuple
@@ -93,6 +94,8 @@ class ChunkSum:
 
     def sum_products(self, some: Collection[int], others: Collection[int]) -> int:
         """Return the sum over days of the calls at some ends times those at others."""
+        if len(some) * len(others) < len(self.pairs):  # of a thousand personas each has few of the ends
+            return sum(self.pairs[min(pair), max(pair)] for pair in product(some, others))
         return sum(
             products * ((one in some and other in others) + (one != other and other in some and one in others))
             for (one, other), products in self.pairs.items()

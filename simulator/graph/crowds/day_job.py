@@ -7,6 +7,7 @@ from itertools import accumulate
 
 from simulator.callers.crowd_file import PeopleQueue
 from simulator.callers.persona import CallerMemory, Persona, RandomTime
+from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
 from simulator.graph.crowds.arrival_days import HOUR_MS, ArrivalDay
 from simulator.graph.crowds.chunk_counts import CrowdCounts
@@ -19,6 +20,12 @@ CHUNK_CALLS = 20_000
 
 GROUP_CALLERS = 500
 """Without arrivals, callers are counted in groups of so many in place of days."""
+
+DAYS_MOST = 200_000_000
+"""Days that are played in all: so many take a quarter of an hour even where hardly anybody calls."""
+
+DAY_CALLS_MOST = 5_000_000
+"""Calls of one day, which may all wait at once: so many take a gigabyte."""
 
 
 class DayRow(NamedTuple):
@@ -107,7 +114,10 @@ def make_day_job(
     calls: int,
     seed: int,
 ) -> DayJob:
-    """Return the job of so many calls, about: as many passes over the days as come to so many."""
+    """Return the job of so many calls, about: as many passes over the days as come to so many.
+
+    Raises ``UsageError`` where that is too many days, or too many calls on one of them.
+    """
     ends = {end: number for number, end in enumerate(rows.ends)}
     facts = {fact: number for number, fact in enumerate(rows.facts)}
     names = [persona.name for persona in personas]
@@ -116,6 +126,7 @@ def make_day_job(
     each = expected_calls(days)
     passes = max(1, round(calls / each)) if days else 1
     per_day = each / len(days) if days else GROUP_CALLERS
+    _refuse_too_many(days, passes, calls)
     return DayJob(
         [_row_of(moves) for moves in rows.states],
         rows.stops,
@@ -138,6 +149,19 @@ def make_day_job(
         seed,
         max(1, round(CHUNK_CALLS / per_day)),
     )
+
+
+def _refuse_too_many(days: Sequence[ArrivalDay], passes: int, calls: int) -> None:
+    if passes * len(days) > DAYS_MOST:
+        raise UsageError(
+            f"arrivals: {calls:,} calls would take more than {DAYS_MOST:,} days; use fewer --calls, or more per hour"
+        )
+    busiest = max((expected_calls([day]) for day in days), default=0)
+    if busiest > DAY_CALLS_MOST:
+        raise UsageError(
+            f"arrivals: {busiest:,.0f} calls on one day are too many where calls meet or come again (queues, patience, "
+            f"calls_back); use at most {DAY_CALLS_MOST:,}"
+        )
 
 
 def _row_of(moves: Sequence[tuple[float, int, int, int]]) -> DayRow:

@@ -31,9 +31,12 @@ _NEVER = 1 << 60
 
 
 class _Call:
-    """One call: whose, since when, until when the caller's patience lasts, and the earlier calls of the caller."""
+    """One call: whose, since when, until when the caller's patience lasts, and the earlier calls of the caller.
 
-    __slots__ = ("attempt", "persona", "situation", "start", "until")
+    ``turned_at`` is the moment at which it was turned away last, and ``turned_in`` are the states in which it was then.
+    """
+
+    __slots__ = ("attempt", "persona", "situation", "start", "turned_at", "turned_in", "until")
 
     def __init__(self, persona: int, situation: int, start: int, until: int, attempt: int) -> None:
         self.persona = persona
@@ -41,6 +44,8 @@ class _Call:
         self.start = start
         self.until = until
         self.attempt = attempt
+        self.turned_at = -1
+        self.turned_in: set[int] = set()
 
 
 class _Waiting:
@@ -275,10 +280,16 @@ class DayPlayer:
             self._turn_away(at, waiting.call, waiting.state, "no_answer")
 
     def _turn_away(self, at: int, call: _Call, state: int, *answers: str) -> None:
-        """Send a caller whom nobody answers where the first of these answers leads; else the call is over."""
+        """Send a caller whom nobody answers where the first of these answers leads; else the call is over.
+
+        It is over, too, where the ways of full queues lead in a circle: nobody can be free before time goes on.
+        """
+        if call.turned_at != at:
+            call.turned_at, call.turned_in = at, set()
         ways = self.job.stops[state].ways
         for answer in answers:
-            if answer in ways:
+            if answer in ways and state not in call.turned_in:
+                call.turned_in.add(state)
                 self._walk(call, ways[answer], at)
                 return
         self._end_call(call, self.job.turned_away[state], at)

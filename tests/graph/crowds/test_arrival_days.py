@@ -82,7 +82,7 @@ def test_a_flow_without_schedules_has_days_too(clinic: Flow) -> None:
 
 
 def test_a_period_in_which_nobody_calls_is_refused(surgery: Flow) -> None:
-    with pytest.raises(UsageError, match=r"^nobody calls between 2026-12-25 and 2026-12-26; see `arrivals` in the fil"):
+    with pytest.raises(UsageError, match=r"^nobody calls between 2026-12-25 and 2026-12-25; see `arrivals` in the fil"):
         plan_of(surgery, ("Mon 09:00-10:00", 30), days=("2026-12-25", "2026-12-26"))
     dated = replace(surgery, schedules=surgery.schedules)
     with pytest.raises(UsageError, match="--week: the hours of arrivals depend on the date"):

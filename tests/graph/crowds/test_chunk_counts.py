@@ -58,6 +58,7 @@ def test_products_of_ends_over_days() -> None:
     assert total.sum_products({0}, {0}) == 3
     assert total.sum_products({0}, {1, 2}) == total.sum_products({1, 2}, {0}) == 8
     assert total.sum_products({0, 1}, {0, 1}) == 3 + 2 * 4
+    assert total.sum_products({0, 1, 2}, {0, 1, 2, 3}) == 3 + 2 * 8 + 4
 
 
 def test_a_chunk_that_is_missing_or_twice_there_or_has_lost_calls_is_no_total() -> None:

@@ -12,6 +12,7 @@ from simulator.callers.crowd_file import CrowdFile, HourlyRate, PeopleQueue
 from simulator.callers.persona import CallBack, CallerMemory, Persona, RandomTime, RoundChances
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.routes import PersonRoute
 from simulator.config.schedules import parse_hours
 from simulator.errors import UsageError
 from simulator.graph.crowds import queue_day
@@ -130,6 +131,19 @@ def test_without_a_way_on_the_call_is_hung_up() -> None:
     """After waiting for 5 s; who hangs up before is not counted as timed out."""
     result = sample(STRAIGHT, desk_crowd(600, waits_ms=5_000, talk=RandomTime(2 * 1440 * MINUTE)), 20_000, "week")
     assert {item.kind: [*item.times.counts] for item in result.mixture.outcomes} == {"hung_up": [5_000], "routed": [0]}
+
+
+def test_where_full_queues_lead_to_each_other_the_call_is_hung_up() -> None:
+    """Nobody can be free before time goes on: a call that went round would never be over."""
+    other = Destination("department", "2")
+    circle = replace(STRAIGHT, routes={DESK: PersonRoute(busy=other), other: PersonRoute(busy=DESK)})
+    desk = desk_crowd(60, places=0, talk=RandomTime(1440 * MINUTE))
+    both = desk._replace(queues=(*desk.queues, desk.queues[0]._replace(destination=other)))
+    result = sample(circle, both, 60 * 24 * 7, "week")
+    ((_, first), (_, second)) = result.queues
+    assert (first.offered - first.refused, second.offered - second.refused) == (7, 7)
+    assert first.refused == 7 + 2 * second.refused  # who has been refused by both comes to the first again
+    assert {item.kind: [*item.times.counts] for item in result.mixture.outcomes} == {"routed": [0], "hung_up": [0]}
 
 
 # -- memory by hand ---------------------------------------------------------------------------------
