@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, Literal
+from datetime import date as calendar_date
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
 from simulator.config.value_rules import quote_value
 from simulator.errors import FlowError, Problem
@@ -84,13 +85,18 @@ class CertifiedCaller(_Part):
     caller: str
 
 
+def _check_date(text: str) -> str:
+    """Return a date as it is. Raises ``ValueError`` where it is none."""
+    return calendar_date.fromisoformat(text).isoformat()
+
+
 class MoveCertificate(_Part):
     """The certificate as data, without its seal."""
 
     certificate: Literal["move"]
     layout: Literal["1"]
     program: str
-    date: str
+    date: Annotated[str, AfterValidator(_check_date)]
     statement: str
     equal: bool
     old: CertifiedSide
@@ -183,6 +189,7 @@ _ACCEPTED: Mapping[str, str] = {
     "list_type": "a list",
     "model_type": "a mapping",
     "model_attributes_type": "a mapping",
+    "value_error": "a date, such as 2026-12-01",
 }
 
 

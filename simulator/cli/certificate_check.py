@@ -246,21 +246,31 @@ def _certified_pairs(certificate: MoveCertificate) -> StatedLikeness:
 def _changes_between(before: MoveCertificate, now: MoveCertificate) -> Iterator[str]:
     """Yield what differs that the certificate states."""
     for name, was, side in (("old", before.old, now.old), ("new", before.new, now.new)):
-        if (was.engine, was.settings) != (side.engine, side.settings):
-            settings = changed_names(was.settings, side.settings)
+        settings = changed_names(was.settings, side.settings)
+        if was.engine != side.engine:
             about = f" (settings: {settings})" if settings else ""
             yield f"the {name} flow's engine was {was.engine} and is {side.engine}{about}"
+        elif settings:
+            yield f"the {name} flow's engine, {side.engine}, has other settings: {settings}"
         if was.calls != side.calls:
             files = changed_names(was.files, side.files)
             yield f"the {name} flow is not the one that was compared{f' (changed: {files})' if files else ''}"
     for kind in ITEM_KINDS:
         yield from _pair_changes(kind, getattr(before.alike, kind), getattr(now.alike, kind))
-    if before.equal != now.equal:
+    if before.alike.lengths != now.alike.lengths:
+        names = changed_names(before.alike.lengths, now.alike.lengths)
+        yield f"the lengths that only one flow knows are others (recordings: {names})"
+    # A seal shows what was edited by mistake, not who wrote it: nothing is said that has not been compared again.
+    if (before.equal, before.statement) != (now.equal, now.statement):
         yield f"compared again: {now.statement[0].lower()}{now.statement[1:]}"
+    yield from (f"now compared: {line}" for line in now.compared if line not in before.compared)
+    yield from (f"no longer compared: {line}" for line in before.compared if line not in now.compared)
     was_noticed, noticed = ({caller.notices: caller.caller for caller in made.callers} for made in (before, now))
     for words, caller in noticed.items():
         if words not in was_noticed:
             yield f"now: {words}{f' ({caller})' if caller else ''}"
+        elif was_noticed[words] != caller:
+            yield f"now: {words} ({caller}; before: {was_noticed[words]})"
     yield from (f"no longer: {words}" for words in was_noticed if words not in noticed)
 
 

@@ -130,11 +130,13 @@ def test_each_mistake_has_its_place() -> None:
     body = TEXT.rpartition("seal:")[0]
     wrong = (
         body.replace("equal: true", "equal: maybe")
+        .replace('date: "2026-11-30"', 'date: "2026-11-31"')
         .replace('by: "name"', 'by: "luck"')
         .replace('  flow: "old"', '  flew: "old"', 1)
         .replace("  schedules: []", "  schedules: {}")
     )
     assert refusal(sealed(wrong)) == [
+        "move.yaml:7:7: date: '2026-11-31' is not accepted; use a date, such as 2026-12-01",
         "move.yaml:9:8: equal: 'maybe' is not accepted; use true or false",
         "move.yaml:11:3: old.flew does not belong in a certificate; remove it",
         "move.yaml:11:3: old.flow is missing; write the certificate again",

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.approval.move_certificate import seal_of
 from tests.cli.conftest import Command
 from tests.cli.test_diff import edit
 from tests.graph.moving.two_systems import NEW, OLD, write_system
@@ -120,7 +121,7 @@ def test_an_engine_of_the_project_may_become_another(ivrsim: Command, certify: C
     assert (code, lines[1:3]) == (
         1,
         [
-            "  · the old flow's engine was ours and is ours (settings: interdigit_seconds)",
+            "  · the old flow's engine, ours, has other settings: interdigit_seconds",
             "  · the old flow is not the one that was compared (changed: ../ivrsim.toml)",
         ],
     )
@@ -134,6 +135,42 @@ def test_callers_who_can_tell_are_certified_too(ivrsim: Command, certify: Callab
     code, lines = verify(ivrsim, Path("c.yaml"))
     assert (code, lines[0].partition(": ")[2]) == (0, "Callers can tell the old flow from the new one.")
     assert verify(ivrsim, Path("c.yaml"), "--exit-code")[0] == 1
+
+
+def test_a_seal_of_somebody_else_makes_nothing_true(ivrsim: Command, certify: Callable[..., Path]) -> None:
+    """Anybody can seal what they wrote; every statement is compared again."""
+    file = certify()
+    body = file.read_text(encoding="utf-8").rpartition("seal:")[0]
+    forged = (
+        body.replace("No caller can tell", "Callers can tell")
+        .replace('  - "every key at', '  - "every key and every star at')
+        .replace("  lengths:\n", '  lengths:\n    "1": "3"\n')
+    )
+    file.write_text(f'{forged}seal: "{seal_of(forged)}"\n', encoding="utf-8")
+    scope = "every moment of every wait and recording, and every silence, to the end of each call"
+    assert verify(ivrsim, file) == (
+        1,
+        [
+            BROKEN,
+            "  · the lengths that only one flow knows are others (recordings: 1)",
+            "  · compared again: no caller can tell the old flow from the new one.",
+            f"  · now compared: every key at {scope}",
+            f"  · no longer compared: every key and every star at {scope}",
+        ],
+    )
+
+
+def test_the_same_caller_is_shown_as_now(ivrsim: Command, certify: Callable[..., Path]) -> None:
+    certify()
+    command = ("diff", "old", "--new-semantics", "acefone-uk-literal", "--certificate", "c.yaml")
+    assert ivrsim(*command).returncode == 0
+    file = Path("c.yaml")
+    body = file.read_text(encoding="utf-8").rpartition("seal:")[0]
+    start = body.index('caller: "--caller') + len('caller: "')
+    forged = f"{body[:start]}--caller 9{body[body.index(chr(34), start) :]}"
+    file.write_text(f'{forged}seal: "{seal_of(forged)}"\n', encoding="utf-8")
+    code, lines = verify(ivrsim, file)
+    assert (code, len(lines), lines[1].endswith("; before: --caller 9)")) == (1, 2, True)
 
 
 def test_flows_may_have_moved(ivrsim: Command, certify: Callable[..., Path]) -> None:
