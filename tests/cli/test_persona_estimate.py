@@ -27,7 +27,7 @@ EXPECTED = """\
 personas:
   - name: past callers
     per_round:                      # by round of one stay in a menu; the last goes on
-      # 151 rounds of number 1: right 0.584-0.733, wrong 0.115-0.233, silent 0.049-0.138, hang_up 0.054-0.146
+      # 151 rounds of number 1: right 0.584-0.733, wrong 0.115-0.233, silent 0.000-0.233, hang_up 0.001-0.240
       - {right: 0.6622, wrong: 0.1656, silent: 0.0828, hang_up: 0.0894}
     prefers:                        # in menus that are not listed, evenly
       # 100 choices: 1 0.657-0.825, 2 0.175-0.343

@@ -26,7 +26,7 @@ class DaySums(NamedTuple):
     days: int
 
 
-def wilson_interval(count: float, calls: int) -> Interval:
+def wilson_interval(count: float, calls: float) -> Interval:
     """Return Wilson's score interval of a share (1927): of independent calls; never outside of 0 to 1.
 
     >>> [round(end, 4) for end in wilson_interval(0, 100)], [round(end, 4) for end in wilson_interval(50, 100)]

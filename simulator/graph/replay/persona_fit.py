@@ -3,7 +3,10 @@
 Right, wrong and the end of the keys are shares of all rounds in which something shows. Silences before a later key show
 only in calls whose keys have times, so their share is that of these calls, and the others are scaled by it. The end of
 the keys is parted into silence and hanging up as where it is known, or evenly where records do not know both.
-Intervals are Wilson's, with the number of rounds that an estimate rests on.
+Intervals are Wilson's. An estimate that is put together from several shares has the variance of all of them (by
+linearization), and Wilson's interval of as many rounds as have that variance: few calls with times, or few whose end is
+known, make it wide, however many the others are. Where nothing tells the parts, it is from all of the one to all of the
+other.
 """
 
 from __future__ import annotations
@@ -71,13 +74,22 @@ def estimate_share(hits: float, trials: int) -> ShareEstimate:
     return ShareEstimate(hits / trials, *wilson_interval(hits, trials), trials)
 
 
+class _StopKnowledge(NamedTuple):
+    """Which part of those who stopped was silent, and the variance of that estimate; None: nothing tells."""
+
+    silent_part: float
+    variance: float | None
+
+
 def fit_persona(counts: ActCounts) -> PersonaFit:
     """Return the persona that counts show; without rounds, it has none."""
-    known_silent, known_hung_up = _total(counts, "stopped-silent"), _total(counts, "stopped-hung-up")
+    # By calls: of one that stopped as nobody knows, only the first round without a key is counted.
+    known_silent, known_hung_up = counts.stops["stopped-silent"], counts.stops["stopped-hung-up"]
     is_stop_seen = bool(known_silent and known_hung_up)  # records that only ever know one say nothing of the rest
-    silent_part = known_silent / (known_silent + known_hung_up) if is_stop_seen else 0.5
+    known = known_silent + known_hung_up
+    stops = _StopKnowledge(known_silent / known, _variance(known_silent, known)) if is_stop_seen else _UNKNOWN_STOPS
     rounds = tuple(
-        _estimate_round(counts, numbers, silent_part) for numbers in _pool_rounds(counts) if _rounds_of(counts, numbers)
+        _estimate_round(counts, numbers, stops) for numbers in _pool_rounds(counts) if _rounds_of(counts, numbers)
     )
     menus: dict[str, dict[str, int]] = {}
     for (menu, code), times in sorted(counts.choices.items()):
@@ -109,10 +121,6 @@ def _quantile(bins: list[tuple[int, int]], rank: float) -> int:
     return bins[place][0] + BIN_MS // 2
 
 
-def _total(counts: ActCounts, act: Act) -> int:
-    return sum(times for one, times in counts.acts.items() if one.act == act)
-
-
 def _number_of(counts: ActCounts, numbers: range, act: Act, timed: tuple[bool, ...] = (False, True)) -> int:
     return sum(counts.acts[RoundAct(number, act, one)] for number in numbers for one in timed)
 
@@ -134,19 +142,60 @@ def _pool_rounds(counts: ActCounts) -> list[range]:
     return [*pools, range(number, ROUNDS_MOST + 1)]
 
 
-def _estimate_round(counts: ActCounts, numbers: range, silent_part: float) -> RoundEstimate:
+def _estimate_round(counts: ActCounts, numbers: range, stops: _StopKnowledge) -> RoundEstimate:
     rounds = _rounds_of(counts, numbers)
     right, wrong, seen_silent, seen_hung_up, unknown = (_number_of(counts, numbers, act) for act in _SHOWN)
     before_keys = _number_of(counts, numbers, "silent", (True,))
     timed = before_keys + sum(_number_of(counts, numbers, act, (True,)) for act in _SHOWN)
-    waited = estimate_share(before_keys, timed).share if timed else 0.0
+    waited, waited_variance = (before_keys / timed, _variance(before_keys, timed)) if timed else (0.0, 0.0)
     scale = 1 - waited
-    stops_silent, stops_hung_up = seen_silent + unknown * silent_part, seen_hung_up + unknown * (1 - silent_part)
+
+    def estimate(hits: float, variance: float, before: float = 0.0) -> ShareEstimate:
+        """Estimate ``before`` and what is left of a share of the rounds that show."""
+        share = hits / rounds
+        slope = before / waited - share if before else -share
+        spread = scale * scale * variance + slope * slope * waited_variance
+        return _estimate_of_variance(before + share * scale, spread, rounds)
+
+    def estimate_stops(seen: int, part: float, before: float = 0.0) -> ShareEstimate:
+        if unknown and stops.variance is None:
+            made = estimate(seen + unknown * part, _share_variance(seen, rounds), before)
+            least, most = (estimate(hits, _share_variance(hits, rounds), before) for hits in (seen, seen + unknown))
+            return made._replace(low=least.low, high=most.high)
+        stopped = seen_silent + seen_hung_up + unknown
+        apart = _share_variance(seen + unknown * part, rounds)
+        if unknown:
+            # The stops are a share of the rounds, and of those the unknown ones are parted as the known ones are.
+            share = stopped / rounds
+            of_stops = part * part * _share_variance(stopped, rounds)
+            of_parts = part * (1 - part) * share * (1 - unknown / stopped) / rounds
+            apart = of_stops + of_parts + (unknown / rounds) ** 2 * (stops.variance or 0.0)
+        return estimate(seen + unknown * part, apart, before)
+
     return RoundEstimate(
         numbers.start,
         rounds,
-        estimate_share(right * scale, rounds),
-        estimate_share(wrong * scale, rounds),
-        estimate_share(waited * rounds + stops_silent * scale, rounds),
-        estimate_share(stops_hung_up * scale, rounds),
+        estimate(right, _share_variance(right, rounds)),
+        estimate(wrong, _share_variance(wrong, rounds)),
+        estimate_stops(seen_silent, stops.silent_part, waited),
+        estimate_stops(seen_hung_up, 1 - stops.silent_part),
     )
+
+
+_UNKNOWN_STOPS = _StopKnowledge(0.5, None)
+
+
+def _share_variance(hits: float, trials: int) -> float:
+    return hits * (trials - hits) / trials**3
+
+
+def _variance(hits: int, trials: int) -> float:
+    """Return the variance of a share as if two more had hit and two had not: of few trials, none is certain."""
+    return _share_variance(hits + 2, trials + 4)
+
+
+def _estimate_of_variance(share: float, variance: float, trials: int) -> ShareEstimate:
+    """Return a share with Wilson's interval of as many trials as give it that variance."""
+    if not 0 < share < 1 or not variance:
+        return estimate_share(share * trials, trials)
+    return ShareEstimate(share, *wilson_interval(share * (alike := share * (1 - share) / variance), alike), trials)

@@ -45,12 +45,16 @@ class RoundAct(NamedTuple):
 
 
 class ActCounts:
-    """Counts of acts, of choices by menu and code, and of reactions by cue and milliseconds."""
+    """Counts of acts, of choices by menu and code, and of reactions by cue and milliseconds.
+
+    ``stops`` are calls by how they stopped: of a silent one, ``acts`` have all its last rounds.
+    """
 
     def __init__(self) -> None:
         self.calls = 0
         self.timed_calls = 0
         self.acts = Counter[RoundAct]()
+        self.stops = Counter[Act]()
         self.choices = Counter[tuple[str, str]]()
         self.reactions = Counter[tuple[str, int]]()
 
@@ -76,6 +80,7 @@ class ActCounts:
 
     def _add_stop(self, number: int, silences: Sequence[RoundResult], act: Act, timed: bool) -> None:
         """Count the rounds in which a caller did nothing more; only of a silent one it is known that all took place."""
+        self.stops[act] += bool(silences)
         for place, one in enumerate(silences if act == "stopped-silent" else silences[:1]):
             if place and one.menu != silences[place - 1].menu:
                 number = 1

@@ -53,6 +53,48 @@ def test_the_intervals_hold_the_chances_of_keys(fit: PersonaFit) -> None:
     assert (fit.calls, fit.is_silence_seen, fit.is_stop_seen, fit.reaction) == (4000, False, True, None)
 
 
+def held_chances(known: float) -> list[int]:
+    """In how many of 60 files each chance is in its interval; of ``known`` callers the record has where they landed."""
+    walk, chance, held = KeyWalk(FlowTable(CLINIC)), random.Random(9), [0] * 4
+    for _ in range(60):
+        counts = ActCounts()
+        for _ in range(400):
+            call = sampled_call(chance)
+            counts.add_call(walk, call if chance.random() < known else call._replace(reached=None))
+        first = fit_persona(counts).rounds[0]
+        for place, (one, truth) in enumerate(
+            zip((first.right, first.wrong, first.silent, first.hang_up), CHANCES, strict=True)
+        ):
+            held[place] += one.low <= truth <= one.high
+    return held
+
+
+@pytest.mark.parametrize("known", [1.0, 0.1])
+def test_the_intervals_hold_the_truth_in_95_of_100_files(known: float) -> None:
+    """Of 60 files fewer than 51 would be more than three standard deviations from that."""
+    assert min(held_chances(known)) >= 51
+
+
+def test_where_nothing_tells_silence_from_hanging_up_the_interval_has_both() -> None:
+    counts = ActCounts()
+    counts.acts.update({RoundAct(1, "right", False): 50, RoundAct(1, "stopped", False): 50})
+    (one,) = fit_persona(counts).rounds
+    assert one.silent == one.hang_up == ShareEstimate(0.25, 0.0, estimate_share(50, 100).high, 100)
+
+
+def test_few_calls_with_times_make_wide_intervals() -> None:
+    """Two of ten calls show a silence; a thousand others tell nothing of it."""
+    counts = ActCounts()
+    counts.timed_calls = 8
+    counts.acts.update(
+        {RoundAct(1, "right", True): 8, RoundAct(1, "silent", True): 2, RoundAct(1, "right", False): 1000}
+    )
+    (one,) = fit_persona(counts).rounds
+    assert one.silent.share == pytest.approx(0.2)
+    assert (one.silent.low < 0.08, one.silent.high > 0.4) == (True, True)
+    assert [one.right.low, one.right.high] == pytest.approx([1 - one.silent.high, 1 - one.silent.low])
+
+
 def test_wilson_intervals() -> None:
     """Newcombe (1998), table I: 81 of 263, 15 of 148, 0 of 20, 1 of 29."""
     known = {
