@@ -44,7 +44,7 @@ def past_calls(path: Path) -> Iterator[PastCall]:
             try:
                 keys = "".join(parse_keys(name, row.values.get(name)))
             except BadRecord as error:
-                raise UsageError(f"{row.place}: {error}") from None
+                raise UsageError(f"{row.place}: {error.reason}") from None
             if keys:
                 menu = next((row.values[name] for name in menus if row.values.get(name)), "")
                 yield PastCall(str(menu), keys)

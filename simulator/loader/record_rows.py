@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from simulator.config.value_rules import quote_value
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
 from simulator.text.json_file import refuse_irregular
@@ -126,9 +125,11 @@ def _refuse_heading(path: Path, names: list[str]) -> None:
         raise UsageError(f"{path}:1: has no names of columns; the first line must name them")
     if any("\0" in name or _is_broken(name) for name in names):
         raise UsageError(f"{path}:1: is not UTF-8; save the call records as CSV in UTF-8")
-    twice = next((name for name in names if names.count(name) > 1), None)
-    if twice is not None:
-        raise UsageError(f"{path}:1: has two columns {quote_value(twice)}; name each column once")
+    first: dict[str, int] = {}
+    for number, name in enumerate(names, start=1):
+        if first.setdefault(name, number) != number:
+            # Without the name: in a file whose first line is a call, it may be a caller's number.
+            raise UsageError(f"{path}:1: names columns {first[name]} and {number} alike; name each column once")
 
 
 def _is_broken(cell: str) -> bool:
@@ -162,9 +163,7 @@ def _listed_records(path: Path, text: str) -> list[Any]:
         next((document[name] for name in _LISTS if name in document), None) if isinstance(document, dict) else document
     )
     if not isinstance(records, list):
-        raise UsageError(
-            f"{path}: {quote_value(document)} is not accepted; use a list of call records, or one on each line"
-        )
+        raise UsageError(f"{path}: is not a list of call records; use a JSON list of them, or one on each line")
     return records
 
 

@@ -20,6 +20,9 @@ from simulator.loader.column_map import ColumnMap
 
 _KEYS = re.compile(r"[0-9*#]+")
 _BETWEEN = re.compile(r"[\s,;|.\-]+")
+_DECIMAL = re.compile(r"(?<![^\s,;|])(0|[1-9][0-9]*)\.0+(?![^\s,;|])", re.ASCII)
+"""A key out of a column of numbers of which some are missing, as tables write it: 1.0 is the key 1."""
+
 _ACCEPTED = "use keys (0-9, * and #)"
 _STEPS = 'use a list of steps such as {"type": "dtmf", "input": "1"}'
 SECONDS_MOST = 86_400
@@ -157,17 +160,23 @@ class CallReader:
 
 def parse_keys(name: str, value: Any) -> tuple[str, ...]:
     """Return the keys that a column ``name`` holds, apart where they are written apart. Raises ``BadRecord``."""
-    if isinstance(value, float):  # a column of numbers, of which some are missing
-        if not (isnan(value) or value.is_integer()):
-            raise BadRecord(name, value, _ACCEPTED)
-        value = None if isnan(value) else int(value)
-    if value is None:
+    if value is None or (isinstance(value, float) and isnan(value)):
         return ()
-    pressed = ",".join(map(str, value)) if isinstance(value, list) else str(value)
+    if isinstance(value, str) and _KEYS.fullmatch(value):
+        return (value,)
+    items = value if isinstance(value, list) else [value]
+    pressed = ",".join(_DECIMAL.sub(r"\1", _written_key(item)) for item in items)
     groups = tuple(group for group in _BETWEEN.split(pressed) if group)
-    if isinstance(value, bool | dict) or not all(map(_KEYS.fullmatch, groups)):
+    if any(isinstance(item, bool | dict | list) for item in items) or not all(map(_KEYS.fullmatch, groups)):
         raise BadRecord(name, value, _ACCEPTED)
     return groups
+
+
+def _written_key(item: Any) -> str:
+    """Return a key as text; a number that is none stays apart from its decimals, so that it is refused."""
+    if isinstance(item, float):
+        return str(int(item)) if item.is_integer() else f"({item})"
+    return str(item)
 
 
 def _parse_times(name: str, value: Any, keys: int) -> tuple[int, ...]:

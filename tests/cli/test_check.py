@@ -294,7 +294,7 @@ def test_records_that_cannot_be_read(ivrsim: Command, tmp_path: Path) -> None:
     (tmp_path / "calls.jsonl").write_text('{"dtmf_input": "one"}', encoding="utf-8")
     done = ivrsim("check", "example:clinic", "--records", str(tmp_path / "calls.jsonl"))
     assert (done.stderr, done.returncode) == (
-        f"{tmp_path / 'calls.jsonl'}:1: dtmf_input: 'one' is not accepted; use keys (0-9, * and #)\n",
+        f"{tmp_path / 'calls.jsonl'}:1: dtmf_input: not accepted; use keys (0-9, * and #)\n",
         2,
     )
 

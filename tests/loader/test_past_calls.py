@@ -58,14 +58,14 @@ def test_what_is_no_record_is_told_with_its_line(tmp_path: Path) -> None:
     )
     assert refused(tmp_path, '{"dtmf_input": "1"}\n{"dtmf_input"') == "FILE:2:14: is not JSON: Expecting ':' delimiter"
     assert refused(tmp_path, '{"dtmf_input": "1"}\n\n{"dtmf_input": "one"}') == (
-        "FILE:3: dtmf_input: 'one' is not accepted; use keys (0-9, * and #)"
+        "FILE:3: dtmf_input: not accepted; use keys (0-9, * and #)"
     )
     assert refused(tmp_path, '[{"dtmf_input": true}]') == (
-        "FILE: record 1: dtmf_input: true is not accepted; use keys (0-9, * and #)"
+        "FILE: record 1: dtmf_input: not accepted; use keys (0-9, * and #)"
     )
     assert refused(tmp_path, "[7]") == "FILE: record 1: is not a record of a call; use an object with dtmf_input"
     assert refused(tmp_path, '{"page": {}, "x": [\n]}') == (
-        "FILE: a mapping is not accepted; use a list of call records, or one on each line"
+        "FILE: is not a list of call records; use a JSON list of them, or one on each line"
     )
 
 

@@ -55,7 +55,7 @@ def test_a_quote_that_is_not_closed_takes_no_other_row_with_it(tmp_path: Path) -
     ("name", "content", "message"),
     [
         ("x.csv", "", "x.csv:1: has no names of columns; the first line must name them"),
-        ("x.csv", "id,id\n", "x.csv:1: has two columns 'id'; name each column once"),
+        ("x.csv", "id,id\n", "x.csv:1: names columns 1 and 2 alike; name each column once"),
         ("x.csv", "id,keys\na,1\n".encode("utf-16"), "x.csv:1: is not UTF-8; save the call records as CSV in UTF-8"),
         ("x.json", "[1,\n", "x.json:2:1: is not JSON: Expecting value"),
         ("x.json", b"\xff", "x.json: is not UTF-8; use JSON of call records in UTF-8"),

@@ -40,6 +40,14 @@ def test_keys_written_apart_were_typed_apart(keys: object) -> None:
 
 def test_keys_in_a_column_of_numbers_of_which_some_are_missing() -> None:
     assert [read("plain", keys=keys).groups for keys in (12.0, float("nan"), 0.0)] == [("12",), (), ("0",)]
+    texts = "1.0", "12.00", "1.0,2.0", [1.0, 2.0], "1.2", "01.0", "1.0.2", "1-0"
+    assert [read("plain", keys=keys).groups for keys in texts] == [
+        *(("1",), ("12",), ("1", "2"), ("1", "2")),
+        *(("1", "2"), ("01", "0"), ("1", "0", "2"), ("1", "0")),
+    ]
+    for refused in (1.5, [1.5], [[1]], float("inf"), [float("nan")], True, [True], {"1": 1}):
+        with pytest.raises(BadRecord):
+            read("plain", keys=refused)
     with pytest.raises(BadRecord):
         read("plain", keys=1.5)
 

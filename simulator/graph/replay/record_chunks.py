@@ -6,6 +6,7 @@ on all rows before. Ids, and whatever else a record says of a person, stay there
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from itertools import chain, islice
@@ -25,6 +26,9 @@ ROWS_MOST = 1_000
 
 HEAD = 1_000
 """The first rows, of which one at least has a column of keys."""
+
+_VALUE = re.compile(r"@|[0-9](?:[ ./:+()\-]*[0-9]){3}")
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 class RowTally:
@@ -101,8 +105,14 @@ def _columns_of(ahead: Sequence[RecordRow], maps: Iterable[ColumnMap]) -> Column
         names = [*columns.columns.get("keys", ()), *columns.columns.get("call_flow", ())]
         if not rows or any(name in row.values for row in rows for name in names):
             return columns
-    known = ", ".join(sorted(map(str, rows[0].values))[:8]) or "none"
     raise UsageError(
-        f"{rows[0].place}: no column has the keys of a call (the columns are {known}); name them in a file: "
-        "--map MAP.yaml with columns: {keys: NAME}"
+        f"{rows[0].place}: no column has the keys of a call ({_describe_columns([*map(str, rows[0].values)])}); name "
+        "them in a file: --map MAP.yaml with columns: {keys: NAME}"
     )
+
+
+def _describe_columns(names: Sequence[str]) -> str:
+    """Say what the columns are, unless they look like values: a caller's number stands in no message."""
+    if any(_VALUE.search(name) or not _LETTER.search(name) for name in names):
+        return "the first line must name the columns, and seems to be a call"
+    return f"the columns are {', '.join(sorted(names)[:8]) or 'none'}"

@@ -54,6 +54,15 @@ def test_a_file_without_the_keys_of_calls_is_refused(tmp_path: Path) -> None:
     path.write_text("a,b\n1,2\n", encoding="utf-8")
     with pytest.raises(UsageError, match=r"calls.csv:2: no column has the keys of a call \(the columns are a, b\)"):
         list(chunks_of(path).read_chunks())
+    for first in ("07700900123,1,Jane Doe", "Jane Doe,,+44 7700-900 123", "jane@example.org,b", "b,5"):
+        path.write_text(f"{first}\n{first}\n", encoding="utf-8")
+        with pytest.raises(UsageError) as refusal:
+            list(chunks_of(path).read_chunks())
+        assert str(refusal.value) == (
+            f"{path}:2: no column has the keys of a call "
+            "(the first line must name the columns, and seems to be a call); "
+            "name them in a file: --map MAP.yaml with columns: {keys: NAME}"
+        )
     path.write_text("a,b\n", encoding="utf-8")
     assert list(chunks_of(path).read_chunks()) == []
 
