@@ -9,7 +9,7 @@ from simulator.config.receptionist import Destination, parse_address
 from simulator.loader.catalogue import parse_recording_key, written_destinations
 from simulator.patches.edit_kinds import AddDestination, AddRecording, SetDestination, SetRecording
 from simulator.patches.flow_files import FlowFiles, Misfit, PlacedEdit
-from simulator.patches.flow_uses import find_recording, resolve_written
+from simulator.patches.flow_uses import find_recording, missing_recording, resolve_written
 from simulator.patches.name_changes import rename_destination, rename_recording
 from simulator.text.tree_edit import TreeEdit
 from simulator.wire.decoding import wire_seconds
@@ -41,7 +41,7 @@ def set_recording(edit: SetRecording, files: FlowFiles) -> Iterator[PlacedEdit]:
         if not id:
             raise
     if id not in files.flow.recordings:
-        raise Misfit(f"no recording {id} in the catalogue; add_recording adds it")
+        raise missing_recording(files.flow, id)
     key, body = _recording_body(files, id)
     differing = _differing(body, fields)
     for field, value in differing.items():

@@ -128,6 +128,18 @@ def find_recording(flow: Flow, written: str) -> str:
     raise Misfit(f"no recording is named {written[1:]!r}")
 
 
+def is_bare_name(flow: Flow, written: str) -> bool:
+    """Return whether what a patch takes for an id is the name of a recording, whose @ was forgotten."""
+    return written not in flow.recordings and any(entry.name == written for entry in flow.recordings.values())
+
+
+def missing_recording(flow: Flow, written: str) -> Misfit:
+    """Return why there is no recording of an id."""
+    if is_bare_name(flow, written):
+        return Misfit(f'no recording has the id {written}; for the one of that name use "@{written}"')
+    return Misfit(f"no recording {written} in the catalogue; add_recording adds it")
+
+
 def find_menu(flow: Flow, name: str) -> str:
     """Return the key of the receptionist with this key, id or name. Raises ``Misfit``."""
     if name.removeprefix("@") in flow.receptionists:

@@ -13,7 +13,9 @@ from simulator.patches.flow_uses import (
     destination_uses,
     find_menu,
     find_recording,
+    is_bare_name,
     lead_alike,
+    missing_recording,
     recording_uses,
     resolve_written,
 )
@@ -24,9 +26,11 @@ def replace_recording(edit: ReplaceRecording, files: FlowFiles) -> Iterator[Plac
     """Yield the edits that put another recording wherever one plays. Raises ``Misfit``."""
     new = find_recording(files.flow, edit.to)
     if not edit.to.startswith("@") and files.has_catalogue and edit.to not in files.flow.recordings:
-        raise Misfit(f"no recording {edit.to} in the catalogue; add_recording adds it")
+        raise missing_recording(files.flow, edit.to)
     menu = find_menu(files.flow, edit.menu) if edit.menu is not None else None
     uses = [use for use in recording_uses(files) if menu in (None, use.owner)]
+    if is_bare_name(files.flow, edit.old) and not any(use.recording == edit.old for use in uses):
+        raise missing_recording(files.flow, edit.old)
     try:
         old = find_recording(files.flow, edit.old)
     except Misfit:

@@ -36,6 +36,12 @@ CASES = {
     'replace_recording: {from: "105", to: "106"}': [
         "misfit: no recording 106 in the catalogue; add_recording adds it",
     ],
+    'replace_recording: {from: greeting, to: "@sorry"}': [
+        'misfit: no recording has the id greeting; for the one of that name use "@greeting"',
+    ],
+    'replace_recording: {from: "@greeting", to: sorry}': [
+        'misfit: no recording has the id sorry; for the one of that name use "@sorry"',
+    ],
     'replace_recording: {from: "@greeting", to: "@nothing"}': [
         "misfit: no recording is named 'nothing'",
     ],
