@@ -73,7 +73,8 @@ def load_move(options: argparse.Namespace, open_side: OpenSide, state: StateLike
     sources = options.old, options.new if options.new is not None else options.old
     sides = open_side(*sources), open_side(sources[1], sources[0])
     engines = engines_of(options)
-    old, new = (_on_engine(flow, engine) for (flow, _), engine in zip(sides, engines, strict=True))
+    flags = ("--old-semantics", "--new-semantics") if options.semantics is None else ("--semantics", "--semantics")
+    old, new = (_on_engine(*side) for side in zip((flow for flow, _ in sides), engines, flags, strict=True))
     if options.variant is not None:
         new = new.in_variant(options.variant)
     if options.number is not None:
@@ -83,11 +84,18 @@ def load_move(options: argparse.Namespace, open_side: OpenSide, state: StateLike
 
 def engines_of(options: argparse.Namespace) -> tuple[str | None, str | None]:
     """Return what the command line says of either engine; None: it is the flow's own."""
-    return options.old_semantics or options.semantics, options.new_semantics or options.semantics
+    given = (options.old_semantics, options.new_semantics)
+    old, new = (options.semantics if engine is None else engine for engine in given)
+    return old, new
 
 
-def _on_engine(flow: Flow, engine: str | None) -> Flow:
-    return flow if engine is None else flow.with_semantics(parse_semantics_text(engine, flow.profiles))
+def _on_engine(flow: Flow, engine: str | None, flag: str) -> Flow:
+    if engine is None:
+        return flow
+    try:
+        return flow.with_semantics(parse_semantics_text(engine, flow.profiles))
+    except UsageError as error:
+        raise UsageError(f"{flag}: {error}") from None
 
 
 def _read_stated(file: str | None, old: Flow, new: Flow) -> StatedLikeness:

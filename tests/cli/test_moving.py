@@ -51,6 +51,19 @@ def test_one_flow_is_compared_on_two_engines(ivrsim: Command, monkeypatch: pytes
 
 
 @pytest.mark.usefixtures("systems")
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (("--old-semantics", ""), "--old-semantics: '' is not a semantics profile; the profiles are "),
+        (("--new-semantics", "barge_in=maybe"), "--new-semantics: barge_in: 'maybe' is not accepted; use true or "),
+    ],
+)
+def test_an_engine_that_is_none_is_refused(ivrsim: Command, flags: tuple[str, str], message: str) -> None:
+    shown = ivrsim("diff", "old", "new", *flags)
+    assert (shown.returncode, shown.stdout, shown.stderr[: len(message)]) == (2, "", message)
+
+
+@pytest.mark.usefixtures("systems")
 def test_what_is_alike_can_be_said(ivrsim: Command) -> None:
     Path("alike.yaml").write_text('recordings: {Welcome: "5"}\nrules: [name]\n', encoding="utf-8")
     shown = ivrsim("diff", "old", "new", "--alike", "alike.yaml", "--given", "Desk: no answer", "--exit-code")
