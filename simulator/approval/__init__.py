@@ -9,7 +9,6 @@ A report says in the client's words what a flow does and how that is known::
     change_facts        what has changed since an earlier version
     flow_report         all of it as one value
     page_plan           what fits on the first page of paper
-    page_parts          the pieces of the page; every text of the flow is escaped there
     report_page         the page as HTML, to read on a screen and to print and sign
     report_markdown     the same for a pull request
     approval_text       an approval as text, read: its digest, who gave it, the comments in it

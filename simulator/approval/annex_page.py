@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from simulator.approval.change_facts import ChangeFacts
 from simulator.approval.first_page import check_item, hours_html, menus_html, replies_html, times_html
 from simulator.approval.flow_report import FlowReport
-from simulator.approval.page_parts import item_list, mark, own, scrolled, sentence
 from simulator.approval.page_plan import FirstPage, PagePlan, shared_replies
 from simulator.checks.merging import shorten_names
 from simulator.checks.rule import Finding
+from simulator.report.page_parts import item_list, mark, own, scrolled, sentence
 
 _FULL = PagePlan()
 _MENUS_NAMED = 8

@@ -9,7 +9,12 @@ from simulator.approval.change_facts import EQUAL, ChangeFacts
 from simulator.approval.check_facts import CheckLine
 from simulator.approval.flow_report import FlowReport
 from simulator.approval.menu_facts import KeyRow, MenuFacts, ReplyLine
-from simulator.approval.page_parts import (
+from simulator.approval.page_plan import COLUMN_ROWS, MENUS_MOST, FirstPage, PagePlan, shared_replies
+from simulator.approval.time_facts import TimeTable
+from simulator.draw.map_overlay import MapOverlay
+from simulator.draw.map_tree import name_of_target
+from simulator.graph.plain_words import count_noun, duration_words, length_words
+from simulator.report.page_parts import (
     cap,
     icon,
     item_list,
@@ -21,11 +26,6 @@ from simulator.approval.page_parts import (
     shorten,
     table,
 )
-from simulator.approval.page_plan import COLUMN_ROWS, MENUS_MOST, FirstPage, PagePlan, shared_replies
-from simulator.approval.time_facts import TimeTable
-from simulator.draw.map_overlay import MapOverlay
-from simulator.draw.map_tree import name_of_target
-from simulator.graph.plain_words import count_noun, duration_words, length_words
 
 _NOWHERE = "nothing"
 

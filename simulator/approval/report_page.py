@@ -11,11 +11,11 @@ from simulator.approval.annex_page import annex_lines
 from simulator.approval.assumption_facts import day_words
 from simulator.approval.first_page import first_page_lines
 from simulator.approval.flow_report import FlowReport
-from simulator.approval.page_parts import css_string, own
 from simulator.approval.page_plan import UNIT, FirstPage, plan_first_page
 from simulator.draw.finding_marks import mark_findings
 from simulator.draw.paper_map import MapPicture, PaperMap, PaperSize, draw_for_paper
 from simulator.draw.svg_style import DARK, LIGHT, PRINT, RULES, colour_variables
+from simulator.report.page_parts import css_string, own
 
 _SIGNS = frozenset({"person", "machine", "menu", "nobody", "unknown", "back", "clock", "sound"})
 """The signs of the tables of keys."""

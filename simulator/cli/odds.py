@@ -82,7 +82,7 @@ def _build_parser() -> Parser:
         default=[],
         help="exit 1 if fewer callers end there: person=90%%, 'Booking desk=20%%' (repeatable)",
     )
-    add_figures_output(parser, "text", "json", "csv")
+    add_figures_output(parser, "text", "json", "csv", "html")
     return parser
 
 
@@ -108,28 +108,41 @@ def run(arguments: list[str]) -> int:
     odds = _find_odds(options, flow, None, settings)
     for floor in floors:
         _refuse_unknown_end(flow, floor)
-    arrivals = ArrivalTimes(odds) if options.percentiles else None
+    arrivals = ArrivalTimes(odds) if options.percentiles or options.format == "html" else None
     stopped = follow(arrivals.steps()) if arrivals is not None else None
-    percentiles = arrivals.percentiles if arrivals is not None else None
+    if stopped is None or options.format != "html":  # a page without its curve would look whole
+        _write_odds(options, odds, arrivals, settings)
+    if stopped is not None:
+        complain(partial_note(stopped))
+        return INTERRUPTED
+    return _judge_floors(odds.mixture, floors)
+
+
+def _write_odds(
+    options: argparse.Namespace, odds: FlowOdds, arrivals: ArrivalTimes | None, settings: WorldSettings
+) -> None:
+    flow, percentiles = odds.flow, arrivals.percentiles if arrivals is not None else None
     effects = _find_effects(options, odds, settings)
     gains = order_gains(odds.mixture) if options.suggest_order or options.sensitivity else None
     if options.format == "csv":
         write_figures(options, figures_csv(flow, odds_json(odds, percentiles)))
-    elif options.format == "json":
+        return
+    if options.format == "json":
         values = odds_json(odds, percentiles)
         if options.sensitivity:
             values["effects"] = effects_json(effects)
         if gains is not None:
             values["orders"] = [gain._asdict() for gain in gains]
         write_figures(options, dump_json(values, indent=2))
+        return
+    changes = [*effect_lines(flow, effects, None if options.sensitivity else EFFECTS_SHOWN)]
+    changes += order_lines(flow, gains) if gains is not None else ()
+    if options.format == "html" and arrivals is not None:
+        from simulator.cli.odds_page import odds_page  # the map and its plots, which text does not need
+
+        write_figures(options, odds_page(options, odds, arrivals, changes, settings))
     else:
-        lines = [*OddsText(odds, percentiles).lines()]
-        lines += effect_lines(flow, effects, None if options.sensitivity else EFFECTS_SHOWN)
-        write_figures(options, *lines, *(order_lines(flow, gains) if gains is not None else ()))
-    if stopped is not None:
-        complain(partial_note(stopped))
-        return INTERRUPTED
-    return _judge_floors(odds.mixture, floors)
+        write_figures(options, *OddsText(odds, percentiles).lines(), *changes)
 
 
 def _fit_persona(options: argparse.Namespace) -> int:

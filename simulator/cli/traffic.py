@@ -53,7 +53,7 @@ def _build_parser() -> Parser:
     add_view(parser)
     add_world(parser)
     add_span(parser)
-    add_figures_output(parser, "text", "markdown", "json", "csv")
+    add_figures_output(parser, "text", "markdown", "json", "csv", "html")
     return parser
 
 
@@ -113,6 +113,12 @@ def _write_result(options: argparse.Namespace, result: CrowdResult, note: str) -
         write_figures(options, dump_json({**traffic_json(result), **({"partial": True} if note else {})}, indent=2))
     elif options.format == "csv":
         write_figures(options, figures_csv(result.flow, traffic_json(result)))
+    elif options.format == "html":
+        from simulator.cli.draw import name_of_flow
+        from simulator.report.figure_facts import crowd_facts
+        from simulator.report.figures_page import figures_html
+
+        write_figures(options, figures_html(crowd_facts(name_of_flow(result.flow), result, note)))
     elif options.format == "markdown":
         write_figures(options, *TrafficText(result).markdown())
     else:

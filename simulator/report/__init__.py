@@ -23,5 +23,9 @@ and ends with the flag that shows everything::
     telephone_sheet     these calls on paper, each in the words of telephone_words
     calendar_text       who is reached when, as text; calendar_json as JSON
     call_sound          a whole call as sound, from its call_timeline and prompt_sounds
+    odds_text           where callers end, with text_bars; traffic_text for a crowd; odds_json and traffic_json
+    figure_rows         the same as one tidy table
+    figures_page        the same as a page with plots, from figure_facts
+    page_parts          the pieces of a page; every text of a flow is escaped there
     recording_bill      what a change of the flow costs in recordings
 """

@@ -139,7 +139,7 @@ class OddsText:
                 if item.round > 1 and item.tally.reached < SHARE_SHOWN:
                     hidden += 1
                     continue
-                name = self._menu_name(key) if item.round == 1 else " " * len(self._menu_name(key))
+                name = self.menu_name(key) if item.round == 1 else " " * len(self.menu_name(key))
                 rows.append((f"  {name} {item.round}", *map(percent, item.tally)))
                 bars.append(round_parts(*item.tally[1:]))
         yield from append_bars([*align_columns(rows, indent="", right=True)], bars, words=ROUND_WORDS)
@@ -150,7 +150,8 @@ class OddsText:
         if left_out:
             yield f"  and {join_words(left_out)}: --format json has them all"
 
-    def _menu_name(self, key: str) -> str:
+    def menu_name(self, key: str) -> str:
+        """Return the name of a menu; with its key where another has the same name."""
         name = visible(self.odds.flow.receptionists[key].name or key)
         return f"{name} ({visible(key)})" if self.shared_names[name] > 1 else name
 

@@ -172,11 +172,12 @@ class TrafficText:
             for item in menus[key]:
                 if item.round == 1 or item.reached >= SHARE_SHOWN:
                     figures = (*map(percent, item[2:8]), interval_words(item.interval))
-                    rows.append((f"  {self._menu_name(key)} {item.round}", *figures))
+                    rows.append((f"  {self.menu_name(key)} {item.round}", *figures))
                     bars.append(round_parts(item.chose, item.wrong, item.silent, item.hung_up))
         return FigureTable(rows, bars, ROUND_WORDS)
 
-    def _menu_name(self, key: str) -> str:
+    def menu_name(self, key: str) -> str:
+        """Return the name of a menu; with its key where another has the same name."""
         name = visible(self.result.flow.receptionists[key].name or key)
         return f"{name} ({visible(key)})" if self._shared_names[name] > 1 else name
 

@@ -43,4 +43,4 @@ def test_what_is_refused(
     assert [item.name for item in tmp_path.iterdir()] == ["taken.csv"]
 
 
-ENDINGS = ".txt, .json or .csv"
+ENDINGS = ".txt, .json, .csv or .html"

@@ -21,5 +21,6 @@ Keys that are still to come when a round is over (the second key of ``12`` where
 their times, as in any call; the chain then has rows for a receptionist entered with such keys under way.
 
 ``flow_odds`` gathers the results, ``week_situations`` the states of schedules with their weights; ``fall_backs`` and
-``choice_use`` look closer, and ``setting_effects`` says what a change of one setting would do.
+``choice_use`` look closer, ``way_use`` at each way of the map, ``week_hours`` at the hours of a week, and
+``setting_effects`` says what a change of one setting would do.
 """

@@ -52,18 +52,26 @@ class Percentiles(NamedTuple):
 
 
 class _Tracker:
-    """The callers of one end who have arrived so far, and the percentiles that were passed."""
+    """The callers of one end who have arrived so far, and the percentiles that were passed.
 
-    __slots__ = ("arrived", "passed", "total")
+    ``points`` are the moments with those who have arrived by then, where they are kept.
+    """
 
-    def __init__(self, total: float) -> None:
+    __slots__ = ("arrived", "passed", "points", "total")
+
+    def __init__(self, total: float, *, keeps_points: bool = False) -> None:
         self.total = total
         self.arrived = 0.0
         self.passed: list[int] = []
+        self.points: list[tuple[int, float]] | None = [] if keeps_points else None
 
     def add(self, at: int, share: float) -> bool:
         """Add callers; return whether every percentile has been passed now."""
         self.arrived += share
+        if self.points is not None:
+            if self.points and self.points[-1][0] == at:
+                self.points.pop()
+            self.points.append((at, self.arrived))
         while len(self.passed) < len(PERCENTILES):
             if self.arrived < self.total * (PERCENTILES[len(self.passed)] / 100 - _SLACK):
                 return False
@@ -97,6 +105,15 @@ class ArrivalTimes:
             {key: Percentiles(*tracker.passed) for key, tracker in trackers.items() if len(tracker.passed) == 3}
             for trackers in self._trackers
         ]
+
+    @property
+    def person_curve(self) -> list[tuple[int, float]]:
+        """The milliseconds at which callers of the mixture reach a person, with the share of all who have by then.
+
+        It goes as far as the last percentile.
+        """
+        tracker = self._trackers[-1].get(PERSON)
+        return [] if tracker is None or tracker.points is None else tracker.points
 
     def steps(self) -> Iterator[WorkStep]:
         """Follow callers until every percentile is known."""
@@ -212,5 +229,5 @@ def _trackers_of(persona: PersonaOdds) -> dict[ArrivalKey, _Tracker]:
         outcome.key: _Tracker(outcome.moments.share) for outcome in persona.outcomes if outcome.kind != "endless"
     }
     if persona.person.share:
-        trackers[PERSON] = _Tracker(persona.person.share)
+        trackers[PERSON] = _Tracker(persona.person.share, keeps_points=persona.persona is None)
     return trackers

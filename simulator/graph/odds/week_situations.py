@@ -53,7 +53,7 @@ def week_situations(flow: Flow, settings: WorldSettings) -> SituationMix:
 
 def period_situations(flow: Flow, settings: WorldSettings, period: tuple[datetime, datetime]) -> SituationMix:
     """The situations of a period, holidays and changes of the clocks included; minutes weigh alike."""
-    if not _timed_schedules(flow, settings):
+    if not timed_schedules(flow, settings):
         return moment_situation(flow, settings)
     return _mix_spans(flow, settings, situation_spans(flow, settings, period))
 
@@ -80,7 +80,7 @@ def situation_spans(
     from simulator.calendar.schedule_clock import ScheduleClock
     from simulator.calendar.timeline import joint_spans
 
-    timed = _timed_schedules(flow, settings)
+    timed = timed_schedules(flow, settings)
     lines = [Schedule("arrivals", (line,)) for line in hours]
     if period is None:
         for schedule in (*timed.values(), *lines):
@@ -112,7 +112,7 @@ def _refuse_dates(schedule: Schedule) -> None:
         )
 
 
-def _timed_schedules(flow: Flow, settings: WorldSettings) -> dict[str, Schedule]:
+def timed_schedules(flow: Flow, settings: WorldSettings) -> dict[str, Schedule]:
     """The schedules that a clock decides and that nothing given holds fixed."""
     fixed = fixed_answers(settings).states
     keys = [key for key in asked_schedules(flow) if key not in fixed and not flow.schedules[key].is_switch]
@@ -133,5 +133,5 @@ def mix_situations(
         weights[key] = weights.get(key, 0.0) + weight
     total = fsum(weights.values())
     every = tuple(WeightedSituation(dict(states), weight / total) for states, weight in weights.items())
-    assumed = moment_situation(flow, settings).assumed - _timed_schedules(flow, settings).keys()
+    assumed = moment_situation(flow, settings).assumed - timed_schedules(flow, settings).keys()
     return SituationMix(every, assumed)

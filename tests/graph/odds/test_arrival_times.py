@@ -111,3 +111,29 @@ def test_the_endless_are_not_waited_for() -> None:
     odds = find_odds(circle, [persona], WorldSettings(circle), moment_situation(circle, WorldSettings(circle)))
     at_once = Percentiles(1500, 1500, 1500)
     assert percentiles_of(odds)[-1] == {("routed", "department||1"): at_once, PERSON: at_once}
+
+
+def test_the_curve_of_a_person_passes_its_percentiles() -> None:
+    """71 % of those who choose do so at 1.5 s; the curve is of all callers, and ends with the last percentile."""
+    drawn = flow(main=menu(k1="department||1"))
+    odds = find_odds(
+        drawn, [Persona("x", 1.0, CROWD)], WorldSettings(drawn), moment_situation(drawn, WorldSettings(drawn))
+    )
+    arrivals = ArrivalTimes(odds)
+    go_through(arrivals.steps())
+    total, times = odds.mixture.person.share, arrivals.percentiles[-1][PERSON]
+    curve = arrivals.person_curve
+    assert curve == sorted(curve)
+    assert curve[-1][0] == times.p99
+    for number, at in zip((50, 90, 99), times, strict=True):
+        assert next(moment for moment, share in curve if share >= total * number / 100 - 1e-11) == at
+    assert ArrivalTimes(odds).person_curve == []  # nobody has been followed yet
+
+
+def test_there_is_no_curve_where_nobody_reaches_a_person() -> None:
+    drawn = flow(main=menu(k1="department||1"))
+    settings = WorldSettings(drawn)
+    gone = Persona("x", 1.0, (RoundChances(0, 0, 0, 1),))
+    arrivals = ArrivalTimes(find_odds(drawn, [gone], settings, moment_situation(drawn, settings)))
+    go_through(arrivals.steps())
+    assert arrivals.person_curve == []

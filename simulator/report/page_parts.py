@@ -1,4 +1,4 @@
-"""The pieces that the page is made of. Every text of a flow is escaped here, and only here."""
+"""The pieces that pages are made of. Every text of a flow is escaped here, and only here."""
 
 from __future__ import annotations
 

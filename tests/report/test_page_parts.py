@@ -1,6 +1,6 @@
 """The pieces of the page: nothing in a name is markup."""
 
-from simulator.approval.page_parts import cap, css_string, mark, own, quote_block, sentence, shorten, table
+from simulator.report.page_parts import cap, css_string, mark, own, quote_block, sentence, shorten, table
 
 EVIL = "</style><script>alert('1')</script>\x1b[0m"
 
