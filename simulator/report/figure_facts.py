@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from simulator.draw.figure_plots import BarRow, RoundBars
 from simulator.draw.paper_map import PaperMap
@@ -23,6 +24,15 @@ class EndFact:
 
     bar: BarRow
     mean: str
+
+
+class CommonWay(NamedTuple):
+    """A way that all menus have, which the map leaves out: a key or what a count means, where it leads, its share."""
+
+    head: str
+    name: str
+    share: str
+    is_key: bool
 
 
 @dataclass(frozen=True)
@@ -46,6 +56,7 @@ class FigureFacts:
     hours_missing: str
     map: PaperMap | None
     map_missing: str
+    common: Sequence[CommonWay] = ()
 
     @property
     def heading(self) -> Sequence[str]:
@@ -61,6 +72,7 @@ def odds_facts(
     hours: WeekHours | None,
     hours_missing: str,
     map: PaperMap,
+    common: Sequence[CommonWay] = (),
 ) -> FigureFacts:
     """Return the facts of exact odds; ``effects`` are lines on what to change first."""
     mixture, text = odds.mixture, OddsText(odds, arrivals.percentiles)
@@ -78,7 +90,9 @@ def odds_facts(
     curve = [(at / 1000, min(share / total, 1.0)) for at, share in arrivals.person_curve]
     percentiles = {} if times is None else {number: at / 1000 for number, at in zip(PERCENTILES, times, strict=True)}
     words = [*text.lines(), *effects]
-    return FigureFacts(title, words, "callers", total, ends, menus, curve, percentiles, hours, hours_missing, map, "")
+    return FigureFacts(
+        title, words, "callers", total, ends, menus, curve, percentiles, hours, hours_missing, map, "", common
+    )
 
 
 def crowd_facts(title: str, result: CrowdResult, note: str) -> FigureFacts:

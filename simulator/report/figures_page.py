@@ -24,10 +24,10 @@ from simulator.draw.figure_plots import (
 )
 from simulator.draw.svg_style import DARK, LIGHT, PRINT, RULES, colour_variables
 from simulator.graph.plain_words import count_noun
-from simulator.report.figure_facts import FigureFacts, share_words
+from simulator.report.figure_facts import CommonWay, FigureFacts, share_words
 from simulator.report.odds_text import ENDS_SHOWN, MENUS_SHOWN, SHARE_SHOWN
 from simulator.report.odds_words import percent
-from simulator.report.page_parts import icon, own, scrolled, sentence, table
+from simulator.report.page_parts import cap, icon, own, scrolled, sentence, table
 from simulator.words.markup import escape_runner_xml
 from simulator.words.sanitizer import OutputText, clean_document
 
@@ -154,12 +154,19 @@ def _map(facts: FigureFacts) -> Iterator[str]:
         yield f'<p class="quiet">{sentence(facts.map_missing)}</p></section>'
         return
     yield f'<p class="quiet">The share of {facts.of} who take each way, and who come to each menu.</p>'
+    if facts.common:
+        yield f'<p class="common">In every menu: {", ".join(map(_common_way, facts.common))}</p>'
     yield f'<svg class="symbols" aria-hidden="true">{facts.map.symbols}</svg>'
     for picture in facts.map.pictures:
         caption = f"<figcaption>{sentence(picture.heading)}</figcaption>" if picture.heading else ""
         yield f"<figure>{caption}{scrolled(picture.svg)}</figure>"
     signs = "".join(f"<span>{icon(sign)}{sentence(words)}</span>" for sign, words in facts.map.legend)
     yield f'<p class="legend">{signs}</p></section>'
+
+
+def _common_way(way: CommonWay) -> str:
+    head = cap(way.head) if way.is_key else f"{sentence(way.head)}:"
+    return f"{head} {own(way.name)} <strong>{sentence(way.share)}</strong>"
 
 
 def _words(facts: FigureFacts) -> Iterator[str]:

@@ -18,6 +18,14 @@ def test_a_page_has_the_hours_and_the_map(ivrsim: Command, tmp_path: Path) -> No
     assert ivrsim("odds", *SURGERY, "--week", "--format", "html").stdout == text
 
 
+def test_what_all_menus_share(ivrsim: Command) -> None:
+    text = ivrsim("odds", "example:council", "--format", "html").stdout
+    assert (
+        'In every menu: <span class="cap">0</span> <bdi>Contact centre</bdi> <strong>47 %</strong>, '
+        "3rd wrong key or silence: <bdi>Contact centre</bdi> <strong>0.6 %</strong>"
+    ) in text
+
+
 def test_hours_that_are_left_out(ivrsim: Command) -> None:
     text = ivrsim("odds", "example:clinic", "--format", "html").stdout
     assert "No schedule of this flow goes by the clock: callers reach a person alike in every hour." in text

@@ -16,7 +16,7 @@ from simulator import load
 from simulator.callers.persona import Persona, RoundChances
 from simulator.config.flow import Flow
 from simulator.graph.odds.stay_library import LateReaction
-from simulator.report.figure_facts import FigureFacts
+from simulator.report.figure_facts import CommonWay, FigureFacts
 from simulator.report.figures_page import figures_html, sentence_line
 from simulator.testing.strategies import flows
 from tests.draw.hostile_maps import HOSTILE_NAMES, hostile_flow
@@ -130,6 +130,15 @@ def test_the_hours_of_a_week() -> None:
 def test_many_menus_and_ends_are_counted() -> None:
     body = page_of(facts_of(load("example:council"), CHANCES))
     assert "And two menus with fewer callers: --format csv has them all." in words_of(body)
+
+
+def test_what_all_menus_share_stands_over_the_map() -> None:
+    ways = [CommonWay("0", "<Desk>", "47 %", is_key=True), CommonWay("3rd silence", "Desk", "< 0.1 %", is_key=False)]
+    text = figures_html(replace(facts_of(MENU, CHANCES), common=ways))
+    assert (
+        '<p class="common">In every menu: <span class="cap">0</span> <bdi>&lt;Desk&gt;</bdi> <strong>47 %</strong>, '
+        "3rd silence: <bdi>Desk</bdi> <strong>&lt; 0.1 %</strong></p>"
+    ) in text
 
 
 def test_columns_stay_under_each_other() -> None:
