@@ -22,7 +22,7 @@ def test_a_crowd_without_chance_is_written_whole() -> None:
         "name": None,
         "calls": 1_000,
         "share": 1.0,
-        "interval": [1.0, 1.0],
+        "interval": [*wilson_interval(1_000, 1_000)],
     }
     main = {
         "receptionist": "main",
@@ -44,7 +44,7 @@ def test_a_crowd_without_chance_is_written_whole() -> None:
             "calls": 1_000,
             "outcomes": [{**gone, "seconds": seconds}],
             "rounds": [main],
-            "person": {"share": 0.0, "interval": [0.0, 0.0], "seconds": None},
+            "person": {"share": 0.0, "interval": [*wilson_interval(0, 1_000)], "seconds": None},
             "seconds": seconds,
             "keys": {},
             "recordings": {"hello": 1.0},

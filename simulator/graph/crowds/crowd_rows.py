@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from simulator.callers.crowd_file import PeopleQueue
@@ -104,7 +104,7 @@ class _CrowdCompiler:
             if persona.share * weight
         ]
         self.states[0] = begins
-        self._end_the_endless()
+        self._end_the_endless({number for number, given in enumerate(personas) if given.memory.call is not None})
         return CrowdRows(self.states, [*self.ends], [*self.facts], starts, self.stops, assumed, frozenset(asked))
 
     def _explorer_of(self, persona: Persona) -> Persona:
@@ -164,20 +164,28 @@ class _CrowdCompiler:
     def _number_of_fact(self, fact: CrowdFact) -> int:
         return self.facts.setdefault(fact, len(self.facts))
 
-    def _end_the_endless(self) -> None:
-        """Let a call end as *endless* where it comes to a state from which no end can be reached."""
+    def _end_the_endless(self, patient: Collection[int]) -> None:
+        """Let a call end as *endless* where it comes to a state from which no end can be reached.
+
+        The patience of some personas ends wherever time goes on.
+        """
+        facts = [*self.facts]
         sources: dict[int, list[int]] = {}
         for state, moves in enumerate(self.states):
             for to in [*(move.to for move in moves), *self._stop_ways(state)]:
                 sources.setdefault(to, []).append(state)
         leaving = {state for state in sources if state < 0} | {*self.stops}
+        leaving |= {
+            state
+            for state, moves in enumerate(self.states)
+            if any(move.milliseconds and facts[move.fact].persona in patient for move in moves)
+        }
         work = [*leaving]
         for to in work:  # grows while it is read
             for state in sources.get(to, ()):
                 if state not in leaving:
                     leaving.add(state)
                     work.append(state)
-        facts = [*self.facts]
         for state, moves in enumerate(self.states):
             if any(move.to not in leaving for move in moves):
                 self.states[state] = [

@@ -32,8 +32,11 @@ DIRECT_CELLS = 131_072
 _TIMES_MOST = 1 << 20
 """So many counts of times are kept as an array, for all ends together; longer calls are counted one by one."""
 
-STEPS_MOST = 1_000_000
-"""A chunk is over after so many steps without a new call: some calls are practically without an end."""
+ROUNDS_EACH_MOST = 20_000
+"""Calls that take more rounds than this on average are practically without an end."""
+
+_SPARE_CALLS = 50
+"""A few long calls among few are no average yet."""
 
 
 def chunk_calls_of(calls: int) -> int:
@@ -98,19 +101,18 @@ class _LaneWalk:
 
     def walk(self, number: int) -> CrowdCounts:
         """Walk all calls to their ends."""
-        started, lanes, idle = len(self.call), len(self.call), 0
+        started, lanes, rounds = len(self.call), len(self.call), 0
         while lanes:
             ended = self._step(lanes)
             count = len(ended)
+            rounds += lanes
             if not count:
-                idle += 1
-                if idle > STEPS_MOST:
+                if rounds > ROUNDS_EACH_MOST * (started + _SPARE_CALLS):
                     raise UsageError(
-                        f"a call is still on after {STEPS_MOST:,} rounds: callers hardly ever leave a loop of this "
-                        "flow; `ivrsim odds` computes how many do, exactly"
+                        f"calls take more than {ROUNDS_EACH_MOST:,} rounds each: callers hardly ever leave a loop of "
+                        "this flow; `ivrsim odds` computes how many do, exactly"
                     )
                 continue
-            idle = 0
             self._record_ends(ended, count)
             begun = min(count, self.calls - started)
             started += begun

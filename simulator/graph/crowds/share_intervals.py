@@ -43,11 +43,14 @@ def day_interval(count: int, calls: int, sums: DaySums) -> Interval | None:
     """Return the interval of a share by the spread between days: calls of one day are not independent.
 
     The share is a ratio of sums over days, x to n; its variance is that of ``x - share n`` over the square of the mean
-    n (linearization). Student's t takes the place of the normal where there are few days. None: of a single day.
+    n (linearization). Student's t takes the place of the normal where there are few days. Of none of the calls, or all,
+    there is no spread to see; the interval is as wide as that of independent calls. None: of a single day.
     """
     days = sums.days
     if days < 2:
         return None
+    if count in (0, calls):
+        return wilson_interval(count, calls)
     share = count / calls
     deviations = sums.squares - 2 * share * sums.products + share * share * sums.totals
     variance = max(0.0, deviations) / (days - 1) * days / (calls * calls)

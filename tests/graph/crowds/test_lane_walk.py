@@ -155,11 +155,19 @@ def test_arrays_of_any_size_count_the_same(monkeypatch: pytest.MonkeyPatch) -> N
 
 
 def test_a_call_that_hardly_ends_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lane_walk, "STEPS_MOST", 100)
+    monkeypatch.setattr(lane_walk, "ROUNDS_EACH_MOST", 10)
     drawn = flow(main=menu(k1="ivr||main", k2="department||1"))
     caller = crowd((1, 0, 0, 0), prefers={"main": {"1": 1 - 1e-9, "2": 1e-9}})
     with pytest.raises(UsageError, match="`ivrsim odds` computes how many do, exactly"):
         sample(drawn, caller, 10)
+
+
+def test_calls_that_end_now_and_then_are_refused_too() -> None:
+    """Of 16,384 callers one hangs up every 60 rounds: a million of them would take hours."""
+    drawn = flow(main=menu(k1="ivr||main", k2="department||1"))
+    caller = crowd((1, 0, 0, 0), prefers={"main": {"1": 1 - 1e-6, "2": 1e-6}})
+    with pytest.raises(UsageError, match=r"^calls take more than 20,000 rounds each: "):
+        sample(drawn, caller, 300)
 
 
 def test_a_share_is_unbiased_where_long_calls_end_elsewhere() -> None:

@@ -167,6 +167,16 @@ def test_patience_ends_a_call_at_its_moment() -> None:
     assert never.mixture.times.counts == {7_400: 3}
 
 
+def test_patience_ends_a_call_that_has_no_other_end() -> None:
+    """A loop of 1.5 s, by a key that is pressed in its first second or after it; nobody is in it for ever."""
+    loop = flow(main=menu(k1="ivr||main"))
+    result = sample(loop, crowd((1, 0, 0, 0), memory=CallerMemory(call=RandomTime(10_000))), 30)
+    assert {item.kind: [*item.times.counts] for item in result.mixture.outcomes} == {"abandoned": [10_000]}
+    silent = flow(main=single("ivr||other"), other=single("ivr||main"))
+    still = sample(silent, crowd(memory=CallerMemory(call=RandomTime(10_000))), 30)
+    assert [item.kind for item in still.mixture.outcomes] == ["endless"]
+
+
 def test_who_got_nowhere_calls_again_as_somebody_who_knows() -> None:
     """Half of all who hang up call again, once, and choose at once then."""
     back = CallBack(0.5, RandomTime(10 * MINUTE), 1, "knows")

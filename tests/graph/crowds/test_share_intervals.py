@@ -24,6 +24,11 @@ def test_days_that_are_alike_leave_no_doubt_and_days_that_differ_do() -> None:
     assert day_interval(10, 20, DaySums(50, 100, 200, 1)) is None
 
 
+def test_what_has_not_been_seen_is_not_impossible() -> None:
+    assert day_interval(0, 20, DaySums(0, 0, 200, 2)) == wilson_interval(0, 20)
+    assert day_interval(20, 20, DaySums(200, 200, 200, 2)) == wilson_interval(20, 20)
+
+
 def test_intervals_hold_the_share_in_95_of_100_samples() -> None:
     """Days of 1 to 40 calls with a chance of their own, .3 in the mean of all calls."""
     random, holds = Random(1), 0
