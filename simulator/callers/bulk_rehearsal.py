@@ -12,6 +12,7 @@ from simulator.callers.record_text import RecordWriter, UnnamedRecord
 from simulator.callers.rehearsal import PreparedCall, Rehearsal
 from simulator.callers.script_lines import PlainScript, ScriptLines
 from simulator.callers.table_player import TablePlayer, trace_of
+from simulator.callers.voicemail_returns import Staying
 from simulator.callers.world import CallWorld
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
@@ -52,7 +53,7 @@ class BulkRehearsal:
     def __init__(self, rehearsal: Rehearsal) -> None:
         self.rehearsal = rehearsal
         self._lines = ScriptLines()
-        self._players: dict[Semantics, tuple[TablePlayer, RecordWriter]] = {}
+        self._players: dict[tuple[Semantics, Staying, str], tuple[TablePlayer, RecordWriter]] = {}
         self._plain: dict[str, _Setting] = {}
         self._kept: dict[tuple[str, tuple[int, ...]], UnnamedRecord] = {}
         self._kept_size = 0
@@ -118,7 +119,7 @@ class BulkRehearsal:
         return setting.writer.write_record(played, setting.made_with, world.assumed if world else {})
 
     def _setting_of(self, prepared: PreparedCall) -> _Setting:
-        return _Setting(prepared, *self._player_for(prepared.semantics), self._made_with(prepared.script))
+        return _Setting(prepared, *self._player_for(prepared), self._made_with(prepared.script))
 
     def _made_with(self, script: CallerScript) -> dict[str, Any]:
         """What the record says of the circumstances of its call."""
@@ -127,11 +128,12 @@ class BulkRehearsal:
         number = self.flow.find_number(script.number) if script.number else ""
         return {"at": script.at, "number": number, "given": script.given}
 
-    def _player_for(self, semantics: Semantics) -> tuple[TablePlayer, RecordWriter]:
-        player = self._players.get(semantics)
+    def _player_for(self, prepared: PreparedCall) -> tuple[TablePlayer, RecordWriter]:
+        key = prepared.machine_key
+        player = self._players.get(key)
         if player is None:
             if len(self._players) >= _PLAYERS_MOST:
                 del self._players[next(iter(self._players))]
-            flow = self.flow.with_semantics(semantics)
-            player = self._players[semantics] = TablePlayer(flow), RecordWriter(flow)
+            flow = prepared.flow_for(self.flow)
+            player = self._players[key] = TablePlayer(flow), RecordWriter(flow)
         return player

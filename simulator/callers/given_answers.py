@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, Answer
+from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, VOICEMAIL_ANSWERS, Answer
 from simulator.config.value_rules import quote_value
 from simulator.errors import nearest_words
 from simulator.fast_classes import NamedTuple
@@ -17,10 +17,13 @@ from simulator.fast_classes import NamedTuple
 EVERYONE = "everyone"
 """The name that speaks for every telephone without an answer of its own."""
 
-ANSWERS: tuple[Answer, ...] = (*SCHEDULE_ANSWERS, *PERSON_ANSWERS)
+ANSWERS: tuple[Answer, ...] = (*SCHEDULE_ANSWERS, *PERSON_ANSWERS, *VOICEMAIL_ANSWERS)
 ANSWERS_MOST = 1000
 
-_ACCEPTED = "open, closed or holiday for a schedule; picked up, no answer or busy for a telephone"
+_ACCEPTED = (
+    "open, closed or holiday for a schedule; picked up, no answer or busy for a telephone; ends or returns for a "
+    "voicemail"
+)
 
 
 class GivenAnswer(NamedTuple):
@@ -66,8 +69,9 @@ def _parse_answer(name: str, value: Any) -> GivenAnswer:
     answer = _parse_word(name, value.get("answer"))
     if value.get("after") is None:
         return GivenAnswer(answer)
-    if answer not in ("picked_up", "busy"):
-        raise ValueError(f"{name}: after is for picked up and busy; {answer_words(answer)} has a time of its own")
+    if answer not in ("picked_up", "busy", "returns"):
+        words = "picked up, busy and returns"
+        raise ValueError(f"{name}: after is for {words}; {answer_words(answer)} has a time of its own")
     try:
         return GivenAnswer(answer, _parse_after(value["after"]))
     except ValueError as error:

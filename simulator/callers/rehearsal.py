@@ -10,6 +10,7 @@ from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import ROUNDS_MOST, Trace, converse
 from simulator.callers.given_answers import GivenAnswer, parse_given
 from simulator.callers.script_actor import ScriptedCaller
+from simulator.callers.voicemail_returns import Staying, let_callers_stay
 from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
@@ -54,6 +55,16 @@ class PreparedCall(NamedTuple):
     world: WorldSettings
     start: str
 
+    @property
+    def machine_key(self) -> tuple[Semantics, Staying, str]:
+        """Return all that the machine of the call depends on, apart from the flow."""
+        staying = self.world.staying
+        return self.semantics, staying, self.start if staying else ""
+
+    def flow_for(self, flow: Flow) -> Flow:
+        """Return the flow that the call is made in. Raises ``UsageError`` as ``let_callers_stay`` does."""
+        return let_callers_stay(flow.with_semantics(self.semantics), self.world.staying, self.start)
+
 
 class Rehearsal:
     """A flow, ready for any number of callers.
@@ -78,7 +89,7 @@ class Rehearsal:
         self._make_machine = make_machine
         _parse_given(given or {})
         self.given = dict(given or {})
-        self._machines: dict[Semantics, CallMachine] = {}
+        self._machines: dict[tuple[Semantics, Staying, str], CallMachine] = {}
         self._plain_world = WorldSettings(flow)
 
     def play(self, script: Script = "") -> CallRecord:
@@ -92,7 +103,7 @@ class Rehearsal:
     def play_call(self, script: Script = "") -> RehearsedCall:
         """One caller's call. Raises as ``play`` does."""
         prepared = self.prepare_call(caller(script))
-        machine = self._machine_for(prepared.semantics)
+        machine = self._machine_for(prepared)
         world = CallWorld(prepared.world)
         trace = converse(
             machine,
@@ -124,7 +135,8 @@ class Rehearsal:
     def _world_settings(self, script: CallerScript, moment: Moment | None) -> WorldSettings:
         if not script.at and not script.given:
             return self._plain_world
-        return WorldSettings(self.flow, moment.instant if moment else None, _parse_given(script.given))
+        instant = moment.instant if moment else None
+        return WorldSettings(self.flow, instant, _parse_given(script.given), plays=True)
 
     def _complete(self, script: CallerScript) -> CallerScript:
         """The script with what holds for every caller, where it says nothing else."""
@@ -141,24 +153,42 @@ class Rehearsal:
         """Return a script's answers, and the common ones for names to which it gives no answer itself."""
         if not given:
             return self.given
-        own = WorldSettings(self.flow, given=_parse_given(given)).given
+        own = self._settings_of(given)
         common = {
             name: answers
             for name, answers in self.given.items()
-            if own.keys().isdisjoint(WorldSettings(self.flow, given=_parse_given({name: answers})).given)
+            if own.keys().isdisjoint(self._settings_of({name: answers}))
         }
         return {**common, **given}
+
+    def _settings_of(self, given: Mapping[str, Any]) -> Mapping[str, tuple[GivenAnswer, ...]]:
+        return WorldSettings(self.flow, given=_parse_given(given), plays=True).given
 
     def _start_of(self, script: CallerScript) -> str:
         if script.number:
             return self.flow.numbers[self.flow.find_number(script.number)]
         return self.flow.find_receptionist(script.entry) if script.entry else self.flow.entry
 
-    def _machine_for(self, semantics: Semantics) -> CallMachine:
-        machine = self._machines.get(semantics)
+    def _machine_for(self, prepared: PreparedCall) -> CallMachine:
+        machine = self._machines.get(prepared.machine_key)
         if machine is None:
-            machine = self._machines[semantics] = self._make_machine(self.flow.with_semantics(semantics))
+            flow = prepared.flow_for(self.flow)
+            machine = self._machines[prepared.machine_key] = self._make_machine(flow)
         return machine
+
+
+def stay_after_voicemail(flow: Flow, given: Mapping[str, Any]) -> tuple[Flow, Mapping[str, Any]]:
+    """Return the flow of calls from its start whose caller stays after the given voicemails, and the other answers.
+
+    Raises ``UsageError`` as ``WorldSettings`` and ``let_callers_stay`` do.
+    """
+    staying = WorldSettings(flow, given=_parse_given(given), plays=True).staying
+    others = {
+        name: answer
+        for name, answer in given.items()
+        if not WorldSettings(flow, given=_parse_given({name: answer}), plays=True).staying
+    }
+    return let_callers_stay(flow, staying, flow.start), others
 
 
 def _parse_given(given: Any) -> dict[str, tuple[GivenAnswer, ...]]:

@@ -10,10 +10,18 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from simulator.callers.given_answers import EVERYONE, GivenAnswer, GivenAnswers, answer_words
+from simulator.callers.voicemail_returns import VOICEMAIL, Staying, StayingCaller, can_return_from_voicemail
 from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
-from simulator.config.routes import SCHEDULE_ANSWERS, Answer, PersonRoute, ScheduleAnswer, ScheduleRoute
+from simulator.config.routes import (
+    SCHEDULE_ANSWERS,
+    VOICEMAIL_ANSWERS,
+    Answer,
+    PersonRoute,
+    ScheduleAnswer,
+    ScheduleRoute,
+)
 from simulator.config.value_rules import quote_value
 from simulator.core.events import EVENTS
 from simulator.core.places import WorldQuestion
@@ -27,12 +35,20 @@ class WorldSettings:
     """The moment and the given answers of a call, checked against the flow.
 
     ``moment`` is the instant at which the call is answered. ``given`` is by schedule key, by destination as
-    ``type||id``, or ``everyone``. Raises ``UsageError`` for a name or an answer that the flow does not have.
+    ``type||id``, or ``everyone``. ``plays``: one call is played with them, so its caller may stay on the line after
+    a voicemail (``voicemail_returns``). Raises ``UsageError`` for a name or an answer that the flow does not have.
     """
 
     __slots__ = ("_clocks", "flow", "given", "moment")
 
-    def __init__(self, flow: Flow, moment: datetime | None = None, given: GivenAnswers | None = None) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        moment: datetime | None = None,
+        given: GivenAnswers | None = None,
+        *,
+        plays: bool = False,
+    ) -> None:
         self.flow = flow
         self.moment = moment
         self._clocks: dict[str, ScheduleClock] = {}
@@ -40,10 +56,23 @@ class WorldSettings:
         names: dict[str, str] = {}
         for name, answers in (given or {}).items():
             resolved = _resolve_name(flow, name, answers)
+            if not plays and any(each.answer == "returns" for each in answers):
+                raise UsageError(f"given: {name} can be 'returns' only in a call that is played; {_RETURNS_PLAYED}")
             if resolved in names:  # a schedule by its key and by its destination's name, say
                 raise UsageError(f"given: {names[resolved]} and {name} are the same; leave one of them out")
             names[resolved] = name
             self.given[resolved] = answers
+
+    @property
+    def staying(self) -> Staying:
+        """Return the voicemails after which the caller stays on the line."""
+        if not self.given:
+            return ()
+        return tuple(
+            StayingCaller(parse_address(name), answers[0].after_ms)
+            for name, answers in self.given.items()
+            if answers[0].answer == "returns"
+        )
 
     def calendar_answer(self, key: str, at_ms: int = 0) -> ScheduleAnswer | None:
         """Return a schedule's state ``at_ms`` milliseconds into the call; None without a moment, or for a switch."""
@@ -135,10 +164,14 @@ def schedule_name(flow: Flow, key: str) -> str:
     return (flow.destination_name(next(iter(asking))) if len(asking) == 1 else None) or key
 
 
+_RETURNS_PLAYED = "use --given of ivrsim play, call, render or explain; elsewhere callers hang up after a message"
+
+
 def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> str:
     """The name under which the world looks up what is given for ``name``."""
     if name == EVERYONE:
         _refuse_schedule_answers(name, answers)
+        _refuse_voicemail_answers(name, answers)
         return name
     if name in flow.schedules:
         return _schedule_given(name, answers)
@@ -147,6 +180,10 @@ def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> st
     if isinstance(route, ScheduleRoute):
         return _schedule_given(route.schedule, answers)
     _refuse_schedule_answers(name, answers)
+    if destination.type == VOICEMAIL and route is None and answers[0].answer in VOICEMAIL_ANSWERS:
+        _refuse_strange_voicemail(flow, name, answers)
+        return str(destination.canonical)
+    _refuse_voicemail_answers(name, answers)
     for given in answers:
         _refuse_impossible(name, route, given)
     return str(destination.canonical)
@@ -167,6 +204,29 @@ def _refuse_schedule_answers(name: str, answers: tuple[GivenAnswer, ...]) -> Non
             raise UsageError(
                 f"given: {name} is not a schedule and cannot be {given.answer!r}; use picked up, no answer or busy"
             )
+
+
+def _refuse_voicemail_answers(name: str, answers: tuple[GivenAnswer, ...]) -> None:
+    for given in answers:
+        if given.answer in VOICEMAIL_ANSWERS:
+            raise UsageError(
+                f"given: {name} is not a voicemail where calls end, and cannot be {given.answer!r}; "
+                "use picked up, no answer or busy"
+            )
+
+
+def _refuse_strange_voicemail(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> None:
+    """Refuse what no caller of a voicemail can do."""
+    if len(answers) > 1:
+        raise UsageError(f"given: {name} is a voicemail, which has one answer in all of a call; use ends or returns")
+    if answers[0].answer == "ends":
+        return
+    if flow.semantics.switch is not None:
+        raise UsageError(
+            f"given: {name} cannot be 'returns': {flow.semantics.profile} knows no way back from voicemail"
+        )
+    if not can_return_from_voicemail(flow):
+        raise UsageError(f"given: {name} cannot be 'returns': no menu has return_after: [voicemail] in flow.yaml")
 
 
 def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, given: GivenAnswer) -> None:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from simulator.callers.rehearsal import read_moment
+from simulator.callers.rehearsal import read_moment, stay_after_voicemail
 from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.output_file import refuse_overwriting
 from simulator.cli.screen import complain, prompt, read_line, say
@@ -111,11 +111,15 @@ def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bo
     from simulator.tui.session import Session
 
     flow, shelf = open_flow_with_shelf(options)
+    world = read_world(options, flow)
+    called, given = stay_after_voicemail(flow, world.given)
+    if called is not flow and (options.save_session or options.open_session):
+        raise UsageError("a session does not keep that a caller stays after a voicemail; leave out --given ... returns")
     session = Session(
-        flow,
+        called,
         CallClock(speed, paused=stands_still),
         sources=asked_lines(options, shelf),
-        circumstances=_read_circumstances(options, flow),
+        circumstances=_read_circumstances(flow, world.at, given),
         read_clock=_read_clock,
         review=FlowReview(lambda: find_faults(flow, shelf), lambda: rehearse_tests(flow, find_flow_tests(options))),
     )
@@ -128,17 +132,16 @@ def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bo
     return session
 
 
-def _read_circumstances(options: argparse.Namespace, flow: Flow) -> Circumstances:
+def _read_circumstances(flow: Flow, at: str, given: Mapping[str, Any]) -> Circumstances:
     """Read the circumstances of the call. If the flow has schedules, it begins now unless ``--at`` is given."""
     from simulator.tui.circumstances import Circumstances
 
-    world = read_world(options, flow)
     moment = _read_clock() if flow.schedules else None
-    if world.at:
-        moment, note = read_moment(flow, world.at)
+    if at:
+        moment, note = read_moment(flow, at)
         if note:
             complain(f"note: {note}")
-    return Circumstances(moment, given=world.given)
+    return Circumstances(moment, given=given)
 
 
 def _read_clock() -> datetime:

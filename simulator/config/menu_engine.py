@@ -29,6 +29,9 @@ ReturnCause = Literal["wrong", "silence", "recording"]
 RETURN_CAUSES: tuple[ReturnCause, ...] = ("wrong", "silence", "recording")
 """The causes of ``return_after``: the last wrong key or silence of a menu, the recording of an announcement."""
 
+VOICEMAIL_CAUSE = "voicemail"
+"""Another cause of ``return_after``, in a menu: the call has been to a voicemail, and the caller stays on the line."""
+
 RETURN = "return"
 """The type of the destination that leads back to where a call came from; it is no provider's, and its id is 1."""
 
@@ -51,8 +54,9 @@ class MenuSettings(NamedTuple):
 
     ``profile`` is the base of its own semantics (None: the flow's), ``changes`` what differs from that. ``numbers``
     are the destinations of ``direct_dial``, as ``type||id``, where it lists them. After the causes of
-    ``return_after``, a call goes back to the menu that it came from, if there is one. ``switch`` are the settings of
-    FreeSWITCH's menu, ``announcement`` those of FreePBX's announcement.
+    ``return_after``, a call goes back to the menu that it came from, if there is one; ``voicemail_returns``: so do
+    callers of this menu who leave a message and stay on the line. ``switch`` are the settings of FreeSWITCH's menu,
+    ``announcement`` those of FreePBX's announcement.
     """
 
     profile: str | None = None
@@ -62,6 +66,7 @@ class MenuSettings(NamedTuple):
     return_after: tuple[ReturnCause, ...] = ()
     switch: SwitchSettings = NO_SWITCH_SETTINGS
     announcement: AnnouncementSettings = NO_ANNOUNCEMENT_SETTINGS
+    voicemail_returns: bool = False
 
     def settle_semantics(self, semantics: Semantics) -> Semantics:
         """Return the semantics of this menu in a flow of these semantics."""
@@ -83,6 +88,11 @@ class MenuSettings(NamedTuple):
     def of_announcement(self) -> MenuSettings:
         """Return what of this an announcement takes: nobody chooses there."""
         return MenuSettings(return_after=self.return_after, announcement=self.announcement)
+
+    @property
+    def written_causes(self) -> tuple[str, ...]:
+        """Return ``return_after`` as flow.yaml has it."""
+        return (*self.return_after, *((VOICEMAIL_CAUSE,) if self.voicemail_returns else ()))
 
     @property
     def label(self) -> str | Mapping[str, object] | None:

@@ -14,9 +14,13 @@ from simulator.fast_classes import NamedTuple
 
 ScheduleAnswer = Literal["open", "closed", "holiday"]
 PersonAnswer = Literal["picked_up", "no_answer", "busy"]
-Answer = Literal["open", "closed", "holiday", "picked_up", "no_answer", "busy"]
+VoicemailAnswer = Literal["ends", "returns"]
+Answer = Literal["open", "closed", "holiday", "picked_up", "no_answer", "busy", "ends", "returns"]
 
 SCHEDULE_ANSWERS: tuple[ScheduleAnswer, ...] = ("open", "closed", "holiday")
+VOICEMAIL_ANSWERS: tuple[VoicemailAnswer, ...] = ("ends", "returns")
+"""What a caller does after leaving a message: hang up, or stay on the line. No call asks for it on its way."""
+
 PERSON_ANSWERS: tuple[PersonAnswer, ...] = ("picked_up", "no_answer", "busy")
 
 DEFAULT_RING_MS = 20_000

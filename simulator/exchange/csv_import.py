@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from simulator.config.flow import KnownDestination, Recording
-from simulator.config.menu_engine import MenuSettings
+from simulator.config.menu_engine import VOICEMAIL_CAUSE, MenuSettings
 from simulator.config.receptionist import HANGUP, HANGUP_ID, Destination, Entry
 from simulator.config.semantics import DEFAULT_PROFILE, PROFILES, Semantics
 from simulator.config.value_rules import (
@@ -281,4 +281,7 @@ def _read_settings(row: SheetRow) -> MenuSettings:
         numbers=listed,
     )
     causes = value.get("return_after")
-    return settings._replace(return_after=tuple(causes)) if isinstance(causes, list) else settings
+    if not isinstance(causes, list):
+        return settings
+    machine_causes = tuple(cause for cause in causes if cause != VOICEMAIL_CAUSE)
+    return settings._replace(return_after=machine_causes, voicemail_returns=VOICEMAIL_CAUSE in causes)

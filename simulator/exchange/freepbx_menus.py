@@ -188,15 +188,14 @@ class MenuReader:
                 row.carry(name)
                 if row.is_on(name) and option not in overrides:
                     causes.append("wrong" if cause == "wrong" else "silence")
-        if row.is_on("retvm"):
-            row.drop("retvm", "here nobody comes back to the menu after leaving a message", noticeable=True)
-        row.carry(*(["retvm"] if "retvm" not in row.constructs else []))
+        row.carry("retvm")
         dials = self._dials(row, collect)
         is_dialled = self.semantics.extension_dialling != "none" and collect == "prefix"
         return MenuSettings(
             changes=tuple(changes.items()),
             direct_dial="none" if is_dialled and not dials else None,
             return_after=tuple(causes),
+            voicemail_returns=row.is_on("retvm"),
         )
 
     def _ignores_hash(self, row: SourceRow, collect: Collect) -> bool:

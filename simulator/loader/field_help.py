@@ -93,7 +93,7 @@ MENU: Mapping[str, str] = {
     "direct_dial": "The extensions that callers can dial at this menu, where extension_dialling is on: all of the "
     "catalogue's (as without this), none, or a list of type||number.",
     "return_after": "After what a call goes back to the menu that it came from, where there is one: wrong keys or "
-    "silence that are used up, the recording of an announcement.",
+    "silence that are used up, a voicemail whose caller stays on the line, the recording of an announcement.",
     "announcement": "How FreePBX plays this announcement, where it does more than play it and lead on.",
     "engine": "The settings of FreeSWITCH's menu that no provider has, under freeswitch or fusionpbx.",
 }

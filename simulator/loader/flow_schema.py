@@ -13,7 +13,7 @@ from simulator.config.claim_options import KEYS_MOST, TRAITS
 from simulator.config.documentation import DIALECTS
 from simulator.config.durations import PART
 from simulator.config.flow import KnownDestination, Recording
-from simulator.config.menu_engine import RETURN_CAUSES
+from simulator.config.menu_engine import RETURN_CAUSES, VOICEMAIL_CAUSE
 from simulator.config.semantics import REPLAY_SWITCHES, SETTINGS, ProfileName, Semantics
 from simulator.config.value_rules import LANGUAGE, TIMEOUT_MOST
 from simulator.loader import field_help, world_schema
@@ -162,7 +162,7 @@ def _menus_schema() -> Schema:
             "then": {"type": "array", "minItems": 1, "items": number},
             "else": {"enum": ["all", "none", None]},
         },
-        "return_after": {"type": ["array", "null"], "items": {"enum": list(RETURN_CAUSES)}},
+        "return_after": {"type": ["array", "null"], "items": {"enum": [*RETURN_CAUSES, VOICEMAIL_CAUSE]}},
         "announcement": close_schema(
             with_texts(_announcement_schema(), field_help.ANNOUNCEMENT), [], type=["object", "null"]
         ),

@@ -100,7 +100,7 @@ def menu_fields(own: MenuSettings) -> dict[str, Any]:
     fields = {
         "semantics": own.label,
         "direct_dial": list(own.numbers) or own.direct_dial,
-        "return_after": list(own.return_after) or None,
+        "return_after": list(own.written_causes) or None,
         "announcement": own.announcement.as_yaml(),
         "engine": {name: value for name, value in own.switch._asdict().items() if value is not None} or None,
     }

@@ -15,6 +15,7 @@ from simulator.config.menu_engine import (
     FINAL_FIELDS,
     NO_SETTINGS,
     RETURN_CAUSES,
+    VOICEMAIL_CAUSE,
     MenuSettings,
     MissCause,
     is_dialable,
@@ -146,7 +147,7 @@ class _MenusReader:
         """Read after what a call goes back to the menu that it came from."""
         if value is None or value is REFUSED:
             return settings
-        accepted = ("recording",) if self._is_announcement(key) else ("wrong", "silence")
+        accepted = ("recording",) if self._is_announcement(key) else ("wrong", "silence", VOICEMAIL_CAUSE)
         wanted = f"use a list such as [{', '.join(accepted)}]"
         if not isinstance(value, list):
             self.add_problem((key, "return_after"), f"return_after: {quote_value(value)} is not accepted; {wanted}")
@@ -156,7 +157,10 @@ class _MenusReader:
                 kind = "an announcement" if self._is_announcement(key) else "a menu"
                 text = f"return_after: {quote_value(cause)} is not accepted for {kind}; {wanted}"
                 self.add_problem((key, "return_after", index), text)
-        return settings._replace(return_after=tuple(cause for cause in RETURN_CAUSES if cause in value))
+        return settings._replace(
+            return_after=tuple(cause for cause in RETURN_CAUSES if cause in value),
+            voicemail_returns=VOICEMAIL_CAUSE in value,
+        )
 
     def _is_announcement(self, key: str) -> bool:
         draft = self.shelf.drafts.get(key)

@@ -68,9 +68,10 @@ def on_engines(draw: DrawFn, flow: Flow, *, alike: bool, returns: bool = False) 
     settings = {} if alike else {key: draw(menu_settings(flow.semantics)) for key in flow.receptionists}
     if returns:
         causes = st.frozensets(st.sampled_from(RETURN_CAUSES)).map(lambda drawn: tuple(sorted(drawn)))
-        for key in flow.receptionists:
+        for key, item in flow.receptionists.items():
             own = settings.get(key, NO_SETTINGS)
-            settings[key] = own._replace(return_after=draw(causes), announcement=draw(announcements()))
+            own = own._replace(return_after=draw(causes), announcement=draw(announcements()))
+            settings[key] = own._replace(voicemail_returns=item.is_menu and draw(st.booleans()))
     return attach_engines(
         flow.receptionists,
         flow.semantics,

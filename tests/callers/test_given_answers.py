@@ -35,7 +35,7 @@ def test_an_answer_a_list_of_them_or_one_with_its_time(value: Any, answers: tupl
         ({"desk": {"answer": "busy", "when": 1}}, "desk: 'when' is not a field; use answer and after"),
         (
             {"desk": {"answer": "no answer", "after": "3 s"}},
-            "desk: after is for picked up and busy; no answer",
+            "desk: after is for picked up, busy and returns; no answer",
         ),
         ({"desk": {"answer": "picked up", "after": "soon"}}, "desk: after: 'soon' is not a duration"),
         ({"desk": {"after": "3 s"}}, "desk: nothing is not an answer; use open"),

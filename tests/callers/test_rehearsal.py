@@ -92,7 +92,8 @@ def test_what_a_script_says_of_the_world_wins_under_any_name() -> None:
         ({"given": ["office"]}, "given: a list is not accepted; use names with answers, such as {office: closed}"),
         ({"given": {"office": "shut"}},
          "given: office: 'shut' is not an answer; "
-         "use open, closed or holiday for a schedule; picked up, no answer or busy for a telephone"),
+         "use open, closed or holiday for a schedule; picked up, no answer or busy for a telephone; "
+         "ends or returns for a voicemail"),
         ({"given": {"office": "open", "Office hours": "closed"}},
          "given: office and Office hours are the same; leave one of them out"),
         ({"given": {"Booking desk": "busy", "ringgroup||108000": "busy"}},

@@ -106,6 +106,32 @@ def test_a_session_is_saved_played_back_and_cast(ivrsim: Command, tmp_path: Path
     assert (head["version"], head["width"], head["height"]) == (2, 80, 24)
 
 
+STAYING = """
+entry: main
+semantics: freepbx
+destinations: {"voicemail||5": {name: Voicemail 5}}
+menus: {main: {return_after: [voicemail]}}
+receptionists:
+  main: {name: Main, destination_type: multiple, recording: "1", timeout: 5, incorrect_count: 1, timeout_retries: 1,
+    entries: [{option: "5", destination_type: voicemail, destination_id: "5"}],
+    invalid_destination_type: hangup, invalid_destination_id: "1",
+    timeout_destination_type: hangup, timeout_destination_id: "1"}
+"""
+
+
+def test_the_caller_of_a_voicemail_may_stay_and_come_back(ivrsim: Command, tmp_path: Path) -> None:
+    flow, stays = tmp_path / "flow.yaml", ("--given", "Voicemail 5: returns")
+    flow.write_text(STAYING, encoding="utf-8")
+    done = ivrsim("call", "--plain", str(flow), *stays, stdin="5\n\n\n5\nquit\n")
+    assert "  0:14.2  ☎ back to Main (main)\n" in done.stdout
+    assert (done.stderr, done.returncode) == ("", 0)
+    refused = ivrsim("call", "--plain", str(flow), *stays, "--save-session", str(tmp_path / "s.jsonl"))
+    message = "a session does not keep that a caller stays after a voicemail; leave out --given ... returns\n"
+    assert (refused.stderr, refused.returncode) == (message, 2)
+    read = ivrsim("show", str(flow)).stdout.replace("\n  ", " ")
+    assert "A caller who leaves a message at a voicemail and stays on the line comes back to the menu." in read
+
+
 def test_files_that_exist_are_kept(ivrsim: Command, tmp_path: Path) -> None:
     session, film = str(tmp_path / "s.jsonl"), str(tmp_path / "s.cast")
     saved = ("call", "--plain", "example:clinic", "--save-session", session)

@@ -45,7 +45,10 @@ def test_answers_by_their_names() -> None:
     }
 
 
-ANSWERS = "use open, closed or holiday for a schedule; picked up, no answer or busy for a telephone"
+ANSWERS = (
+    "use open, closed or holiday for a schedule; picked up, no answer or busy for a telephone; "
+    "ends or returns for a voicemail"
+)
 
 
 @pytest.mark.parametrize(

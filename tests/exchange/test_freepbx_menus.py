@@ -49,6 +49,7 @@ def lost(flow: ImportedFlow) -> list[str]:
         ({"accept_pound_key": "1"}, "16", {}),
         ({"accept_pound_key": "0"}, "17.0.5", {}),
         ({"invalid_ivr_ret": "1", "timeout_ivr_ret": "1"}, "16", {"return_after": ["wrong", "silence"]}),
+        ({"timeout_ivr_ret": "1", "retvm": "on"}, "16", {"return_after": ["silence", "voicemail"]}),
     ],
 )
 def test_settings_of_a_menu(fields: Row, version: str, settings: object, tmp_path: Path) -> None:

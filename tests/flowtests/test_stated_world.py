@@ -117,7 +117,7 @@ tests:
         "t.calls.yaml:6:31: given: office is a schedule and cannot be 'busy'; use open, closed or holiday",
         "t.calls.yaml:6:51: given: Booking desk: after: '12' has no unit: use 12 s or 12 min",
         "t.calls.yaml:6:99: given: x: '1' is not an answer; use open, closed or holiday for a schedule; picked up, "
-        "no answer or busy for a telephone",
+        "no answer or busy for a telephone; ends or returns for a voicemail",
         "t.calls.yaml:7:19: at: '2026-03-29T01:30' does not exist in Europe/London: the clocks go from Sun 29 Mar "
         "2026 01:00 to 02:00; use a time before or after",
         "t.calls.yaml:7:44: given: 'closed' is not accepted; use names with answers, such as {office: closed, Booking "
@@ -255,7 +255,7 @@ tests:
         (
             DefaultWorld(given={"office": "ajar"}),
             "given: office: 'ajar' is not an answer; use open, closed or holiday for a schedule; picked up, no answer "
-            "or busy for a telephone",
+            "or busy for a telephone; ends or returns for a voicemail",
         ),
     ],
 )

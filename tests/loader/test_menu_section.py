@@ -57,6 +57,12 @@ def test_calls_may_go_back_after_mistakes_and_after_an_announcement(tmp_path: Pa
     assert "return_after: [wrong, silence]" in flow_text(flow, {}).replace('"', "")
 
 
+def test_a_menus_callers_may_come_back_after_a_voicemail(tmp_path: Path) -> None:
+    flow = load(write(tmp_path, "{main: {return_after: [voicemail, wrong]}}"))
+    assert flow.receptionists["main"].engine.settings == MenuSettings(return_after=("wrong",), voicemail_returns=True)
+    assert "return_after: [wrong, voicemail]" in flow_text(flow, {}).replace('"', "")
+
+
 def test_a_menu_may_have_a_profile_of_the_project(tmp_path: Path) -> None:
     (tmp_path / "ivrsim.toml").write_text('[profiles.ours]\nbase = "freepbx"\nbarge_in = false\n')
     ours = MenuSettings("freepbx", (("barge_in", False),))
@@ -105,11 +111,11 @@ def test_extensions_are_the_catalogues_numbers_and_an_announcement_has_none(tmp_
         ),
         (
             "{main: {return_after: wrong}}",
-            "30: return_after: 'wrong' is not accepted; use a list such as [wrong, silence]",
+            "30: return_after: 'wrong' is not accepted; use a list such as [wrong, silence, voicemail]",
         ),
         (
             "{main: {return_after: [recording]}}",
-            "31: return_after: 'recording' is not accepted for a menu; use a list such as [wrong, silence]",
+            "31: return_after: 'recording' is not accepted for a menu; use a list such as [wrong, silence, voicemail]",
         ),
         (
             "{desk: {return_after: [wrong]}}",

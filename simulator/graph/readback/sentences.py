@@ -118,6 +118,8 @@ def own_settings_sentences(item: Receptionist) -> Iterator[str]:
     """Yield what flow.yaml says of the engine of this menu alone."""
     if settings := item.engine.settings.semantics_words:
         yield f"This menu has settings of its own: {join_words(settings)}."
+    if item.engine.settings.voicemail_returns:
+        yield "A caller who leaves a message at a voicemail and stays on the line comes back to the menu."
 
 
 def collecting_sentences(names: DisplayNames, key: str, silent: DefaultPath) -> Iterator[str]:

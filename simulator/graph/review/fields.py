@@ -149,7 +149,9 @@ def _flow_changes(old: Flow, new: Flow) -> Iterator[FieldChange]:
         for menus in own
     ]
     yield from _mapping_changes("menus", "the extensions that callers can dial there", *dials, absent=INHERITED)
-    returns = [{key: ", ".join(said.return_after) for key, said in menus.items() if said.return_after} for menus in own]
+    returns = [
+        {key: ", ".join(causes) for key, said in menus.items() if (causes := said.written_causes)} for menus in own
+    ]
     yield from _mapping_changes("menus", "after what calls go back to the menu that they came from", *returns)
     announced = [
         {key: ", ".join(does.values()) for key, said in menus.items() if (does := said.announcement.words_by_setting)}
