@@ -76,9 +76,7 @@ export class Machine {
 
   /** The name of a place in a record: where it is, and the way back. @param {Place} at */
   nameOf(at) {
-    const levels = (at.back ?? NOTHING_BEHIND).map(([target, wrong, silences]) => target < 0 ? "!answered" :
-      `<${this.rows.stations[target].key}${wrong || silences ? `:${wrong},${silences}` : ""}`);
-    return this.nameHere(at) + levels.join("");
+    return this.nameHere(at) + this.waysBack.nameOf(at);
   }
 
   /** @param {Place} at */
@@ -88,7 +86,7 @@ export class Machine {
     if (at.target < 0) return this.outcomeAt(at.target).place ?? "";
     const station = this.rows.stations[at.target];
     const [, after, prompt] = this.rows.kinds[station.kind].positions[at.position];
-    const counted = `${station.key}/${at.wrong},${at.silences}/${phase}`, behind = this.behind(at);
+    const counted = `${station.key}/${at.wrong},${at.silences}/${phase}`, behind = this.switchMenus.nameBehind(at);
     switch (phase) {
       case "forward": case "answer_pause": case "announcing": case "repeat_wait": return `${station.key}/${phase}`;
       case "prompt": return `${counted}/${after}/${prompt}${behind}`;
@@ -96,12 +94,6 @@ export class Machine {
       case "collecting": return `${counted}/${this.typedAt(at)}${behind}`;
       default: return `${counted}${behind}`;
     }
-  }
-
-  /** What a call has behind it: the menus that it goes back to. @param {Place} at */
-  behind({levels = [], status}) {
-    const names = levels.map(({target, silences}) => `<${this.rows.stations[target].key}${silences ? `:0,${silences}` : ""}`);
-    return names.join("") + (status ? `!${status}` : "");
   }
 
   /** The keys that lead on from here to a choice, each with the code number (~) or node. @param {Place} at */

@@ -134,6 +134,13 @@ export class SwitchMenus {
     return this.turn({target, position: 0, node: 0, wrong: 0, silences: 0}, effects, step);
   }
 
+  /** What a call has behind it, for the name of a place: the menus that it goes back to. @param {Place} at */
+  nameBehind({levels = [], status}) {
+    const {stations} = this.machine.rows;
+    const names = levels.map(({target, silences}) => `<${stations[target].key}${silences ? `:0,${silences}` : ""}`);
+    return names.join("") + (status ? `!${status}` : "");
+  }
+
   /** The type of the destination at an outcome where a call is routed. @param {number} target */
   actionOf(target) {
     const outcome = this.machine.outcomeAt(target);

@@ -63,6 +63,13 @@ export class WaysBack {
     return {target, position: 0, node: 0, wrong: own, silences: ownSilences, back: behind};
   }
 
+  /** What the name of a place says of what a call has behind it. @param {Place} at */
+  nameOf(at) {
+    const levels = (at.back ?? NOTHING_BEHIND).map(([target, wrong, silences]) => target < 0 ? "!answered" :
+      `<${this.rows.stations[target].key}${wrong || silences ? `:${wrong},${silences}` : ""}`);
+    return levels.join("");
+  }
+
   /** @param {number} target */
   isMenu(target) {
     return this.rows.stations[target].keypad !== undefined;

@@ -18,4 +18,9 @@ export class SwitchMenus {
   moveFrom(_at, _trigger) {
     return null;
   }
+
+  /** @param {Place} _at */
+  nameBehind(_at) {
+    return "";
+  }
 }

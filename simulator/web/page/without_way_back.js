@@ -30,4 +30,9 @@ export class WaysBack {
   findReturn(_at) {
     return null;
   }
+
+  /** @param {Place} _at */
+  nameOf(_at) {
+    return "";
+  }
 }
