@@ -21,8 +21,8 @@ CHUNK_CALLS = 20_000
 GROUP_CALLERS = 500
 """Without arrivals, callers are counted in groups of so many in place of days."""
 
-DAYS_MOST = 200_000_000
-"""Days that are played in all: so many take a quarter of an hour even where hardly anybody calls."""
+DAYS_MOST = 50_000_000
+"""Days that are played in all: so many take minutes even where hardly anybody calls."""
 
 DAY_CALLS_MOST = 5_000_000
 """Calls of one day, which may all wait at once: so many take a gigabyte."""

@@ -32,7 +32,7 @@ def test_an_announcement_and_its_numbers() -> None:
 def test_more_than_can_be_played_is_refused() -> None:
     drawn = flow(main=single("department||1", "hello"))
     for per_hour, message in (
-        (0.001, r"5,000,000 calls would take more than 200,000,000 days"),
+        (0.001, r"5,000,000 calls would take more than 50,000,000 days"),
         (250_000, r"^arrivals: 6,"),
     ):
         arrivals = (HourlyRate(parse_hours("daily 00:00-24:00"), per_hour),)
