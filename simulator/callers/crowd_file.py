@@ -79,7 +79,9 @@ class _CrowdReader(PersonaReader):
         rates = self._read_arrivals(("arrivals",), tree.get("arrivals"))
         queues = self._read_queues(("queues",), tree.get("queues"), personas)
         if queues and not rates and not self.problems:
-            message = "queues: nobody can tell how full they are without arrivals; add `arrivals:` with calls per hour"
+            message = (
+                "queues: they fill up only by calls that come at certain times; add `arrivals:` with calls per hour"
+            )
             self.object_to(("queues",), message, key=True)
         if self.problems:
             raise FlowError(self.problems)
@@ -120,7 +122,9 @@ class _CrowdReader(PersonaReader):
             if destination is None or queue is None:
                 continue
             if destination in queues:
-                self.object_to(place, f"queues: {name} has its people already, under another name", key=True)
+                self.object_to(
+                    place, f"queues: {name} is listed already, under another name; keep one of the two", key=True
+                )
             answering = [persona.name for persona in personas if str(destination) in persona.people]
             if answering:
                 message = f"queues: {name} has people, and `given` of {answering[0]} says who picks up; leave one out"
@@ -138,7 +142,7 @@ class _CrowdReader(PersonaReader):
             self.object_to(path, str(error).replace("given:", "queues:", 1), key=True)
             return None
         if isinstance(self.flow.route_of(destination), ScheduleRoute):
-            self.object_to(path, f"queues: {name} is a schedule, and nobody is there", key=True)
+            self.object_to(path, f"queues: {name} is a schedule, which no people answer; use a destination", key=True)
             return None
         return destination
 

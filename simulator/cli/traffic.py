@@ -47,7 +47,7 @@ def _build_parser() -> Parser:
     add_callers(parser)
     parser.add_argument("--calls", metavar="N", default=CALLS, help=f"how many calls, about: 1e7 (default: {CALLS})")
     parser.add_argument(
-        "--seed", metavar="S", default=SEED, help=f"of the random numbers; the same again, other calls else ({SEED})"
+        "--seed", metavar="S", default=SEED, help=f"the same seed samples the same calls again (default: {SEED})"
     )
     add_workers(parser)
     add_view(parser)

@@ -67,12 +67,12 @@ queues:
         "needed",
         "5:3: queues: nothing is called 'Nobody'; the flow has office, Office hours, Appointments desk, Reception, "
         "Voicemail, Prescription line, ...",
-        "6:3: queues: Office hours is a schedule, and nobody is there",
+        "6:3: queues: Office hours is a schedule, which no people answer; use a destination",
         "7:31: people: '0' is not accepted; use a whole number from 1 to 10,000",
         "7:40: talk: '0 s' is too short: use at least 1 ms",
         "7:45: a queue has no field 'plcaes'; did you mean places?",
         "7:63: waits: '3' has no unit: use 3 s or 3 min",
-        "8:3: queues: department||108400 has its people already, under another name",
+        "8:3: queues: department||108400 is listed already, under another name; keep one of the two",
         "8:56: places: '-1' is not accepted; use a whole number from 0 to 100,000",
     ]
 
@@ -89,7 +89,7 @@ def test_what_contradicts_itself(surgery: Flow, tmp_path: Path) -> None:
     path = tmp_path / "p.yaml"
     queue = "queues: {Reception: {people: 1, talk: 1 min}}\n"
     assert problems_of(surgery, path, queue) == [
-        "2:1: queues: nobody can tell how full they are without arrivals; add `arrivals:` with calls per hour"
+        "2:1: queues: they fill up only by calls that come at certain times; add `arrivals:` with calls per hour"
     ]
     assert problems_of(surgery, path, 'arrivals: {"daily 00:00-24:00": 0}') == [
         "2:11: arrivals: nobody calls; give at least one line of hours with calls per hour"
