@@ -137,7 +137,7 @@ def drop_excepted(findings: Iterable[Finding], exception_marks: Iterable[Excepti
         (at.setdefault((mark.file, mark.silences), []) if mark.silences else anywhere).append(mark)
 
     def is_met(finding: Finding) -> bool:
-        marks_on_line = at.get((finding.file, finding.line), ())
+        marks_on_line = at.get((finding.file, finding.line), ()) if at else ()
         met = [mark for mark in (*marks_on_line, *anywhere) if mark.covers_finding(finding)]
         for mark in met:
             mark.used = True

@@ -45,6 +45,7 @@ from typing import TYPE_CHECKING
 
 from simulator.config.check_options import SEVERITIES, RulesetName, Severity
 from simulator.fast_classes import NamedTuple, dataclass
+from simulator.text.text_place import TextPlace
 
 if TYPE_CHECKING:
     from simulator.text.document import Document
@@ -127,7 +128,7 @@ class Shared(NamedTuple):
 class Finding:
     """A fault that a rule reports.
 
-    ``line`` and ``column`` count from 1; 0 where the flow was not made from files. ``receptionist`` is
+    ``place`` gives ``file``, ``line`` and ``column``. ``receptionist`` is
     its key, None for the catalogue and the rest of flow.yaml. ``field`` is in the author's names, entries
     by their keys (``entries.1.destination_id``), so that it stays when lines move.
     ``parts`` are the findings that a merged one consists of, ``covered`` those of other rules with its ``cause``.
@@ -137,9 +138,7 @@ class Finding:
     rule: str
     severity: Severity
     message: str
-    file: str
-    line: int
-    column: int
+    place: TextPlace
     receptionist: str | None
     field: str
     fix: TextFix | None = slot(default=None, compare=False, repr=False)
@@ -147,6 +146,21 @@ class Finding:
     cause: tuple[str, ...] = slot(default=(), compare=False, repr=False)
     parts: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
     covered: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
+
+    @property
+    def file(self) -> str:
+        """The name of the file as the user gave it; empty where the flow was not made from files."""
+        return self.place.file
+
+    @property
+    def line(self) -> int:
+        """The line, from 1; 0 where the flow was not made from files."""
+        return self.place.line_and_column[0]
+
+    @property
+    def column(self) -> int:
+        """The column, from 1; 0 where the flow was not made from files."""
+        return self.place.line_and_column[1]
 
 
 def build_finding(
@@ -163,10 +177,5 @@ def build_finding(
     """A finding at a path of a document; None: the flow was not made from files."""
     shared = message if isinstance(message, Shared) else None
     text = message.message([message.item]) if isinstance(message, Shared) else message
-    if document is None:
-        file, line, column = "", 0, 0
-    else:
-        problem = document.problem_at(path, text)
-        file, line, column = problem.file, problem.line, problem.column
-    weight = severity or rule.severity
-    return Finding(rule.code, rule.name, weight, text, file, line, column, receptionist, field, fix, shared, cause)
+    weight, place = severity or rule.severity, TextPlace(document, path)
+    return Finding(rule.code, rule.name, weight, text, place, receptionist, field, fix, shared, cause)

@@ -135,11 +135,7 @@ class Examination:
 
     def report(self) -> CheckReport:
         """Merge what the rules that have run found."""
-        order = {key: number for number, key in enumerate(self._subject.flow.receptionists)}
-        ordered = sorted(
-            self._findings,
-            key=lambda finding: (order.get(finding.receptionist or "", -1), finding.line, finding.column, finding.code),
-        )
+        ordered = _in_file_order(self._findings, self._subject.flow)
         # covered findings, then exceptions, then merging: a comment silences one place, not a merged group
         every = merging.drop_covered(ordered)
         remaining = tuple(drop_excepted(every, self._comments))
@@ -151,6 +147,22 @@ class Examination:
             silenced = [finding for finding in every if finding not in unsilenced]
         count = len(merging.merge_findings(silenced))
         return CheckReport(merging.merge_findings(remaining), self._ruleset, len(self._codes_run), count, idle)
+
+
+def _in_file_order(findings: Iterable[Finding], flow: Flow) -> list[Finding]:
+    """Return findings in the order of the receptionists, then of the lines, then of the codes."""
+    by_receptionist: dict[str, list[Finding]] = {key: [] for key in ("", *flow.receptionists)}
+    for finding in findings:
+        key = finding.receptionist or ""
+        by_receptionist[key if key in by_receptionist else ""].append(finding)
+    return [finding for group in by_receptionist.values() for finding in _sort_by_place(group)]
+
+
+def _sort_by_place(findings: list[Finding]) -> list[Finding]:
+    if len({id(finding.place.document) for finding in findings}) > 1:
+        # a variant's patch and what it patches: lines of two files
+        return sorted(findings, key=lambda finding: (finding.line, finding.column, finding.code))
+    return sorted(findings, key=lambda finding: (finding.place.order, finding.code))
 
 
 def _severity_function(ruleset: Ruleset, weights: Mapping[str, Severity]) -> Callable[[Finding], Severity]:

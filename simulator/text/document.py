@@ -37,6 +37,8 @@ class Document:
     __slots__ = (
         "_lines",
         "_positions",
+        "_ranks",
+        "_searched",
         "faults",
         "folder",
         "has_halves",
@@ -56,6 +58,8 @@ class Document:
         self.tree: Any = tree.root
         self._lines: TextLines | None = None
         self._positions: PositionTree | None = None
+        self._searched = 0  # characters that have been walked over in search of places
+        self._ranks: dict[int, dict[str | int, int]] = {}
         self.faults = list(tree.faults)
         if tree.repeated:
             self.faults += self._repeated_keys()
@@ -65,8 +69,40 @@ class Document:
 
     def index_of(self, path: Path, *, key: bool = False) -> int:
         """The character at which the value of a path (or its key) starts."""
+        if self._positions is None and self.syntax == "json" and self._searched <= len(self.text):
+            from simulator.text.json_search import search_json
+
+            # For a few places the way to each is shorter than the walk over all, as long as it is not walked again
+            # and again.
+            match = search_json(self.text, path)
+            self._searched += match.searched
+            return match.key if key else match.start
         span = self.positions.top.nearest(path)
         return span.key if key else span.start
+
+    def order_of(self, path: Path) -> tuple[int, ...]:
+        """Return a key that sorts paths as ``index_of`` does.
+
+        Of JSON, whose values nest as their characters do, it is read off the tree, and the text is left alone: the
+        number of each step in its container, as far as the path goes. YAML has aliases, whose characters are elsewhere.
+        """
+        if self.syntax != "json":
+            return (self.index_of(path),)
+        order: list[int] = []
+        value = self.tree
+        for step in path:
+            if isinstance(value, dict):
+                ranks = self._ranks.get(id(value))
+                if ranks is None:
+                    ranks = self._ranks[id(value)] = {name: number for number, name in enumerate(value)}
+                rank = ranks.get(step)
+            else:
+                rank = step if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
+            if rank is None:  # the text does not hold it: it is shown at its nearest container
+                break
+            order.append(rank)
+            value = value[step]
+        return tuple(order)
 
     def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
         """Return what is wrong with the value at a path (or with its key)."""

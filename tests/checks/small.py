@@ -6,6 +6,7 @@ from simulator.checks.rule import Finding, Severity
 from simulator.checks.run import CheckReport
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
+from simulator.text.text_place import TextPlace
 
 FLOW = Flow(
     entry="main",
@@ -31,7 +32,8 @@ def finding(
     message: str = "timeout is 20 s",
 ) -> Finding:
     """A finding at column 10 of main.yaml."""
-    return Finding(code, "timeout-too-short-or-long", severity, message, "a b/main.yaml", line, 10, receptionist, field)
+    place = TextPlace.at_line("a b/main.yaml", line, 10)
+    return Finding(code, "timeout-too-short-or-long", severity, message, place, receptionist, field)
 
 
 def report(*findings: Finding, silenced: int = 0) -> CheckReport:

@@ -8,6 +8,7 @@ from simulator.checks.rule import Finding, Rule
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
 from simulator.loader.flow_kinds import load_with_shelf
+from simulator.text.text_place import TextPlace
 from tests.callers.world_flow import VOICEMAIL, world_flow
 
 RULE = Rule("IVR999", "a-rule", "warning")
@@ -91,4 +92,4 @@ def test_destinations_behind_schedules_telephones_and_numbers_stand_in_flow_yaml
 
 def test_a_flow_made_in_python_has_names_and_no_places(clinic: Flow) -> None:
     finding = CheckedFlow(clinic).finding(RULE, "main", ("wrong_key_retry_recording",), "message")
-    assert finding == Finding("IVR999", "a-rule", "warning", "message", "", 0, 0, "main", "invalid_recording")
+    assert finding == Finding("IVR999", "a-rule", "warning", "message", TextPlace(None), "main", "invalid_recording")

@@ -11,6 +11,7 @@ from simulator.checks.run import run_checks
 from simulator.errors import FlowError
 from simulator.loader.flow_kinds import load_with_shelf
 from simulator.text.document import Document, read_document
+from simulator.text.text_place import TextPlace
 
 
 def document(text: str, folder: Path) -> Document:
@@ -20,7 +21,7 @@ def document(text: str, folder: Path) -> Document:
 
 
 def finding(code: str, line: int) -> Finding:
-    return Finding(code, "a-rule", "warning", "a message", "menu.yaml", line, 1, "main", "timeout")
+    return Finding(code, "a-rule", "warning", "a message", TextPlace.at_line("menu.yaml", line, 1), "main", "timeout")
 
 
 def left(text: str, folder: Path, *findings: Finding) -> list[tuple[str, int]]:

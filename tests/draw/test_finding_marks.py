@@ -7,10 +7,11 @@ from simulator.checks.rule import Finding
 from simulator.checks.run import run_checks
 from simulator.draw.finding_marks import mark_findings
 from simulator.draw.map_tree import build_tree
+from simulator.text.text_place import TextPlace
 
 
 def finding(code: str, receptionist: str | None, message: str = "is wrong") -> Finding:
-    return Finding(code, "a-rule", "warning", message, "flow.yaml", 1, 1, receptionist, "field")
+    return Finding(code, "a-rule", "warning", message, TextPlace.at_line("flow.yaml", 1, 1), receptionist, "field")
 
 
 def test_the_same_fault_in_two_menus_is_one_number_and_one_line() -> None:

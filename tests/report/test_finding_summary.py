@@ -6,6 +6,7 @@ from simulator.checks.run import run_checks
 from simulator.config.check_options import CheckOptions
 from simulator.config.flow import Flow
 from simulator.report.finding_summary import describe_scope, summarize_findings
+from simulator.text.text_place import TextPlace
 from tests.checks.small import FLOW, finding, report
 from tests.graph.small_flows import PERSON, flow, menu, single
 
@@ -76,7 +77,7 @@ def test_a_large_flow_takes_no_more_lines_than_a_small_one() -> None:
 
 
 def test_a_finding_without_a_file_has_no_place() -> None:
-    unplaced = replace(finding(), file="", line=0, column=0)
+    unplaced = replace(finding(), place=TextPlace(None))
     assert summarize_findings(FLOW, report(unplaced)).splitlines()[1] == "    timeout is 20 s"
 
 

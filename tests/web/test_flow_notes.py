@@ -5,6 +5,7 @@ from dataclasses import replace
 from simulator.checks.rule import Finding, Severity
 from simulator.checks.run import CheckReport
 from simulator.errors import Problem
+from simulator.text.text_place import TextPlace
 from simulator.web.flow_notes import FailingTest, FlowNotes, TestNotes
 
 PROBLEM = Problem("main.yaml", 3, 1, "is wrong")
@@ -13,7 +14,8 @@ FAILING = FailingTest("books", "a.calls.yaml:3", "Booking desk", "Reception", ""
 
 def report(*severities: Severity) -> CheckReport:
     found = tuple(
-        Finding("IVR101", "rule", severity, "wrong", "", 0, 0, None, str(n)) for n, severity in enumerate(severities)
+        Finding("IVR101", "rule", severity, "wrong", TextPlace(None), None, str(n))
+        for n, severity in enumerate(severities)
     )
     return CheckReport(found, "default", 1, 0, ())
 
