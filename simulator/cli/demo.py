@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import webbrowser
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.client_flags import add_client, read_client, read_logo
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.flow_suite import find_flow_tests
+from simulator.cli.moment_odds import add_odds
 from simulator.cli.output_file import refuse_no_file, refuse_taken
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_settings, read_world
@@ -40,6 +42,7 @@ def _build_parser() -> Parser:
     parser.add_argument("--force", action="store_true", help="overwrite the file if it exists")
     add_client(parser)
     parser.add_argument("--since", metavar="git:REV", help="show what has changed since this revision")
+    add_odds(parser)
     add_view(parser)
     add_world(parser)
     return parser
@@ -68,6 +71,7 @@ def run(arguments: list[str]) -> int:
         at=world.at,
         given=world.given,
         audio=_read_audio(options, flow),
+        shares=_find_shares(options, flow),
     )
     html = demo_html(flow, settings)
     replace_text(output, html)
@@ -77,6 +81,17 @@ def run(arguments: list[str]) -> int:
     if options.open:
         webbrowser.open(output.resolve().as_uri())
     return 0
+
+
+def _find_shares(options: argparse.Namespace, flow: Flow) -> Mapping[str, float]:
+    """The shares of callers on the map of the page; none where they are not asked for."""
+    if options.odds is None:
+        return {}
+    from simulator.cli.moment_odds import find_moment_odds
+    from simulator.graph.odds.way_use import find_way_use
+    from simulator.web.page_shares import page_shares
+
+    return page_shares(find_way_use(find_moment_odds(options, flow).mixture))
 
 
 def _read_audio(options: argparse.Namespace, flow: Flow) -> EmbeddedAudio:

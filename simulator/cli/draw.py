@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_flow, add_view, one_of
-from simulator.cli.caller_flags import FIRST_TIME
 from simulator.cli.flow_argument import load_visibly, look_at_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.map_overlays import find_overlay
+from simulator.cli.moment_odds import add_odds
 from simulator.cli.picture_file import add_output, choose_format, write_picture
 from simulator.cli.screen import complain
 from simulator.cli.world_flags import add_world
@@ -49,13 +49,7 @@ def _build_parser() -> Parser:
         "--caller", "--path", metavar="SCRIPT", help="the path of one call: steps in quotes, such as '9 silence 1'"
     )
     overlays.add_argument("--diff", metavar="OLD", help="what has changed since another flow, or since git:REV[:PATH]")
-    overlays.add_argument(
-        "--odds",
-        nargs="?",
-        const=FIRST_TIME,
-        metavar="PERSONAS",
-        help=f"how many callers take each way: of a file of personas (default: the shipped persona {FIRST_TIME})",
-    )
+    add_odds(overlays)
     overlays.add_argument("--coverage", action="store_true", help="what no test covers")
     overlays.add_argument(
         "--tests", metavar="PATH", nargs="+", help="with --coverage: test files or folders (default: the flow's folder)"

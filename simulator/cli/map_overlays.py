@@ -79,21 +79,12 @@ def _world_heading(options: argparse.Namespace, flow: Flow) -> str:
 
 
 def _show_odds(options: argparse.Namespace, tree: MapTree) -> MapOverlay:
-    from simulator.cli.caller_flags import FIRST_TIME, place_late_reactions, read_personas
-    from simulator.cli.world_flags import read_settings
+    from simulator.cli.moment_odds import find_moment_odds
     from simulator.draw.odds_overlay import overlay_odds
-    from simulator.graph.odds.flow_odds import find_odds
     from simulator.graph.odds.way_use import find_way_use
-    from simulator.graph.odds.week_situations import moment_situation
     from simulator.report.odds_words import map_words
 
-    flow, settings = tree.flow, read_settings(options, tree.flow)
-    source = None if options.odds == FIRST_TIME else options.odds
-    odds = place_late_reactions(
-        source,
-        read_personas(source, flow),
-        lambda personas: find_odds(flow, personas, settings, moment_situation(flow, settings)),
-    )
+    odds = find_moment_odds(options, tree.flow)
     return overlay_odds(tree, find_way_use(odds.mixture), map_words(odds))
 
 

@@ -36,7 +36,7 @@ class DemoSettings:
 
     ``today`` is the day on which the page says it was made, and around which it knows the schedules. ``logo`` is a
     data address. ``from_entry``: calls begin at the flow's entry, and not at a number. ``before`` is the flow that the
-    client last saw, ``since`` the day of that.
+    client last saw, ``since`` the day of that. ``shares`` of callers are by the ways of the map (``page_shares``).
     """
 
     today: datetime
@@ -49,6 +49,7 @@ class DemoSettings:
     at: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
     audio: EmbeddedAudio = NO_AUDIO
+    shares: Mapping[str, float] = field(default_factory=dict)
 
 
 def demo_html(flow: Flow, settings: DemoSettings) -> str:
@@ -63,10 +64,14 @@ def demo_html(flow: Flow, settings: DemoSettings) -> str:
     for id, address in settings.audio.addresses.items():
         carried["recordings"][id]["audio"] = address
     data = {"rows": rows_json(flow), "flow": carried, "page": facts, "words": dict(words.sentences)}
+    spare = spare_modules(data["rows"])
+    if not settings.shares:
+        spare |= {"shares.js"}
+        del data["words"]["shares"]
     report = PrintedFlow(flow, words, facts, words.day(settings.today.date())).html()
     title = f"{words.say('call')}: {facts['client']}"
     text = PageText(title, words.language, words.right_to_left, report)
-    return page_html(text, data, spare_modules(data["rows"]))
+    return page_html(text, data, spare)
 
 
 def _refuse_outside(flow: Flow, at: str, span: Sequence[int]) -> None:
@@ -89,7 +94,8 @@ def page_facts(flow: Flow, settings: DemoSettings, language: str) -> dict[str, A
         "moments": _moments_json(flow, settings),
         "changes": [] if settings.before is None else flow_changes(settings.before, flow),
     }
-    optional = {"logo": settings.logo, "since": settings.since if settings.before is not None else ""}
+    optional: dict[str, Any] = {"logo": settings.logo, "shares": dict(settings.shares)}
+    optional |= {"since": settings.since if settings.before is not None else ""}
     return facts | {name: value for name, value in optional.items() if value}
 
 

@@ -21,9 +21,19 @@ def test_a_page_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert run(["demo", "example:clinic", "-o", str(output), "--force"]) == 0
 
 
+def test_the_map_of_the_page_has_the_shares_of_callers(tmp_path: Path) -> None:
+    output = tmp_path / "page.html"
+    assert run(["demo", "example:clinic", "-o", str(output), "--odds", "example:personas"]) == 0
+    text = output.read_text(encoding="utf-8")
+    assert '"shares":{' in text.replace(" ", "")
+    assert run(["demo", "example:clinic", "-o", str(output), "--force"]) == 0
+    assert '"shares":{' not in output.read_text(encoding="utf-8").replace(" ", "")
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
+        (["--odds", "missing.yaml"], "missing.yaml: cannot be read: no such file or directory"),
         (["--at", "soon"], "--at: 'soon' is not a moment"),
         (["--given", "nobody there: open"], "given: nothing is called 'nobody there'"),
         (["--since", "v1"], "--since: v1 is not a revision; use git:HEAD, git:main or git:v1.2"),

@@ -270,6 +270,18 @@ def test_a_map_opens_whole_levels_and_shows_where_the_call_is(show: Show) -> Non
     assert card["y"] < here["y"] < here["y"] + here["height"] < card["y"] + card["height"]
 
 
+def test_the_map_shows_how_many_callers_take_each_way(show: Show, clinic: Flow) -> None:
+    shares = {"main|1": 0.244, "main|2": 0.0564, "main|wrong": 0.0015, "main|silence": 0.0007, "billing|0": 0.00001}
+    page = show(clinic, "still=2000&call=", shares=shares)
+    lines = [line.inner_text().split("\n") for line in page.locator(".map .node:has(.share)").all()]
+    assert [(line[0], line[-1]) for line in lines[:2]] == [("1", "24 %"), ("2", "5.6 %")]
+    assert {line[-1] for line in lines} == {"24 %", "5.6 %", "0 %", "< 0.1 %"}
+    common = page.locator(".map .common")
+    assert common.first.inner_text().startswith("Percentages: how many callers go this way")
+    assert common.last.inner_text().endswith("Reception 0.2 %")
+    assert show(clinic, "still=2000&call=").locator(".share").count() == 0
+
+
 def test_numbers_are_keys_on_the_map_and_an_engines_own_prompt_has_a_name(show: Show, clinic: Flow) -> None:
     main = clinic.receptionists["main"]
     number = Entry.of_number("2001", Destination("extension", "2001"))

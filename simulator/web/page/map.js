@@ -5,6 +5,7 @@
 
 import {branchSight, branchesOf, commonMiss, pathOf, treePlaces} from "./branches.js";
 import {button, el, icon, own} from "./dom.js";
+import {shareMarks} from "./shares.js";
 import {kindIcon, kindWord, sightOf} from "./sights.js";
 import {say} from "./words.js";
 
@@ -47,7 +48,7 @@ export class FlowMap {
     }
     const scene = {on: new Set(path), last: path[path.length - 1] ?? "", here: turns.length ? here : null, over: Boolean(last && here === null)};
     const top = el("ul", "", this.item(null, start, [], scene));
-    this.root.replaceChildren(...this.commonLine(), top);
+    this.root.replaceChildren(...shareMarks(), ...this.commonLine(), top);
     if (top.querySelector("button")) this.root.removeAttribute("tabindex");
     else this.root.tabIndex = 0; // the keyboard scrolls a map in which nothing folds
     this.reveal();
@@ -91,7 +92,7 @@ export class FlowMap {
     if (!this.common) return [];
     const sight = branchSight(this.common);
     const tries = this.common.cap.slice(0, -1), words = tries === "1" ? say("in-every-menu-once") : say("in-every-menu", tries);
-    return [el("p", "common", words, " ", el("span", "", icon(kindIcon(sight)), " ", own(sight.name)))];
+    return [el("p", "common", words, " ", el("span", "", icon(kindIcon(sight)), " ", own(sight.name)), " ", ...shareMarks([...this.places.keys()], this.common))];
   }
 
   /** One line of the map, with what is below it. @param {Branch|null} by @param {number} target @param {number[]} above @param {Scene} scene @returns {HTMLLIElement} */
@@ -110,6 +111,7 @@ export class FlowMap {
     if (here) label.setAttribute("aria-current", "step");
     line.append(label);
     if (by?.note) line.append(el("span", "aside", by.note));
+    if (by) line.append(...shareMarks([from], by));
     const classes = [by?.quiet && "quiet", (taken || (!by && this.turns.length)) && "on", here && "here"];
     const item = el("li", classes.filter(Boolean).join(" "), line);
     if (expands) this.addBelow(item, line, target, above, scene);

@@ -157,6 +157,8 @@ export type PageFacts = {
   calls: WatchedCall[];
   moments: { at: string; name?: string }[];
   since?: string;
+  /** The shares of callers who take each way of the map, by `place|id`. */
+  shares?: Record<string, number>;
   changes: { menu: string; keys?: string; now?: string; before?: string; hours?: boolean }[];
 };
 export type Words = Record<string, string>;
