@@ -92,7 +92,7 @@ export class FlowMap {
     if (!this.common) return [];
     const sight = branchSight(this.common);
     const tries = this.common.cap.slice(0, -1), words = tries === "1" ? say("in-every-menu-once") : say("in-every-menu", tries);
-    return [el("p", "common", words, " ", el("span", "", icon(kindIcon(sight)), " ", own(sight.name)), " ", ...shareMarks([...this.places.keys()], this.common))];
+    return [el("p", "common", words, " ", el("span", "", icon(kindIcon(sight)), " ", own(sight.name)), ...shareMarks([...this.places.keys()], this.common))];
   }
 
   /** One line of the map, with what is below it. @param {Branch|null} by @param {number} target @param {number[]} above @param {Scene} scene @returns {HTMLLIElement} */

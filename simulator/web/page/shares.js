@@ -11,7 +11,7 @@ export function shareMarks(from, by) {
   const shares = from.flatMap(target => by.ids.map(id => data.page.shares?.[`${addressOf(target)}|${id}`] ?? 0));
   const share = shares.reduce((sum, part) => sum + part, 0), isFew = share > 0 && share < .0005;
   const words = isFew ? "< 0.1" : (100 * share).toFixed(share >= .0995 || !share ? 0 : 1);
-  return [el("span", "aside share", `${words} %`)];
+  return [" ", el("span", "aside share", `${words} %`)];
 }
 
 /** @param {number} target */

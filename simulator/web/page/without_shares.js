@@ -2,5 +2,5 @@
 
 /** @import {Branch} from "./types" */
 
-/** @type {(from?: number[], by?: Branch) => HTMLElement[]} */
+/** @type {(from?: number[], by?: Branch) => (string|HTMLElement)[]} */
 export const shareMarks = () => [];
