@@ -46,6 +46,34 @@ def ratio(
     return figure
 
 
+def process_ratio(name: str, ours: Callable[[], object], peer: Callable[[], object], *, most: float) -> float:
+    """The median of ours divided by the peer, run for run; recorded with both, and fails where it is above ``most``.
+
+    For whole processes, to which a loaded machine adds much, and for seconds on end: both runs of a pair meet the same
+    load, each goes first in every second pair, and what hits one of them alone does not move the median. Where it is
+    above ``most``, more pairs are added to the same sample, at most twice: they can raise the figure as well.
+    """
+    ours(), peer()
+    pairs: list[tuple[float, float]] = []
+    figure = float("inf")
+    for count in PAIRS:
+        if figure <= most:
+            break
+        while len(pairs) < count:
+            first, second = (peer, ours) if len(pairs) % 2 else (ours, peer)
+            times = {first: time_road(first)}
+            times[second] = time_road(second)
+            pairs.append((times[ours], times[peer]))
+        figure = median(mine / other for mine, other in pairs)
+    shown = [seconds_text(median(times)) for times in zip(*pairs, strict=True)]
+    RESULTS.add_ratio(name, ours=shown[0], peer=shown[1], ratio=figure, most=most)
+    return figure
+
+
+PAIRS = (20, 40, 60)
+"""Pairs of runs after which the figure is looked at; a pair of commands takes under half a second."""
+
+
 def _long_enough(road: Callable[[], object]) -> Callable[[], float]:
     """The time of one run of a road, as the mean of so many that the clock and the machine disturb it little."""
     once = time_road(road)

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.pairs import ratio
+from tests.benchmarks.pairs import process_ratio
 
 FILE = """\
 name: Main menu
@@ -65,7 +65,7 @@ def python(*arguments: str) -> None:
 
 
 def test_version() -> None:
-    ratio(
+    process_ratio(
         "ivrsim --version over python -c pass",
         lambda: python("-m", "simulator", "--version"),
         lambda: python("-c", "pass"),
@@ -89,7 +89,7 @@ def test_start_of_a_command(command: str, most: float, tmp_path: Path, monkeypat
     (tmp_path / "menu.calls.yaml").write_text(TESTS)
     monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent.parent.parent))
     monkeypatch.chdir(tmp_path)
-    ratio(
+    process_ratio(
         f"ivrsim {command.split()[0]} of one receptionist over pydantic and yaml alone",
         lambda: python("-m", "simulator", *command.split()),
         lambda: python("-c", PEER, "menu.yaml"),
