@@ -125,7 +125,7 @@ def caller_words(personas: Sequence[Persona], assumed: str) -> str:
 def exact_caller_words(odds: FlowOdds) -> str:
     """Return who calls, for exact odds; where nobody measured a persona, how to."""
     personas = [persona.persona for persona in odds.personas if persona.persona is not None]
-    return caller_words(personas, "ASSUMED; `ivrsim odds --fit RECORDS` measures it")
+    return caller_words(personas, "ASSUMED; ivrsim odds --fit RECORDS measures it")
 
 
 def map_words(odds: FlowOdds) -> str:

@@ -53,7 +53,7 @@ def test_odds_are_of_first_time_callers_at_the_moment() -> None:
     overlay = find_overlay(flags(odds="first-time", given=["office: closed"]), tree, shelf)
     assert overlay is not None
     assert overlay.foot[0].text == (
-        "Percentages are of callers, exactly. Persona “first-time” (ASSUMED; `ivrsim odds --fit RECORDS` measures it). "
+        "Percentages are of callers, exactly. Persona “first-time” (ASSUMED; ivrsim odds --fit RECORDS measures it). "
         "Office hours closed. A person takes the call: 0.0 %."
     )
     assert (overlay.node_remarks["night"], overlay.node_tones["main"]) == ("100 %", "faded")

@@ -43,7 +43,7 @@ def test_without_a_file_first_time_callers_are_assumed(ivrsim: Command) -> None:
     done = ivrsim("odds", "example:clinic")
     assert (done.stderr, done.returncode) == ("", 0)
     assert done.stdout.startswith(
-        "1,000 callers, exactly. Persona “first-time” (ASSUMED; `ivrsim odds --fit RECORDS` measures it).\n\n"
+        "1,000 callers, exactly. Persona “first-time” (ASSUMED; ivrsim odds --fit RECORDS measures it).\n\n"
     )
     assert "\nChange first, for shorter calls\n  greeting 8.2 s: each second cut saves " in done.stdout
 

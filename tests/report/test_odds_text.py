@@ -80,7 +80,7 @@ def test_the_world_that_is_assumed_is_said_first() -> None:
     surgery = load("example:surgery").rung_at("+441632960040")
     lines = [*OddsText(odds_of(surgery, Persona("x", 1.0, CHANCES))).lines()]
     assert lines[:3] == [
-        "1,000 callers, exactly. Persona “x” (ASSUMED; `ivrsim odds --fit RECORDS` measures it).",
+        "1,000 callers, exactly. Persona “x” (ASSUMED; ivrsim odds --fit RECORDS measures it).",
         "Assumed: office: open, Reception: picked up and Appointments desk: picked up.",
         "",
     ]
