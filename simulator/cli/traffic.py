@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from simulator.callers.crowd_file import CrowdFile, load_crowd
@@ -130,8 +131,8 @@ def _parse_calls(text: str) -> int:
     number = 0
     if match is not None:
         whole, part, power = match.groups()
-        value = float(re.sub("[,_]", "", whole) + (part or "")) * 10 ** int(power or 0)
-        number = round(value) if value <= CALLS_MOST else 0
+        value = Decimal(re.sub("[,_]", "", whole) + (part or "")).scaleb(int(power or 0))
+        number = int(value) if value <= CALLS_MOST and value % 1 == 0 else 0
     if number < 1:
-        raise UsageError(f"--calls {text[:40]}: use a number from 1 to 1e12, such as 1e7 or 250000")
+        raise UsageError(f"--calls {text[:40]}: use a whole number from 1 to 1e12, such as 1e7 or 250000")
     return number

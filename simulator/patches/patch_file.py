@@ -115,7 +115,8 @@ class _PatchReader:
                 continue
             if not isinstance(item, dict) or not item:
                 fields = ", ".join(field_names(KINDS[kind]))
-                message = f"{kind}: {quote_value(item or None)} is not an edit; use a mapping with {fields}"
+                found = f", not {quote_value(item)}" if item else ""
+                message = f"{kind} needs a mapping with {fields}{found}"
                 self.problems.append(self.document.problem_at(base, message))
             elif (edit := self._read_edit(kind, base, item)) is not None:
                 yield PatchStep(kind, edit, f"{self.document.name}:{self.document.line_of(base)}")

@@ -104,9 +104,10 @@ def test_a_cluster_counts_the_same(ivrsim: Command, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("--calls", "many"), "--calls many: use a number from 1 to 1e12, such as 1e7 or 250000\n"),
-        (("--calls", "0"), "--calls 0: use a number from 1 to 1e12, such as 1e7 or 250000\n"),
-        (("--calls", "1e13"), "--calls 1e13: use a number from 1 to 1e12, such as 1e7 or 250000\n"),
+        (("--calls", "many"), "--calls many: use a whole number from 1 to 1e12, such as 1e7 or 250000\n"),
+        (("--calls", "0"), "--calls 0: use a whole number from 1 to 1e12, such as 1e7 or 250000\n"),
+        (("--calls", "1.5"), "--calls 1.5: use a whole number from 1 to 1e12, such as 1e7 or 250000\n"),
+        (("--calls", "1e13"), "--calls 1e13: use a whole number from 1 to 1e12, such as 1e7 or 250000\n"),
         (("--seed", "-1"), "--seed -1: use a number from 0 to 999,999,999,999\n"),
         (
             ("--callers", "CROWD", "--at", "2026-12-25T10:00"),

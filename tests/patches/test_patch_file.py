@@ -63,7 +63,7 @@ def test_every_mistake_has_its_place(tmp_path: Path) -> None:
         "5:12: add_holiday: date: '2026-02-30' is a date that does not exist",
         "5:30: add_holiday: open: '9-17' is not a time range; use HH:MM-HH:MM, such as 09:00-17:30",
         "6:5: add_holiday has both date and dates; use date: 2026-12-28, or dates: 2027-08-02/2027-08-13",
-        "7:5: add_holiday: '7' is not an edit; use a mapping with schedule, date, dates, name, open",
+        "7:5: add_holiday needs a mapping with schedule, date, dates, name, open, not '7'",
         "8:17: remove_holiday has no date; use date: 2026-12-28, or dates: 2027-08-02/2027-08-13",
         "9:33: set_menu: timeout: '700' is not a duration; use a number of seconds from 0 to 600",
         "10:16: set_recording changes nothing; add a field to set: name, script, script_file, seconds, file, hours",
@@ -72,8 +72,8 @@ def test_every_mistake_has_its_place(tmp_path: Path) -> None:
         "12:23: set_fallback: after: 'bla' is not accepted; use wrong, silence or recording",
         "12:32: set_fallback: to is empty; give it a value, or leave it out",
         '13:37: set_hours: open: the list is empty; use lines such as "Mon-Fri 09:00-17:00"',
-        "14:18: add_destination: nothing is not an edit; use a mapping with destination, name, answers, schedule, "
-        "open, closed, holiday, rings, no_answer, busy",
+        "14:18: add_destination needs a mapping with destination, name, answers, schedule, open, closed, holiday, "
+        "rings, no_answer, busy",
         "15:13: set_number needs to",
     ]
 
