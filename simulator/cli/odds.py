@@ -153,8 +153,8 @@ def _fit_persona(options: argparse.Namespace) -> int:
         ("--callers", options.callers),
         ("NEW", options.new),
         ("--fail-under", options.fail_under),
-        ("--format", options.format),
         ("-o", options.output),
+        (f"--format {options.format}", options.format in ("csv", "html")),
     )
     for flag, value in given:
         if value:

@@ -76,6 +76,7 @@ def test_ctrl_c_keeps_what_was_read(ivrsim: Command, ctrl_c_at: CtrlC, records: 
             ("--callers", "x.yaml"),
             "--fit estimates callers for one flow; leave out --callers, and give the",
         ),
+        ("keys\n1\n", ("--format", "csv"), "leave out --format csv"),
         ("keys\nx\n", (), "none of its 1 rows is a call to a menu of this flow"),
         ("a\n1\n", (), "calls.csv:2: no column has the keys of a call"),
     ],
