@@ -29,8 +29,8 @@ def test_the_ending_chooses_the_format_and_the_file_has_what_is_printed(ivrsim: 
         (("-o", ""), "-o needs the name of a file, such as figures.html"),
         (("--format", "csv", "--sensitivity"), "--sensitivity has no place in csv; use --format text or json"),
         (("example:surgery", "--format", "csv"), "csv shows one flow; to compare two, use --format text or json"),
-        (("--fit", "x.csv", "--format", "csv"), "--fit estimates callers for one flow; leave out --format, and give "
-         "the file to --callers"),
+        (("--fit", "x.csv", "--format", "csv"), "--fit estimates callers for one flow; leave out --format csv, and "
+         "give the file to --callers"),
     ],
 )  # fmt: skip
 def test_what_is_refused(
