@@ -2,6 +2,7 @@
 
 import ast
 import re
+import subprocess
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
@@ -278,3 +279,12 @@ def without_docstrings(path: Path) -> str:
     for docstring in docstrings(path):
         text = text.replace(docstring, "")
     return text
+
+
+def test_the_top_level_is_fixed() -> None:
+    """What commands of the guide write when they are tried in this folder is not to be committed."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    top = {line.split("/", 1)[0] for line in listed.splitlines()}
+    assert {name for name in top if not name.startswith(".")} == {
+        "LICENSE", "README.md", "flows", "pyproject.toml", "simulator", "tests",
+    }  # fmt: skip

@@ -136,9 +136,9 @@ class DayPlayer:
             elif kind == COMES:
                 self._come(at, what)  # type: ignore[arg-type]  # a kind says what comes with it
             elif kind == FREE:
-                self._free(at, what)  # type: ignore[arg-type]
+                self._free(at, what)  # type: ignore[arg-type]  # as above
             else:
-                self._expire(at, what)  # type: ignore[arg-type]
+                self._expire(at, what)  # type: ignore[arg-type]  # as above
 
     def _push(self, at: int, kind: int, what: object) -> None:
         self._order += 1
