@@ -283,7 +283,10 @@ def without_docstrings(path: Path) -> str:
 
 def test_the_top_level_is_fixed() -> None:
     """What commands of the guide write when they are tried in this folder is not to be committed."""
-    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    if not (ROOT / ".git").exists():
+        pytest.skip("not a clone: nothing says which files belong to it")
+    command = ["git", "-c", "safe.directory=*", "ls-files"]  # a clone may belong to another user than the tests
+    listed = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
     top = {line.split("/", 1)[0] for line in listed.splitlines()}
     assert {name for name in top if not name.startswith(".")} == {
         "LICENSE", "README.md", "flows", "pyproject.toml", "simulator", "tests",

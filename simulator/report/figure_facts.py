@@ -85,7 +85,7 @@ def odds_facts(
     ]
     menus: dict[str, list[RoundBars]] = {}
     for item in mixture.rounds:
-        menus.setdefault(text.menu_name(item.receptionist), []).append(RoundBars(item.round, *item.tally))
+        menus.setdefault(text.menu_names.name_of(item.receptionist), []).append(RoundBars(item.round, *item.tally))
     total, times = mixture.person.share, arrivals.percentiles[-1].get(PERSON)
     curve = [(at / 1000, min(share / total, 1.0)) for at, share in arrivals.person_curve]
     percentiles = {} if times is None else {number: at / 1000 for number, at in zip(PERCENTILES, times, strict=True)}
@@ -107,7 +107,7 @@ def crowd_facts(title: str, result: CrowdResult, note: str) -> FigureFacts:
     ]
     menus: dict[str, list[RoundBars]] = {}
     for item in mixture.rounds:
-        menus.setdefault(text.menu_name(item.receptionist), []).append(RoundBars(*item[1:7]))
+        menus.setdefault(text.menu_names.name_of(item.receptionist), []).append(RoundBars(*item[1:7]))
     person, curve, passed = mixture.person.times, [], 0
     for at, count in sorted(person.counts.items()):
         passed += count

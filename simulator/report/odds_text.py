@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from simulator.graph.odds.setting_effects import CALLERS, caller_minutes
 from simulator.graph.odds.time_moments import TimeMoments
 from simulator.graph.plain_words import count_noun, join_words, visible
 from simulator.report.odds_words import (
+    MenuNames,
     assumption_words,
     end_words,
     exact_caller_words,
@@ -19,6 +19,7 @@ from simulator.report.odds_words import (
     percent,
     seconds_words,
     situation_lines,
+    use_lines,
 )
 from simulator.report.text_bars import ROUND_WORDS, append_bars, round_parts, share_parts
 from simulator.words.table import align_columns
@@ -31,7 +32,6 @@ MENUS_SHOWN = 10
 SHARE_SHOWN = 0.005
 """Later rounds of a menu are shown while so many callers come to them."""
 
-RECORDINGS_SHOWN = 8
 PERSON: tuple[str, None] = ("person", None)
 PERCENTILE_WORDS = ("half by", "90 % by", "99 % by")
 
@@ -42,7 +42,7 @@ class OddsText:
     def __init__(self, odds: FlowOdds, percentiles: Sequence[Mapping[ArrivalKey, Percentiles]] | None = None) -> None:
         self.odds = odds
         self.mixture = odds.mixture
-        self.shared_names = Counter(visible(item.name or key) for key, item in odds.flow.receptionists.items())
+        self.menu_names = MenuNames(odds.flow)
         self.percentiles = percentiles
 
     def lines(self) -> Iterator[str]:
@@ -57,7 +57,7 @@ class OddsText:
             yield from self._persona_lines()
         yield ""
         yield from self._drop_off_lines()
-        yield from self._use_lines()
+        yield from use_lines(self.odds.flow, self.mixture.keys, self.mixture.recordings, "callers")
 
     # -- who calls, and when ----------------------------------------------------------------------
 
@@ -139,7 +139,7 @@ class OddsText:
                 if item.round > 1 and item.tally.reached < SHARE_SHOWN:
                     hidden += 1
                     continue
-                name = self.menu_name(key) if item.round == 1 else " " * len(self.menu_name(key))
+                name = self.menu_names.name_of(key) if item.round == 1 else " " * len(self.menu_names.name_of(key))
                 rows.append((f"  {name} {item.round}", *map(percent, item.tally)))
                 bars.append(round_parts(*item.tally[1:]))
         yield from append_bars([*align_columns(rows, indent="", right=True)], bars, words=ROUND_WORDS)
@@ -149,24 +149,6 @@ class OddsText:
         left_out += [count_noun(len(busiest) - MENUS_SHOWN, "menu")] if len(busiest) > MENUS_SHOWN else []
         if left_out:
             yield f"  and {join_words(left_out)}: --format json has them all"
-
-    def menu_name(self, key: str) -> str:
-        """Return the name of a menu; with its key where another has the same name."""
-        name = visible(self.odds.flow.receptionists[key].name or key)
-        return f"{name} ({visible(key)})" if self.shared_names[name] > 1 else name
-
-    def _use_lines(self) -> Iterator[str]:
-        """Yield the keys and the recordings, per 1,000 callers."""
-        keys = [f"{key}: {number_words(times * CALLERS, 0)}" for key, times in self.mixture.keys.items()]
-        if keys:
-            yield f"Keys per {CALLERS:,} callers   {', '.join(keys)}"
-        heard = [
-            f"{visible(self.odds.flow.recording_name(id))} {number_words(times * CALLERS, 0)}"
-            for id, times in self.mixture.recordings.items()
-        ]
-        if heard:
-            words = join_words(heard, last=", ", most=RECORDINGS_SHOWN, remainder="{} more recordings")
-            yield f"Heard per {CALLERS:,} callers  {words}"
 
 
 def _time_words(moments: TimeMoments) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from math import isfinite
 from typing import Protocol
 
@@ -15,10 +16,12 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer
 from simulator.graph.odds.flow_odds import FlowOdds
+from simulator.graph.odds.setting_effects import CALLERS
 from simulator.graph.odds.week_situations import SituationMix
 from simulator.graph.plain_words import join_words, quote, visible
 
 _SMALLEST = 0.0005
+_RECORDINGS_SHOWN = 8
 
 
 class CallEnd(Protocol):
@@ -169,3 +172,29 @@ def _situation_text(flow: Flow, states: dict[str, str], odds: AssumedWorld) -> s
         if key in odds.asked and not _is_assumed(odds, key)
     ]
     return ", ".join(stand)
+
+
+class MenuNames:
+    """The names of a flow's menus, as tables of figures have them."""
+
+    def __init__(self, flow: Flow) -> None:
+        self._flow = flow
+        self._uses = Counter(visible(item.name or key) for key, item in flow.receptionists.items())
+
+    def name_of(self, key: str) -> str:
+        """Return the name of a menu; with its key where another has the same name."""
+        name = visible(self._flow.receptionists[key].name or key)
+        return f"{name} ({visible(key)})" if self._uses[name] > 1 else name
+
+
+def use_lines(flow: Flow, keys: Mapping[str, float], recordings: Mapping[str, float], noun: str) -> Iterator[str]:
+    """Yield the keys and the recordings of 1,000 ``noun`` (callers, calls), from their times per call."""
+    pressed = [f"{key}: {number_words(times * CALLERS, 0)}" for key, times in keys.items()]
+    if pressed:
+        yield f"Keys per {CALLERS:,} {noun}   {', '.join(pressed)}"
+    heard = [
+        f"{visible(flow.recording_name(id))} {number_words(times * CALLERS, 0)}" for id, times in recordings.items()
+    ]
+    if heard:
+        words = join_words(heard, last=", ", most=_RECORDINGS_SHOWN, remainder="{} more recordings")
+        yield f"Heard per {CALLERS:,} {noun}  {words}"

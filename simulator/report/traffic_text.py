@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from simulator.fast_classes import NamedTuple
 from simulator.graph.crowds.crowd_results import CallTimes, CrowdResult, CrowdRound
 from simulator.graph.crowds.share_intervals import Interval
 from simulator.graph.odds.arrival_times import PERCENTILES
-from simulator.graph.odds.setting_effects import CALLERS
 from simulator.graph.plain_words import count_noun, join_words, visible
-from simulator.report.odds_text import ENDS_SHOWN, MENUS_SHOWN, PERCENTILE_WORDS, RECORDINGS_SHOWN, SHARE_SHOWN
+from simulator.report.odds_text import ENDS_SHOWN, MENUS_SHOWN, PERCENTILE_WORDS, SHARE_SHOWN
 from simulator.report.odds_words import (
+    MenuNames,
     assumption_words,
     caller_words,
     end_words,
@@ -20,6 +19,7 @@ from simulator.report.odds_words import (
     percent,
     seconds_words,
     situation_lines,
+    use_lines,
 )
 from simulator.report.text_bars import ROUND_WORDS, Parts, append_bars, round_parts, share_parts
 from simulator.words.markup import escape_markdown
@@ -40,7 +40,7 @@ class TrafficText:
     def __init__(self, result: CrowdResult) -> None:
         self.result = result
         self.mixture = result.mixture
-        self._shared_names = Counter(visible(item.name or key) for key, item in result.flow.receptionists.items())
+        self.menu_names = MenuNames(result.flow)
 
     def lines(self) -> Iterator[str]:
         """Yield the whole as plain text."""
@@ -73,7 +73,7 @@ class TrafficText:
         if len(self.result.personas) > 1:
             yield self._persona_table()
         yield self._drop_off_table()
-        yield [*self._use_lines()]
+        yield [*use_lines(self.result.flow, self.mixture.keys, self.mixture.recordings, "calls")]
 
     # -- who calls --------------------------------------------------------------------------------
 
@@ -172,27 +172,9 @@ class TrafficText:
             for item in menus[key]:
                 if item.round == 1 or item.reached >= SHARE_SHOWN:
                     figures = (*map(percent, item[2:8]), interval_words(item.interval))
-                    rows.append((f"  {self.menu_name(key)} {item.round}", *figures))
+                    rows.append((f"  {self.menu_names.name_of(key)} {item.round}", *figures))
                     bars.append(round_parts(item.chose, item.wrong, item.silent, item.hung_up))
         return FigureTable(rows, bars, ROUND_WORDS)
-
-    def menu_name(self, key: str) -> str:
-        """Return the name of a menu; with its key where another has the same name."""
-        name = visible(self.result.flow.receptionists[key].name or key)
-        return f"{name} ({visible(key)})" if self._shared_names[name] > 1 else name
-
-    def _use_lines(self) -> Iterator[str]:
-        """Yield the keys and the recordings, per 1,000 calls."""
-        keys = [f"{key}: {number_words(times * CALLERS, 0)}" for key, times in self.mixture.keys.items()]
-        if keys:
-            yield f"Keys per {CALLERS:,} calls   {', '.join(keys)}"
-        heard = [
-            f"{visible(self.result.flow.recording_name(id))} {number_words(times * CALLERS, 0)}"
-            for id, times in self.mixture.recordings.items()
-        ]
-        if heard:
-            words = join_words(heard, last=", ", most=RECORDINGS_SHOWN, remainder="{} more recordings")
-            yield f"Heard per {CALLERS:,} calls  {words}"
 
 
 def interval_words(interval: Interval | None) -> str:
