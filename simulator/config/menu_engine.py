@@ -213,8 +213,6 @@ def without_announcement(item: Receptionist, setting: str) -> Receptionist:
     plain = getattr(NO_ANNOUNCEMENT_SETTINGS, setting)
     settings = item.engine.settings
     announcement = settings.announcement._replace(**{setting: plain})
-    if announcement == NO_ANNOUNCEMENT_SETTINGS:
-        announcement = NO_ANNOUNCEMENT_SETTINGS
     return item.with_engine(
         item.engine._replace(settings=settings._replace(announcement=announcement), announcement=announcement)
     )
@@ -230,7 +228,7 @@ def can_return(item: Receptionist) -> bool:
 def any_memory(items: Iterable[Receptionist]) -> bool:
     """Return whether what a receptionist does can depend on what came before it, or its keys are not a menu's."""
     receptionists = tuple(items)
-    announces = any(item.engine.announcement is not NO_ANNOUNCEMENT_SETTINGS for item in receptionists)
+    announces = any(item.engine.announcement != NO_ANNOUNCEMENT_SETTINGS for item in receptionists)
     return announces or any_returns(receptionists)
 
 

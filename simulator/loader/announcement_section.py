@@ -2,42 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from simulator.config.announcement_settings import NO_ANNOUNCEMENT_SETTINGS, AnnouncementSettings
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.value_rules import quote_value
-from simulator.loader.switch_section import Objection
-from simulator.text.positions import REFUSED
-from simulator.words.phrases import join_words
-from simulator.words.suggestion import suggest
+from simulator.loader.settings_block import Objection, read_settings
 
-ANNOUNCEMENT_FIELDS = AnnouncementSettings._fields
-_WANTED = "a mapping such as {pause: true, skip: true, repeat: 5}"
 _KEYS = frozenset("0123456789*#")
 
 
 def read_announcement_block(body: object, object_to: Objection) -> AnnouncementSettings:
     """Return the settings of an ``announcement`` block; ``object_to`` gets what is wrong, by its place in the block."""
-    if body is None or body is REFUSED:
-        return NO_ANNOUNCEMENT_SETTINGS
-    if not isinstance(body, Mapping):
-        object_to((), f"announcement: {quote_value(body)} is not accepted; use {_WANTED}")
-        return NO_ANNOUNCEMENT_SETTINGS
-    settings: dict[str, Any] = {}
-    for field, value in body.items():
-        if field not in ANNOUNCEMENT_FIELDS:
-            hint = suggest(field, ANNOUNCEMENT_FIELDS, f"use {join_words(ANNOUNCEMENT_FIELDS, last=' or ')}")
-            object_to((str(field),), f"announcement has no setting {quote_value(field)}{hint}")
-        elif value is None or value is REFUSED:
-            continue
-        elif field == "repeat":
-            if str(value) in _KEYS:
-                settings[field] = str(value)
-            else:
-                object_to((field,), f"repeat: {quote_value(value)} is not accepted; use one key of 0-9, * and #")
-        elif (said := str(value).lower()) in ("true", "false"):
-            settings[field] = said == "true"
-        else:
-            object_to((field,), f"{field}: {quote_value(value)} is not accepted; use true or false")
-    return AnnouncementSettings(**settings)
+    wanted = "a mapping such as {pause: true, skip: true, repeat: 5}"
+    return AnnouncementSettings(**read_settings("announcement", body, _READERS, wanted, object_to))
+
+
+def _read_key(value: Any) -> str:
+    if str(value) not in _KEYS:
+        raise ValueError(f"{quote_value(value)} is not accepted; use one key of 0-9, * and #")
+    return str(value)
+
+
+def _read_switch(value: Any) -> bool:
+    said = str(value).lower()
+    if said not in ("true", "false"):
+        raise ValueError(f"{quote_value(value)} is not accepted; use true or false")
+    return said == "true"
+
+
+_READERS: Mapping[str, Callable[[Any], object]] = {
+    field: _read_key if field == "repeat" else _read_switch for field in AnnouncementSettings._fields
+}

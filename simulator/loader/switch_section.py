@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any
 
 from simulator.config.receptionist import Destination, Receptionist
@@ -10,43 +11,24 @@ from simulator.config.semantics import Semantics
 from simulator.config.switch_menu import (
     MENU_ACTIONS,
     MENU_END,
-    NO_SWITCH_SETTINGS,
     SwitchSettings,
 )
 from simulator.config.value_rules import parse_optional_id, parse_timeout, quote_value
 from simulator.loader.catalogue import Catalogue
 from simulator.loader.receptionist_file import Shelf
-from simulator.text.positions import REFUSED
+from simulator.loader.settings_block import Objection, read_settings
 from simulator.wire.decoding import Path
-from simulator.words.phrases import join_words
 from simulator.words.suggestion import suggest
 
-ENGINE_FIELDS = SwitchSettings._fields
 DIGITS_MOST = 99
-_WANTED = "a mapping such as {greet_short: 19549, digit_len: 2, inter_digit_timeout: 1.5}"
 _SOUNDS = ("greet_short", "exit_sound")
-
-Objection = Callable[[Path, str], None]
 
 
 def read_engine(body: object, catalogue: Catalogue, object_to: Objection) -> SwitchSettings:
     """Return the settings of an ``engine`` block; ``object_to`` gets what is wrong, by its place in the block."""
-    if body is None or body is REFUSED:
-        return NO_SWITCH_SETTINGS
-    if not isinstance(body, Mapping):
-        object_to((), f"engine: {quote_value(body)} is not accepted; use {_WANTED}")
-        return NO_SWITCH_SETTINGS
-    settings: dict[str, Any] = {}
-    for field, value in body.items():
-        if field not in ENGINE_FIELDS:
-            hint = suggest(field, ENGINE_FIELDS, f"use {join_words(ENGINE_FIELDS, last=' or ')}")
-            object_to((str(field),), f"engine has no setting {quote_value(field)}{hint}")
-        elif value is not None and value is not REFUSED:
-            try:
-                settings[field] = _READERS[field](value, catalogue)
-            except ValueError as error:
-                object_to((field,), f"{field}: {error}")
-    return SwitchSettings(**settings)
+    readers = {field: partial(read, catalogue=catalogue) for field, read in _READERS.items()}
+    wanted = "a mapping such as {greet_short: 19549, digit_len: 2, inter_digit_timeout: 1.5}"
+    return SwitchSettings(**read_settings("engine", body, readers, wanted, object_to))
 
 
 def _read_sound(value: Any, catalogue: Catalogue) -> str | None:
@@ -71,7 +53,7 @@ def _read_wait(value: Any, catalogue: Catalogue) -> float:
     return parse_timeout(value)
 
 
-_READERS: Mapping[str, Callable[[Any, Catalogue], Any]] = {
+_READERS: Mapping[str, Callable[..., object]] = {
     **dict.fromkeys(_SOUNDS, _read_sound),
     "digit_len": _read_length,
     "inter_digit_timeout": _read_wait,

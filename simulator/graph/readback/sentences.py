@@ -55,7 +55,7 @@ def keys_sentence(names: DisplayNames, key: str, silent: DefaultPath) -> str:
     if not item.is_menu:
         when = "when it has ended" if item.greeting else "at once"
         onward = names.onward_phrase(silent.destination)
-        if item.engine.announcement is not NO_ANNOUNCEMENT_SETTINGS:
+        if item.engine.announcement != NO_ANNOUNCEMENT_SETTINGS:
             return _announcement_sentences(item.engine.announcement, when, onward)
         return f"Keys have no effect here: {when}, {onward}."
     press = _barge_in_sentence(names.flow, item) if item.greeting else ""
