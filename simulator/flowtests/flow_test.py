@@ -195,12 +195,6 @@ class FlowTest:
         """The start of its call: what the number leads to, else the receptionist that is called."""
         return self.flow.numbers[self.number] if self.number else self.entry
 
-    def calls_flow(self, flow: Flow) -> bool:
-        """Return whether it calls this very flow: with the same menus, words, world, variant and semantics."""
-        facts = ("receptionists", "recordings", "destinations", "routes", "numbers", "schedules", "variant")
-        same = all(getattr(self.flow, name) == getattr(flow, name) for name in facts)
-        return same and self.semantics.label == flow.semantics.label
-
 
 @dataclass(frozen=True, slots=True)
 class TestFile:

@@ -1,9 +1,11 @@
 """Paths -> test files, chosen tests, verdicts."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from simulator.config.receptionist import Receptionist
 from simulator.errors import FlowError, UsageError
 from simulator.flowtests import collection
 from simulator.flowtests.collection import (
@@ -138,3 +140,21 @@ def test_tests_of_few_come_first_and_those_of_other_flows_are_left_out(here: Pat
     files = load_all(["b.calls.yaml", "other.calls.yaml", "few.calls.yaml"])
     found = tests_to_show(files[0].flow, [test for file in files for test in file.tests])
     assert [test.file for test in found] == ["few.calls.yaml", *["b.calls.yaml"] * 3]
+
+
+class CountedMenus(dict[str, Receptionist]):
+    """Receptionists that count how often they are compared."""
+
+    compared = 0
+
+    def __eq__(self, other: object) -> bool:
+        self.compared += 1
+        return super().__eq__(other)
+
+
+def test_a_flow_is_compared_once_for_each_file_and_not_for_each_test(here: Path) -> None:
+    files = load_all(["b.calls.yaml", "b.calls.yaml"])
+    menus = CountedMenus(files[0].flow.receptionists)
+    tests = [test for file in files for test in file.tests]
+    assert len(tests_to_show(replace(files[0].flow, receptionists=menus), tests)) == len(tests) == 6
+    assert menus.compared == len({id(test.flow) for test in tests})
