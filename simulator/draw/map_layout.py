@@ -7,6 +7,7 @@ needs. A node stands in the middle of what hangs from it, so nothing can overlap
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from math import inf
 from typing import Literal, NamedTuple
 
 from simulator.draw.map_card import CARD_WIDTH, Card, DrawnNode, cap_width
@@ -104,13 +105,22 @@ class MapLayout:
 
 def lay_out(tree: MapTree, measures: MapMeasures = SCREEN) -> MapLayout:
     """Return the places of everything in a tree."""
+    layout = lay_out_within(tree, measures, inf)
+    assert layout is not None, "no sheet is too wide"
+    return layout
+
+
+def lay_out_within(tree: MapTree, measures: MapMeasures, width_most: float) -> MapLayout | None:
+    """Return the places of everything in a tree; None, as soon as it is known, where a sheet is wider than that."""
     cards = {id: Card(tree, node, measures.card_width) for id, node in tree.nodes.items()}
     cut = cut_sheets(tree, lambda node: cards[node.id].room / measures.row, measures.rows_most, measures.levels_most)
-    sheets = tuple(
-        _SheetMaker(tree, cut, cards, measures, number, roots).make() for number, roots in enumerate(cut.sheets, 1)
-    )
+    sheets: list[MapSheet] = []
+    for number, roots in enumerate(cut.sheets, 1):
+        sheets.append(_SheetMaker(tree, cut, cards, measures, number, roots).make())
+        if sheets[-1].width > width_most:
+            return None
     sheet_of = {id: sheet.number for sheet in sheets for id in sheet.nodes}
-    return MapLayout(tree, sheets, sheet_of, cut, measures, is_mirrored=reads_right_to_left(tree.every_name()))
+    return MapLayout(tree, tuple(sheets), sheet_of, cut, measures, is_mirrored=reads_right_to_left(tree.every_name()))
 
 
 def fold_words(menus: int, sheet: int) -> str:

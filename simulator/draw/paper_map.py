@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from simulator.draw.map_card import number_lines
 from simulator.draw.map_choices import fold_choices
-from simulator.draw.map_layout import GAP, MapLayout, MapMeasures, MapSheet, lay_out
+from simulator.draw.map_layout import GAP, MapLayout, MapMeasures, MapSheet, lay_out, lay_out_within
 from simulator.draw.map_legend import legend_items
 from simulator.draw.map_outline import count_words, describe_map
 from simulator.draw.map_overlay import MapOverlay
@@ -80,19 +80,15 @@ def _fitting_layout(tree: MapTree, size_most: PaperSize) -> MapLayout:
     A name on two lines is no loss, nor is a note that the page has in its tables; a map in two pictures is one.
     """
     measures = MapMeasures(CARD_WIDTHS[0], size_most.row, (size_most.height - 2 * _AIR) / size_most.row)
-    layout = lay_out(tree, measures)
+    tried = measures
     for levels in range(measures.levels_most, 0, -1):
         tries = product(((True, GAP), (False, GAP), (False, _TIGHT_GAP)), CARD_WIDTHS)
         for (has_notes, gap), card_width in tries:
             tried = measures._replace(card_width=card_width, levels_most=levels, has_notes=has_notes, gap=gap)
-            layout = lay_out(tree, tried)
-            if max(map(_width_of, layout.sheets), default=0.0) <= size_most.width:
+            layout = lay_out_within(tree, tried, size_most.width - _LEFT - _AIR)
+            if layout is not None:
                 return layout
-    return layout
-
-
-def _width_of(sheet: MapSheet) -> float:
-    return _LEFT + sheet.width + _AIR
+    return lay_out(tree, tried)
 
 
 def _draw_sheet(layout: MapLayout, sheet: MapSheet, overlay: MapOverlay, used: set[str]) -> MapPicture:
@@ -103,7 +99,7 @@ def _draw_sheet(layout: MapLayout, sheet: MapSheet, overlay: MapOverlay, used: s
     ]
     ends = [*(drawn.top + drawn.height for drawn in sheet.nodes.values()), *(leaf.y + 14 for leaf in sheet.branches)]
     top = min(edges) - _AIR
-    width, height = _width_of(sheet), max(ends) - top + _AIR
+    width, height = _LEFT + sheet.width + _AIR, max(ends) - top + _AIR
     box = f"{number_text(-_LEFT)} {number_text(top)} {number_text(width)} {number_text(height)}"
     name = layout.tree.nodes[sheet.roots[0]].name if len(layout.sheets) > 1 else "Map"
     label = f"{name}: {count_words(layout.tree)}" if sheet.number == 1 else name

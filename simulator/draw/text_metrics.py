@@ -7,6 +7,7 @@ in common use (measured on Liberation Sans, DejaVu Sans and Noto Sans: never mor
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from unicodedata import category, east_asian_width
 
 from simulator.words.sanitizer import JOINERS
@@ -19,6 +20,7 @@ SMALL_SIZE, PAPER_SMALL = 12.0, 13.0
 """The size of notes, numbers and hours on a map, and on a page of paper, where they would be too small to read."""
 
 
+@lru_cache(maxsize=20_000)  # a map measures the same names again for each width that it tries
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
     """Return an upper estimate of a text's width, in the unit of ``size`` (the font's)."""
     return sum(map(_sign_width, text)) * size * (_BOLD if bold else 1.0)
