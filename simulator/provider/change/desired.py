@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import PLAIN_ENGINE
@@ -40,27 +40,24 @@ def resolve_ids(receptionist: Receptionist, ids: Mapping[str, str], postponed: I
 
     What leads to a ``postponed`` key hangs up for now. Raises ``KeyError`` for another key without an id.
     """
+    return _replace_keys(receptionist, ids.__getitem__, postponed)
+
+
+def resolve_some_ids(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:
+    """The receptionist with ids in place of ``@key``, where there are some."""
+    return _replace_keys(receptionist, lambda key: ids.get(key, f"@{key}"), postponed)
+
+
+def _replace_keys(receptionist: Receptionist, id_of: Callable[[str], str], postponed: Iterable[str]) -> Receptionist:
     waiting = frozenset(postponed)
 
     def by_id(destination: Destination) -> Destination:
         key = key_of(destination)
         if key is None:
             return destination
-        return Destination(HANGUP, HANGUP_ID) if key in waiting else Destination(destination.type, ids[key])
+        return Destination(HANGUP, HANGUP_ID) if key in waiting else Destination(destination.type, id_of(key))
 
     return redirect_receptionist(receptionist, by_id)
-
-
-def resolve_some_ids(receptionist: Receptionist, ids: Mapping[str, str], postponed: Iterable[str] = ()) -> Receptionist:
-    """The receptionist with ids in place of ``@key``, where there are some."""
-    return resolve_ids(receptionist, _KnownIds(ids), postponed)
-
-
-class _KnownIds(dict[str, str]):
-    """Ids by key; a key without one stays ``@key``."""
-
-    def __missing__(self, key: str) -> str:
-        return f"@{key}"
 
 
 def key_of(destination: Destination) -> str | None:

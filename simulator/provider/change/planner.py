@@ -86,6 +86,7 @@ class _Planner:
         creates = tuple(self._create_steps(besides))
         # New ones first, so that what is updated can lead to them; nobody is led to them before that.
         steps = (*creates, *self._postponed_updates(creates), *map(self._update_step, self._callees_first(changed)))
+        known_ids = frozenset(self.ids.values())
         live_bodies = {
             comparison.live.id: live_body(comparison.live.fields)
             for comparison in besides
@@ -102,7 +103,7 @@ class _Planner:
             seen=live_bodies,
             known=tuple(live_identity(item, self.dialect) for item in self.live),
             variant=self.flow.variant,
-            take_over=tuple(id for id in self.take_over if id in self.ids.values()),
+            take_over=tuple(id for id in self.take_over if id in known_ids),
             unverified={comparison.key: _wire_names(comparison.unread) for comparison in changed if comparison.unread},
             untold={
                 comparison.key: _wire_names(comparison.unknown) for comparison in besides if self._is_untold(comparison)

@@ -1,5 +1,8 @@
 """What a flow wants to be live."""
 
+from collections.abc import Mapping
+from typing import NoReturn
+
 import pytest
 
 from simulator import Flow
@@ -43,6 +46,24 @@ def test_ids_take_the_place_of_keys() -> None:
     assert [*map(str, onward_destinations(resolve_some_ids(model, {"b": "2"})))][:2] == ["ivr||@a", "ivr||2"]
     with pytest.raises(KeyError):
         resolve_ids(model, {"a": "1"})
+
+
+class LookedUpOnly(Mapping[str, str]):
+    """Ids that may be looked up but not walked through, which takes too long for each of 10,000 receptionists."""
+
+    def __getitem__(self, key: str) -> str:
+        return {"b": "2"}[key]
+
+    def __iter__(self) -> NoReturn:
+        raise AssertionError("all ids are walked through")
+
+    __len__ = __iter__
+
+
+def test_the_ids_of_a_flow_are_not_copied_for_each_receptionist() -> None:
+    model = menu(to=[("ivr", "@a"), ("ivr", "@b")])
+    resolved = resolve_some_ids(model, LookedUpOnly())
+    assert [*map(str, onward_destinations(resolved))][:2] == ["ivr||@a", "ivr||2"]
 
 
 def test_a_name_of_another_kind_is_no_key() -> None:
