@@ -17,10 +17,11 @@ from simulator.core.effects import End, Route
 from simulator.core.places import WorldQuestion
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
-from simulator.graph.odds.menu_stay import ANY_CHOICE, Moments
+from simulator.graph.odds.menu_stay import MenuStay, Moments
 from simulator.graph.odds.round_play import Acts, pass_deaf_time
-from simulator.graph.odds.stay_library import StayLibrary, StayVisit, TypedCode
-from simulator.graph.odds.time_moments import NOBODY, delay_moments
+from simulator.graph.odds.shared_ways import SharedWays, share_ways
+from simulator.graph.odds.stay_library import KeyTyping, StayLibrary, StayVisit
+from simulator.graph.odds.time_moments import delay_moments
 from simulator.graph.plain_words import visible
 from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.menu_rows import LEAVES, Step
@@ -83,23 +84,22 @@ class CallChain:
         self.lost_keys: list[LostKeys] = []
         self.asked: set[str] = set()
         self.assumed: dict[str, Answer] = {}
-        self._places: dict[tuple[int, Acts], int] = {}
+        self._numbers: dict[int | tuple[int, Acts], int] = {}
         self._queue: list[tuple[int, Acts]] = []
         self._end_numbers: dict[End | Route, int] = {self.ends[0]: ABANDONED}
-        self._end_targets: dict[int, int] = {}
+        self._shared_ways: dict[tuple[int, int, tuple[int, ...]], SharedWays] = {}
         self.start = self._way_to(table.target_of_start(start), ())
         for target, acts in self._queue:  # grows while it is read
             self._add_row(target, acts)
 
     def _way_to(self, target: int, acts: Acts) -> int:
         """The number of the place at a target, or ``~end``."""
-        place = self._places.get((target, acts))
-        if place is not None:
-            return place
+        # Most ways are taken without keys to come, and a number is found faster than a pair.
+        which = (target, acts) if acts else target
+        number = self._numbers.get(which)
+        if number is not None:
+            return number
         if target < 0:
-            end = self._end_targets.get(target)
-            if end is not None:
-                return end
             outcome = self.table.outcomes[~target]
             if outcome.stays is not None:
                 raise UsageError(
@@ -108,9 +108,9 @@ class CallChain:
                 )
             if outcome.asks is None:
                 return self._end_at(target)
-        place = self._places[target, acts] = len(self._queue)
+        number = self._numbers[which] = len(self._queue)
         self._queue.append((target, acts))
-        return place
+        return number
 
     def _end_at(self, target: int) -> int:
         end = self.table.outcomes[~target].end
@@ -118,7 +118,7 @@ class CallChain:
         number = self._end_numbers.setdefault(end, len(self.ends))
         if number == len(self.ends):
             self.ends.append(end)
-        self._end_targets[target] = ~number
+        self._numbers[target] = ~number
         return ~number
 
     def _add_row(self, target: int, acts: Acts) -> None:
@@ -153,10 +153,10 @@ class CallChain:
     def _add_menu_ways(self, station: Station, visit: StayVisit) -> None:
         stay, kind, choices = visit.stay, station.kind, station.choices
         if visit.typing is not None:
-            self._add_choices(choices, visit.typing.codes, stay.choices.get((ANY_CHOICE, ()), NOBODY))
-        else:
-            for (code, rest), chosen in stay.choices.items():
-                self._add_way(choices[code], rest, chosen)
+            self._add_shared_ways(station, stay, visit.typing)
+            return
+        for (code, rest), chosen in stay.choices.items():
+            self._add_way(choices[code], rest, chosen)
         if stay.hang_ups.share:
             self.exits[-1].append((ABANDONED, *stay.hang_ups))
         assert kind.wrong is not None, "only a menu has rounds"
@@ -166,21 +166,28 @@ class CallChain:
         for acts, moments in stay.silence_out.items():
             self._add_last_way(station, kind.silence.last, station.silence, acts, moments)
 
-    def _add_choices(self, choices: tuple[int, ...], codes: tuple[TypedCode, ...], every: Moments) -> None:
-        """Add the ways of callers who choose; ``every`` are all of them, at their first key."""
-        share, first, second = every
-        if not share:
-            return
-        row, exits, way_to = self.rows[-1], self.exits[-1], self._way_to
-        for code, part, end in codes:
-            moments: Moments = (share * part, first * part, second * part)
-            if end.milliseconds:
-                moments = delay_moments(moments, end.milliseconds)
-            to = way_to(choices[code], ())
+    def _add_shared_ways(self, station: Station, stay: MenuStay, typing: KeyTyping) -> None:
+        """Add the ways out of a menu whose stay others share: only where they lead is its own."""
+        which = (id(stay), id(typing.parts), station.lengths)
+        ways = self._shared_ways.get(which)
+        if ways is None:
+            ways = self._shared_ways[which] = share_ways(station, stay, typing)
+        row, exits, numbers, choices = self.rows[-1], self.exits[-1], self._numbers, station.choices
+        for (code, _, _), (share, first, second) in zip(typing.codes, ways.choices, strict=False):
+            to = numbers.get(choices[code])
+            if to is None:
+                to = self._way_to(choices[code], ())
             if to >= 0:
-                row.append((to, *moments))
+                row.append((to, share, first, second))
             else:
-                exits.append((~to, *moments))
+                exits.append((~to, share, first, second))
+        if ways.hang_ups is not None:
+            exits.append((ABANDONED, *ways.hang_ups))
+        for target, moments in ((station.wrong, ways.wrong), (station.silence, ways.silence)):
+            if moments is not None:
+                to = self._way_to(target, ())
+                self.last_ways.append((len(self.rows) - 1, to, moments))
+                (row if to >= 0 else exits).append((to if to >= 0 else ~to, *moments))
 
     def _add_last_way(self, station: Station, step: Step, target: int, acts: Acts, moments: Moments) -> None:
         """Add the way of callers whom nothing can stop any more, over the recording that plays then."""

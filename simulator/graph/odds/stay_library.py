@@ -49,6 +49,10 @@ class LateReaction(UsageError):
         )
 
 
+CodeParts = tuple[tuple[float, int], ...]
+"""For each code that callers choose, its part of *right*, and the milliseconds that it takes from the first key."""
+
+
 class TypedCode(NamedTuple):
     """A code that callers choose: its number in the keypad, its part of *right*, and the end of typing it."""
 
@@ -60,13 +64,17 @@ class TypedCode(NamedTuple):
 class KeyTyping(NamedTuple):
     """What callers press in a menu. Ends count from the first key; ``wrong`` is None where every key is right.
 
-    ``is_settled``: nothing is still to come once the round is over, and what is meant is what happens.
+    ``is_settled``: nothing is still to come once the round is over, and what is meant is what happens. ``parts`` are
+    one object wherever they are equal. ``mistake`` is all that a round with a wrong key depends on: its milliseconds,
+    the waits that ran out (-1: no key is wrong), and whether anything can be chosen instead.
     """
 
     codes: tuple[TypedCode, ...]
     wrong: RoundEnd | None
     wrong_key: str
     is_settled: bool
+    parts: CodeParts
+    mistake: tuple[int, int, bool]
 
 
 class StayVisit(NamedTuple):
@@ -91,9 +99,10 @@ class StayLibrary:
         self.flow = flow
         self.persona = persona
         self._beginnings: dict[int, _Beginnings] = {}
-        self._prompts: dict[tuple[int, tuple[int, ...]], tuple[int, ...]] = {}
         self._typings: dict[tuple[object, ...], KeyTyping] = {}
+        self._parts: dict[CodeParts, CodeParts] = {}
         self._stays: dict[tuple[object, ...], MenuStay] = {}
+        self._shared: dict[tuple[object, ...], MenuStay | None] = {}
         self._keys = {key: tuple(preferences.items()) for key, preferences in persona.prefers.items()}
 
     def visit_of(self, station: Station, acts: Acts = ()) -> StayVisit:
@@ -101,25 +110,35 @@ class StayLibrary:
 
         Raises ``LateReaction`` where the menu would no longer listen.
         """
-        persona, waits = self.persona, station.waits
-        if persona.cue == "listening" and persona.reaction_ms >= waits[0]:
-            raise LateReaction(persona, self.flow.receptionists[station.key].name or station.key, waits[0])
         typing = self._typing_of(station)
-        begins = self._beginnings_of(station.kind)
-        lengths = station.lengths
-        prompts = self._prompts.get((id(begins), lengths))
-        if prompts is None:
-            prompts = tuple([sum([lengths[part] for part in parts]) for _, parts in begins.positions])
-            self._prompts[id(begins), lengths] = prompts
-        if acts or not typing.is_settled or not self._presses_in_time(station, prompts):
+        if acts or not typing.is_settled:
+            self._refuse_late_reaction(station)
             return StayVisit(_LoneStay(self, station, typing, acts).stay, None)
-        wrong = None if typing.wrong is None else (typing.wrong.milliseconds, typing.wrong.further)
-        which = (id(station.kind), station.allowed, prompts, waits[0], wrong, not typing.codes)
+        # All that decides a shared stay: 10,000 menus have some hundred of them.
+        which = (id(station.kind), station.lengths, station.waits[0], station.allowed, typing.mistake)
+        if which not in self._shared:
+            self._refuse_late_reaction(station)
+            self._shared[which] = self._share_stay(station, typing)
+        stay = self._shared[which]
+        return StayVisit(_LoneStay(self, station, typing, acts).stay, None) if stay is None else StayVisit(stay, typing)
+
+    def _refuse_late_reaction(self, station: Station) -> None:
+        persona, wait = self.persona, station.waits[0]
+        if persona.cue == "listening" and persona.reaction_ms >= wait:
+            raise LateReaction(persona, self.flow.receptionists[station.key].name or station.key, wait)
+
+    def _share_stay(self, station: Station, typing: KeyTyping) -> MenuStay | None:
+        """Return the stay in menus like this one; None: some first key would not count in them."""
+        begins, lengths = self._beginnings_of(station.kind), station.lengths
+        prompts = tuple([sum([lengths[part] for part in parts]) for _, parts in begins.positions])
+        if not self._presses_in_time(station, prompts):
+            return None
+        which = (id(station.kind), prompts, station.waits[0], station.allowed, typing.mistake)
         stay = self._stays.get(which)
         if stay is None:
             rows = self._shared_beginnings(station, typing, begins, prompts)
-            stay = self._stays[which] = MenuStay(persona, station.kind, station.allowed, rows)
-        return StayVisit(stay, typing)
+            stay = self._stays[which] = MenuStay(self.persona, station.kind, station.allowed, rows)
+        return stay
 
     def first_key_ms(self, prompts_ms: int) -> int:
         """Return when the first act of a round comes, from its beginning."""
@@ -197,7 +216,10 @@ class StayLibrary:
         settled = all(
             item.end.result == "choice" and item.end.code == item.code and not item.end.rest for item in codes
         )
-        return KeyTyping(codes, wrong, key or "", settled and (wrong is None or wrong.result == "wrong"))
+        settled = settled and (wrong is None or wrong.result == "wrong")
+        parts = tuple((item.share, item.end.milliseconds) for item in codes)
+        mistake = (-1, -1, bool(codes)) if wrong is None else (wrong.milliseconds, wrong.further, bool(codes))
+        return KeyTyping(codes, wrong, key or "", settled, self._parts.setdefault(parts, parts), mistake)
 
     def _type_keys(self, keypad: Keypad, further_ms: int, keys: str) -> RoundEnd:
         acts = tuple((place * self.persona.gap_ms, key) for place, key in enumerate(keys))
