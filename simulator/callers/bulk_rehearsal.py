@@ -11,7 +11,7 @@ from simulator.callers.drivers import Trace
 from simulator.callers.record_text import RecordWriter, UnnamedRecord
 from simulator.callers.rehearsal import PreparedCall, Rehearsal
 from simulator.callers.script_lines import PlainScript, ScriptLines
-from simulator.callers.table_player import TablePlayer, trace_of
+from simulator.callers.table_player import TableCall, TablePlayer, trace_of
 from simulator.callers.voicemail_returns import Staying
 from simulator.callers.world import CallWorld
 from simulator.config.flow import Flow
@@ -98,6 +98,16 @@ class BulkRehearsal:
 
     def play_call(self, script: CallerScript) -> Trace:
         """The trace of one caller's call, as ``Rehearsal.play_call`` has it. Raises as ``play_line`` does."""
+        played, world = self._play_script(script)
+        trace = trace_of(played)
+        trace.assumed, trace.schedules = world.assumed, world.schedules
+        return trace
+
+    def play_moves(self, script: CallerScript) -> TableCall:
+        """The same call as its moves, which are the same objects in every call. Raises as ``play_line`` does."""
+        return self._play_script(script)[0]
+
+    def _play_script(self, script: CallerScript) -> tuple[TableCall, CallWorld]:
         setting = self._setting_of(self.rehearsal.prepare_call(script))
         world = CallWorld(setting.prepared.world)
         steps = [lower_step(step) for step in setting.prepared.script.steps]
@@ -107,9 +117,7 @@ class BulkRehearsal:
             limit=self.rehearsal.limit,
             world=world if self.flow.routes else None,
         )
-        trace = trace_of(played)
-        trace.assumed, trace.schedules = world.assumed, world.schedules
-        return trace
+        return played, world
 
     def _play_steps(self, setting: _Setting, steps: list[TimedStep]) -> UnnamedRecord:
         world = CallWorld(setting.prepared.world) if self.flow.routes else None

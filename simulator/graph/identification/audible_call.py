@@ -11,11 +11,13 @@ quiet after a key, and where the call went. Two recordings with the same words a
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import Literal
 
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import CallerScript
 from simulator.callers.drivers import Trace
+from simulator.callers.table_player import PlayedMove, TableCall, trace_of
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP
 from simulator.core.call import Turn
@@ -76,7 +78,46 @@ def sound_of(flow: Flow, recording: str) -> str:
 
 def hear_call(player: BulkRehearsal, script: CallerScript) -> AudibleCall:
     """Make a call, and return it as a person notices it."""
-    return _Listener(player.flow, player.play_call(script), script).listen()
+    return CallEar([player]).hear_calls(script)[0]
+
+
+class CallEar:
+    """Makes calls under several readings of one flow, and listens to those that sound alike only once.
+
+    Most of the readings make the same of a call, so that listening would take as long as all the rest.
+    """
+
+    def __init__(self, players: Sequence[BulkRehearsal]) -> None:
+        self._players = tuple(players)
+        self._moves: dict[PlayedMove, int] = {}
+        self._numbers: dict[tuple[object, ...], int] = {}
+
+    def hear_calls(self, script: CallerScript) -> tuple[AudibleCall, ...]:
+        """Make one call under each reading, and return each as a person notices it."""
+        heard: dict[tuple[object, ...], AudibleCall] = {}
+        calls = []
+        for player in self._players:
+            played = player.play_moves(script)
+            alike = played.kind, tuple(played.times), self._number_moves(played)
+            if alike not in heard:
+                heard[alike] = _Listener(player.flow, trace_of(played), script).listen()
+            calls.append(heard[alike])
+        return tuple(calls)
+
+    def _number_moves(self, played: TableCall) -> tuple[int, ...]:
+        """Number the moves of a call so that moves in which a listener finds no difference have one number."""
+        numbers, source = [], played.source
+        for move in played.moves:
+            number = self._moves.get(move)
+            if number is None:
+                audible = tuple([effect for effect in move.effects if not isinstance(effect, Round)])
+                wait, rounds = source.place.wait, len(audible) < len(move.effects)
+                moves_on = move.dest.place != source.place
+                which = move.trigger, audible, rounds, moves_on, source.place.phase, wait and wait.milliseconds
+                number = self._moves[move] = self._numbers.setdefault(which, len(self._numbers))
+            numbers.append(number)
+            source = move.dest
+        return tuple(numbers)
 
 
 class _Happening(NamedTuple):

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.graph.compare.onset import Ending
-from simulator.graph.identification.audible_call import AudibleCall, Noticed, TelephoneQuestion, hear_call
+from simulator.graph.identification.audible_call import AudibleCall, CallEar, Noticed, TelephoneQuestion
 
 PAUSES_APART_MS = 2000
 """Pauses that differ by less are one to a person without a watch."""
@@ -114,10 +113,10 @@ class CallProbe:
         return _round_pauses(values) if question.kind == "pause" else values
 
 
-def probe_call(players: Sequence[BulkRehearsal], line: str) -> CallProbe:
+def probe_call(ear: CallEar, line: str) -> CallProbe:
     """Make a call under each reading. Raises ``ScriptError`` for a line that is not a caller."""
     script = caller(line)
-    return CallProbe(line, script, tuple(hear_call(player, script) for player in players))
+    return CallProbe(line, script, ear.hear_calls(script))
 
 
 def _round_pauses(values: tuple[Noticed, ...]) -> tuple[Noticed, ...]:

@@ -14,6 +14,7 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.readings import ReadingComparison
+from simulator.graph.identification.audible_call import CallEar
 from simulator.graph.identification.call_probe import CallProbe, probe_call
 from simulator.graph.identification.call_tree import CallTree
 from simulator.graph.identification.candidate_calls import code_calls, disturbs, line_of, menus_behind, plain_calls
@@ -44,7 +45,7 @@ class MenuCalls:
         self.readings = tuple(readings)
         self._comparison = comparison
         flows = map(approach.flow.with_semantics, readings)
-        self._players = [BulkRehearsal(Rehearsal(flow, limit=ROUNDS_MOST)) for flow in flows]
+        self._ear = CallEar([BulkRehearsal(Rehearsal(flow, limit=ROUNDS_MOST)) for flow in flows])
         self._probes: dict[str, CallProbe] = {}
         self.tree = CallTree((), (), len(readings))
 
@@ -61,7 +62,7 @@ class MenuCalls:
     def probe(self, line: str) -> CallProbe:
         """Return the call of a one-line caller script. Raises ``ScriptError``; ``UsageError`` for an unknown name."""
         if line not in self._probes:
-            self._probes[line] = probe_call(self._players, line)
+            self._probes[line] = probe_call(self._ear, line)
         return self._probes[line]
 
     def steps(self) -> Iterator[WorkStep]:

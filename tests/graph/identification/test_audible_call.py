@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import product
+
+import pytest
+
 import simulator
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.caller_script import caller
 from simulator.callers.rehearsal import Rehearsal
-from simulator.graph.identification.audible_call import OWN_HANGUP, AudibleCall, Noticed, hear_call, sound_of
+from simulator.graph.identification.audible_call import OWN_HANGUP, AudibleCall, CallEar, Noticed, hear_call, sound_of
 from simulator.loader.semantics_section import semantics_of
 
 CLINIC = simulator.load("example:clinic")
@@ -96,3 +100,16 @@ def test_a_call_is_over_for_the_ear_where_a_telephone_rings() -> None:
     surgery = simulator.load("example:surgery")
     call = hear_call(BulkRehearsal(Rehearsal(surgery, given={"everyone": "no answer"})), caller("1"))
     assert (call.ending, call.milliseconds) == ("department||108400", 7900)
+
+
+@pytest.mark.parametrize("script", ["", "4", "early:4 4 silence", "early:1", "silence 4 hangup", "4 4 4 4 1"])
+def test_calls_that_sound_alike_are_heard_as_each_of_them_alone(script: str) -> None:
+    """Under readings that tell much apart; those that make the same of a call are listened to once."""
+    values = product((False, True), ("always", "without_retry_prompt"), ("separate", "shared"))
+    readings = [dict(zip(("barge_in", "replay_greeting", "counters"), each, strict=True)) for each in values]
+    flows = [CLINIC.with_semantics(semantics_of(settings)) for settings in readings]
+    called = caller(script)
+    together = CallEar([BulkRehearsal(Rehearsal(flow)) for flow in flows]).hear_calls(called)
+    assert list(together) == [hear_call(BulkRehearsal(Rehearsal(flow)), called) for flow in flows]
+    if not script:  # nobody presses a key, so only one kind of mistake is counted
+        assert len({id(call) for call in together}) == 4

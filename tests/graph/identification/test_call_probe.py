@@ -8,7 +8,7 @@ import simulator
 from simulator.callers.bulk_rehearsal import BulkRehearsal
 from simulator.callers.rehearsal import Rehearsal
 from simulator.errors import ScriptError
-from simulator.graph.identification.audible_call import TelephoneQuestion, sound_of
+from simulator.graph.identification.audible_call import CallEar, TelephoneQuestion, sound_of
 from simulator.graph.identification.call_probe import ELSEWHERE, CallProbe, QuestionAnswer, probe_call
 from simulator.loader.semantics_section import semantics_of
 
@@ -18,7 +18,8 @@ SORRY = TelephoneQuestion("heard", sound_of(CLINIC, "244"))
 
 
 def probe(line: str, settings: list[dict[str, str]]) -> CallProbe:
-    return probe_call([BulkRehearsal(Rehearsal(CLINIC.with_semantics(semantics_of(each)))) for each in settings], line)
+    players = [BulkRehearsal(Rehearsal(CLINIC.with_semantics(semantics_of(each)))) for each in settings]
+    return probe_call(CallEar(players), line)
 
 
 def test_readings_that_a_call_does_not_tell_apart_stay_together() -> None:
