@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from math import inf
+from operator import add
 from typing import NamedTuple
 
 from simulator.callers.drivers import Kind
@@ -126,10 +127,8 @@ class PersonaOdds:
                     if number == len(rounds):
                         rounds.append(RoundTally(0.0, 0.0, 0.0, 0.0, 0.0))
                     factor = visits * run.weight
-                    parts = (
-                        was + (factor * part if part else 0.0) for was, part in zip(rounds[number], tally, strict=True)
-                    )
-                    rounds[number] = RoundTally(*parts)
+                    parts = [factor * part if part else 0.0 for part in tally]
+                    rounds[number] = RoundTally(*map(add, rounds[number], parts))
         return [
             RoundOdds(key, number, tally)
             for key in self.flow.receptionists
@@ -157,14 +156,17 @@ class PersonaOdds:
         """How often each recording starts, per caller, the most frequent first."""
         counts: dict[str, float] = {}
         for run in self.runs:
-            scale = run.weight
+            starts_in: dict[tuple[object, ...], dict[int, float]] = {}  # menus of one stay share them
             for place, station in enumerate(run.chain.stations):
                 if station is None:
                     continue
                 visits, visit = _visits_of(run.solution, place), run.chain.stays[place]
-                for part, starts in started_parts(station, visit).items():
-                    id = station.recordings[part]
-                    counts[id] = counts.get(id, 0.0) + visits * starts * scale
+                which = id(station.kind if visit is None else visit.stay), station.lengths
+                if which not in starts_in:
+                    starts_in[which] = started_parts(station, visit)
+                for part, starts in starts_in[which].items():
+                    recording = station.recordings[part]
+                    counts[recording] = counts.get(recording, 0.0) + visits * starts * run.weight
         return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
     @cached_property

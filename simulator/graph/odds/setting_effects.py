@@ -26,6 +26,9 @@ TimeSetting = Literal["recording", "first key", "further key"]
 CountField = Literal["wrong_keys_allowed", "silences_allowed"]
 COUNT_FIELDS: tuple[CountField, ...] = ("wrong_keys_allowed", "silences_allowed")
 
+_LivedTime = tuple[TimeSetting, int, float]
+"""A time of a menu: the number of its recording's part, or of its wait; and how often it is lived through."""
+
 CALLERS = 1_000
 """Minutes are per so many callers."""
 
@@ -78,13 +81,22 @@ def time_effects(odds: PersonaOdds) -> list[TimeEffect]:
     """
     seconds: dict[tuple[TimeSetting, str], tuple[float, float]] = {}
     for run in odds.runs:
+        lived_in: dict[tuple[int, int], list[_LivedTime]] = {}  # what menus of one stay and one typing have in common
         for place, (station, visit) in enumerate(zip(run.chain.stations, run.chain.stays, strict=True)):
             if station is None or place in run.solution.trapped:
                 continue
             visits = run.solution.visits[place].share * run.weight
-            for setting, name, now_ms, times in _lived_through(station, visit):
-                _, before = seconds.get((setting, name), (0, 0.0))
-                seconds[setting, name] = now_ms / 1000, before + visits * times
+            which = (id(station.kind), 0) if visit is None else (id(visit.stay), id(visit.typing))
+            lived = lived_in.get(which)
+            if lived is None:
+                lived = lived_in[which] = list(_lived_through(station, visit))
+            for setting, number, times in lived:
+                if setting == "recording":
+                    name, now_ms = station.recordings[number], station.lengths[number]
+                else:
+                    name, now_ms = station.key, station.waits[number]
+                before = seconds.get((setting, name))
+                seconds[setting, name] = now_ms / 1000, (before[1] if before else 0.0) + visits * times
     effects = [
         TimeEffect(setting, name, now, times * CALLERS / 60)
         for (setting, name), (now, times) in seconds.items()
@@ -93,12 +105,12 @@ def time_effects(odds: PersonaOdds) -> list[TimeEffect]:
     return sorted(effects, key=lambda effect: (-effect.minutes, effect.setting, effect.name))
 
 
-def _lived_through(station: Station, visit: StayVisit | None) -> Iterator[tuple[TimeSetting, str, int, float]]:
+def _lived_through(station: Station, visit: StayVisit | None) -> Iterator[_LivedTime]:
     """Yield each time that is lived through to its end, with how often, per caller who enters."""
     kind = station.kind
     if visit is None:
         if kind.enters.plays >= 0:
-            yield "recording", station.recordings[kind.enters.plays], station.lengths[kind.enters.plays], 1.0
+            yield "recording", kind.enters.plays, 1.0
         return
     listens = visit.stay.persona.cue == "listening"
     for beginning, move, callers in visit.stay.moves:
@@ -106,24 +118,18 @@ def _lived_through(station: Station, visit: StayVisit | None) -> Iterator[tuple[
         further = end.further
         if end.result == "choice" and visit.typing is not None:
             further_share = sum(item.share * item.end.further for item in visit.typing.codes)
-            yield "further key", station.key, station.waits[1], share * further_share
+            yield "further key", 1, share * further_share
         elif further:
-            yield "further key", station.key, station.waits[1], share * further
+            yield "further key", 1, share * further
         if end.result == "silence":
-            yield "first key", station.key, station.waits[0], share
+            yield "first key", 0, share
         if end.result == "silence" or (listens and move.source != ALWAYS):
             for part in beginning.parts:
-                yield "recording", station.recordings[part], station.lengths[part], share
+                yield "recording", part, share
     for steps, out in ((kind.wrong, visit.stay.wrong_out), (kind.silence, visit.stay.silence_out)):
         assert steps is not None, "only a menu has rounds"
         if steps.last.to != LEAVES and steps.last.plays >= 0:
-            last = steps.last.plays
-            yield (
-                "recording",
-                station.recordings[last],
-                station.lengths[last],
-                sum(share for share, _, _ in out.values()),
-            )
+            yield "recording", steps.last.plays, sum(share for share, _, _ in out.values())
 
 
 def count_effects(
