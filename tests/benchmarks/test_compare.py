@@ -102,3 +102,19 @@ def test_read_back_of_ten_thousand_menus() -> None:
     flow = generated(10_000)
     taken = time_road(lambda: sections_text(read_back(flow)))
     triggers("10,000 menus read back", taken, most=GATES["read back"])
+
+
+@pytest.mark.parametrize("tries", [2, 4])
+def test_menus_of_freeswitch_that_are_called_in_a_chain(tries: int) -> None:
+    """Each menu is walked once for each pair of its counts and each number of silences of the menu before it."""
+    menus = {}
+    for number in range(6):
+        onward = {"k1": f"ivr||m{number + 1}"} if number < 5 else {}
+        item = menu(wrong="menu_end||failure", silent="menu_end||timeout", k2=f"department||{number}", **onward)
+        counts = {"wrong_keys_allowed": tries, "silences_allowed": tries}
+        menus[f"m{number}"] = item.model_copy(update={"greeting": str(1000 + number), **counts})
+    old = Flow("m0", menus).with_semantics(PROFILES["freeswitch"])
+    new = changed(old, "m5", wrong_keys_allowed=tries + 1)
+    assert not compare_flows(old, new).equal
+    seconds = time_road(lambda: compare_flows(old, new))
+    triggers(f"six menus of FreeSWITCH in a chain, {tries} tries of each kind, in bare triggers", seconds)
