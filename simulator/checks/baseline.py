@@ -44,13 +44,14 @@ def baseline_text(findings: Iterable[Finding]) -> str:
 def read_baseline(path: Path) -> Known:
     """Return the findings that a file knows. Raises ``UsageError`` for a file that is not a baseline."""
     from simulator.text.json_file import read_json  # reports import this module for its identities alone
+    from simulator.text.missing_file import explain_open_error
 
     try:
         content = read_json(path)
         return Known(dict(_parse_item(item) for item in content["findings"]))
     except OSError as error:
-        hint = "" if path.exists() else f"; ivrsim check --write-baseline {path} writes it"
-        raise UsageError(f"--baseline {path}: {error.strerror or error}{hint}") from None
+        reason = explain_open_error(error, path, f"ivrsim check --write-baseline {path} writes it")
+        raise UsageError(f"--baseline {path}: {reason}") from None
     except (ValueError, TypeError, KeyError):
         raise UsageError(f"--baseline {path}: this is not a baseline; {_FORM}") from None
 

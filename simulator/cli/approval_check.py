@@ -23,6 +23,7 @@ from simulator.loader.receptionist_file import Shelf
 from simulator.loader.source_lines import lines_of_shelf
 from simulator.report.review_report import review_text
 from simulator.tables.flow_digest import flow_digest
+from simulator.text.missing_file import explain_open_error
 from simulator.wire.vr import WRITE_NAMES
 
 TEXT_MOST = 5_000_000
@@ -159,7 +160,7 @@ def _read_text(name: str) -> str:
             with Path(name).open("rb") as file:
                 content = file.read(TEXT_MOST + 1)
     except OSError as error:
-        raise UsageError(f"{name}: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"{name}: {explain_open_error(error, Path(name))}") from None
     if len(content) > TEXT_MOST:
         raise UsageError(f"{name} is larger than {TEXT_MOST // 1_000_000} MB; give the text of one approval")
     try:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from simulator.cli.arguments import Parser
 from simulator.errors import UsageError
+from simulator.text.missing_file import explain_open_error
 
 LOGO_MOST = 500_000
 """Bytes of a logo: it is in the page whole."""
@@ -39,7 +40,7 @@ def read_logo(name: str | None) -> str:
     try:
         content = path.read_bytes() if path.stat().st_size <= LOGO_MOST else None
     except OSError as error:
-        raise UsageError(f"--logo: {name}: {(error.strerror or str(error)).lower()}") from None
+        raise UsageError(f"--logo: {name}: {explain_open_error(error, path)}") from None
     if content is None:
         raise UsageError(f"--logo: {name} is larger than {LOGO_MOST // 1000} KB; use a smaller picture")
     kind = next((kind for start, kind in _LOGO_KINDS.items() if content.lstrip().startswith(start)), None)

@@ -103,7 +103,7 @@ def _report_error(error: Exception, arguments: list[str]) -> int:
         if error.filename is None:
             give_up_output()
         if error.errno not in READER_GONE:
-            complain(f"ivrsim: {error.filename or 'standard input or output'}: {error.strerror or error}")
+            complain(_system_error_line(error))
     elif os.environ.get("IVRSIM_DEBUG"):
         raise error
     else:
@@ -112,6 +112,16 @@ def _report_error(error: Exception, arguments: list[str]) -> int:
             "please report it, with the traceback that IVRSIM_DEBUG=1 prints and what ivrsim doctor says",
         )
     return COULD_NOT_RUN
+
+
+def _system_error_line(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError) and isinstance(error.filename, (str, os.PathLike)):
+        from pathlib import Path
+
+        from simulator.text.missing_file import explain_open_error
+
+        return f"{error.filename}: {explain_open_error(error, Path(error.filename))}"
+    return f"ivrsim: {error.filename or 'standard input or output'}: {error.strerror or error}"
 
 
 def _with_flow(source: str, file: str, key: str, arguments: list[str]) -> str:

@@ -21,6 +21,7 @@ from simulator.cli.worker_flags import parse_workers
 from simulator.cli.world_flags import add_world, read_world
 from simulator.config.flow import Flow
 from simulator.errors import ScriptError, UsageError
+from simulator.text.missing_file import explain_open_error
 from simulator.words.markup import dump_json
 from simulator.words.phrases import count_noun
 from simulator.words.sanitizer import escape_signs
@@ -201,5 +202,5 @@ def _open_callers(source: str) -> FileIO:
     try:
         return Path(source).open("rb", buffering=0)
     except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise UsageError(f"--callers {source}: {reason}; use a file with a JSON object on each line") from None
+        reason = explain_open_error(error, Path(source), "use a file with a JSON object on each line")
+        raise UsageError(f"--callers {source}: {reason}") from None

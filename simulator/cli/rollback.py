@@ -38,6 +38,7 @@ from simulator.provider.change.push_progress import PushProgress
 from simulator.provider.change.receipt import Receipt, list_receipts, read_receipt, undone_receipts
 from simulator.provider.change.rollback_plan import plan_rollback
 from simulator.text.boundary import Boundary
+from simulator.text.missing_file import missing_message
 from simulator.text.positions import UnreadableText
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def _locate_receipt(receipt: str) -> tuple[Path, Path]:
         raise UsageError(f"{receipt} {refusal}") from None
     real_path = Path(os.path.realpath(named))
     if real_path.parent.name != FOLDER and not real_path.exists():
-        raise UsageError(f"{receipt}: there is no such file; ivrsim history lists the receipts of a flow")
+        raise UsageError(f"{receipt}: {missing_message(named, 'ivrsim history lists the receipts of a flow')}")
     if real_path.parent.name != FOLDER or real_path.is_dir():
         what = "a folder, not a receipt" if real_path.is_dir() else "not a receipt"
         where = f"receipts are in {FOLDER} next to their flow"

@@ -18,6 +18,7 @@ from typing import IO, Any
 from simulator.errors import FlowError, Problem
 from simulator.fast_classes import NamedTuple
 from simulator.text.json_file import parse_json
+from simulator.text.missing_file import explain_open_error, missing_message
 from simulator.text.text_file import FILE_MOST
 
 ARCHIVE_MOST = 150_000_000
@@ -69,12 +70,13 @@ def open_backup(name: str) -> BackupFiles:
         if path.is_dir():
             return _open_folder(path, name)
         if not path.is_file():
-            raise refusal(name, "is not there; use a FreePBX backup (.tar.gz, or its folder) or its Ivr.json")
+            accepted = "use a FreePBX backup (.tar.gz, or its folder) or its Ivr.json"
+            raise refusal(name, missing_message(path, accepted))
         with path.open("rb") as file:
             start = file.read(2)
         return _open_archive(path, name) if start == _GZIP else _open_json(path, name)
     except OSError as error:
-        raise refusal(name, f"cannot be read: {(error.strerror or type(error).__name__).lower()}") from None
+        raise refusal(name, explain_open_error(error, path)) from None
 
 
 def is_archive(path: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.exchange.backup_files import is_archive, refusal
+from simulator.text.missing_file import explain_open_error, missing_message
 
 FORMATS = ("freepbx", "csv")
 """The formats that are imported."""
@@ -18,14 +19,14 @@ def recognise_format(name: str) -> str:
     if path.is_dir():
         return "freepbx"
     if not path.is_file():
-        raise refusal(name, "is not there; use a FreePBX backup, its folder, its Ivr.json, or a CSV")
+        raise refusal(name, missing_message(path, "use a FreePBX backup, its folder, its Ivr.json, or a CSV"))
     try:
         if is_archive(path):
             return "freepbx"
         with path.open("rb") as file:
             start = file.read(_START)
     except OSError as error:
-        raise refusal(name, f"cannot be read: {(error.strerror or type(error).__name__).lower()}") from None
+        raise refusal(name, explain_open_error(error, path)) from None
     text = start.decode("utf-8-sig", errors="replace").lstrip()
     if text.startswith("{"):
         return "freepbx"

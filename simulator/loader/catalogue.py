@@ -80,10 +80,14 @@ class _CatalogueReader:
         if recording.script:
             self.add_problem("recordings", key, "has script and script_file; one of them is accepted", "script_file")
             return recording
+        path, name = self.document.folder / recording.script_file, f"script_file {recording.script_file!r}"
         try:
-            script = read_file(self.document.folder / recording.script_file, self.shelf.files.open)
+            if not self.shelf.files.holds(path):
+                self.add_problem("recordings", key, f"{name}: {self.shelf.files.missing(path)}", "script_file")
+                return recording
+            script = read_file(path, self.shelf.files.open)
         except UnreadableText as refusal:
-            message = f"script_file {recording.script_file!r} {refusal}"
+            message = f"{name} {refusal}"
             self.add_problem("recordings", key, message, "script_file")
             return recording
         return recording.model_copy(update={"script": script.strip()})

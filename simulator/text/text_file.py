@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
 
+from simulator.text.missing_file import explain_open_error
 from simulator.text.positions import UnreadableText
 
 FILE_MOST = 50_000_000
@@ -40,7 +41,7 @@ def read_file(path: Path, opened: Callable[[Path], BinaryIO] = open_regular) -> 
                 content += file.read(FILE_MOST + 1 - _USUAL)
             return decode_text(content)
     except OSError as error:
-        raise UnreadableText(f"cannot be read: {_error_reason(error)}") from None
+        raise UnreadableText(explain_open_error(error, path if opened is open_regular else None)) from None
     except ValueError:  # a NUL in the path
         raise UnreadableText("cannot be read: there can be no such path") from None
 
@@ -50,7 +51,7 @@ def read_stdin() -> str:
     try:
         return decode_text(sys.stdin.buffer.read(FILE_MOST + 1))
     except OSError as error:
-        raise UnreadableText(f"cannot be read: {_error_reason(error)}") from None
+        raise UnreadableText(explain_open_error(error, None)) from None
 
 
 def decode_text(content: bytes) -> str:
@@ -91,10 +92,6 @@ def _every_other_is_nul(content: bytes) -> bool:
 
 def _too_large() -> UnreadableText:
     return UnreadableText(f"is over {FILE_MOST // 1_000_000} MB; a file may hold at most that")
-
-
-def _error_reason(error: OSError) -> str:
-    return (error.strerror or type(error).__name__).lower()
 
 
 def _file_kind(mode: int) -> str:

@@ -44,5 +44,5 @@ def test_another_file_is_refused(text: str, tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_refused_with_the_way_to_make_it(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="No such file or directory; ivrsim check --write-baseline"):
+    with pytest.raises(UsageError, match="there is no such file or folder; ivrsim check --write-baseline"):
         read_baseline(tmp_path / "known.json")

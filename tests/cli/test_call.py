@@ -153,12 +153,12 @@ def test_files_that_exist_are_kept(ivrsim: Command, tmp_path: Path) -> None:
     ("given", "refusal"),
     [
         (("--cast", "x"), "--cast needs a recorded session; add --open-session FILE"),
-        (("--plain", "--open-session", "no-such-file"), "ivrsim: no-such-file: No such file or directory"),
+        (("--plain", "--open-session", "no-such-file"), "no-such-file: there is no such file or folder"),
         (("--plain", "--save-session", "nowhere/s"), "--save-session nowhere/s: the folder nowhere does not exist"),
         (("--plain", "--open-session", "LICENSE"), "LICENSE:1: not a JSON object; each line must be one"),
         (
             ("--open-session", "s", "--cast", "-", "--size", "big"),
-            "ivrsim: s: No such file or directory",
+            "s: there is no such file or folder",
         ),
     ],
 )

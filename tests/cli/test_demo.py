@@ -33,12 +33,12 @@ def test_the_map_of_the_page_has_the_shares_of_callers(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (["--odds", "missing.yaml"], "missing.yaml: cannot be read: no such file or directory"),
+        (["--odds", "missing.yaml"], "missing.yaml: there is no such file or folder"),
         (["--at", "soon"], "--at: 'soon' is not a moment"),
         (["--given", "nobody there: open"], "given: nothing is called 'nobody there'"),
         (["--since", "v1"], "--since: v1 is not a revision; use git:HEAD, git:main or git:v1.2"),
         (["--at", "2999-01-01T10:00"], "at: the page does not know 2999-01-01T10:00; use a moment from "),
-        (["--logo", "missing.png"], "--logo: missing.png: no such file or directory"),
+        (["--logo", "missing.png"], "--logo: missing.png: there is no such file or folder"),
     ],
 )
 def test_bad_input_leaves_nothing(

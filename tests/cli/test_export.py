@@ -117,7 +117,10 @@ def test_an_asterisk_of_ones_own(humming: Path, ivrsim: Command) -> None:
             "'/a&b' cannot be in a dialplan; use a folder whose path has only letters, digits, spaces and "
             "_ . + - @ ~ / (200 at most), or say with --sounds where the sounds will be",
         ),
-        (("asterisk", "-o", "out", "--dial", "gone.yaml"), "gone.yaml: cannot be read: no such file or directory"),
+        (
+            ("asterisk", "-o", "out", "--dial", "gone.yaml"),
+            "gone.yaml: there is no such file or folder; did you mean main.yaml or flow.yaml?",
+        ),
     ],
 )
 def test_what_cannot_be_exported(humming: Path, ivrsim: Command, arguments: tuple[str, ...], message: str) -> None:

@@ -42,7 +42,7 @@ def interviewed(flow: Flow, conversation: str) -> HoursAnswers:
             return 8
         if path == "empty.yaml":
             return 0
-        raise ValueError(f"{path!r}: cannot be read: no such file or directory")
+        raise ValueError(f"{path!r}: there is no such file or folder")
 
     interview = Interview(ask, tell, dict(flow.recordings), dict(flow.destinations))
     answers = HoursInterview(flow, interview, read_holidays).ask()
@@ -96,7 +96,7 @@ time zone, such as Europe/London: Europe/London
   holiday [none]: 2026-12-24 09:00-12:00, 13:00-14:00 Christmas Eve
   holiday [none]: 2027-08-02/2027-08-13
   holiday [none]: nix.yaml
->   'nix.yaml': cannot be read: no such file or directory
+>   'nix.yaml': there is no such file or folder
   holiday [none]: empty.yaml
 >   empty.yaml lists no holidays; use a file that ivrsim calendar --holidays wrote
   holiday [none]: uk.yaml

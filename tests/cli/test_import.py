@@ -51,7 +51,7 @@ def test_what_cannot_be_imported_is_told_in_one_line(ivrsim: Command, here: Path
     write_archive(here / "backup.tar.gz", {"Ivr": ivr_module([ivr("1")], [])})
     refusals = [
         (("import", "backup.tar.gz"), "import writes a folder; use -o FOLDER, such as -o flows/clinic\n"),
-        (("import", "none.tar.gz", "-o", "x"), "none.tar.gz: is not there; use a FreePBX backup, its folder, its "),
+        (("import", "none.tar.gz", "-o", "x"), "none.tar.gz: there is no such file or folder; use a FreePBX backup"),
         (("import", "backup.tar.gz", "-o", "full"), "full holds notes.txt and no flow.yaml; a folder with a flow, "),
         (("import", "backup.tar.gz", "-o", "x", "--from", "csv"), "backup.tar.gz: is "),
         (("import", "backup.tar.gz", "-o", "x", "--timezone", "Mars"), "--timezone: "),

@@ -145,7 +145,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, ivrsim: Command) -> Callable[[BaseE
     [
         (KeyboardInterrupt(), 130, "interrupted\n"),
         (BrokenPipeError(errno.EPIPE, "Broken pipe"), 2, ""),
-        (FileNotFoundError(errno.ENOENT, "No such file", "x.jsonl"), 2, "ivrsim: x.jsonl: No such file\n"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "x.jsonl"), 2, "x.jsonl: there is no such file or folder\n"),
         (OSError(errno.ENOSPC, "Disk full"), 2, "ivrsim: standard input or output: Disk full\n"),
         (
             ZeroDivisionError("by zero"),
@@ -398,3 +398,48 @@ def test_a_receptionist_given_without_its_flow_gets_the_whole_command_line(
 
 def test_the_commands_that_look_at_one_receptionist_are_known(ivrsim: Command) -> None:
     assert {name for name in BY_NAME if "--entry NAME" in ivrsim(name, "--help").stdout} == TAKES_ENTRY
+
+
+MISSING_INPUTS = (
+    "replay zz.csv {flow}",
+    "replay zz.parquet {flow}",
+    "replay calls.csv {flow} --map zz.yaml",
+    "odds {flow} --fit zz.csv",
+    "odds {flow} --callers zz.yaml",
+    "traffic {flow} --callers zz.yaml",
+    "draw {flow} --odds zz.yaml",
+    "demo {flow} --odds zz.yaml -o page.html",
+    "check {flow} --records zz.csv",
+    "check {flow} --baseline zz.txt",
+    "play {flow} --callers zz.jsonl",
+    "call {flow} --plain --open-session zz",
+    "identify {flow} --answers zz.yaml",
+    "report {flow} --verify zz.txt",
+    "report {flow} --comments zz.txt",
+    "demo {flow} --logo zz.png -o page.html",
+    "apply zz.yaml {flow}",
+    "import zz.xls -o there",
+    "import zz.xls --from csv -o there",
+    "import zz.xls --from freepbx -o there",
+    "rollback zz.txt",
+    "test zz.calls.yaml",
+    "show zz",
+    "diff {flow} zz",
+    "diff --verify zz.yaml",
+    "export asterisk {flow} --dial zz.yaml -o there",
+)
+
+
+@pytest.mark.parametrize("words", MISSING_INPUTS)
+def test_a_missing_file_is_told_in_one_wording(
+    words: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "calls.csv").write_text("call_id,keys\na,1\n", encoding="utf-8")
+    line = words.format(flow="example:clinic").split()
+    missing = next(word for word in line if word.startswith("zz"))
+    assert main.run(line) == 2
+    out, err = capsys.readouterr()
+    *_, message = err.splitlines()
+    assert (out, f"{missing}: there is no such file or folder" in message) == ("", True)
+    assert [path.name for path in tmp_path.iterdir()] == ["calls.csv"]

@@ -152,7 +152,7 @@ def test_too_few_callers_at_an_end(ivrsim: Command, floor: str, code: int, compl
             ("example:surgery", "--sensitivity"),
             "--sensitivity is about one flow; leave out example:clinic or example:surgery\n",
         ),
-        (("--callers", "nowhere.yaml"), "nowhere.yaml: cannot be read: no such file or directory\n"),
+        (("--callers", "nowhere.yaml"), "nowhere.yaml: there is no such file or folder\n"),
     ],
 )
 def test_what_cannot_be_computed_is_one_message(ivrsim: Command, arguments: tuple[str, ...], message: str) -> None:

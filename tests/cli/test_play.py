@@ -378,7 +378,7 @@ def test_a_file_of_callers_that_is_not_there(ivrsim: Command, tmp_path: Path) ->
     done = ivrsim("play", CLINIC, "--callers", missing)
     assert (done.returncode, done.stderr) == (
         2,
-        f"--callers {missing}: no such file or directory; use a file with a JSON object on each line\n",
+        f"--callers {missing}: there is no such file or folder; use a file with a JSON object on each line\n",
     )
 
 

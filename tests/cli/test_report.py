@@ -44,7 +44,7 @@ def test_markdown_to_the_screen_and_with_its_map(ivrsim: Command, tmp_path: Path
         (["--since", "HEAD", "-o", "x.html"], "--since: HEAD is not a revision; use git:HEAD, git:main or git:v1.2"),
         (["--verify", "a", "-o", "x.html"], "-o writes a report, and --verify and --comments write nothing; remove it"),
         (["--verify", "a", "--comments", "b"], "--comments: not allowed with argument --verify"),
-        (["--verify", "missing.txt"], "missing.txt: no such file or directory"),
+        (["--verify", "missing.txt"], "missing.txt: there is no such file or folder"),
         (["-o", ""], "-o needs the name of a file, such as report.html\n"),
         (["-o", "-"], "-o - is not the name of a file; leave -o out to write to standard output\n"),
         (["-o", "."], "-o . is a folder; use the name of a file, such as report.html\n"),

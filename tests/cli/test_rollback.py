@@ -260,7 +260,7 @@ def test_a_receipt_that_is_a_link_out_of_its_folder_is_refused(ivrsim: Command, 
 def test_a_file_that_is_not_a_receipt_is_refused(ivrsim: Command, here: Path) -> None:
     (here / "flow.yaml").touch()
     assert ivrsim("rollback", "nosuch.json").stderr == (
-        "nosuch.json: there is no such file; ivrsim history lists the receipts of a flow\n"
+        "nosuch.json: there is no such file or folder; ivrsim history lists the receipts of a flow\n"
     )
     assert ivrsim("rollback", "flow.yaml").stderr == (
         "flow.yaml is not a receipt; receipts are in .ivrsim next to their flow, and ivrsim history lists them\n"

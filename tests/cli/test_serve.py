@@ -36,7 +36,7 @@ Command = Callable[..., CompletedProcess[str]]
         (["clinic", "--phone", "--host", "desk.example"], "--host desk.example: use one address of this machine"),
         (["clinic", "--phone", "--host", "192.0.2.77", "--port", "0"], "--host 192.0.2.77: this machine does not have"),
         (["clinic", "--since", "v1"], "--since: v1 is not a revision; use git:HEAD, git:main or git:v1.2"),
-        (["clinic", "--logo", "missing.png"], "--logo: missing.png: no such file or directory"),
+        (["clinic", "--logo", "missing.png"], "--logo: missing.png: there is no such file or folder"),
         (["clinic", "--phon"], "unknown --phon; did you mean --phone?"),
     ],
 )

@@ -123,7 +123,7 @@ def test_a_link_in_a_folder_is_not_followed(tmp_path: Path) -> None:
 
 
 def test_what_is_not_there_is_told(tmp_path: Path) -> None:
-    assert refused(tmp_path / "none").startswith("is not there; use a FreePBX backup")
+    assert refused(tmp_path / "none").startswith("there is no such file or folder; use a FreePBX backup")
 
 
 def refused(path: Path) -> str:

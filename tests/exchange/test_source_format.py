@@ -23,5 +23,5 @@ def test_what_looks_like_none_is_told(content: bytes, tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(content)
     with pytest.raises(FlowError, match=r"x: is not a format that is known; use a FreePBX backup"):
         recognise_format(str(tmp_path / "x"))
-    with pytest.raises(FlowError, match="is not there"):
+    with pytest.raises(FlowError, match="there is no such file or folder; use a FreePBX backup"):
         recognise_format(str(tmp_path / "y"))

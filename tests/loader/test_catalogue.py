@@ -102,5 +102,5 @@ def test_a_script_file_is_within_the_same_limits(told: Told, single: str, here: 
     assert told(flow=FLOW + recordings, desk=single) == [
         "flow.yaml:2:33: script_file 'latin.txt' is not UTF-8: byte 3 is 0xfc; save it as UTF-8",
         "flow.yaml:2:64: script_file '.' is a folder, not a file; use a YAML or JSON file",
-        "flow.yaml:2:87: script_file 'none.txt' cannot be read: no such file or directory",
+        "flow.yaml:2:87: script_file 'none.txt': there is no such file or folder",
     ]

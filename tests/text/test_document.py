@@ -80,4 +80,4 @@ def test_a_value_lost_as_a_comment_is_noted(here: Path) -> None:
 def test_a_file_that_is_not_there(here: Path) -> None:
     with pytest.raises(FlowError) as refusal:
         read_document(here / "none.yaml", "none.yaml")
-    assert str(refusal.value) == "none.yaml: cannot be read: no such file or directory"
+    assert str(refusal.value) == "none.yaml: there is no such file or folder"

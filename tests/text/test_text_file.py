@@ -38,7 +38,7 @@ def test_what_is_no_file_is_never_opened(tmp_path: Path) -> None:
 
 
 def test_a_path_that_cannot_be(tmp_path: Path) -> None:
-    assert refusal_of(tmp_path / "none.yaml") == "cannot be read: no such file or directory"
+    assert refusal_of(tmp_path / "none.yaml") == "there is no such file or folder"
     assert refusal_of(Path("a\0b")) == "cannot be read: there can be no such path"
 
 
