@@ -7,6 +7,7 @@ that cannot be read is a row with a ``fault``; ``UsageError`` is for what concer
 from __future__ import annotations
 
 import csv
+import glob
 import json
 from collections import deque
 from collections.abc import Iterator, Mapping
@@ -15,6 +16,7 @@ from typing import Any
 
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
+from simulator.text.foreign_file import HEAD, kind_of_bytes
 from simulator.text.json_file import refuse_irregular
 from simulator.text.json_tree import settle_error
 
@@ -39,12 +41,19 @@ def record_rows(path: Path) -> Iterator[RecordRow]:
     """
     refuse_irregular(path)
     match path.suffix.lower():
-        case ".csv" | ".tsv":
-            return _csv_rows(path)
         case ".parquet":
             return _parquet_rows(path)
-        case _:
-            return _json_rows(path)
+        case ending:
+            _refuse_foreign(path)
+            return _csv_rows(path) if ending in (".csv", ".tsv") else _json_rows(path)
+
+
+def _refuse_foreign(path: Path) -> None:
+    """Raise ``UsageError`` for a file of another program that is known, such as a spreadsheet."""
+    with path.open("rb") as file:
+        kind = kind_of_bytes(file.read(HEAD))
+    if kind is not None:
+        raise UsageError(f"{path}: is {kind}; use past calls as CSV, JSON or Parquet")
 
 
 def _csv_rows(path: Path) -> Iterator[RecordRow]:
@@ -214,7 +223,8 @@ def _parquet_rows(path: Path) -> Iterator[RecordRow]:
     number = 0
     try:
         with duckdb.connect(config={"threads": 1}) as engine:
-            engine.execute("SELECT * FROM read_parquet(?)", [str(path)])
+            # The name is taken for a pattern: calls[1].parquet would be another file.
+            engine.execute("SELECT * FROM read_parquet(?)", [glob.escape(str(path))])
             names = [column[0] for column in engine.description or ()]
             while rows := engine.fetchmany(_PARQUET_BATCH):
                 for row in rows:

@@ -59,6 +59,9 @@ def test_a_quote_that_is_not_closed_takes_no_other_row_with_it(tmp_path: Path) -
         ("x.csv", "id,keys\na,1\n".encode("utf-16"), "x.csv:1: is not UTF-8; save the call records as CSV in UTF-8"),
         ("x.json", "[1,\n", "x.json:2:1: is not JSON: Expecting value"),
         ("x.json", b"\xff", "x.json: is not UTF-8; use JSON of call records in UTF-8"),
+        ("x.csv", b"PK\x03\x04", "x.csv: is an archive (zip); use past calls as CSV, JSON or Parquet"),
+        ("x.xls", b"\xd0\xcf\x11\xe0", "x.xls: is an Office document (doc, xls, msg); use past calls as CSV, JSON or "),
+        ("x.json", b"\x1f\x8b", "x.json: is a compressed file (gzip); use past calls as CSV, JSON or Parquet"),
         ("x.parquet", "no table", "x.parquet: is not a Parquet file that can be read: "),
     ],
 )
@@ -73,6 +76,15 @@ def test_parquet_has_the_rows_of_its_table(tmp_path: Path) -> None:
     path = tmp_path / "calls.parquet"
     duckdb.sql(f"COPY (SELECT 'a' AS call_id, ['1', '2'] AS keys) TO '{path}' (FORMAT parquet)")
     assert list(record_rows(path)) == [RecordRow(f"{path}: row 1", {"call_id": "a", "keys": ["1", "2"]})]
+
+
+@pytest.mark.parametrize("name", ["calls[1].parquet", "calls?.parquet", "*.parquet"])
+def test_the_name_of_a_parquet_file_is_no_pattern(name: str, tmp_path: Path) -> None:
+    duckdb = pytest.importorskip("duckdb")
+    for file, id in (("calls1.parquet", "other"), ("this.parquet", "this")):
+        duckdb.sql(f"COPY (SELECT '{id}' AS call_id, '1' AS keys) TO '{tmp_path / file}' (FORMAT parquet)")
+    path = (tmp_path / "this.parquet").rename(tmp_path / name)
+    assert [row.values["call_id"] for row in record_rows(path)] == ["this"]
 
 
 def test_a_list_is_read_whole(tmp_path: Path) -> None:
