@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import csv
-import io
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,7 +27,8 @@ from simulator.graph.replay.replay_job import count_calls, replay_job
 from simulator.graph.replay.seen_calls import AllCalls, RecentCalls
 from simulator.graph.work_step import WorkStep
 from simulator.loader.column_map import read_column_map
-from simulator.report.replay_summary import ReplayResult, replay_json, replay_lines
+from simulator.report.recording_sheet import csv_table
+from simulator.report.replay_summary import WHY_UNKNOWN, ReplayResult, replay_json, replay_lines
 from simulator.words.markup import dump_json
 from simulator.workers.chunk_run import run_chunks
 from simulator.workers.chunk_work import ChunkWork
@@ -90,6 +89,9 @@ def run(arguments: list[str]) -> int:
     if stopped is not None:
         (complain if options.format == "json" else say)(partial_note(stopped))
         return INTERRUPTED
+    if most is not None and not result.count.compared:
+        why = f"of the calls, none could be compared: {WHY_UNKNOWN}" if result.count.unknown else "no call was read"
+        raise UsageError(f"--fail-over {options.fail_over}: {why}")
     return OVER if most is not None and result.share_elsewhere > most else 0
 
 
@@ -146,6 +148,4 @@ class _Replay:
 
     def rejects_csv(self) -> str:
         """Return the rows that could not be used: where, and why."""
-        text = io.StringIO()
-        csv.writer(text, lineterminator="\n").writerows([("place", "reason"), *self._rejected])
-        return text.getvalue()
+        return f"{csv_table(('place', 'reason'), self._rejected)}\n"

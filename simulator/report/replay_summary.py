@@ -24,7 +24,7 @@ SHOWN_MOST = 5
 REASONS_MOST = 5
 WIDTH = 96
 
-_WHY_UNKNOWN = "the records do not say where they landed; --against OLD plays them to the flow as it was"
+WHY_UNKNOWN = "the records do not say where they landed; --against OLD plays them to the flow as it was"
 
 NOT_IN_RECORDS = (
     "Records tell the keys, not silences, retries or which menu took a key: each key is pressed where the call next "
@@ -87,7 +87,8 @@ def replay_lines(result: ReplayResult) -> Iterator[str]:
     count = result.count
     calls = _count_noun(count.compared + count.unknown, "past call")
     yield f"{calls} of {visible(result.source)} on {visible(count.flow.title)}"
-    yield ""
+    if count.compared or count.unknown:
+        yield ""
     if count.compared:
         width = len(f"{count.compared:,}")
         for part, what in (
@@ -97,7 +98,7 @@ def replay_lines(result: ReplayResult) -> Iterator[str]:
         ):
             yield f"  {part:>{width},}  {100 * part / count.compared:5.1f} %  {what}"
     if count.unknown:
-        yield f"  {_count_noun(count.unknown, 'call')} not compared: {_WHY_UNKNOWN}"
+        yield f"  {_count_noun(count.unknown, 'call')} not compared: {WHY_UNKNOWN}"
     yield from _moved_lines(count)
     yield from _way_lines(count)
     yield from _landed_lines(count)

@@ -80,6 +80,53 @@ def test_too_many_calls_elsewhere_fail(ivrsim: Command, records: Path) -> None:
     assert [ivrsim(*line, "--fail-over", most).returncode for most in ("33%", "34", "0")] == [1, 0, 1]
 
 
+@pytest.mark.parametrize(
+    ("text", "printed", "reason"),
+    [
+        (
+            "keys\n1\n",
+            [
+                "1 past call of =calls.csv on flows/clinic",
+                "",
+                "  1 call not compared: the records do not say where they ",
+            ],
+            "of the calls, none could be compared: the records do not say where they landed; --against OLD plays them",
+        ),
+        (
+            "keys\nx\n",
+            ["0 past calls of =calls.csv on flows/clinic", "", "1 row could not be used (--rejects FILE lists them):"],
+            "no call was read",
+        ),
+        (
+            "keys\n",
+            ["0 past calls of =calls.csv on flows/clinic", "", "Records tell the keys, not "],
+            "no call was read",
+        ),
+    ],
+)
+def test_a_limit_on_calls_elsewhere_needs_a_call_to_compare(
+    ivrsim: Command, tmp_path: Path, text: str, printed: list[str], reason: str
+) -> None:
+    """In CI, a job that compares nothing would pass whatever has changed."""
+    (tmp_path / "=calls.csv").write_text(text, encoding="utf-8")
+    done = ivrsim("replay", tmp_path / "=calls.csv", "flows/clinic", "--fail-over", "2")
+    assert done.returncode == 2
+    for line, start in zip(done.stdout.splitlines(), printed, strict=False):
+        assert line.startswith(start)
+    assert done.stderr.startswith(f"--fail-over 2: {reason}")
+
+
+def test_no_place_of_a_rejected_row_can_be_taken_for_a_formula(
+    ivrsim: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("=calls.csv").write_text("keys\nx\n", encoding="utf-8")
+    assert ivrsim("replay", "=calls.csv", "example:clinic", "--rejects", "rejects.csv").returncode == 0
+    assert Path("rejects.csv").read_text(encoding="utf-8") == (
+        'place,reason\n\'=calls.csv:2,"keys: not accepted; use keys (0-9, * and #)"\n'
+    )
+
+
 @pytest.mark.heavy
 def test_a_replay_is_the_same_whoever_works(ivrsim: Command, tmp_path: Path) -> None:
     """Three thousand rows, with duplicates chunks apart, and rows that cannot be used."""
