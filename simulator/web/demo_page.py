@@ -49,7 +49,7 @@ class DemoSettings:
     at: str = ""
     given: Mapping[str, Any] = field(default_factory=dict)
     audio: EmbeddedAudio = NO_AUDIO
-    shares: Mapping[str, float] = field(default_factory=dict)
+    shares: Mapping[str, float | None] = field(default_factory=dict)
 
 
 def demo_html(flow: Flow, settings: DemoSettings) -> str:

@@ -11,13 +11,12 @@ _IDS = {"wrong keys": "wrong"}
 """The page's words for causes, where they differ."""
 
 
-def page_shares(use: WayUse) -> Mapping[str, float]:
+def page_shares(use: WayUse) -> Mapping[str, float | None]:
     """Return shares by ``place|id``: a receptionist's key or ``type||id``, and the keys, the answer or the cause.
 
-    A way in a loop that callers never leave has no share.
+    None is for a way in a loop that callers never leave: JSON has no infinite number.
     """
     return {
-        f"{place}|{keys or _IDS.get(cause, cause)}": round(share, 5)
+        f"{place}|{keys or _IDS.get(cause, cause)}": round(share, 5) if isfinite(share) else None
         for (place, cause, keys), share in use.ways.items()
-        if isfinite(share)
     }

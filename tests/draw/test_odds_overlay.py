@@ -26,6 +26,7 @@ from simulator.graph.odds.week_situations import moment_situation
 from simulator.testing.strategies import flows
 from tests.draw.hostile_maps import hostile_flow
 from tests.graph.odds.persona_strategies import personas
+from tests.graph.small import flow, menu
 
 CHANCES = Persona("x", 1.0, (RoundChances(0.6, 0.2, 0.15, 0.05),))
 
@@ -70,6 +71,17 @@ def test_what_nobody_takes_fades() -> None:
     assert overlay.node_tones["main"] == "faded"
     assert {way.mark.keys for way in overlay.way_tones if way.node == "time_condition||77"} == {"open", "holiday"}
     assert overlay.node_remarks["time_condition||77"] == "100 %"
+
+
+def test_a_way_that_callers_take_without_end_is_not_taken_by_nobody() -> None:
+    loop = flow(main=menu(k1="ivr||loop", k2="department||1"), loop=menu(k1="ivr||loop"))
+    overlay = shares_on(loop, Persona("x", 1.0, (RoundChances(1, 0, 0, 0),)))
+    assert {way: words for way, words in ways(overlay).items() if words != "0 %"} == {
+        ("main", "1"): "50 %",
+        ("main", "2"): "50 %",
+        ("loop", "1"): "no end",
+    }
+    assert overlay.node_remarks == {"main": "100 %", "loop": "no end"}
 
 
 def test_hostile_names_in_every_format() -> None:

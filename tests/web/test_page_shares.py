@@ -28,6 +28,7 @@ def test_shares_are_by_the_ids_of_the_page() -> None:
         "main|silence": 0.125,
         "hello|forward": 1.0,
         "time_condition||77|open": 0.5,
+        "loop|1": None,
     }
 
 

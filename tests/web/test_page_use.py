@@ -282,6 +282,18 @@ def test_the_map_shows_how_many_callers_take_each_way(show: Show, clinic: Flow) 
     assert show(clinic, "still=2000&call=").locator(".share").count() == 0
 
 
+def test_a_share_next_to_a_long_name_stays_on_one_line(show: Show, clinic: Flow) -> None:
+    """A way that callers take without end has a share, too, and it is not 0 %."""
+    billing = clinic.receptionists["billing"].model_copy(update={"name": "Bills and payments " * 8})
+    long = replace(clinic, receptionists={**clinic.receptionists, "billing": billing})
+    page = show(long, "still=2000&call=", shares={"main|1": 0.25, "main|2": 0.113, "billing|3": None})
+    shares = page.locator(".map .node .share")
+    assert shares.all_inner_texts()[:2] == ["25 %", "11 %"]
+    assert "∞" in shares.all_inner_texts()
+    heights = "shares => new Set(shares.map(share => share.getBoundingClientRect().height)).size"
+    assert shares.evaluate_all(heights) == 1
+
+
 def test_numbers_are_keys_on_the_map_and_an_engines_own_prompt_has_a_name(show: Show, clinic: Flow) -> None:
     main = clinic.receptionists["main"]
     number = Entry.of_number("2001", Destination("extension", "2001"))

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from simulator.config.receptionist import Cause
 from simulator.fast_classes import NamedTuple
-from simulator.graph.odds.choice_use import choice_use
+from simulator.graph.odds.choice_use import choice_use, stay_choices
 from simulator.graph.odds.flow_odds import OddsRun, PersonaOdds
 
 Key = TypeVar("Key")
@@ -56,6 +56,9 @@ def _add_place(use: WayUse, run: OddsRun, place: int, share: float) -> None:
         for cause, out in (("wrong keys", visit.stay.wrong_out), ("silence", visit.stay.silence_out)):
             _add(use.ways, (node, cause, ""), _times(share, sum(moments[0] for moments in out.values())))
         _add(use.hang_ups, node, _times(share, visit.stay.hang_ups.share))
+        if share == inf:  # which ``choice_use`` leaves out
+            for option, chosen in stay_choices(station, visit):
+                _add(use.ways, (node, "choice", option), _times(share, chosen))
     _add(use.visits, node, share)
 
 

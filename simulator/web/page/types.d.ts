@@ -157,8 +157,8 @@ export type PageFacts = {
   calls: WatchedCall[];
   moments: { at: string; name?: string }[];
   since?: string;
-  /** The shares of callers who take each way of the map, by `place|id`. */
-  shares?: Record<string, number>;
+  /** The shares of callers who take each way of the map, by `place|id`; null where they take it without end. */
+  shares?: Record<string, number | null>;
   changes: { menu: string; keys?: string; now?: string; before?: string; hours?: boolean }[];
 };
 export type Words = Record<string, string>;

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from math import isclose, isfinite
+from math import inf, isclose, isfinite
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -39,7 +39,7 @@ def test_two_menus_by_hand() -> None:
 def test_callers_who_never_leave() -> None:
     drawn = flow(main=menu(k1="ivr||loop", k2="department||1"), loop=menu(k1="ivr||loop"))
     use = use_of(drawn, Persona("x", 1.0, (RoundChances(1, 0, 0, 0),)))
-    assert use.ways == {("main", "choice", "1"): 0.5, ("main", "choice", "2"): 0.5}
+    assert use.ways == {("main", "choice", "1"): 0.5, ("main", "choice", "2"): 0.5, ("loop", "choice", "1"): inf}
     assert (use.visits["main"], isfinite(use.visits["loop"]), use.hang_ups) == (1.0, False, {})
 
 
