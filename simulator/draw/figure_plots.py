@@ -66,16 +66,19 @@ class RoundBars(NamedTuple):
 
 
 def plot_shares(title: str, rows: Sequence[BarRow]) -> str:
-    """Return bars of shares, the longest of full width; a range of a share is a line over its end."""
+    """Return bars of shares, the longest of full width; a range of a share is a line over its end.
+
+    Nothing stands behind a bar: the longest one would look like the share of everybody.
+    """
     most = max((max(row.share, row.high or 0.0) for row in rows), default=0.0) or 1.0
     room, parts = WIDTH - _FIGURES, []
     for number, row in enumerate(rows):
         y = 40.0 * number
         sign = aside("a person", "s") if row.is_person else ""
         name = shorten_text(row.name, WIDTH - _PERSON_WORDS if row.is_person else WIDTH, 13)
-        bar = _box(0, y + 19, room, 12, "track")
+        bar = ""
         if row.share > 0:
-            bar += _box(0, y + 19, max(room * row.share / most, 1.0), 12, "go" if row.is_person else "in")
+            bar = _box(0, y + 19, max(room * row.share / most, 1.0), 12, "go" if row.is_person else "in")
         if row.low is not None and row.high is not None and row.high > row.low:
             left, right = room * row.low / most, room * row.high / most
             bar += path_of(f"M{number_text(left)} {number_text(y + 25)}H{number_text(right)}", "range")
@@ -88,18 +91,20 @@ def plot_shares(title: str, rows: Sequence[BarRow]) -> str:
 
 def plot_waterfall(title: str, rounds: Sequence[RoundBars]) -> str:
     """Return how callers come to a menu and leave it, round by round; those who try again come to the next one."""
-    shown = [item for item in rounds if isfinite(item.reached)]
-    most = max((item.reached for item in shown), default=0.0) or 1.0
+    most = max((item.reached for item in rounds if isfinite(item.reached)), default=0.0) or 1.0
+    labels = [share_label(share) for item in rounds for share in item[1:]]
+    room = max([_FIGURES, *(text_width(label, 13, bold=True) + 4 for label in labels)])
     parts, y = [], 0.0
-    for item in shown:
+    for item in rounds:
         for name, left, share, look in _steps(item):
-            parts.append(_step(name, left / most, share / most, share_label(share), y, look))
+            bar = (left / most, share / most) if isfinite(item.reached) else (0.0, 0.0)
+            parts.append(_step(name, *bar, share_label(share), y, look, room))
             y += 19
         y += 6
     each = "; ".join(
         f"round {item.number}: {share_label(item.reached)} in, {share_label(item.chose)} choose, "
         f"{share_label(item.wrong)} wrong key, {share_label(item.silent)} silent, {share_label(item.hung_up)} gone"
-        for item in shown
+        for item in rounds
     )
     return _plot(title, each, max(y - 6, 1.0), parts)
 
@@ -115,8 +120,8 @@ def _steps(item: RoundBars) -> Iterator[tuple[str, float, float, str]]:
         yield name, max(right, 0.0), share, look
 
 
-def _step(name: str, left: float, part: float, label: str, y: float, look: str) -> str:
-    start, room = 74.0, WIDTH - 74.0 - _FIGURES
+def _step(name: str, left: float, part: float, label: str, y: float, look: str, figures: float) -> str:
+    start, room = 74.0, WIDTH - 74.0 - figures
     is_head = look == "in"
     bar = ""
     if part > 0:
@@ -176,12 +181,16 @@ class _CurveScale:
 
     def labels(self, marks: Sequence[CurveMark]) -> Iterator[str]:
         """Yield the names of moments over their lines, next to each other where they would meet."""
-        end = 0.0
-        for mark in marks:
-            width = text_width(mark.name, 12)
-            x = min(max(self.x_of(mark.seconds) - width / 2, end + 8), WIDTH - width)
-            end = x + width
-            yield text_at(x, _TOP - 8, mark.name, "s")
+        widths = [text_width(mark.name, 12) for mark in marks]
+        lefts, end, limit = [], -8.0, WIDTH
+        for mark, width in zip(marks, widths, strict=True):
+            lefts.append(max(self.x_of(mark.seconds) - width / 2, end + 8))
+            end = lefts[-1] + width
+        for number, width in reversed([*enumerate(widths)]):  # those that leave the frame push the others back
+            lefts[number] = min(lefts[number], limit - width)
+            limit = lefts[number] - 8
+        for left, mark in zip(lefts, marks, strict=True):
+            yield text_at(left, _TOP - 8, mark.name, "s")
 
 
 def thin_points(points: Sequence[tuple[float, float]], longest: float) -> Iterator[tuple[float, float]]:

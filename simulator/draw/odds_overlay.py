@@ -38,14 +38,14 @@ def overlay_odds(tree: MapTree, use: WayUse, words: str) -> MapOverlay:
 def share_label(share: float) -> str:
     """Return a share of callers as it stands on a map.
 
-    >>> [share_label(share) for share in (1.056, 0.244, 0.0123, 0.0001, 0.0, float("inf"))]
-    ['106 %', '24 %', '1.2 %', '< 0.1 %', '0 %', 'no end']
+    >>> [share_label(share) for share in (13.626, 1.056, 0.244, 0.0123, 0.0001, 0.0, float("inf"))]
+    ['1,363 %', '106 %', '24 %', '1.2 %', '< 0.1 %', '0 %', 'no end']
     """
     if not isfinite(share):
         return "no end"
     if 0 < share < _FEW:
         return "< 0.1 %"
-    return f"{100 * share:.0f} %" if share >= 0.0995 or not share else f"{100 * share:.1f} %"
+    return f"{100 * share:,.0f} %" if share >= 0.0995 or not share else f"{100 * share:.1f} %"
 
 
 def _every_branch(tree: MapTree) -> Iterator[tuple[str, MapBranch]]:

@@ -19,6 +19,7 @@ from simulator.draw.figure_plots import (
     plot_week,
     thin_points,
 )
+from simulator.draw.text_metrics import text_width
 from tests.draw.hostile_maps import HOSTILE_NAMES
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -40,7 +41,7 @@ def described(text: str) -> tuple[str, str]:
 def test_bars_of_shares() -> None:
     text = plot_shares("Ends", [BarRow("Desk", 0.5, True), BarRow("Voicemail", 0.25, False, 0.2, 0.3)])
     assert described(text) == ("Ends", "Desk 50 %, Voicemail 25 %")
-    assert (bars(text, "go"), bars(text, "in"), bars(text, "track")) == ([(0, 306)], [(0, 153)], [(0, 306)] * 2)
+    assert (bars(text, "go"), bars(text, "in"), bars(text, "track")) == ([(0, 306)], [(0, 153)], [])
     assert 'class="range" d="M122.4 65H183.6"' in text
     assert "<title>Desk, a person: 50 %</title>" in text
 
@@ -54,7 +55,17 @@ def test_a_waterfall_loses_in_each_step_what_its_bar_shows() -> None:
 
 def test_a_menu_that_callers_never_leave_has_no_bars() -> None:
     inf = float("inf")
-    assert bars(plot_waterfall("Loop", [RoundBars(1, inf, inf, 0, 0, 0)]), "in") == []
+    text = plot_waterfall("Loop", [RoundBars(1, inf, inf, 0, 0, 0)])
+    assert [bars(text, look) for look in ("in", "go")] == [[], []]
+    assert described(text) == ("Loop", "round 1: no end in, no end choose, 0 % wrong key, 0 % silent, 0 % gone")
+    assert "<title>Round 1: no end</title>" in text
+
+
+def test_large_shares_of_callers_who_come_again_do_not_touch_their_bars() -> None:
+    text = plot_waterfall("Loop", [RoundBars(1, 136.263, 106.285, 9.538, 13.626, 6.813)])
+    ((left, width),) = bars(text, "in")
+    assert ">13,626 %<" in text
+    assert left + width <= WIDTH - text_width("13,626 %", 13, bold=True)
 
 
 def test_a_curve_with_its_moments() -> None:
@@ -62,8 +73,23 @@ def test_a_curve_with_its_moments() -> None:
     text = plot_curve("Time", [(2.0, 0.9), (10.0, 1.0)], marks)
     assert described(text) == ("Time", "half by 2 s, 90 % by 2 s, 99 % by 10 s")
     assert 'class="curve" d="M48 200H105.7V39.8H336.5V22"' in text
-    labels = [float(x) for x in re.findall(r'<text x="([0-9.]+)" y="14"', text)]
-    assert labels == sorted(labels)
+    assert_apart(text)
+
+
+def assert_apart(text: str) -> None:
+    """The names over a curve are in the frame, and not over each other."""
+    found = re.findall(r'<text x="([0-9.]+)" y="14"[^>]*>([^<]+)<', text)
+    ends = [0.0, *(float(x) + text_width(name, 12) for x, name in found)]
+    assert [name for _, name in found] == ["half", "90 %", "99 %"]
+    assert all(end <= float(x) for end, (x, _) in zip(ends, found, strict=False))
+    assert ends[-1] <= WIDTH + 0.1
+
+
+@given(st.lists(st.floats(0, 100), min_size=3, max_size=3).map(sorted))
+def test_the_names_of_moments_are_never_over_each_other(moments: list[float]) -> None:
+    """Where all callers press at once, all three moments are one, at the right edge."""
+    marks = [CurveMark(name, at, 0.5) for name, at in zip(("half", "90 %", "99 %"), moments, strict=True)]
+    assert_apart(plot_curve("Time", [(moments[-1], 1.0)], marks))
 
 
 def test_a_curve_is_thinned_to_what_a_screen_shows() -> None:
