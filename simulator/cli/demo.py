@@ -83,7 +83,7 @@ def run(arguments: list[str]) -> int:
     return 0
 
 
-def _find_shares(options: argparse.Namespace, flow: Flow) -> Mapping[str, float]:
+def _find_shares(options: argparse.Namespace, flow: Flow) -> Mapping[str, float | None]:
     """The shares of callers on the map of the page; none where they are not asked for."""
     if options.odds is None:
         return {}

@@ -8,9 +8,10 @@ from pathlib import Path
 
 from simulator.cli.arguments import Parser, one_of
 from simulator.cli.output_file import refuse_no_file, refuse_taken
-from simulator.cli.screen import say
+from simulator.cli.screen import line_width, say
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
+from simulator.report.text_bars import LINE_MOST
 from simulator.words.phrases import join_words
 from simulator.words.sanitizer import join_lines
 
@@ -54,6 +55,11 @@ def choose_figures_format(options: argparse.Namespace) -> str:
         raise UsageError(f"-o {options.output} is {by_suffix}, and --format is {form}; use one of them")
     refuse_taken(Path(options.output), force=options.force)
     return form or by_suffix or formats[0]
+
+
+def figures_width(options: argparse.Namespace) -> int:
+    """Return how long a line with a bar may be, in the file that is named or on the screen."""
+    return line_width(LINE_MOST) if options.output is None else LINE_MOST
 
 
 def write_figures(options: argparse.Namespace, *lines: str) -> None:

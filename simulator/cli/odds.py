@@ -13,7 +13,7 @@ from simulator.checks.choice_order import order_gains
 from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.caller_flags import add_callers, add_span, place_late_reactions, read_personas, refuse_two_moments
 from simulator.cli.diff import open_side
-from simulator.cli.figures_output import add_figures_output, choose_figures_format, write_figures
+from simulator.cli.figures_output import add_figures_output, choose_figures_format, figures_width, write_figures
 from simulator.cli.flow_argument import look_at_flow, open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import read_period
@@ -142,7 +142,7 @@ def _write_odds(
 
         write_figures(options, odds_page(options, odds, arrivals, changes, settings))
     else:
-        write_figures(options, *OddsText(odds, percentiles).lines(), *changes)
+        write_figures(options, *OddsText(odds, percentiles, figures_width(options)).lines(), *changes)
 
 
 def _fit_persona(options: argparse.Namespace) -> int:

@@ -75,6 +75,15 @@ def say(*lines: str) -> None:
     print(join_lines(lines))
 
 
+def line_width(most: int) -> int:
+    """Return how long a line of a table may be: as wide as the terminal that it goes to, and ``most`` at most."""
+    if not sys.stdout.isatty():
+        return most
+    from shutil import get_terminal_size
+
+    return min(most, get_terminal_size((most, 24)).columns)
+
+
 def say_bytes(content: bytes) -> None:
     """Write a result as bytes, such as a picture or very many records, after what was printed."""
     sys.stdout.flush()

@@ -12,7 +12,7 @@ from simulator.callers.persona_file import shipped_persona
 from simulator.callers.world import WorldSettings
 from simulator.cli.arguments import Parser, add_flow, add_view, parse_whole_number
 from simulator.cli.caller_flags import FIRST_TIME, add_callers, add_span, place_late_reactions, refuse_two_moments
-from simulator.cli.figures_output import add_figures_output, choose_figures_format, write_figures
+from simulator.cli.figures_output import add_figures_output, choose_figures_format, figures_width, write_figures
 from simulator.cli.flow_argument import open_flow
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.period_flag import read_period
@@ -123,7 +123,7 @@ def _write_result(options: argparse.Namespace, result: CrowdResult, note: str) -
     elif options.format == "markdown":
         write_figures(options, *TrafficText(result).markdown())
     else:
-        write_figures(options, *TrafficText(result).lines(), *([note] if note else ()))
+        write_figures(options, *TrafficText(result, figures_width(options)).lines(), *([note] if note else ()))
 
 
 def _parse_calls(text: str) -> int:

@@ -8,7 +8,7 @@ from simulator.checks.choice_order import OrderGain
 from simulator.config.flow import Flow
 from simulator.graph.odds.setting_effects import CALLERS, CountEffect, SettingEffects, TimeEffect
 from simulator.graph.plain_words import visible
-from simulator.report.odds_words import number_words, points
+from simulator.report.odds_words import MenuNames, number_words, points
 from simulator.wire.vr import WRITE_NAMES
 
 _NO_MINUTES = 0.05
@@ -18,16 +18,17 @@ _NO_MINUTES = 0.05
 def effect_lines(flow: Flow, effects: SettingEffects, most: int | None = None) -> Iterator[str]:
     """Yield the effects, the most rewarding first; at most so many of each kind."""
     short = most is not None
+    menu_names = MenuNames(flow)
     people = [effect for effect in effects.counts if effect.person > 0 or not short]
     if people:
         yield "Change first, for more callers who reach a person"
         for effect in people[:most]:
-            yield f"  {_count_words(flow, effect)}"
+            yield f"  {_count_words(menu_names, effect)}"
     quicker = [effect for effect in effects.times if effect.minutes >= _NO_MINUTES or not short]
     if quicker:
         yield "Change first, for shorter calls"
         for item in quicker[:most]:
-            yield f"  {_time_words(flow, item)}"
+            yield f"  {_time_words(flow, menu_names, item)}"
 
 
 def order_lines(flow: Flow, gains: Sequence[OrderGain]) -> Iterator[str]:
@@ -35,17 +36,18 @@ def order_lines(flow: Flow, gains: Sequence[OrderGain]) -> Iterator[str]:
     if not gains:
         yield "No other order of choices saves time for these callers (how many want what is `prefers` of a persona)."
         return
+    menu_names = MenuNames(flow)
     yield "Order by use, for callers who press once they have heard their choice"
     for gain in gains:
-        menu = visible(flow.receptionists[gain.receptionist].name or gain.receptionist)
+        menu = menu_names.name_of(gain.receptionist)
         order = f"{', '.join(gain.after)} instead of {', '.join(gain.before)}"
         basis = "" if gain.is_read else " (assumed: all choices are equally long)"
         saved = f"saves {number_words(gain.seconds, 0)} caller-seconds per {CALLERS:,}"
         yield f"  {visible(flow.recording_name(gain.recording))} of {menu}: {order} {saved}{basis}"
 
 
-def _count_words(flow: Flow, effect: CountEffect) -> str:
-    menu = visible(flow.receptionists[effect.receptionist].name or effect.receptionist)
+def _count_words(menu_names: MenuNames, effect: CountEffect) -> str:
+    menu = menu_names.name_of(effect.receptionist)
     minutes = f"{effect.minutes:+,.1f} caller-minutes per {CALLERS:,}"
     change = f"{WRITE_NAMES[effect.field]} of {menu}, {effect.was} -> {effect.becomes}"
     people = points(effect.person)
@@ -53,11 +55,11 @@ def _count_words(flow: Flow, effect: CountEffect) -> str:
     return f"{change}: {reach}, {minutes}"
 
 
-def _time_words(flow: Flow, effect: TimeEffect) -> str:
+def _time_words(flow: Flow, menu_names: MenuNames, effect: TimeEffect) -> str:
     saved = f"each second cut saves {number_words(effect.minutes)} caller-minutes per {CALLERS:,}"
     seconds = number_words(effect.seconds, 2)
     if effect.setting == "recording":
         return f"{visible(flow.recording_name(effect.name))} {seconds} s: {saved}"
-    menu = visible(flow.receptionists[effect.name].name or effect.name)
+    menu = menu_names.name_of(effect.name)
     what = WRITE_NAMES["timeout_seconds"] if effect.setting == "first key" else "wait for a further key"
     return f"{what} of {menu}, {seconds} s: {saved}"

@@ -21,7 +21,7 @@ from simulator.report.odds_words import (
     situation_lines,
     use_lines,
 )
-from simulator.report.text_bars import ROUND_WORDS, append_bars, round_parts, share_parts
+from simulator.report.text_bars import LINE_MOST, NAME_MOST, ROUND_WORDS, append_bars, round_parts, share_parts
 from simulator.words.table import align_columns
 
 if TYPE_CHECKING:
@@ -37,13 +37,22 @@ PERCENTILE_WORDS = ("half by", "90 % by", "99 % by")
 
 
 class OddsText:
-    """The lines about one flow's odds; ``percentiles`` are by persona, as ``ArrivalTimes`` has them."""
+    """The lines about one flow's odds; ``percentiles`` are by persona, as ``ArrivalTimes`` has them.
 
-    def __init__(self, odds: FlowOdds, percentiles: Sequence[Mapping[ArrivalKey, Percentiles]] | None = None) -> None:
+    No line with a bar is longer than ``width``.
+    """
+
+    def __init__(
+        self,
+        odds: FlowOdds,
+        percentiles: Sequence[Mapping[ArrivalKey, Percentiles]] | None = None,
+        width: int = LINE_MOST,
+    ) -> None:
         self.odds = odds
         self.mixture = odds.mixture
         self.menu_names = MenuNames(odds.flow)
         self.percentiles = percentiles
+        self.width = width
 
     def lines(self) -> Iterator[str]:
         """Yield the whole text."""
@@ -85,7 +94,9 @@ class OddsText:
             rows.append((end_words(outcome), percent(outcome.moments.share), *times))
             notes.append(_fall_back_note(fall_backs.get(outcome.key)))
             bars.append(share_parts(outcome.moments.share))
-        yield from append_bars([*align_columns(rows, indent="", right=True)], bars, notes)
+        yield from append_bars(
+            [*align_columns(rows, indent="", widest=NAME_MOST, right=True)], bars, notes, most=self.width
+        )
         if hidden := odds.outcomes[ENDS_SHOWN:]:
             share = percent(sum(outcome.moments.share for outcome in hidden))
             yield f"  and {count_noun(len(hidden), 'rarer end')}, with {share} of callers: --format json has them all"
@@ -110,7 +121,8 @@ class OddsText:
         if self.mixture.ended.share:
             mean, sd = _time_words(self.mixture.ended)
             minutes = number_words(caller_minutes(self.mixture))
-            yield f"A call takes {mean} on average (sd {sd}): {minutes} caller-minutes per {CALLERS:,} callers"
+            which = " that ends" if any(end.kind == "endless" for end in self.mixture.outcomes) else ""
+            yield f"A call{which} takes {mean} on average (sd {sd}): {minutes} caller-minutes per {CALLERS:,} callers"
 
     def _persona_lines(self) -> Iterator[str]:
         personas = self.odds.personas
@@ -123,7 +135,7 @@ class OddsText:
         ]
         rows.append(("a person takes the call", *(percent(persona.person.share) for persona in personas)))
         rows.append(("the call takes", *(seconds_words(persona.ended.mean_seconds or 0) for persona in personas)))
-        yield from align_columns([header, *rows], right=True)
+        yield from align_columns([header, *rows], widest=NAME_MOST, right=True)
 
     # -- menus ------------------------------------------------------------------------------------
 
@@ -139,10 +151,14 @@ class OddsText:
                 if item.round > 1 and item.tally.reached < SHARE_SHOWN:
                     hidden += 1
                     continue
-                name = self.menu_names.name_of(key) if item.round == 1 else " " * len(self.menu_names.name_of(key))
-                rows.append((f"  {name} {item.round}", *map(percent, item.tally)))
+                name, number = self.menu_names.name_of(key), str(item.round)
+                if item.round > 1:  # a name that is too long for its column moves the figures of its own row only
+                    name = " " * min(len(name), NAME_MOST - len(f"   {number}"))
+                rows.append((f"  {name} {number}", *map(percent, item.tally)))
                 bars.append(round_parts(*item.tally[1:]))
-        yield from append_bars([*align_columns(rows, indent="", right=True)], bars, words=ROUND_WORDS)
+        yield from append_bars(
+            [*align_columns(rows, indent="", widest=NAME_MOST, right=True)], bars, words=ROUND_WORDS, most=self.width
+        )
         if any(menus[key][0].tally.reached > 1 for key in busiest):
             yield "  (more than 100 %: callers who come again count again)"
         left_out = [count_noun(hidden, "rarer round")] if hidden else []

@@ -6,7 +6,10 @@ from collections.abc import Iterator, Sequence
 from math import isfinite
 
 LINE_MOST = 100
-"""Lines with a bar are no longer than this."""
+"""Lines with a bar are no longer than this, or than the terminal is wide: it would break the table with them."""
+
+NAME_MOST = 40
+"""The width of a column of names. A longer name moves the figures of its own row, which then may have no bar."""
 
 BAR_MOST = 24
 BAR_LEAST = 6
@@ -34,20 +37,25 @@ def round_parts(chose: float, wrong: float, silent: float, hung_up: float) -> Pa
 
 
 def append_bars(
-    lines: Sequence[str], bars: Sequence[Parts], notes: Sequence[str] = (), words: str = ""
+    lines: Sequence[str], bars: Sequence[Parts], notes: Sequence[str] = (), words: str = "", most: int = LINE_MOST
 ) -> Iterator[str]:
     """Yield the lines of a table with their bars, in proportion to the largest; none where there is no room.
 
     A note stands after its bar, or under its line where the line would be too long. So do the ``words`` that explain
-    the bars, after the first line.
+    the bars, after the first line. No line with a bar is longer than ``most``.
 
     >>> list(append_bars(["a  60 %", "b  30 %"], [(0.6,), (0.2, 0.1)]))
     ['a  60 %  ████████████████████████', 'b  30 %  ████████░░░░']
     """
-    left = max(map(len, lines), default=0)
-    width = min(BAR_MOST, LINE_MOST - left - len(_GAP))
-    largest = max(map(sum, bars), default=0.0)
-    shown = [bar_text(parts, largest, width) if width >= BAR_LEAST and largest else "" for parts in bars]
+    # The first line heads the table, and is as wide as its columns are; what is longer has a long name.
+    usual = max(len(lines[0]) if lines else 0, most - BAR_LEAST - len(_GAP))
+    left = max((len(line) for line in lines if len(line) <= usual), default=0)
+    width = min(BAR_MOST, most - left - len(_GAP))
+    largest = max(map(sum, bars), default=0.0) if width >= BAR_LEAST else 0.0
+    shown = [
+        bar_text(parts, largest, width) if largest and len(line) <= usual else ""
+        for line, parts in zip(lines, bars, strict=True)
+    ]
     longest = max(map(len, shown), default=0)
     every = [*notes] or [""] * len(lines)
     if words and longest:
@@ -57,7 +65,7 @@ def append_bars(
         room = 0 if words and not number else longest
         whole = f"{line.ljust(left)}{_GAP}{bar.ljust(room)}" if longest else line
         joined = f"{whole}{_GAP if room or not longest else ''}{note}"
-        if note and len(joined) > LINE_MOST:
+        if note and len(joined) > most:
             yield whole.rstrip()
             yield f"{_GAP}{note}"
         else:

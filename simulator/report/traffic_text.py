@@ -21,7 +21,7 @@ from simulator.report.odds_words import (
     situation_lines,
     use_lines,
 )
-from simulator.report.text_bars import ROUND_WORDS, Parts, append_bars, round_parts, share_parts
+from simulator.report.text_bars import LINE_MOST, NAME_MOST, ROUND_WORDS, Parts, append_bars, round_parts, share_parts
 from simulator.words.markup import escape_markdown
 from simulator.words.table import align_columns
 
@@ -35,10 +35,11 @@ class FigureTable(NamedTuple):
 
 
 class TrafficText:
-    """What there is to say of a crowd, as sentences and tables."""
+    """What there is to say of a crowd, as sentences and tables; no line with a bar is longer than ``width``."""
 
-    def __init__(self, result: CrowdResult) -> None:
+    def __init__(self, result: CrowdResult, width: int = LINE_MOST) -> None:
         self.result = result
+        self.width = width
         self.mixture = result.mixture
         self.menu_names = MenuNames(result.flow)
 
@@ -47,7 +48,7 @@ class TrafficText:
         for number, block in enumerate(self._blocks()):
             if number:
                 yield ""
-            yield from _table_lines(block) if isinstance(block, FigureTable) else block
+            yield from _table_lines(block, self.width) if isinstance(block, FigureTable) else block
 
     def markdown(self) -> Iterator[str]:
         """Yield the whole as Markdown."""
@@ -186,9 +187,9 @@ def interval_words(interval: Interval | None) -> str:
     return "" if interval is None else f"{100 * interval.low:.2f} to {100 * interval.high:.2f} %"
 
 
-def _table_lines(table: FigureTable) -> Iterator[str]:
-    lines = [*align_columns(table.rows, indent="", right=True)]
-    return append_bars(lines, table.bars or [()] * len(lines), words=table.bar_words)
+def _table_lines(table: FigureTable, width: int) -> Iterator[str]:
+    lines = [*align_columns(table.rows, indent="", widest=NAME_MOST, right=True)]
+    return append_bars(lines, table.bars or [()] * len(lines), words=table.bar_words, most=width)
 
 
 def _time_cells(times: CallTimes) -> list[str]:

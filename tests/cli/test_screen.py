@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.callers.transcript import SIGNS
-from simulator.cli.screen import FALL_BACKS, complain, fall_back, give_up_output, prepare, prompt, say
+from simulator.cli.screen import FALL_BACKS, complain, fall_back, give_up_output, line_width, prepare, prompt, say
 from simulator.words.sanitizer import join_lines
 
 
@@ -78,6 +78,14 @@ def test_no_text_fails_on_any_terminal_nor_steers_it(text: str, encoding: str) -
 def test_only_lines_that_the_program_made_are_lines() -> None:
     assert said("one\ntwo\x1b[2J\n\nfour\r", "utf-8") == "one\\ntwo\\x1b[2J\\n\\nfour\\r\n"
     assert said(join_lines(["one", "two\n::error::three", ""]), "utf-8") == "one\ntwo\\n::error::three\n\n"
+
+
+def test_a_line_is_as_long_as_the_terminal_is_wide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a file or a pipe, it does not depend on any terminal."""
+    monkeypatch.setenv("COLUMNS", "72")
+    assert line_width(100) == 100
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    assert (line_width(100), line_width(60)) == (72, 60)
 
 
 def test_a_question_stays_on_its_line(capsys: pytest.CaptureFixture[str]) -> None:

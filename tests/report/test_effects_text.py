@@ -1,5 +1,7 @@
 """What to change first, in lines."""
 
+from dataclasses import replace
+
 from simulator.callers.persona import Persona, RoundChances
 from simulator.callers.world import WorldSettings
 from simulator.checks.choice_order import OrderGain
@@ -37,6 +39,17 @@ def test_all_of_them(clinic: Flow) -> None:
     lines = [*effect_lines(clinic, effects_of(clinic))]
     assert len([line for line in lines if " reach a person, " in line]) == 8
     assert [line for line in lines if line.startswith("  timeout of Main menu, 5 s: each second cut saves ")] != []
+
+
+def test_menus_of_one_name_are_told_apart(clinic: Flow) -> None:
+    menus = {key: menu.model_copy(update={"name": "Menu"}) for key, menu in clinic.receptionists.items()}
+    flow = replace(clinic, receptionists=menus)
+    lines = [*effect_lines(flow, effects_of(flow))]
+    changed = [line.split(", ")[0] for line in lines if " of Menu" in line]
+    assert (len(changed), len({*changed})) == (10, 6)
+    assert {line.removeprefix("  ").partition(" of ")[2] for line in changed} == {"Menu (main)", "Menu (billing)"}
+    (_, order) = order_lines(flow, [OrderGain("main", "19549", ("1", "2"), ("2", "1"), 20.0, is_read=True)])
+    assert order.startswith("  greeting of Menu (main): 2, 1")
 
 
 def test_orders_say_whether_the_words_of_the_greeting_tell_them(clinic: Flow) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simulator import load
 from simulator.callers.persona import Persona, RoundChances
 from simulator.callers.persona_file import SHIPPED, load_personas
 from simulator.callers.world import WorldSettings
-from simulator.config.flow import Flow
+from simulator.config.flow import Flow, KnownDestination
+from simulator.config.receptionist import Destination
 from simulator.graph.odds.arrival_times import ArrivalTimes
 from simulator.graph.odds.flow_odds import FlowOdds, find_odds
 from simulator.graph.odds.week_situations import moment_situation
@@ -92,6 +95,33 @@ def test_calls_without_an_end_and_people_of_whom_nothing_is_known() -> None:
     assert lines == CIRCLE.splitlines()
 
 
+def test_a_long_name_moves_the_figures_of_its_own_row_only() -> None:
+    """So do those of a menu; and on a narrow terminal bars are shorter, or left out, and no line is broken by them."""
+    long = "Department of " + "long " * 16 + "names"
+    drawn = flow(main=menu(k1="department||1", k2="department||2"))
+    names = {Destination("department", "1"): "Desk", Destination("department", "2"): long}
+    people = {place: KnownDestination(name=name) for place, name in names.items()}
+    odds = odds_of(replace(drawn, destinations=people), Persona("x", 1.0, (RoundChances(1, 0, 0, 0),)))
+    for width, bar in ((100, 24), (80, 17), (60, 0)):
+        _, _, head, desk, other, *_ = OddsText(odds, width=width).lines()
+        assert head == "                                          callers  after   sd"
+        assert desk == f"{'Desk':40}   50.0 %  1.5 s  0 s  {'█' * bar}".rstrip()
+        assert other == f"{long}   50.0 %  1.5 s  0 s"
+
+
+def test_the_later_rounds_of_a_menu_with_a_long_name_stay_in_their_columns() -> None:
+    main = menu(k1="department||1").model_copy(update={"name": "Menu with a name of over forty characters"})
+    lines = [*OddsText(odds_of(flow(main=main), Persona("x", 1.0, CHANCES))).lines()]
+    start = next(number for number, line in enumerate(lines) if line.startswith("Drop-off"))
+    assert lines[start : start + 5] == [
+        "Drop-off, of all callers                       in  choose   wrong  silent   gone",
+        "  █ choose, ░ wrong or silent, × gone",
+        "  Menu with a name of over forty characters 1  100.0 %  60.0 %  20.0 %  15.0 %  5.0 %  ████████░░░░×",
+        "                                       2   35.0 %  21.0 %   7.0 %   5.2 %  1.8 %       ███░×",
+        "                                       3    6.0 %   3.6 %   1.2 %   0.9 %  0.3 %       ░",
+    ]
+
+
 def test_of_many_ends_the_most_frequent_are_shown() -> None:
     keys = {f"k{first}{second}": f"department||{first}{second}" for first in "123456" for second in "123456"}
     lines = [*OddsText(odds_of(flow(main=menu(**keys)), Persona("x", 1.0, (RoundChances(1, 0, 0, 0),)))).lines()]
@@ -108,7 +138,7 @@ never out: the call has no end   50.0 %              █████████
 A person takes the call: 50.0 % if everybody picks up (set the chances in a persona's `given`)
   after 1.5 s on average (sd 0 s)
   one destination counted as persons: the flow does not say who answers there (`answers` in flow.yaml)
-A call takes 1.5 s on average (sd 0 s): 12.5 caller-minutes per 1,000 callers
+A call that ends takes 1.5 s on average (sd 0 s): 12.5 caller-minutes per 1,000 callers
 
 Drop-off, of all callers       in   choose  wrong  silent   gone
   █ choose, ░ wrong or silent, × gone
