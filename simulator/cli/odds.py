@@ -255,9 +255,16 @@ def _judge_floors(odds: PersonaOdds, floors: Sequence[ShareFloor]) -> int:
         share = _share_at(odds, floor.end)
         if share < floor.share:
             what = "reach a person" if floor.end == "person" else f"end at {visible(floor.end)}"
-            complain(f"--fail-under {floor.text}: {percent(share)} of callers {what}")
+            complain(f"--fail-under {floor.text}: {_words_below(share, floor.share)} of callers {what}")
             code = TOO_FEW
     return code
+
+
+def _words_below(share: float, limit: float) -> str:
+    """Return a share below a limit, with as many digits as show that."""
+    exact = 100 * share
+    digits = next((digits for digits in range(1, 15) if round(exact, digits) < 100 * limit), 15)
+    return percent(share) if digits == 1 else f"{exact:.{digits}f} %"
 
 
 def _share_at(odds: PersonaOdds, end: str) -> float:

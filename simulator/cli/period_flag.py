@@ -36,9 +36,9 @@ def read_period(text: str, flow: Flow) -> tuple[datetime, datetime]:
         start, until = _read_bound(first, zone), _read_bound(last, zone, is_last=True)
     except ValueError as error:
         raise UsageError(f"--during: {error}") from None
-    if until == start:
+    if until == start and first == last:
         raise UsageError(f"--during: {quote_value(text)} ends as it starts; {_ACCEPTED}")
-    if until < start:
+    if until <= start:  # the last day counts: a period that ends on the day before has no length, either
         raise UsageError(f"--during: {quote_value(text)} ends before it starts; exchange the two")
     if until - start > timedelta(days=366 * YEARS_MOST):
         raise UsageError(f"--during: {quote_value(text)} is too long; use a period of at most {YEARS_MOST} years")

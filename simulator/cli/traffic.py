@@ -110,10 +110,13 @@ def _write_result(options: argparse.Namespace, result: CrowdResult, note: str) -
     from simulator.report.traffic_json import traffic_json
     from simulator.report.traffic_text import TrafficText
 
+    values = (
+        {**traffic_json(result), **({"partial": True} if note else {})} if options.format in ("json", "csv") else {}
+    )
     if options.format == "json":
-        write_figures(options, dump_json({**traffic_json(result), **({"partial": True} if note else {})}, indent=2))
+        write_figures(options, dump_json(values, indent=2))
     elif options.format == "csv":
-        write_figures(options, figures_csv(result.flow, traffic_json(result)))
+        write_figures(options, figures_csv(result.flow, values))
     elif options.format == "html":
         from simulator.cli.draw import name_of_flow
         from simulator.report.figure_facts import crowd_facts
@@ -121,7 +124,7 @@ def _write_result(options: argparse.Namespace, result: CrowdResult, note: str) -
 
         write_figures(options, figures_html(crowd_facts(name_of_flow(result.flow), result, note)))
     elif options.format == "markdown":
-        write_figures(options, *TrafficText(result).markdown())
+        write_figures(options, *TrafficText(result).markdown(), *(["", note] if note else ()))
     else:
         write_figures(options, *TrafficText(result, figures_width(options)).lines(), *([note] if note else ()))
 

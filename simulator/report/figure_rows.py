@@ -48,6 +48,8 @@ def figure_rows(flow: Flow, values: Mapping[str, Any]) -> Iterator[FigureRow]:
     for measure in ("calls", "callers", "days"):
         if measure in values:
             yield _row("run", measure, "", "", values[measure], measure)
+    if values.get("partial"):
+        yield _row("run", "partial", "", "", 1, "")
     for situation in values["situations"]:
         words = ", ".join(f"{key} {state}" for key, state in situation["schedules"].items())
         yield _row("situation", "share", "", words, situation["share"], "share")

@@ -118,6 +118,11 @@ timeout_destination_id: "1"
 """
 
 
+def test_a_share_just_below_its_floor_is_told_with_the_digits_that_show_it(ivrsim: Command) -> None:
+    done = ivrsim("odds", "example:council", "--fail-under", "person=73%")
+    assert (done.returncode, done.stderr) == (1, "--fail-under person=73%: 72.97 % of callers reach a person\n")
+
+
 @pytest.mark.parametrize(
     ("floor", "code", "complaint"),
     [

@@ -47,6 +47,7 @@ def test_a_flow_without_a_zone_is_in_utc() -> None:
             "use 2026-12-21/2027-01-03 (the last day counts) or 2026-12-24T09:00/2026-12-24T18:00",
         ),
         ("2026-12-25/2026-12-23", "--during: '2026-12-25/2026-12-23' ends before it starts; exchange the two"),
+        ("2026-12-25/2026-12-24", "--during: '2026-12-25/2026-12-24' ends before it starts; exchange the two"),
         ("2026-01-01/2040-01-01", "--during: '2026-01-01/2040-01-01' is too long; use a period of at most 10 years"),
         (
             "soon/2026-12-24",

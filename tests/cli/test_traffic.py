@@ -142,7 +142,9 @@ def interrupts() -> Iterator[None]:
 
 
 @pytest.mark.usefixtures("interrupts")
-@pytest.mark.parametrize(("form", "on_stdout"), [("text", True), ("json", False)])
+@pytest.mark.parametrize(
+    ("form", "on_stdout"), [("text", True), ("json", False), ("csv", False), ("markdown", False), ("html", False)]
+)
 def test_ctrl_c_gives_the_results_so_far(
     ivrsim: Command, monkeypatch: pytest.MonkeyPatch, form: str, on_stdout: bool
 ) -> None:
@@ -161,6 +163,10 @@ def test_ctrl_c_gives_the_results_so_far(
     if on_stdout:
         assert done.stdout.startswith("2,000 calls, sampled with seed 1.")
         assert done.stdout.endswith(note)
+    elif form == "csv":
+        assert "run,partial,,,,,,,1,,,\n" in done.stdout
+    elif form in ("markdown", "html"):  # a file that is passed on says so, too
+        assert note.rstrip() in done.stdout
     else:
         values = json.loads(done.stdout)
         assert (values["calls"], values["partial"]) == (2_000, True)
