@@ -1,6 +1,7 @@
 """The guide is true: every page ships, every command in it runs, and every Python example holds."""
 
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -53,6 +54,24 @@ def checkout(tmp_path: Path) -> Path:
 def test_every_page_is_in_the_list_and_every_listed_page_exists() -> None:
     assert sorted(path.stem for path in FOLDER.glob("*.md")) == sorted(PAGES)
     assert [name for name in PAGES if not page_text(name).startswith("# ")] == []
+
+
+MAKES = re.compile(
+    r"^(cat) >>? *(\S+)|^ivrsim (init|pull) (\S+)|^ivrsim (\w+) .*(?: -o| --certificate) (\S+)", re.MULTILINE
+)
+"""A line that makes a file or a folder, by what, and its name."""
+
+
+def test_no_page_makes_what_another_page_makes_otherwise() -> None:
+    """Who follows the README and then a page in one folder would be refused, or read a file of another kind."""
+    makers: dict[str, set[str]] = {}
+    for page in [ROOT / "README.md", *sorted(FOLDER.glob("*.md"))]:
+        for block in readme.blocks("sh", page):
+            for match in MAKES.finditer(block):
+                maker, name = filter(None, match.groups())
+                makers.setdefault(name, set()).add(maker)
+    del makers["menus.csv"]  # a spreadsheet of one's own, or one of the clinic: both are imported
+    assert {name: kinds for name, kinds in makers.items() if len(kinds) > 1} == {}
 
 
 @pytest.mark.heavy
