@@ -137,9 +137,9 @@ class _CrowdReader(PersonaReader):
             if "||" in name and parse_address(name) in outside_destinations(self.flow):
                 destination = parse_address(name).canonical
             else:
-                destination = destination_named(self.flow, name)
+                destination = destination_named(self.flow, name, "queues")
         except UsageError as error:
-            self.object_to(path, str(error).replace("given:", "queues:", 1), key=True)
+            self.object_to(path, str(error), key=True)
             return None
         if isinstance(self.flow.route_of(destination), ScheduleRoute):
             self.object_to(path, f"queues: {name} is a schedule, which no people answer; use a destination", key=True)

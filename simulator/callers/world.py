@@ -6,6 +6,7 @@ at a *moment*; else the default (schedules are open, people pick up at once), wh
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -175,7 +176,7 @@ def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> st
         return name
     if name in flow.schedules:
         return _schedule_given(name, answers)
-    destination = destination_named(flow, name)
+    destination = destination_named(flow, name, "given", [*flow.schedules], [EVERYONE])
     route = flow.route_of(destination)
     if isinstance(route, ScheduleRoute):
         return _schedule_given(route.schedule, answers)
@@ -245,8 +246,14 @@ def _refuse_impossible(name: str, route: PersonRoute | ScheduleRoute | None, giv
         raise UsageError(f"given: {name} rings for {route.rings_ms / 1000:g} s; {late}")
 
 
-def destination_named(flow: Flow, name: str) -> Destination:
-    """The destination of that name, or ``type||id``, in the catalogue. Raises ``UsageError``."""
+def destination_named(
+    flow: Flow, name: str, field: str, before: Sequence[str] = (), after: Sequence[str] = ()
+) -> Destination:
+    """The destination of that name, or ``type||id``, in the catalogue.
+
+    Raises ``UsageError`` about the ``field``, with the nearest name of a destination, or of what else may be named
+    there (listed ``before`` and ``after`` the destinations).
+    """
     for destination, entry in flow.destinations.items():
         if entry.name == name:
             return destination
@@ -254,8 +261,8 @@ def destination_named(flow: Flow, name: str) -> Destination:
         destination = parse_address(name).canonical
         if destination in flow.destinations or destination in flow.routes:
             return destination
-    names = [*flow.schedules, *(item.name for item in flow.destinations.values() if item.name)]
-    near = nearest_words(name, [*names, EVERYONE])
-    known_names = f"the flow has {', '.join([*names, EVERYONE][:6])}{', ...' if len(names) > 5 else ''}"
+    names = [*before, *(item.name for item in flow.destinations.values() if item.name), *after]
+    near = nearest_words(name, names)
+    known_names = f"the flow has {', '.join(names[:6])}{', ...' if len(names) > 6 else ''}"
     hint = f"did you mean {near[0]}?" if near else known_names
-    raise UsageError(f"given: nothing is called {quote_value(name)}; {hint}")
+    raise UsageError(f"{field}: nothing is called {quote_value(name)}; {hint}")

@@ -65,8 +65,8 @@ queues:
         "2:66: arrivals: 'many' is not a number of calls per hour; use 0, or a number from 0.001 to 1,000,000",
         "4:14: queues: Reception: '3' is not accepted; use {people: 3, talk: {mean: 3 min}}, and places and waits if "
         "needed",
-        "5:3: queues: nothing is called 'Nobody'; the flow has office, Office hours, Appointments desk, Reception, "
-        "Voicemail, Prescription line, ...",
+        "5:3: queues: nothing is called 'Nobody'; the flow has Office hours, Appointments desk, Reception, "
+        "Voicemail, Prescription line",
         "6:3: queues: Office hours is a schedule, which no people answer; use a destination",
         "7:31: people: '0' is not accepted; use a whole number from 1 to 10,000",
         "7:40: talk: '0 s' is too short: use at least 1 ms",
@@ -75,6 +75,14 @@ queues:
         "8:3: queues: department||108400 is listed already, under another name; keep one of the two",
         "8:56: places: '-1' is not accepted; use a whole number from 0 to 100,000",
     ]
+
+
+@pytest.mark.parametrize("name", ["everyone", "office"])
+def test_a_queue_is_behind_a_destination_alone(surgery: Flow, tmp_path: Path, name: str) -> None:
+    """What may be `given` for everyone, or for a schedule, is not suggested in place of itself."""
+    (problem,) = problems_of(surgery, tmp_path / "p.yaml", f"queues: {{{name}: {{people: 1, talk: 1 min}}}}")
+    assert problem.startswith(f"2:10: queues: nothing is called '{name}'; ")
+    assert f"did you mean {name}?" not in problem
 
 
 @pytest.mark.parametrize("rate", ["5e-324", "1_000", "１２", "nan", "1e999", "true"])
