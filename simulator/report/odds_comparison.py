@@ -10,7 +10,7 @@ from simulator.graph.odds.flow_odds import FlowOdds, OutcomeOdds, PersonaOdds
 from simulator.graph.odds.setting_effects import CALLERS, caller_minutes
 from simulator.graph.plain_words import visible
 from simulator.report.odds_json import PercentileTable, odds_json
-from simulator.report.odds_words import end_words, number_words, percent, points, seconds_words
+from simulator.report.odds_words import MenuNames, end_words, number_words, percent, points, seconds_words
 from simulator.words.table import align_columns
 
 _ALIKE = 5e-13
@@ -37,7 +37,7 @@ class OddsComparison:
         rows = [("", "old", "new", "change"), *self._end_rows(), *self._time_rows()]
         yield from align_columns(rows, right=True)
         for title, pair in (
-            ("Drop-off, of all callers", (_round_figures(self.old), _round_figures(self.new))),
+            ("Drop-off, of all callers", (_round_figures(self.old, self.new), _round_figures(self.new, self.old))),
             (f"Keys per {CALLERS:,} callers", (_per_crowd(old.keys), _per_crowd(new.keys))),
             (f"Heard per {CALLERS:,} callers", (_heard(self.old), _heard(self.new))),
         ):
@@ -109,11 +109,11 @@ def _end_json(old: OutcomeOdds | None, new: OutcomeOdds | None) -> dict[str, Any
     }
 
 
-def _round_figures(odds: FlowOdds) -> dict[str, tuple[float, str]]:
+def _round_figures(odds: FlowOdds, other: FlowOdds) -> dict[str, tuple[float, str]]:
     words = {"reached": "in", "chose": "choose", "wrong": "wrong", "silent": "silent", "hung_up": "gone"}
-    names = {key: visible(item.name or key) for key, item in odds.flow.receptionists.items()}
+    menu_names = MenuNames(odds.flow, other.flow)
     return {
-        f"{names[item.receptionist]} {item.round}, {words[field]}": (share, percent(share))
+        f"{menu_names.name_of(item.receptionist)} {item.round}, {words[field]}": (share, percent(share))
         for item in odds.mixture.rounds
         for field, share in item.tally._asdict().items()
     }

@@ -175,16 +175,22 @@ def _situation_text(flow: Flow, states: dict[str, str], odds: AssumedWorld) -> s
 
 
 class MenuNames:
-    """The names of a flow's menus, as tables of figures have them."""
+    """The names of a flow's menus, as tables of figures have them; ``other`` is a flow that it is compared with."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, other: Flow | None = None) -> None:
         self._flow = flow
-        self._uses = Counter(visible(item.name or key) for key, item in flow.receptionists.items())
+        self._uses = _name_uses(flow)
+        if other is not None:  # a menu is called the same in both columns
+            self._uses |= _name_uses(other)
 
     def name_of(self, key: str) -> str:
         """Return the name of a menu; with its key where another has the same name."""
         name = visible(self._flow.receptionists[key].name or key)
         return f"{name} ({visible(key)})" if self._uses[name] > 1 else name
+
+
+def _name_uses(flow: Flow) -> Counter[str]:
+    return Counter(visible(item.name or key) for key, item in flow.receptionists.items())
 
 
 def use_lines(flow: Flow, keys: Mapping[str, float], recordings: Mapping[str, float], noun: str) -> Iterator[str]:

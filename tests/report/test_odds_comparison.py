@@ -34,6 +34,16 @@ def test_every_figure_that_changes_is_shown() -> None:
     assert [*comparison.lines()] == CHANGE.splitlines()
 
 
+def test_menus_of_one_name_are_compared_one_by_one() -> None:
+    """The one that changes is not hidden by the other; nor is it called otherwise in the flow where it is alone."""
+    two = replace(flow(main=menu(k1="ivr||more", k2="department||1"), more=menu(k1="department||1")), source="two")
+    pairs = ((changed(two, "main", silences_allowed=0), {"Menu (main)", "Menu (more)"}),
+             (changed(two, "more", name="More"), {"Menu (more)", "More"}))  # fmt: skip
+    for other, names in pairs:
+        lines = [*OddsComparison(odds_of(two), odds_of(other)).lines()]
+        assert {line.partition(", in ")[0].strip(" 123") for line in lines if ", in " in line} == names
+
+
 CHANGE = """\
 1,000 callers, exactly: old -> new
 
