@@ -188,10 +188,13 @@ def played_recordings(item: Receptionist) -> tuple[str | None, ...]:
 
     FreeSWITCH's menu has two more: its short greeting and its exit sound.
     """
-    if item.engine.switch is not None and item.is_menu:
+    engine = item.engine
+    if engine.switch is not None and item.is_menu:
         menu = switch_menu(item)
         return menu.greet_long, menu.invalid_sound, menu.invalid_sound, None, None, menu.greet_short, menu.exit_sound
-    wrong_final, silence_final = final_recording(item, "wrong"), final_recording(item, "silence")
+    wrong_final, silence_final = item.wrong_key_final_recording, item.silence_final_recording
+    if engine is not PLAIN_ENGINE:
+        wrong_final, silence_final = final_recording(item, "wrong"), final_recording(item, "silence")
     return item.greeting, item.wrong_key_retry_recording, wrong_final, item.silence_retry_recording, silence_final
 
 

@@ -8,8 +8,9 @@ left, the *final* recording when none is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Literal, Self
+from collections.abc import Collection, Iterator, Mapping
+from functools import cached_property
+from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, model_validator
 from pydantic_core import PydanticCustomError
@@ -71,10 +72,16 @@ class Entry(BaseModel):
             option=number, destination_type=destination.type, destination_id=destination.id, template_id=None
         )
 
-    @property
+    @cached_property  # every analysis asks every entry of a flow, and some of them often
     def destination(self) -> Destination:
         """Return where the keys lead."""
         return Destination(self.destination_type, self.destination_id)
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """Return a copy with changes, which leads where its own fields say."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("destination", None)
+        return copied
 
 
 # No recording is among them: a menu without a greeting is silent, and a call goes through it all the same.
@@ -149,6 +156,8 @@ class Receptionist(BaseModel):
 
     @model_validator(mode="after")
     def _options_are_listed_once(self) -> Self:
+        if len({entry.option for entry in self.entries or ()}) == len(self.entries or ()):
+            return self
         options: dict[str, int] = {}
         for index, entry in enumerate(self.entries or ()):
             if entry.option in options:
@@ -190,6 +199,11 @@ class Receptionist(BaseModel):
         for extension in self.engine.extensions:
             options.setdefault(extension.option, extension)
         return options
+
+    @property
+    def choices(self) -> Collection[Entry]:
+        """The same without their keys."""
+        return self.options.values() if self.engine.extensions else self.entries or ()
 
     @property
     def forward_destination(self) -> Destination | None:

@@ -35,6 +35,7 @@ means it without quotes; ``"UNKNOWN"`` in quotes, and in JSON, is a text like an
 
 UNKNOWN_SAID = f"{UNKNOWN}: the provider's response did not include it; fill it in"
 
+_KEYS = frozenset("0123456789*#")
 _OPTION = re.compile(rf"[0-9*#]{{1,{OPTION_LONGEST}}}")
 # as text: compiled when it is first used, which is seldom
 _LANGUAGE = LANGUAGE
@@ -120,6 +121,8 @@ def parse_optional_id(value: Any) -> str | None:
 def parse_option(value: Any) -> str:
     """The keys of an entry: 1 to 10 of ``0-9 * #``."""
     if type(value) is str:
+        if value in _KEYS:  # as nearly all are
+            return value
         text = value
     elif isinstance(value, bool) or not isinstance(value, (int, float, str)):
         text = ""
@@ -225,9 +228,9 @@ def as_language(value: Any) -> str:
 def parse_destination_type(value: Any) -> str:
     """A destination's type: any word; the vocabulary is open (provider-documented types differ)."""
     # A pipe means that type and id were written as one: the id would be lost in the type.
-    if isinstance(value, str) and value.strip() and "|" not in value:
+    if isinstance(value, str) and (kind := value.strip()) and "|" not in value:
         refuse_unknown(value)
-        return str(value).strip()
+        return kind
     raise ValueError(f"{quote_value(value)} is not a destination type; use a word such as department or hangup")
 
 

@@ -61,14 +61,15 @@ class _NameResolver:
     def resolve_receptionist(self, draft: Draft, model: Receptionist) -> Receptionist:
         """The receptionist with ids for its names."""
         changes: dict[str, Any] = {}
+        values = vars(model)
         for field in _RECORDINGS:
-            id = getattr(model, field)
+            id = values[field]
             if id is not None and id[:1] == "@":
                 changes[field] = self.resolve_recording(draft, (field,), id)
         for kind, field in _DESTINATIONS:
-            id = getattr(model, field)
+            id = values[field]
             if id is not None and id[:1] == "@":
-                changes[field] = self.resolve_destination(draft, (field,), Destination(getattr(model, kind) or "", id))
+                changes[field] = self.resolve_destination(draft, (field,), Destination(values[kind] or "", id))
         if any(entry.destination_id[:1] == "@" for entry in model.entries or ()):
             entries = tuple(self.resolve_entries(draft, model.entries or ()))
             # Names of receptionists stay, and most menus name no others: then nothing is copied.

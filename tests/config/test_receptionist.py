@@ -195,6 +195,12 @@ def test_a_receptionist_does_not_change() -> None:
 def test_an_entry_tells_where_it_leads() -> None:
     entry = Entry(option="1", destination_type="ringgroup", destination_id="17839")
     assert (entry.destination, entry.template_id) == (Destination("ringgroup", "17839"), None)
+    changed = entry.model_copy(update={"destination_id": "17840"})
+    assert (changed.destination, entry.destination) == (
+        Destination("ringgroup", "17840"),
+        Destination("ringgroup", "17839"),
+    )
+    assert (entry.model_copy(), entry.model_dump()) == (entry, dict(entry.model_copy()))
 
 
 def test_the_ways_out_of_a_menu_are_its_keys_then_wrong_keys_then_silence() -> None:
