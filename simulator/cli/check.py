@@ -16,7 +16,6 @@ from simulator.cli.screen import complain, say
 from simulator.cli.today_flag import parse_today
 from simulator.config.check_options import RULESET_NAMES, CheckOptions
 from simulator.config.flow import Flow
-from simulator.disk.durable_file import replace_files, replace_text
 from simulator.errors import UsageError
 from simulator.words.phrases import count_noun
 
@@ -200,6 +199,7 @@ def _print_annotations(report: CheckReport) -> None:
 
 def _write_baseline(name: str, report: CheckReport) -> None:
     from simulator.checks import baseline
+    from simulator.disk.durable_file import replace_text
     from simulator.report import finding_formats
 
     replace_text(Path(name), baseline.baseline_text(report.findings))
@@ -216,6 +216,8 @@ def _show_fixes(changes: list[FixedFile]) -> None:
 
 
 def _write_fixes(changes: list[FixedFile]) -> None:
+    from simulator.disk.durable_file import replace_files
+
     contents = {}
     for change in changes:
         path = change.document.folder / PurePath(change.document.name).name

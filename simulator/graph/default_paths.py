@@ -21,7 +21,7 @@ from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.menu_rounds import NO_TURN, Mistake, first_turn, repeat_mistake, round_prompts
 from simulator.graph.unrolled_flow import unroll_returns
-from simulator.tables.flow_table import FlowTable, Station, keypad_of
+from simulator.tables.flow_table import FlowTable, StationShape, keypad_of
 from simulator.tables.keypads import WRONG, Keypad
 
 ANY_KEY = "1"
@@ -124,7 +124,7 @@ class DefaultPaths:
 
     def option_pauses(self, key: str) -> dict[str, int | None]:
         """For each option of a menu, how long it waits before it acts (see the function)."""
-        station, options = self._table.station_of(key), self.flow.receptionists[key].options
+        station, options = self._table.shape_of(key), self.flow.receptionists[key].options
         keypad = keypad_of(station)
         typed = self._typed.get(id(keypad))
         if typed is None:
@@ -138,7 +138,7 @@ class DefaultPaths:
 
     def _path(self, key: str, mistake: Mistake) -> DefaultPath:
         """The path of a receptionist, filled into the course of its kind."""
-        station, receptionist = self._table.station_of(key), self.flow.receptionists[key]
+        station, receptionist = self._table.shape_of(key), self.flow.receptionists[key]
         if station.keypad is None:
             plays = Counter(round_prompts(station.kind, "entry"))
             way_out, repeats = usual_way_out(receptionist, "recording"), receptionist.engine.announcement.repeat
@@ -156,7 +156,7 @@ class DefaultPaths:
             waits = waits[0], 0
         return self._fill_path(station, course, usual_way_out(receptionist, "wrong"), waits)
 
-    def _course_of(self, station: Station, mistake: Mistake) -> _Course:
+    def _course_of(self, station: StationShape, mistake: Mistake) -> _Course:
         kind = id(station.kind), station.allowed, mistake
         course = self._courses.get(kind)
         if course is None:
@@ -170,7 +170,7 @@ class DefaultPaths:
         return course
 
     def _fill_path(
-        self, station: Station, course: _Course, destination: Destination | None, waits: tuple[int, int]
+        self, station: StationShape, course: _Course, destination: Destination | None, waits: tuple[int, int]
     ) -> DefaultPath:
         """Return the path with the recordings of a receptionist, and with these waits in each round."""
         assert destination is not None, "a caller who never chooses is sent on eventually"
@@ -187,7 +187,7 @@ class DefaultPaths:
         )
 
 
-def _ends_at_once(station: Station) -> bool:
+def _ends_at_once(station: StationShape) -> bool:
     """Return whether a menu of FreeSWITCH ends before it listens: it has no greeting to begin with."""
     if station.kind.switch is None:
         return False

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
-from simulator.tables.flow_table import Station, keypad_of
+from simulator.tables.flow_table import Station, StationShape, keypad_of
 from simulator.tables.keypads import WRONG, Keypad
 
 KEY_ORDER = "0123456789*#"
@@ -69,7 +69,7 @@ class RoundKeys:
     places: int
 
 
-def read_round(station: Station, *, early: bool = False) -> RoundKeys:
+def read_round(station: Station | StationShape, *, early: bool = False) -> RoundKeys:
     """Return every result that keys can have in a round of this menu.
 
     Menus of one keypad have the same, if they all wait for a further key, or none of them does. ``early``: the first

@@ -26,13 +26,27 @@ from simulator.tables.outcome_rows import OutcomeRow
 from simulator.tables.ways_back import WaysBack
 
 
-class Station(NamedTuple):
-    """One receptionist: its rows, and what is its own.
+class StationShape(NamedTuple):
+    """One receptionist as its callers hear it, wherever its ways out lead: its rows, and what is its own.
 
     ``recordings`` and ``lengths`` (milliseconds) are by part. ``waits`` are those for a first key and for a further
-    one, in milliseconds; ``allowed`` the wrong keys and the silences that leave another try. ``choices`` are the
-    targets of the keypad's codes, ``templates`` their e-mail templates; ``wrong``, ``silence`` and ``forward`` the
-    targets of the other ways out (``NO_WAY`` where there is none).
+    one, in milliseconds; ``allowed`` the wrong keys and the silences that leave another try.
+    """
+
+    key: str
+    kind: MenuRows
+    keypad: Keypad | None
+    recordings: tuple[str, ...]
+    lengths: tuple[int, ...]
+    waits: tuple[int, int] = (0, 0)
+    allowed: tuple[int, int] = (0, 0)
+
+
+class Station(NamedTuple):
+    """One receptionist: its shape, and where its ways out lead.
+
+    ``choices`` are the targets of the keypad's codes, ``templates`` their e-mail templates; ``wrong``, ``silence`` and
+    ``forward`` the targets of the other ways out (``NO_WAY`` where there is none).
     """
 
     key: str
@@ -49,7 +63,7 @@ class Station(NamedTuple):
     forward: int
 
 
-def keypad_of(station: Station) -> Keypad:
+def keypad_of(station: Station | StationShape) -> Keypad:
     """Return the keypad of a menu."""
     assert station.keypad is not None, "an announcement takes no keys"
     return station.keypad
@@ -77,6 +91,7 @@ class FlowTable:
         self._returns: dict[int, int] = {}
         self._numbers = {key: number for number, key in enumerate(self.keys)}
         self._stations: list[Station | None] = [None] * len(self.keys)
+        self._shapes: dict[str, StationShape] = {}
         self._allowed: dict[tuple[int | None, int | None, Semantics | None], tuple[int, int]] = {}
         self._waits: dict[tuple[float | None, Semantics | None], tuple[int, int]] = {}
         self._targets: dict[Destination, int] = {}
@@ -101,7 +116,11 @@ class FlowTable:
 
     def keypad_without_codes(self, key: str) -> Keypad:
         """Return the keypad that a menu would have without entries: every key is wrong in it."""
-        return self._shared_keypad(without_choices(self.flow.receptionists[key]), ())
+        menu = self.flow.receptionists[key]
+        known = rows_under(self.flow.semantics_in(menu)).keypads.get(((), 0))
+        if known is not None and menu.engine.switch is None:  # without a copy of every menu of a large flow
+            return known
+        return self._shared_keypad(without_choices(menu), ())
 
     def compile_all(self) -> list[Station]:
         """Every station; 10,000 take less than half a second."""
@@ -166,24 +185,33 @@ class FlowTable:
             self.outcomes.append(OutcomeRow((end,), end, None))
         return number
 
-    def _compile_station(self, key: str, receptionist: Receptionist) -> Station:
+    def shape_of(self, key: str) -> StationShape:
+        """Return a receptionist by its key without its targets, which take as long again to look up."""
+        shape = self._shapes.get(key)
+        if shape is None:
+            shape = self._shapes[key] = self._compile_shape(key, self.flow.receptionists[key])
+        return shape
+
+    def _compile_shape(self, key: str, receptionist: Receptionist) -> StationShape:
         recordings = tuple([recording or "" for recording in played_recordings(receptionist)])
         length_of = self.flow.length_of
         lengths = tuple([length_of(recording).milliseconds if recording else 0 for recording in recordings])
         kind = self._kind_of(receptionist, recordings)
         if not receptionist.is_menu:
+            return StationShape(key, kind, None, recordings, lengths)
+        keypad = self._keypad_of(receptionist, tuple(sorted([entry.option for entry in receptionist.choices])))
+        waits, allowed = self._waits_of(receptionist), self._allowed_in(receptionist)
+        return StationShape(key, kind, keypad, recordings, lengths, waits, allowed)
+
+    def _compile_station(self, key: str, receptionist: Receptionist) -> Station:
+        shape = self._compile_shape(key, receptionist)
+        keypad = shape.keypad
+        if keypad is None:
             forward = self._target_of_way(receptionist, "recording", receptionist.forward_destination)
-            return Station(key, kind, None, recordings, lengths, (0, 0), (0, 0), (), (), NO_WAY, NO_WAY, forward)
+            return Station(*shape, (), (), NO_WAY, NO_WAY, forward)
         entries = receptionist.options
-        keypad = self._keypad_of(receptionist, tuple(sorted(entries)))
         return Station(
-            key,
-            kind,
-            keypad,
-            recordings,
-            lengths,
-            self._waits_of(receptionist),
-            self._allowed_in(receptionist),
+            *shape,
             tuple([self.target_of(entries[code].destination) for code in keypad.codes]),
             tuple([entries[code].template_id for code in keypad.codes]),
             self._target_of_way(receptionist, "wrong", receptionist.fall_back("wrong")),
@@ -226,10 +254,11 @@ class FlowTable:
         return keypad
 
     def _waits_of(self, menu: Receptionist) -> tuple[int, int]:
-        if menu.engine.switch is not None:
+        engine = menu.engine
+        if engine.switch is not None:
             values = switch_menu(menu)
             return values.timeout_ms, values.further_ms
-        key = menu.timeout_seconds, menu.engine.semantics
+        key = menu.timeout_seconds, engine.semantics
         waits = self._waits.get(key)
         if waits is None:
             blueprint = self._blueprint_of(menu)
@@ -238,11 +267,12 @@ class FlowTable:
         return waits
 
     def _allowed_in(self, menu: Receptionist) -> tuple[int, int]:
-        if menu.engine.switch is not None:
+        engine = menu.engine
+        if engine.switch is not None:
             values = switch_menu(menu)
             return values.failures - 1, values.timeouts - 1
         counts = menu.wrong_keys_allowed, menu.silences_allowed
-        key = *counts, menu.engine.semantics
+        key = *counts, engine.semantics
         allowed = self._allowed.get(key)
         if allowed is None:
             semantics = self.flow.semantics_in(menu)

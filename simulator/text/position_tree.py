@@ -26,7 +26,6 @@ from collections.abc import Iterator
 from typing import Any, Literal
 
 from simulator.fast_classes import NamedTuple
-from simulator.text.json_tokens import JSON_VALUE
 from simulator.text.positions import FAULTS_MOST
 from simulator.wire.decoding import Path
 
@@ -89,6 +88,8 @@ class ValueSpan:
 
 def _scalar_at(text: str, start: int) -> ValueSpan:
     """Return the scalar of JSON that starts, with its key if it has one, at a character."""
+    from simulator.text.json_tokens import JSON_VALUE  # YAML has its own
+
     match = JSON_VALUE.match(text, start)
     assert match is not None, "a value was here before"
     if match.start(2) < 0:
@@ -186,6 +187,8 @@ def json_positions(text: str) -> PositionTree:
     start is kept, until somebody asks for it: in a large text, to make the spans takes longer than to find them.
     """
     from json import loads
+
+    from simulator.text.json_tokens import JSON_VALUE
 
     tree = PositionTree()
     top = holder = ValueSpan("sequence", 0, 0, text=text)  # what holds the only value

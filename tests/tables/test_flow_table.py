@@ -28,6 +28,7 @@ def test_a_station_has_what_is_a_menus_own() -> None:
     ]
     assert (main.choices, main.wrong, main.silence, main.forward) == ((~1, 1), ~2, ~2, NO_WAY)
     assert (info.choices, info.wrong, info.silence, info.forward) == ((), NO_WAY, NO_WAY, ~1)
+    assert [table.shape_of(key) for key in table.keys] == [main[:7], info[:7]]
 
 
 def test_menus_alike_share_their_rows_and_stations_are_compiled_when_asked_for() -> None:

@@ -47,6 +47,7 @@ from functools import partial
 from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import by_menu
 from simulator.checks.rule import Finding, Item, Rule, Shared
+from simulator.config.semantics import Semantics
 
 RULE = Rule("IVR116", "option-delays-or-hides-extension", "warning")
 
@@ -56,13 +57,15 @@ _HIDES = "="
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the options of every menu in which keys are waited for."""
+    flow = subject.flow
+    waiting = [(key, menu) for key, menu in subject.menus() if _waits_for_more(flow.semantics_in(menu))]
+    if not waiting:
+        return
     from simulator.graph.default_paths import DefaultPaths
 
-    paths = DefaultPaths(subject.flow)
-    for key, menu in subject.menus():
-        semantics = subject.flow.semantics_in(menu)
-        if semantics.extension_dialling == "none" and not semantics.optional_hash:
-            continue
+    paths = DefaultPaths(flow)
+    for key, menu in waiting:
+        semantics = flow.semantics_in(menu)
         extensions = {extension.option for extension in menu.engine.extensions}
         late = set(_late_options(paths.option_pauses(key), tuple(menu.own_options)))
         for index, option in enumerate(menu.own_options):
@@ -71,6 +74,11 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                     problem = semantics.interdigit_seconds, semantics.extension_dialling != "none"
                     shared = Shared(problem, Item(sign + option, key), partial(_write_message, *problem))
                     yield subject.finding(RULE, key, ("entries", index, "option"), shared)
+
+
+def _waits_for_more(semantics: Semantics) -> bool:
+    """Return whether a menu waits for an extension's number, or for #, after keys that are an option already."""
+    return semantics.extension_dialling != "none" or semantics.optional_hash
 
 
 def _late_options(waits: Mapping[str, int | None], options: tuple[str, ...]) -> Iterator[str]:

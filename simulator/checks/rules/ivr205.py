@@ -42,10 +42,10 @@ LIMITS = (PERSON_SECONDS,)
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Measure the way to the nearest person."""
-    from simulator.graph.reach.times import time_to_person
+    from simulator.graph.reach.times import effort_to_person
 
     most = subject.limit_of(PERSON_SECONDS)
-    reached = time_to_person(subject.survey)
+    reached = effort_to_person(subject.survey)
     if reached is None or reached.milliseconds <= most * 1000:
         return
     keys = count_noun(reached.keys, "key", spell=False)

@@ -8,15 +8,17 @@ perhaps back into it. What happens after it is unknown, so nothing can be claime
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import ScheduleRoute
 from simulator.graph.reach.answered_exits import RINGS_ON, Exit, ring_circle
 from simulator.graph.reach.measure import Cost, Measure, split_words
 from simulator.graph.reach.survey import Survey
+
+if TYPE_CHECKING:
+    from simulator.callers.caller_script import CallerScript
 
 Callers = Literal["every", "silence", "wrong", "mistakes"]
 """Whose departures: every caller's, of one kind of mistake only, or of both kinds but no choice."""

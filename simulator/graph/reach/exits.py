@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import played_recordings
@@ -13,13 +14,15 @@ from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.switch_menu import MENU_BACK, MENU_TOP
 from simulator.graph.menu_rounds import MenuRound, Mistake, menu_rounds, round_prompts
 from simulator.graph.reach.answered_exits import Exit, exits_after_ringing
-from simulator.graph.reach.called_menus import CalledMenus
 from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.tries import MenuTimes, MenuTries
 from simulator.graph.round_keys import RoundKeys, read_round
 from simulator.graph.unrolled_flow import JoinedPrompts
-from simulator.tables.flow_table import FlowTable, Station
+from simulator.tables.flow_table import FlowTable, StationShape
 from simulator.tables.menu_rows import PARTS
+
+if TYPE_CHECKING:
+    from simulator.graph.reach.called_menus import CalledMenus
 
 
 @dataclass(slots=True)
@@ -49,10 +52,10 @@ class Summary:
 
     def _find_costs(self, measure: Measure) -> list[Cost | None]:
         costs = self._costs_until_exit(measure)
-        for place, exit in enumerate(self.exits):
+        for place in [place for place, exit in enumerate(self.exits) if exit.delay]:
             cost = costs[place]
-            if exit.delay and cost is not None:
-                costs[place] = cost.plus(measure.cost(exit.delay))
+            if cost is not None:
+                costs[place] = cost.plus(measure.cost(self.exits[place].delay))
         return costs
 
     def _costs_until_exit(self, measure: Measure) -> list[Cost | None]:
@@ -150,15 +153,16 @@ class Summaries:
         self._keypads: dict[tuple[int, bool], RoundKeys] = {}
         self._rounds: dict[tuple[int, tuple[int, int]], tuple[MenuRound, ...]] = {}
         self._tries: dict[tuple[object, ...], MenuTries] = {}
+        self._tries_by_pad: dict[tuple[object, ...], MenuTries] = {}
 
     def summary_of(self, key: str) -> Summary:
         """The summary of the receptionist with this key."""
         summary = self._made.get(key)
         if summary is None:
-            summary = self._made[key] = self._make_summary(self._table.station_of(key))
+            summary = self._made[key] = self._make_summary(self._table.shape_of(key))
         return summary
 
-    def _make_summary(self, station: Station) -> Summary:
+    def _make_summary(self, station: StationShape) -> Summary:
         receptionist = self.flow.receptionists[station.key]
         if station.keypad is None:
             return self._announcement_summary(station, receptionist)
@@ -168,8 +172,12 @@ class Summaries:
         exits: list[Exit] = []
         if solved.pressing is not None:
             # A code is no way out where something else is taken before its last key.
-            quickest, options = pad.quickest, receptionist.options
-            exits = [Exit("choice", code, entry.destination) for code, entry in options.items() if code in quickest]
+            quickest = pad.quickest
+            exits = [
+                Exit("choice", entry.option, entry.destination)
+                for entry in receptionist.choices
+                if entry.option in quickest
+            ]
         fall_backs: tuple[tuple[Mistake, Destination | None], ...] = (
             ("wrong", receptionist.fall_back("wrong")),
             ("silence", receptionist.fall_back("silence")),
@@ -192,9 +200,11 @@ class Summaries:
 
     @cached_property
     def _called_menus(self) -> CalledMenus:
+        from simulator.graph.reach.called_menus import CalledMenus  # few flows are FreeSWITCH's
+
         return CalledMenus(self.flow)
 
-    def _announcement_summary(self, station: Station, receptionist: Receptionist) -> Summary:
+    def _announcement_summary(self, station: StationShape, receptionist: Receptionist) -> Summary:
         to = receptionist.forward_destination
         assert to is not None, "a single sends everybody on"
         exits = self._with_answers((Exit("forward", "", to),))
@@ -208,16 +218,24 @@ class Summaries:
             return exits
         return tuple(answered for exit in exits for answered in exits_after_ringing(flow, exit))
 
-    def _shared_keys(self, station: Station) -> RoundKeys:
+    def _shared_keys(self, station: StationShape) -> RoundKeys:
         alike = id(station.keypad), station.waits[1] > 0
         pad = self._keypads.get(alike)
         if pad is None:
             pad = self._keypads[alike] = read_round(station, early=True)
         return pad
 
-    def _shared_tries(self, station: Station, pad: RoundKeys) -> MenuTries:
+    def _shared_tries(self, station: StationShape, pad: RoundKeys) -> MenuTries:
+        own = id(station.kind), station.allowed, station.lengths, station.waits
+        tries = self._tries_by_pad.get((own, id(pad)))
+        if tries is None:
+            tries = self._tries_by_pad[own, id(pad)] = self._find_tries(station, pad, own)
+        return tries
+
+    def _find_tries(self, station: StationShape, pad: RoundKeys, own: tuple[object, ...]) -> MenuTries:
+        """Return the tries of menus alike in all but their keys, whose wrong keys are the same."""
         wrong, slow = pad.quickest.get(None, ()), pad.slowest.get(None, ())
-        alike = id(station.kind), station.allowed, station.lengths, station.waits, wrong, slow
+        alike = *own, wrong, slow
         tries = self._tries.get(alike)
         if tries is None:
             is_switch = station.kind.switch is not None
@@ -227,7 +245,7 @@ class Summaries:
             tries = self._tries[alike] = MenuTries(rounds, times, wrong, slow, barge_in=barge_in, deaf=deaf)
         return tries
 
-    def _shared_rounds(self, station: Station) -> tuple[MenuRound, ...]:
+    def _shared_rounds(self, station: StationShape) -> tuple[MenuRound, ...]:
         alike = id(station.kind), station.allowed
         if alike not in self._rounds:
             self._rounds[alike] = menu_rounds(station.kind, station.allowed)

@@ -28,9 +28,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from simulator.callers.caller_script import STEPS_MOST, CallerScript
 from simulator.config.flow import Flow
 from simulator.graph.cycles import Graph, cyclic_components, dominates, dominators, first_sources, leading_to_cycles
 from simulator.graph.menu_rounds import Mistake
@@ -39,6 +38,9 @@ from simulator.graph.reach.cheapest_search import CheapestWay, Trail
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.mistake_steps import Hop, MistakeStep, spell_hop, steps_by_any_mistake, steps_by_mistake
 from simulator.graph.reach.survey import Survey, survey_of
+
+if TYPE_CHECKING:
+    from simulator.callers.caller_script import CallerScript
 
 Kind = Literal["silent", "wrong-keys", "mixed", "zero-time"]
 
@@ -72,6 +74,8 @@ class EndlessCycle:
     @property
     def acts(self) -> int:
         """Return how many keys and silences that caller says, as far as a script goes."""
+        from simulator.callers.caller_script import STEPS_MOST  # few flows have cycles
+
         before = self._trail.all_words.replace(" ", "")
         then = sum(1 if word == "silence" else len(word) for word in self._words_in_cycle)
         return min(len(before) + then, STEPS_MOST)
@@ -79,6 +83,8 @@ class EndlessCycle:
     @property
     def _words_in_cycle(self) -> list[str]:
         """Return what the caller does once lost: the way into the cycle, and then round after round."""
+        from simulator.callers.caller_script import STEPS_MOST
+
         if any(word != "silence" for word in self._again):
             return [*self._approach, *self._again * (STEPS_MOST // len(self._again) + 1)]
         then = list(self._approach)
@@ -118,7 +124,9 @@ def zero_time_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
 
 def mixed_loops(survey: Survey) -> tuple[EndlessCycle, ...]:
     """Return where a caller who makes mistakes of both kinds can go round forever, one for each such group."""
-    graph = {key: [target for _, _, target in steps_by_any_mistake(survey, key)] for key in survey.reachable}
+    graph: dict[str, list[str]] = {key: [] for key in survey.reachable}
+    for key in survey.led_on:
+        graph[key] = [target for _, _, target in steps_by_any_mistake(survey, key)]
     return tuple(_mixed_loop(survey, group, lost) for group, _, lost in _reached_groups(survey, graph))
 
 
@@ -166,7 +174,7 @@ def _cycles_of_mistakes(survey: Survey, kind: Kind, mistake: Mistake) -> tuple[E
     round by different answers each time can do so by one of them alone, since a way back to the same telephone is
     a cycle already.
     """
-    steps = {key: steps_by_mistake(survey, key, mistake, instant=kind == "zero-time") for key in survey.reachable}
+    steps = {key: steps_by_mistake(survey, key, mistake, instant=kind == "zero-time") for key in survey.led_on}
     cycles: dict[frozenset[str], EndlessCycle] = {}
     for choice in range(max(map(len, steps.values()), default=0)):
         single = {key: ways[min(choice, len(ways) - 1)] for key, ways in steps.items() if ways}

@@ -7,9 +7,10 @@ caller does, by which callers alike in both are ordered. Costs add up, and texts
 from __future__ import annotations
 
 from enum import Enum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.callers.caller_script import CallerScript, Cue, ScriptStep
+if TYPE_CHECKING:
+    from simulator.callers.caller_script import CallerScript, Cue, ScriptStep
 
 SILENT = "~ "
 """One silent round, as costs spell it; it sorts after every key."""
@@ -71,10 +72,14 @@ def split_words(text: str) -> list[str]:
 
 def word_step(word: str, cue: Cue) -> ScriptStep:
     """One round of a caller who presses as soon as they can from a cue on."""
+    from simulator.callers.caller_script import ScriptStep  # costs are compared far more often than told
+
     return ScriptStep(silence=True) if word == "silence" else ScriptStep(press=word, cue=cue, after=0, gap=0)
 
 
 def at_ordinary_pace(script: CallerScript) -> CallerScript:
     """The same caller at an ordinary pace: keys when the menu listens."""
+    from simulator.callers.caller_script import ScriptStep
+
     steps = (step if step.is_silence else ScriptStep(press=step.press) for step in script.steps)
     return script.model_copy(update={"steps": tuple(steps)})

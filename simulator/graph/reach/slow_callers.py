@@ -8,9 +8,8 @@ comes out as it was meant is counted: a key that falls into another menu may do 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.callers.caller_script import DEFAULT_GAP, CallerScript, ScriptStep
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.places import to_milliseconds
@@ -20,6 +19,9 @@ from simulator.graph.reach.exits import Summary
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import Survey, given_answers, survey_of
 from simulator.graph.reach.tries import MenuTries
+
+if TYPE_CHECKING:
+    from simulator.callers.caller_script import CallerScript, ScriptStep
 
 RELAY_SECONDS = 15.0
 """Seconds that a caller needs to respond over a relay or a text telephone (the catalogue of checks)."""
@@ -69,6 +71,8 @@ class LateReach:
 
     def caller_to(self, end: Destination) -> CallerScript:
         """Such a caller, who gets to this end; raises ``KeyError`` where none does."""
+        from simulator.callers.caller_script import CallerScript  # a check asks for the rounds alone
+
         approach: _Way | None = self.ends[end]
         parts: list[_Way] = []
         while approach is not None:
@@ -79,14 +83,16 @@ class LateReach:
         return CallerScript(given=given, steps=tuple(step for part in parts for step in part.steps))
 
 
-def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float = DEFAULT_GAP) -> LateReach:
+def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float | None = None) -> LateReach:
     """Return what a caller can reach who presses so many ``seconds`` late.
 
-    The seconds count from when the menu starts listening; ``gap`` is the seconds between the keys of one choice.
-    The call starts at the entry, and silence leads on as for every caller.
+    The seconds count from when the menu starts listening; ``gap`` is the seconds between the keys of one choice (None:
+    as in a script that says nothing). The call starts at the entry, and silence leads on as for every caller.
     """
+    from simulator.callers.caller_script import DEFAULT_GAP
+
     survey = survey_of(of)
-    late, apart = to_milliseconds(seconds), to_milliseconds(gap)
+    late, apart = to_milliseconds(seconds), to_milliseconds(DEFAULT_GAP if gap is None else gap)
     reach = LateReach(survey.flow.entry, survey.flow)
     reach.receptionists[survey.flow.entry] = _Way(None, ())
     queue = [survey.flow.entry]
@@ -121,6 +127,8 @@ def _late_steps(
     summary: Summary, exit: Exit, taken: _Taken | None, seconds: float, apart: int
 ) -> tuple[ScriptStep, ...] | None:
     """Return what such a caller does to leave by an exit; None where they cannot."""
+    from simulator.callers.caller_script import ScriptStep
+
     if summary.tries is None or summary.keypad is None:
         return ()
     if exit.cause == "silence":

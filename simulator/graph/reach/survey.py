@@ -7,11 +7,9 @@ blueprints, because entering a receptionist forgets all that was before.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
-from simulator.callers.caller_script import STEPS_MOST, CallerScript, Cue
-from simulator.callers.given_answers import answer_words
-from simulator.callers.world import person_name
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute
@@ -23,6 +21,9 @@ from simulator.graph.reach.measure import Measure, split_words, word_step
 from simulator.graph.reach.receptionist_links import ReceptionistLinks
 from simulator.graph.unrolled_flow import unroll_returns
 from simulator.graph.work_step import WorkStep, go_through
+
+if TYPE_CHECKING:
+    from simulator.callers.caller_script import CallerScript, Cue
 
 MOVES_OF_A_PLACE = len(MENU_ALPHABET) - 2
 """At each place twelve keys, the hang-up, and one thing that happens by itself."""
@@ -87,6 +88,12 @@ class Survey:
             yield WorkStep(count, len(self.flow.receptionists), "receptionists")
         self._reachable = tuple([links.keys[number] for number in queue])
 
+    @cached_property
+    def led_on(self) -> tuple[str, ...]:
+        """The reachable receptionists out of which some caller comes into another without a choice; most have none."""
+        links = self.links
+        return tuple([key for key in self.reachable if links.mistakes_lead_on(links.number_of(key))])
+
     @property
     def places(self) -> int:
         """Return how many places of the blueprints callers can reach, ringing and ended among them."""
@@ -138,6 +145,8 @@ class Survey:
         ``roams``: those words are for more receptionists than the last of the trail. A script holds 1,000 steps. Of a
         longer trail it is the last part, entered at a receptionist on the way.
         """
+        from simulator.callers.caller_script import STEPS_MOST, CallerScript  # most surveys tell of no caller
+
         parts = list(trail.trails_back())
         words_by_part = [split_words(part.text) for part in parts]
         start = len(parts) - 1
@@ -182,6 +191,9 @@ def given_answers(flow: Flow, rung: Iterable[tuple[Destination, Answer]]) -> dic
         route = flow.route_of(destination)
         assumed = "no_answer" if isinstance(route, PersonRoute) and route.nobody else "picked_up"
         if any(answer != assumed for answer in given_in_order):
+            from simulator.callers.given_answers import answer_words  # few callers are given any
+            from simulator.callers.world import person_name
+
             words = [answer_words(answer) for answer in given_in_order]
             given[person_name(flow, destination)] = words[0] if len(set(words)) == 1 else words
     return given

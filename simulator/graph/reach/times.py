@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from simulator.callers.caller_script import CallerScript
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.targets import outside_destinations
 from simulator.graph.cycles import strong_components
 from simulator.graph.menu_rounds import Mistake
 from simulator.graph.reach.answered_exits import RINGS_ON, Exit
-from simulator.graph.reach.called_menus import RETURNS
 from simulator.graph.reach.cheapest_search import CheapestWay
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import Survey, survey_of
 
+if TYPE_CHECKING:
+    from simulator.callers.caller_script import CallerScript
+
+
+class Effort(NamedTuple):
+    """What it takes a caller to get to a destination; ``milliseconds`` from the answer."""
+
+    destination: Destination
+    keys: int
+    silences: int
+    milliseconds: int
+
 
 class FastestCaller(NamedTuple):
-    """A caller who gets to a destination, and what it takes; ``milliseconds`` from the answer."""
+    """A caller who gets to a destination, and what it takes, as ``Effort`` has it."""
 
     destination: Destination
     keys: int
@@ -50,6 +60,8 @@ def destination_times(of: Flow | Survey, back: Iterable[BackChoice] | None = Non
 
     ``back`` are the choices of ``ways_back``, where they are known already.
     """
+    from simulator.graph.reach.called_menus import RETURNS  # loaded where menus are FreeSWITCH's, or here
+
     survey = survey_of(of)
     fastest = survey.search_all(Measure.FASTEST, all_roots=False).ends
     patient = survey.search_all(Measure.PATIENT, all_roots=False).ends
@@ -64,12 +76,15 @@ def destination_times(of: Flow | Survey, back: Iterable[BackChoice] | None = Non
 
 
 def _fastest_caller(survey: Survey, end: Destination, way_there: CheapestWay, measure: Measure) -> FastestCaller:
+    caller = survey.script_of_trail(way_there.trail, patient=measure is Measure.PATIENT)
+    return FastestCaller(*_effort_of(end, way_there, measure), caller)
+
+
+def _effort_of(end: Destination, way_there: CheapestWay, measure: Measure) -> Effort:
     cost = way_there.cost
     did = split_words(cost.text)
-    silences = did.count("silence")
     keys = sum(len(word) for word in did if word != "silence")
-    caller = survey.script_of_trail(way_there.trail, patient=measure is Measure.PATIENT)
-    return FastestCaller(end, keys, silences, measure.milliseconds(cost), caller)
+    return Effort(end, keys, did.count("silence"), measure.milliseconds(cost))
 
 
 def longest_times(survey: Survey, back: Iterable[BackChoice] | None = None) -> dict[Destination, int | None]:
@@ -152,6 +167,12 @@ def time_to_person(of: Flow | Survey, *, perhaps: bool = True) -> FastestCaller 
     survey = survey_of(of)
     nearest = _nearest_person(survey, Measure.PATIENT, perhaps=perhaps)
     return None if nearest is None else _fastest_caller(survey, *nearest, Measure.PATIENT)
+
+
+def effort_to_person(of: Flow | Survey, *, perhaps: bool = True) -> Effort | None:
+    """What it takes the caller of ``time_to_person``, without a script of them, whose models take long to build."""
+    nearest = _nearest_person(survey_of(of), Measure.PATIENT, perhaps=perhaps)
+    return None if nearest is None else _effort_of(*nearest, Measure.PATIENT)
 
 
 def keys_to_person(of: Flow | Survey, *, perhaps: bool = True) -> int | None:

@@ -65,6 +65,9 @@ class TryCosts(NamedTuple):
     out: dict[Mistake, Cost]
 
 
+_PlainCost = tuple[int, int, str]
+
+
 class MenuTries:
     """The rounds of one kind of menu, with their times and the keys that are wrong in it.
 
@@ -129,27 +132,33 @@ class MenuTries:
 
     def _solve_measure(self, measure: Measure) -> TryCosts:
         kinds = self._costs_by_prompts(measure)
-        costs: list[Cost | None] = [None] * len(self.rounds)
-        costs[0] = NOTHING
-        pressing: Cost | None = None
-        out: dict[Mistake, Cost] = {}
-        finals: dict[int | None, Cost] = dict(enumerate(map(measure.cost, self.times.parts)))
-        finals[None] = NOTHING
+        # As plain tuples, which compare as costs do and take less to make.
+        costs: list[_PlainCost | None] = [NOTHING, *[None] * (len(self.rounds) - 1)]
+        pressing: _PlainCost | None = None
+        out: dict[Mistake, _PlainCost] = {}
         # A mistake never leads to an earlier round, so each cost is final when its round is looked at.
         for number, menu_round in enumerate(self.rounds):
             so_far = costs[number]
             if so_far is None:
                 continue
+            first, second, text = so_far
             press, moves = kinds[menu_round.prompts]
-            pressing = _cheaper_cost(pressing, so_far.plus(press)) if press else pressing
+            if press is not None:
+                new = first + press[0], second + press[1], text + press[2]
+                pressing = new if pressing is None or new < pressing else pressing
             for mistake, move in moves:
                 miss = menu_round.wrong if mistake == "wrong" else menu_round.silence
-                cost = so_far.plus(move)
-                if miss.round == WAY_OUT:
-                    out[mistake] = _cheaper_cost(out.get(mistake), cost.plus(finals[miss.final]))
-                else:
-                    costs[miss.round] = _cheaper_cost(costs[miss.round], cost)
-        return TryCosts(costs, pressing, out)
+                new = first + move[0], second + move[1], text + move[2]
+                if miss.round != WAY_OUT:
+                    known = costs[miss.round]
+                    costs[miss.round] = new if known is None or new < known else known
+                    continue
+                if miss.final is not None:
+                    new = Cost(*new).plus(measure.cost(self.times.parts[miss.final]))
+                known = out.get(mistake)
+                out[mistake] = new if known is None or new < known else known
+        leaving = {mistake: Cost(*cost) for mistake, cost in out.items()}
+        return TryCosts([cost and Cost(*cost) for cost in costs], pressing and Cost(*pressing), leaving)
 
     def _costs_by_prompts(
         self, measure: Measure

@@ -10,6 +10,7 @@ from simulator.graph.reach.loops import ways_back
 from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.times import (
     destination_times,
+    effort_to_person,
     is_person,
     keys_to_person,
     longest_times,
@@ -66,13 +67,13 @@ def test_time_and_keys_to_a_person_are_of_who_chooses_and_hears_everything_out()
     found = time_to_person(made)
     assert found is not None
     assert (found.keys, found.silences, found.milliseconds) == (3, 0, 12_000)
-    assert keys_to_person(made) == 3
+    assert (keys_to_person(made), effort_to_person(made)) == (3, found[:-1])
     assert Rehearsal(made).play(found.caller).seconds == 12.0
 
 
 def test_no_person_by_choices() -> None:
     made = flow({"main": menu({"1": MACHINE}, silence=PERSON)})
-    assert (time_to_person(made), keys_to_person(made)) == (None, None)
+    assert (time_to_person(made), effort_to_person(made), keys_to_person(made)) == (None, None, None)
     assert persons_in_reach(made) == {"main"}
 
 
