@@ -12,12 +12,13 @@ from simulator.config.check_options import RuleLimit, Severity
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import EXTENSION_PLACE
 from simulator.config.receptionist import DROPPED, Destination, Receptionist, parse_address
+from simulator.config.targets import usual_way_out
 from simulator.wire.vr import WRITE_NAMES
 
 if TYPE_CHECKING:
     from datetime import date
 
-    from simulator.checks.menu_levels import MenuLevels
+    from simulator.checks.menu_levels import EventualTarget, MenuLevels
     from simulator.checks.world_findings import CheckedWorld
     from simulator.graph.display_names import DisplayNames
     from simulator.graph.reach.loops import EndlessCycle
@@ -48,6 +49,7 @@ class CheckedFlow:
         self.chosen = chosen or {}
         self.today = today
         self.is_world = is_world
+        self.eventual_targets: dict[Destination, EventualTarget] = {}
 
     def limit_of(self, limit: RuleLimit) -> float:
         """Return the number that stands for a limit here: as the flow or the ruleset sets it, else the rule's own."""
@@ -119,11 +121,16 @@ class CheckedFlow:
     def _menus(self) -> tuple[tuple[str, Receptionist], ...]:
         return tuple([(key, item) for key, item in self.flow.receptionists.items() if item.is_menu])
 
-    def destination_places(self, key: str) -> Iterator[tuple[Path, Destination]]:
+    @cached_property
+    def ways_out(self) -> tuple[tuple[str, Receptionist, Destination | None, Destination | None], ...]:
+        """The menus, each with where its callers come to after the last wrong key, and after the last silence."""
+        ways = [(key, menu, usual_way_out(menu, "wrong"), usual_way_out(menu, "silence")) for key, menu in self.menus()]
+        return tuple(ways)
+
+    def destination_places(self, key: str) -> list[tuple[Path, Destination]]:
         """Return every destination of a receptionist that has an effect, with the place of its id."""
-        for exit in self.flow.receptionists[key].ways():
-            if exit.destination is not DROPPED and exit.place != EXTENSION_PLACE:
-                yield exit.place, exit.destination
+        ways = self.flow.receptionists[key].ways()
+        return [(place, to) for _, _, to, place in ways if to is not DROPPED and place != EXTENSION_PLACE]
 
     def every_destination(self) -> Sequence[tuple[str, Path, Destination]]:
         """Return every destination that calls can be sent to, with the receptionist's key and the place of its id.
@@ -162,15 +169,15 @@ class CheckedFlow:
         """A field of the model as the author of the file calls it, entries by their keys; without a key, the path."""
         if not key:
             return ".".join(map(str, place))
-        draft = self.draft_of(key)
-        path = (
-            draft.reading.document_path(place[:1]) if draft and place else (WRITE_NAMES.get(str(place[0]), place[0]),)
-        )
         match place:
             case ("entries", int(index), *inner):
                 entries = self.flow.receptionists[key].entries or ()
                 option = entries[index].option if index < len(entries) else str(index)
                 return ".".join(map(str, ("entries", option, *inner)))
+        draft = self.draft_of(key)
+        path = (
+            draft.reading.document_path(place[:1]) if draft and place else (WRITE_NAMES.get(str(place[0]), place[0]),)
+        )
         return str(path[-1]) if path else str(place[0])
 
     def finding(

@@ -51,6 +51,14 @@ def eventual_target(flow: Flow, destination: Destination) -> EventualTarget:
     return EventualTarget(None, destination)
 
 
+def checked_target(subject: CheckedFlow, destination: Destination) -> EventualTarget:
+    """Return the same in a flow that is checked, which many menus and several rules ask for one destination."""
+    target = subject.eventual_targets.get(destination)
+    if target is None:
+        target = subject.eventual_targets[destination] = eventual_target(subject.flow, destination)
+    return target
+
+
 def _passed_step(flow: Flow, destination: Destination) -> str | Destination | None:
     """Return the receptionist at a destination, or the destination if nobody answers and calls go on; None: an end."""
     key = flow.receptionist_for(destination)
@@ -109,7 +117,6 @@ class MenuLevels:
         self.subject = subject
         self.levels: dict[str, MenuLevel] = {}
         self._choices: dict[str, list[tuple[str, str]]] = {}
-        self._menus: dict[Destination, str | None] = {}
         self._first_deeper: dict[tuple[str, float], str] = {}
         for root in _root_keys(subject):
             self._measure_levels(root)
@@ -147,9 +154,7 @@ class MenuLevels:
 
     def menu_at(self, destination: Destination) -> str | None:
         """Return the menu that a destination leads to in the end; None: to none."""
-        if destination not in self._menus:
-            self._menus[destination] = eventual_target(self.subject.flow, destination).menu
-        return self._menus[destination]
+        return checked_target(self.subject, destination).menu
 
     def leads_back(self, key: str, target: str) -> bool:
         """Return whether callers of a menu can have come through another, level by level, on their way to it."""

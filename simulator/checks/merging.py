@@ -33,6 +33,8 @@ def drop_covered(findings: Iterable[Finding]) -> list[Finding]:
     spoken_for: set[int] = set()
     speakers: dict[int, tuple[Finding, ...]] = {}
     for group in causes.values():
+        if len(group) == 1:
+            continue
         # the most severe speaks, then the lowest code, so that a flow always gets the same message
         speaker = min(group, key=lambda finding: (SEVERITIES.index(finding.severity), finding.code))
         others = tuple(finding for finding in group if finding.code != speaker.code)
@@ -57,7 +59,9 @@ def merge_findings(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _merge_group(group: Sequence[Finding]) -> Finding:
-    return replace(group[0], message=_write_message(group), parts=tuple(group))
+    if len(group) == 1 and not group[0].covered:
+        return group[0]  # nothing is merged
+    return replace(group[0], words=_write_message(group), parts=tuple(group))
 
 
 def _write_message(group: Sequence[Finding]) -> str:

@@ -82,10 +82,23 @@ def checks_of(selected: Iterable[str] | None = None) -> list[Check]:
 _OF_THE_PROVIDER = frozenset({"IVR501", "IVR505", "IVR601", "IVR604", "IVR610"})
 """Rules about fields and documents of the provider, which FreeSWITCH's menus are not for."""
 
+OF_RECORDINGS = frozenset(
+    f"IVR{number}" for number in (301, 303, 304, 305, 306, 308, 309, 310, 311, 313, 314, 315, 507)
+)
+"""Rules about what the catalogue says of recordings: their words, their files."""
+
+
+OF_FREESWITCH = frozenset({"IVR117", "IVR118", "IVR120"})
+"""Rules about menus that FreeSWITCH runs: all of a flow, or none."""
+
 
 def has_subject(code: str, flow: Flow) -> bool:
     """Return whether a flow has anything that a rule looks at; the others need not even be imported."""
     if flow.semantics.switch is not None and code in _OF_THE_PROVIDER:
+        return False
+    if not flow.recordings and code in OF_RECORDINGS:
+        return False
+    if flow.semantics.switch is None and code in OF_FREESWITCH:
         return False
     # the seventh hundred is about schedules and telephones behind the menus, which most flows do not describe
     return not code.startswith("IVR7") or bool(flow.schedules or flow.routes)

@@ -131,13 +131,15 @@ class Finding:
     ``place`` gives ``file``, ``line`` and ``column``. ``receptionist`` is
     its key, None for the catalogue and the rest of flow.yaml. ``field`` is in the author's names, entries
     by their keys (``entries.1.destination_id``), so that it stays when lines move.
-    ``parts`` are the findings that a merged one consists of, ``covered`` those of other rules with its ``cause``.
+    ``parts`` are the findings that a merged one consists of, none where it stands for itself alone; ``covered`` are
+    those of other rules with its ``cause``.
+    ``words`` are the message, or what words it: most findings of a large flow are merged, and never told by themselves.
     """
 
     code: str
     rule: str
     severity: Severity
-    message: str
+    words: str | Shared
     place: TextPlace
     receptionist: str | None
     field: str
@@ -146,6 +148,21 @@ class Finding:
     cause: tuple[str, ...] = slot(default=(), compare=False, repr=False)
     parts: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
     covered: tuple[Finding, ...] = slot(default=(), compare=False, repr=False)
+
+    @property
+    def message(self) -> str:
+        """What is there, what comes of it, and what would be right, in one line."""
+        return self.words if isinstance(self.words, str) else self.words.message([self.words.item])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Finding) and self._told == other._told
+
+    def __hash__(self) -> int:
+        return hash(self._told)
+
+    @property
+    def _told(self) -> tuple[object, ...]:
+        return self.code, self.rule, self.severity, self.message, self.place, self.receptionist, self.field
 
     @property
     def file(self) -> str:
@@ -175,7 +192,6 @@ def build_finding(
     cause: tuple[str, ...] = (),
 ) -> Finding:
     """A finding at a path of a document; None: the flow was not made from files."""
-    shared = message if isinstance(message, Shared) else None
-    text = message.message([message.item]) if isinstance(message, Shared) else message
+    shared = None if isinstance(message, str) else message
     weight, place = severity or rule.severity, TextPlace(document, path)
-    return Finding(rule.code, rule.name, weight, text, place, receptionist, field, fix, shared, cause)
+    return Finding(rule.code, rule.name, weight, message, place, receptionist, field, fix, shared, cause)

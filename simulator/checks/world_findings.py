@@ -148,7 +148,7 @@ def say_when(finding: Finding, states: str) -> Finding:
     if shared is not None:
         words = partial(_words_with_prefix, prefix, shared)
         shared = Shared((prefix, shared.problem), shared.item, words)
-    return replace(finding, message=f"{prefix}{finding.message}", shared=shared)
+    return replace(finding, words=f"{prefix}{finding.message}", shared=shared)
 
 
 def _words_with_prefix(prefix: str, shared: Shared, items: Sequence[Item]) -> str:

@@ -31,9 +31,10 @@ def summarize_findings(flow: Flow, report: CheckReport, *, beside: int = 0) -> O
     """Lay findings out by rule, with one closing line of counts; ``beside`` are in the baseline."""
     lines: list[str] = []
     left_out = False
+    menus = menu_keys(flow)
     for findings in group_by_rule(report.findings):
         first = findings[0]
-        scope = describe_scope(flow, findings)
+        scope = describe_scope(flow, menus, findings)
         lines.append(f"{first.severity} {first.code} {first.rule}{f': {scope}' if scope else ''}")
         sample = findings if len(findings) <= FINDINGS_LEFT_WHOLE else findings[:FINDINGS_SHOWN]
         for finding in sample:
@@ -59,15 +60,18 @@ def group_by_rule(findings: Iterable[Finding]) -> list[list[Finding]]:
     return [groups[key] for key in order]
 
 
-def describe_scope(flow: Flow, findings: Sequence[Finding]) -> str:
+def menu_keys(flow: Flow) -> frozenset[str]:
+    """Return the keys of the flow's menus, for ``describe_scope``, which many groups of findings ask."""
+    return frozenset([key for key, item in flow.receptionists.items() if item.is_menu])
+
+
+def describe_scope(flow: Flow, menus: frozenset[str], findings: Sequence[Finding]) -> str:
     """Return how many of the flow's receptionists findings are in: ``all 12 menus``, ``3 of 12 menus``.
 
     Empty where that says nothing: in a flow of one receptionist, or for findings in flow.yaml alone.
     """
-    places = single(findings)
-    keys = {place.receptionist for place in places} & flow.receptionists.keys()
-    menus = {key for key, item in flow.receptionists.items() if item.is_menu}
-    among, noun = (menus, "menu") if keys <= menus else (set(flow.receptionists), "receptionist")
+    keys = {place.receptionist for place in single(findings)} & flow.receptionists.keys()
+    among, noun = (menus, "menu") if keys <= menus else (flow.receptionists.keys(), "receptionist")
     # In a flow of one menu every finding is in "the only menu", which says nothing.
     if not keys or len(flow.receptionists) == 1:
         return ""

@@ -35,6 +35,7 @@ class Document:
     """
 
     __slots__ = (
+        "_containers",
         "_lines",
         "_positions",
         "_ranks",
@@ -60,6 +61,7 @@ class Document:
         self._positions: PositionTree | None = None
         self._searched = 0  # characters that have been walked over in search of places
         self._ranks: dict[int, dict[str | int, int]] = {}
+        self._containers: dict[Path, tuple[tuple[int, ...], Any]] = {}
         self.faults = list(tree.faults)
         if tree.repeated:
             self.faults += self._repeated_keys()
@@ -88,21 +90,30 @@ class Document:
         """
         if self.syntax != "json":
             return (self.index_of(path),)
-        order: list[int] = []
-        value = self.tree
-        for step in path:
-            if isinstance(value, dict):
-                ranks = self._ranks.get(id(value))
-                if ranks is None:
-                    ranks = self._ranks[id(value)] = {name: number for number, name in enumerate(value)}
-                rank = ranks.get(step)
-            else:
-                rank = step if isinstance(value, list) and isinstance(step, int) and step < len(value) else None
-            if rank is None:  # the text does not hold it: it is shown at its nearest container
-                break
-            order.append(rank)
-            value = value[step]
-        return tuple(order)
+        return self._ordered_value(path)[0]
+
+    def _ordered_value(self, path: Path) -> tuple[tuple[int, ...], Any]:
+        """Return the order of a path with the value there, or None; containers are remembered."""
+        known = self._containers.get(path)
+        if known is not None:
+            return known
+        if not path:
+            return (), self.tree
+        order, container = self._ordered_value(path[:-1])
+        step = path[-1]
+        if isinstance(container, dict):
+            ranks = self._ranks.get(id(container))
+            if ranks is None:
+                ranks = self._ranks[id(container)] = {name: number for number, name in enumerate(container)}
+            rank = ranks.get(step)
+        else:
+            rank = step if isinstance(container, list) and isinstance(step, int) and step < len(container) else None
+        if rank is None:  # the text does not hold it: it is shown at its nearest container
+            return order, None
+        value = container[step]
+        if isinstance(value, dict | list):
+            self._containers[path] = (*order, rank), value
+        return (*order, rank), value
 
     def problem_at(self, path: Path, message: str, *, key: bool = False) -> Problem:
         """Return what is wrong with the value at a path (or with its key)."""

@@ -12,7 +12,7 @@ from simulator.config.flow import Flow
 from simulator.errors import Problem
 from simulator.graph.plain_words import visible
 from simulator.graph.review.change import Review
-from simulator.report.finding_summary import FINDINGS_SHOWN, MENUS_NAMED, describe_scope, group_by_rule
+from simulator.report.finding_summary import FINDINGS_SHOWN, MENUS_NAMED, describe_scope, group_by_rule, menu_keys
 from simulator.report.review_report import change_line, owner_words
 from simulator.web.flow_notes import ChangeNotes, FailingTest, FlowNotes, TestNotes
 from simulator.words.phrases import count_noun
@@ -117,14 +117,14 @@ def _test_item(number: int, test: FailingTest, page_address: str) -> str:
 def _findings_section(flow: Flow, findings: Sequence[Finding], command_flow: str) -> str:
     if not findings:
         return _section("No findings", [], "good")
-    items = [_rule_item(flow, group) for group in group_by_rule(findings)]
+    menus = menu_keys(flow)
+    items = [_rule_item(group, describe_scope(flow, menus, group)) for group in group_by_rule(findings)]
     title = count_noun(len(findings), "finding", spell=False)
     return _section(title, [_shown(items, f"ivrsim check {command_flow} --full")], "fault")
 
 
-def _rule_item(flow: Flow, findings: Sequence[Finding]) -> str:
+def _rule_item(findings: Sequence[Finding], scope: str) -> str:
     first = findings[0]
-    scope = describe_scope(flow, findings)
     head = f"{_SEVERITY_WORDS[first.severity]}: {first.rule.replace('-', ' ')}{f', {scope}' if scope else ''}"
     lines = []
     for finding in findings[:FINDINGS_SHOWN]:

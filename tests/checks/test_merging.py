@@ -144,8 +144,9 @@ def test_sarif_relates_the_other_places(tmp_path: Path) -> None:
 def test_of_any_flow_no_place_is_lost_and_no_problem_reported_twice(flow: Flow) -> None:
     for found in run_checks(flow).findings:
         assert found.message.isprintable()
-        assert found.parts[0].field == found.field
-        assert {part.code for part in found.parts} == {found.code}
+        parts = found.parts or (found,)
+        assert parts[0].field == found.field
+        assert {part.code for part in parts} == {found.code}
     problems = [(one.code, one.severity, one.shared.problem) for one in run_checks(flow).findings if one.shared]
     assert len(set(problems)) == len(problems)
 
@@ -155,7 +156,13 @@ def test_of_any_flow_no_place_is_lost_and_no_problem_reported_twice(flow: Flow) 
 
 def part(what: str, where: str = "main", cause: tuple[str, ...] = ()) -> Finding:
     shared = Shared("", Item(what, where), lambda items: by_menu(items))
-    return replace(finding(receptionist=where), message=what, shared=shared, cause=cause)
+    return replace(finding(receptionist=where), words=shared, shared=shared, cause=cause)
+
+
+def test_a_finding_that_is_merged_with_no_other_is_itself() -> None:
+    alone = part("a")
+    (found,) = merge_findings([alone])
+    assert (found is alone, found.message, found.parts) == (True, "a in main", ())
 
 
 def test_findings_without_a_shared_problem_stay_apart() -> None:
@@ -178,7 +185,7 @@ def test_findings_of_one_rule_with_one_cause_are_not_dropped() -> None:
     first, second = part("a", cause=cause), part("b", cause=cause)
     other = replace(finding("IVR506"), cause=cause)
     kept = drop_covered([other, first, second])
-    assert [(one.code, one.message) for one in kept] == [("IVR202", "a"), ("IVR202", "b")]
+    assert [(one.code, one.message) for one in kept] == [("IVR202", "a in main"), ("IVR202", "b in main")]
     assert [one.covered for one in kept] == [(other,), ()]
     assert [one.message for one in merge_findings(kept)] == ["a and b in main (also IVR506)"]
 

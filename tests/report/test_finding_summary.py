@@ -5,7 +5,7 @@ from dataclasses import replace
 from simulator.checks.run import run_checks
 from simulator.config.check_options import CheckOptions
 from simulator.config.flow import Flow
-from simulator.report.finding_summary import describe_scope, summarize_findings
+from simulator.report.finding_summary import describe_scope, menu_keys, summarize_findings
 from simulator.text.text_place import TextPlace
 from tests.checks.small import FLOW, finding, report
 from tests.graph.small_flows import PERSON, flow, menu, single
@@ -86,7 +86,7 @@ def test_the_scope_counts_menus_or_receptionists() -> None:
     alone = flow({"a": menu({"1": "b"}), "b": single(PERSON)})
 
     def scope(of: Flow, *keys: str | None) -> str:
-        return describe_scope(of, [finding(receptionist=key) for key in keys])
+        return describe_scope(of, menu_keys(of), [finding(receptionist=key) for key in keys])
 
     assert [
         scope(made, "a"),

@@ -35,15 +35,13 @@ from functools import partial
 from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.merging import menus
 from simulator.checks.rule import Finding, Item, Rule, Shared
-from simulator.config.targets import usual_way_out
 
 RULE = Rule("IVR113", "both-fall-backs-hang-up", "warning")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at the fall-backs of every menu."""
-    for key, menu in subject.menus():
-        wrong, silent = usual_way_out(menu, "wrong"), usual_way_out(menu, "silence")
+    for key, _, wrong, silent in subject.ways_out:
         if wrong and silent and wrong.hangs_up and silent.hangs_up:
             names = " and ".join(subject.field_name(key, (name,)) for name in _FIELDS)
             shared = Shared(names, Item("", key), partial(_write_message, names))

@@ -40,7 +40,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from simulator.checks.checked_flow import CheckedFlow
-from simulator.checks.menu_levels import MenuLevels, eventual_target
+from simulator.checks.menu_levels import MenuLevels, checked_target
 from simulator.checks.rule import Finding, Rule
 from simulator.config.receptionist import Entry, Receptionist
 
@@ -79,15 +79,13 @@ def _counted_keys(layout: MenuLevels, key: str, menu: Receptionist) -> list[tupl
     return [
         (int(entry.option), index)
         for index, entry in enumerate(menu.entries or ())
-        if entry.option in _DIGITS and not _is_kept(layout, key, entry)
+        if entry.option in _DIGITS and (entry.option != "9" or not _is_kept(layout, key, entry))
     ]
 
 
 def _is_kept(layout: MenuLevels, key: str, entry: Entry) -> bool:
     """Return whether this is the 9 that ends the call, repeats the menu, or leads back."""
-    if entry.option != "9":
-        return False
-    menu, end = eventual_target(layout.subject.flow, entry.destination)
+    menu, end = checked_target(layout.subject, entry.destination)
     if menu is None:
         return end.hangs_up
     return menu == key or (key in layout.levels and layout.leads_back(key, menu))

@@ -50,6 +50,8 @@ LIMITS = (CHOICES,)
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look, in every menu, for the most used option."""
     chosen = subject.chosen
+    if not chosen:
+        return
     for key, menu in subject.menus():
         counts = {
             entry.option: (chosen.get((key, entry.option), 0), index)

@@ -42,12 +42,11 @@ from functools import partial
 from typing import Literal
 
 from simulator.checks.checked_flow import CheckedFlow
-from simulator.checks.menu_levels import eventual_target
+from simulator.checks.menu_levels import checked_target
 from simulator.checks.merging import by_menu
 from simulator.checks.rule import Finding, Item, Rule, Shared
 from simulator.checks.spoken_scripts import silence_offer
 from simulator.config.receptionist import Destination, Receptionist
-from simulator.config.targets import usual_way_out
 
 RULE = Rule("IVR410", "retries-end-without-a-person", "warning")
 
@@ -56,10 +55,10 @@ _Field = Literal["wrong_key_destination_id", "silence_destination_id"]
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look at both fall-back destinations of every menu."""
-    for key, menu in subject.menus():
+    for key, menu, wrong, silent in subject.ways_out:
         ends: tuple[tuple[_Field, str, Destination | None], ...] = (
-            ("wrong_key_destination_id", "wrong key", usual_way_out(menu, "wrong")),
-            ("silence_destination_id", "silence", usual_way_out(menu, "silence")),
+            ("wrong_key_destination_id", "wrong key", wrong),
+            ("silence_destination_id", "silence", silent),
         )
         for field, cause, destination in ends:
             bad = destination and _describe_end(subject, key, destination)
@@ -74,7 +73,7 @@ def _write_message(bad: str, items: Sequence[Item]) -> str:
 
 def _problem_cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, ...]:
     destination = getattr(subject.flow.receptionists[key], field.replace("_id", ""))
-    if eventual_target(subject.flow, destination).destination.hangs_up:
+    if checked_target(subject, destination).destination.hangs_up:
         return "hang-up", key
     return ("silent end", key) if field == "silence_destination_id" else ()
 
@@ -82,13 +81,13 @@ def _problem_cause(subject: CheckedFlow, key: str, field: _Field) -> tuple[str, 
 def _is_offered(subject: CheckedFlow, menu: Receptionist, destination: Destination | None) -> bool:
     """Return whether it is where the greeting says that callers come to who stay on the line, and no hang-up."""
     offered = destination == menu.silence_destination and silence_offer(subject.flow, menu) is not None
-    return offered and not (destination and eventual_target(subject.flow, destination).destination.hangs_up)
+    return offered and not (destination and checked_target(subject, destination).destination.hangs_up)
 
 
 def _describe_end(subject: CheckedFlow, key: str, destination: Destination) -> str | None:
     """Return what is wrong with where the retries end, as the rest of a sentence."""
     flow = subject.flow
-    menu, end = eventual_target(flow, destination)
+    menu, end = checked_target(subject, destination)
     if menu is not None:
         count, own_count = (len(flow.receptionists[menu_key].entries or ()) for menu_key in (menu, key))
         return (

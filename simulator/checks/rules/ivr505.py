@@ -52,9 +52,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
 
     least = subject.limit_of(REPEATS)
     for key, menu in subject.menus():
-        if not menu.entries or menu.greeting is None or _has_repeat_key(subject, key, menu):
-            continue
-        if silence_offer(subject.flow, menu):
+        if not menu.entries or menu.greeting is None or silence_offer(subject.flow, menu):
             continue
         rounds = silent_rounds(subject.survey, key)
         telling = {
@@ -63,7 +61,8 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if _announces_options(subject, menu, part)
         }
         repeats = sum(bool(telling.intersection(round_.prompts)) for round_ in rounds[1:])
-        if repeats >= least:
+        # few menus come as far as the last question, which is about every entry
+        if repeats >= least or _has_repeat_key(subject, key, menu):
             continue
         # too few rounds is a matter of retries; enough rounds without the options, of the recording
         field = "silences_allowed" if len(rounds) - 1 < least else "silence_retry_recording"

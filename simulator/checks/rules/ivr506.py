@@ -35,24 +35,21 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from simulator.checks.checked_flow import CheckedFlow
-from simulator.checks.menu_levels import eventual_target
+from simulator.checks.menu_levels import checked_target
 from simulator.checks.merging import menus
 from simulator.checks.rule import Finding, Item, Rule, Shared
-from simulator.config.targets import usual_way_out
 
 RULE = Rule("IVR506", "error-ends-the-call", "warning")
 
 
 def find(subject: CheckedFlow) -> Iterator[Finding]:
     """Look for a hang-up after the retries of every menu."""
-    for key, menu in subject.menus():
+    for key, _, wrong, silent in subject.ways_out:
         ends = (
-            ("wrong_key_destination_id", "wrong keys", usual_way_out(menu, "wrong")),
-            ("silence_destination_id", "silences", usual_way_out(menu, "silence")),
+            ("wrong_key_destination_id", "wrong keys", wrong),
+            ("silence_destination_id", "silences", silent),
         )
-        cut = [
-            (field, cause) for field, cause, to in ends if to and eventual_target(subject.flow, to).destination.hangs_up
-        ]
+        cut = [(field, cause) for field, cause, to in ends if to and checked_target(subject, to).destination.hangs_up]
         if cut:
             causes = " and ".join(cause for _, cause in cut)
             shared = Shared(causes, Item("", key), partial(_write_message, causes))
