@@ -12,12 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.callers.rehearsal import read_moment, stay_after_voicemail
 from simulator.cli.arguments import Parser, add_flow, add_view
-from simulator.cli.output_file import refuse_overwriting
 from simulator.cli.screen import complain, prompt, read_line, say
 from simulator.cli.world_flags import add_world, read_world
-from simulator.disk.durable_file import refuse_unwritable, replace_text
 from simulator.errors import UsageError
-from simulator.text.json_file import read_regular
 
 if TYPE_CHECKING:
     from simulator.callers.call_record import CallRecord
@@ -86,6 +83,9 @@ def run(arguments: list[str]) -> int:
         if name and not Path(name).absolute().parent.is_dir():  # before the call, which would be lost otherwise
             raise UsageError(f"{flag} {name}: the folder {Path(name).parent} does not exist")
         if name and name != "-":
+            from simulator.cli.output_file import refuse_overwriting  # most calls are written to no file
+            from simulator.disk.durable_file import refuse_unwritable
+
             goes_on = flag == "--save-session" and name == options.open_session  # it is written where it was read
             refuse_overwriting(Path(name), force=options.force or goes_on)
             refuse_unwritable(Path(name))
@@ -124,6 +124,7 @@ def _open_session(options: argparse.Namespace, speed: float, *, stands_still: bo
         review=FlowReview(lambda: find_faults(flow, shelf), lambda: rehearse_tests(flow, find_flow_tests(options))),
     )
     if options.open_session:
+        from simulator.text.json_file import read_regular
         from simulator.tui.session_file import read_session
 
         text = read_regular(Path(options.open_session)).decode("utf-8", "replace")
@@ -173,6 +174,7 @@ def _typed_lines() -> Iterator[str]:
 
 
 def _save_session(name: str, session: Session) -> None:
+    from simulator.disk.durable_file import replace_text
     from simulator.tui.session_file import RecordedSession, session_text
 
     calls = session.calls
@@ -182,6 +184,7 @@ def _save_session(name: str, session: Session) -> None:
 
 
 def _write_cast(options: argparse.Namespace, session: Session, speed: float) -> None:
+    from simulator.disk.durable_file import replace_text
     from simulator.tui.cast import cast_lines, film_frames
     from simulator.tui.desk import Desk
     from simulator.tui.terminal_look import PLAIN, RICH, TerminalLook

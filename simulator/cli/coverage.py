@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from simulator.cli.arguments import Parser
 from simulator.cli.progress import follow
 from simulator.cli.screen import complain, say
-from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
 
 if TYPE_CHECKING:  # the readers of the whole cost time to import, and most runs ask for no coverage
@@ -98,6 +97,8 @@ def report_coverage(options: argparse.Namespace, collected: CoverageCollector) -
     The text goes to standard error where the result is JSON. Raises ``FileError`` for a file that cannot
     be written, and ``KeyboardInterrupt`` where Ctrl-C ends the search for what can be covered.
     """
+    from simulator.disk.durable_file import replace_text
+
     for coverage in collected.coverages:
         if (stopped := follow(coverage.search())) is not None:
             complain(f"Coverage is not reported: interrupted after {stopped}.")

@@ -13,12 +13,10 @@ from typing import TYPE_CHECKING
 
 from simulator.cli.arguments import Parser, add_allow, add_format, add_many, add_variant
 from simulator.cli.coverage import add_coverage_flags, collect, report_coverage, wants_coverage
-from simulator.cli.expectations import update_expectations
 from simulator.cli.main import INTERRUPTED
 from simulator.cli.progress import follow, partial_note
 from simulator.cli.screen import complain, say
 from simulator.cli.world_flags import add_world, read_given
-from simulator.disk.durable_file import append_text, replace_files
 from simulator.errors import UsageError
 from simulator.flowtests.collection import (
     LoadOptions,
@@ -118,6 +116,8 @@ def run(arguments: list[str]) -> int:
         return _show_part(options, files, tests, verdicts, stopped, seconds)
     ran = verdicts
     if options.update:
+        from simulator.cli.expectations import update_expectations
+
         verdicts = update_expectations(files, verdicts, asks=not options.yes)
     elif options.format == "json":
         say(dump_json(_as_json(options, tests, verdicts), indent=2))
@@ -290,6 +290,10 @@ def _write_annotations(options: argparse.Namespace, verdicts: Sequence[CallVerdi
 def _write_for_servers(options: argparse.Namespace, verdicts: Sequence[CallVerdict], seconds: float) -> None:
     """JUnit XML where it is asked for; in GitHub's runner, a summary."""
     if options.junit:
+        from simulator.disk.durable_file import replace_files
+
         replace_files({Path(options.junit): junit_xml(verdicts)})
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        from simulator.disk.durable_file import append_text
+
         append_text(Path(summary), markdown_summary(verdicts, seconds))

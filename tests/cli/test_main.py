@@ -353,6 +353,9 @@ HEAVY = {"asyncio", "concurrent", "difflib", "multiprocessing", "subprocess", "t
 OF_SOME_FLOWS = ("checks.rules.ivr7", "checks.scripts", "config.schedules", "graph.suite", "flowtests.calls_writer")
 """Rooms and modules that know of schedules and scripts, and of tests that are written."""
 
+OF_SOME_LINES = ("cli.output_file", "disk")
+"""What writes files."""
+
 
 @pytest.mark.parametrize(
     ("command", "needs"),
@@ -376,7 +379,7 @@ def test_a_command_imports_only_what_its_line_needs(
     )
     monkeypatch.chdir(tmp_path)
     modules = imported(*command.split())
-    unneeded = tuple(f"simulator.{part}" for part in OF_SOME_FLOWS)
+    unneeded = tuple(f"simulator.{part}" for part in (*OF_SOME_FLOWS, *OF_SOME_LINES))
     assert (HEAVY & modules, [name for name in of_the_house(modules) if name.startswith(unneeded)]) == (needs, [])
 
 
