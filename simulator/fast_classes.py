@@ -23,6 +23,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+
+class HashedOnce:
+    """The base of a frozen class whose instances are keys again and again: each works its hash out once, and keeps it.
+
+    What is kept is no field: copies and pickles leave it behind, for text hashes differently in another process.
+    """
+
+    __slots__ = ("_kept_hash",)
+    _kept_hash: int | None
+
+
 if TYPE_CHECKING:
     from dataclasses import Field
     from dataclasses import dataclass as dataclass
@@ -66,6 +77,8 @@ else:  # dataclasses itself imports inspect, which --help has no time for: it is
             methods["__init__"] = _constructor(cls, fields)
             if frozen:
                 methods |= _frozen_methods([field.name for field in fields])
+                if issubclass(cls, HashedOnce):
+                    methods["__hash__"] = _keeping_hash(methods["__hash__"])
             for name, method in methods.items():
                 if name not in own:
                     setattr(cls, name, method)
@@ -95,6 +108,9 @@ else:  # dataclasses itself imports inspect, which --help has no time for: it is
                 continue  # __post_init__ stores it
             namespace[f"store_{name}"] = getattr(cls, name).__set__
             body.append(f"store_{name}(self, {value})")
+        if issubclass(cls, HashedOnce):
+            namespace["store_hash"] = HashedOnce._kept_hash.__set__
+            body.append("store_hash(self, None)")
         if hasattr(cls, "__post_init__"):
             body.append("self.__post_init__()")
         exec(f"def __init__({', '.join(parameters)}):\n " + "\n ".join(body or ["pass"]), namespace)
@@ -118,12 +134,26 @@ else:  # dataclasses itself imports inspect, which --help has no time for: it is
                 return ()
 
         def equal(self: Any, other: object) -> Any:
+            if self is other:
+                return True
             return values(self) == values(other) if other.__class__ is self.__class__ else NotImplemented
 
         def digest(self: Any) -> int:
             return hash(values(self))
 
         return {"__eq__": equal, "__hash__": digest if frozen else None}
+
+    def _keeping_hash(digest: Callable[[Any], int]) -> Callable[[Any], int]:
+        store = HashedOnce._kept_hash.__set__
+
+        def kept_digest(self: Any) -> int:
+            kept = self._kept_hash
+            if kept is None:
+                kept = digest(self)
+                store(self, kept)
+            return kept
+
+        return kept_digest
 
     def _representation(names: list[str]) -> Callable[[Any], str]:
         def represent(self: Any) -> str:
@@ -147,6 +177,8 @@ else:  # dataclasses itself imports inspect, which --help has no time for: it is
         def set_state(self: Any, state: list[Any]) -> None:
             for name, value in zip(names, state, strict=True):
                 object.__setattr__(self, name, value)
+            if isinstance(self, HashedOnce):
+                HashedOnce._kept_hash.__set__(self, None)
 
         return {
             "__setattr__": refuse_assignment,

@@ -150,6 +150,26 @@ def test_values_of_the_house_are_pickled() -> None:
     assert pickle.loads(pickle.dumps(values)) == values
 
 
+def test_a_place_is_hashed_once_and_a_copy_of_it_anew() -> None:
+    """Text hashes differently in another process, so what is kept stays out of pickles."""
+    hashed: list[str] = []
+
+    class Key(str):
+        __slots__ = ()
+
+        def __hash__(self) -> int:
+            hashed.append(self)
+            return str.__hash__(self)
+
+    place = Place(Key("main"), "prompt", 1)
+    assert (hash(place), hash(place)) == (hash(Place("main", "prompt", 1)),) * 2
+    assert hashed == ["main"]
+    copies = (copy.copy(place), dataclasses.replace(place), pickle.loads(pickle.dumps(Place("main", "prompt", 1))))
+    assert [hash(copied) == hash(place) for copied in copies] == [True] * 3
+    assert hashed == ["main"] * 3
+    assert [item.name for item in dataclasses.fields(place)][-2:] == ["wait", "way_back"]
+
+
 def test_a_model_may_hold_a_named_tuple() -> None:
     assert Recording.model_validate({"name": "greeting"}).name == "greeting"
 

@@ -10,7 +10,7 @@ from simulator.config.routes import Route
 from simulator.config.switch_menu import Status
 from simulator.core.effects import Effect, End
 from simulator.core.events import HUNG_UP, Event
-from simulator.fast_classes import NamedTuple, dataclass
+from simulator.fast_classes import HashedOnce, NamedTuple, dataclass
 
 Phase = Literal[
     "ringing",
@@ -133,7 +133,7 @@ class Wait:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Place(HashedOnce):
     """A place where a call can be.
 
     ``receptionist`` is the key of the one that the call is in. Behind the menus (``deciding``, ``alerting``), and
