@@ -54,9 +54,11 @@ class CoveringRoutes:
                 self._add_call([*self.graph.links_to(link.source), link, *self.graph.links_from(link.target)])
 
     def _end_each(self) -> None:
-        for link in self.graph.all_links():
-            if link.target is None and link.decision.item in self.needed:
-                self._add_call([*self.graph.links_to(link.source), link])
+        for place, links in self.graph.links.items():
+            ends = [link for link in links if link.target is None and link.decision.item in self.needed]
+            lead = self.graph.links_to(place) if ends else []
+            for link in ends:
+                self._add_call([*lead, link])
 
     def _plain_calls(self) -> set[int]:
         """The first call to end in each round: it stays as plain as it is."""
@@ -67,7 +69,7 @@ class CoveringRoutes:
 
     def _add_call(self, call: list[Link]) -> None:
         self.calls.append(call)
-        self._made.update(link.decision.item for link in call)
+        self._made.update([link.decision.item for link in call])
 
     def _insert_decision(self, link: Link) -> bool:
         """Let a call make the decision on its way: one that passes where it leads, or the nearest beyond."""

@@ -16,37 +16,52 @@ the end by a key of the second menu, and each of those is made only once: three 
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import deque
 from collections.abc import Iterator, Sequence
 
 from simulator.core.places import Place
 from simulator.graph.suite.decisions import DecisionGraph, Link
 
-Node = Place | str
-BEGINNING, END = "beginning", "end"
+
+class SuiteNode:
+    """A round, or the beginning or the end of calls, with the arcs that leave it and those that arrive.
+
+    No two nodes or arcs are equal: thousands of calls count the arcs that they take, and to compare what a round or a
+    decision consists of would take most of the time.
+    """
+
+    __slots__ = ("arriving", "leaving")
+
+    def __init__(self) -> None:
+        self.leaving: list[SuiteArc] = []
+        self.arriving: list[SuiteArc] = []
 
 
 class SuiteArc:
     """A decision between two nodes, or the beginning or the end of a call (``link`` is None).
 
-    ``needed``: some call has to take it. No two arcs are equal: thousands of calls count the arcs that they take, and
-    to hash what a decision consists of takes most of the time.
+    ``needed``: some call has to take it; ``units`` counts how often calls do.
     """
 
-    __slots__ = ("head", "link", "needed", "tail")
+    __slots__ = ("head", "link", "needed", "tail", "units")
 
-    def __init__(self, tail: Node, head: Node, link: Link | None, *, needed: bool = True) -> None:
+    def __init__(self, tail: SuiteNode, head: SuiteNode, link: Link | None, *, needed: bool = True) -> None:
         self.tail = tail
         self.head = head
         self.link = link
         self.needed = needed
+        self.units = 0
+        tail.leaving.append(self)
+        head.arriving.append(self)
 
 
 class _GraphArcs:
-    """The arcs of a graph of decisions, each made once."""
+    """The arcs of a graph of decisions, each made once; nodes have them in the order in which they were made."""
 
     def __init__(self, graph: DecisionGraph) -> None:
+        self.beginning, self.end = SuiteNode(), SuiteNode()
         self._graph = graph
+        self._nodes: dict[Place, SuiteNode] = {}
         self._starts: dict[Place, SuiteArc] = {}
         self._ends: dict[Place, SuiteArc] = {}
         self._links: dict[int, SuiteArc] = {}
@@ -58,8 +73,8 @@ class _GraphArcs:
         for link in call:
             arc = links.get(id(link))
             if arc is None:  # the arc keeps its link, so that no other gets its identity
-                head = END if link.target is None else link.target
-                arc = links[id(link)] = SuiteArc(link.source, head, link)
+                head = self.end if link.target is None else self._node_at(link.target)
+                arc = links[id(link)] = SuiteArc(self._node_at(link.source), head, link)
             yield arc
         if link.target is not None:
             yield self.hang_up_at(link.target)
@@ -67,14 +82,26 @@ class _GraphArcs:
     def start_at(self, place: Place) -> SuiteArc:
         """A call starts; needed where no decision leads, or it would be a round trip without a beginning."""
         if place not in self._starts:
-            self._starts[place] = SuiteArc(BEGINNING, place, None, needed=self._graph.leads[place] is None)
+            needed = self._graph.leads[place] is None
+            self._starts[place] = SuiteArc(self.beginning, self._node_at(place), None, needed=needed)
         return self._starts[place]
 
     def hang_up_at(self, place: Place) -> SuiteArc:
         """A call ends in a trap, where nothing else ends it."""
         if place not in self._ends:
-            self._ends[place] = SuiteArc(place, END, None, needed=False)
+            self._ends[place] = SuiteArc(self._node_at(place), self.end, None, needed=False)
         return self._ends[place]
+
+    def _node_at(self, place: Place) -> SuiteNode:
+        node = self._nodes.get(place)
+        if node is None:
+            node = self._nodes[place] = SuiteNode()
+        return node
+
+    def nodes(self) -> Iterator[SuiteNode]:
+        """Yield every node that a call can leave."""
+        yield self.beginning
+        yield from self._nodes.values()
 
 
 def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[Link]]:
@@ -83,58 +110,59 @@ def merge_calls(graph: DecisionGraph, calls: Sequence[list[Link]]) -> list[list[
     ``calls`` make every decision of the graph.
     """
     arcs = _GraphArcs(graph)
-    units = Counter(arc for call in calls for arc in arcs.of_call(call))
-    units.update(dict.fromkeys((arcs.hang_up_at(place) for place in graph.links if place not in graph.ways_out), 0))
-    units.update(dict.fromkeys(map(arcs.start_at, graph.starts), 0))
+    for call in calls:
+        for arc in arcs.of_call(call):
+            arc.units += 1
+    # Further ways to begin and to end a call, which none takes so far.
+    for place in graph.links:
+        if place not in graph.ways_out:
+            arcs.hang_up_at(place)
+    for place in graph.starts:
+        arcs.start_at(place)
     spared = 0
     # Each path spares one call, so this ends after as many turns as there are calls too many.
-    while path := _sparing_path(units):
+    while path := _sparing_path(arcs):
         spared += 1
         for arc, change in path:
-            units[arc] += change
-    return _cut_into_calls(units) if spared else list(calls)
+            arc.units += change
+    return _cut_into_calls(arcs) if spared else list(calls)
 
 
-def _sparing_path(units: Counter[SuiteArc]) -> list[tuple[SuiteArc, int]]:
+def _sparing_path(arcs: _GraphArcs) -> list[tuple[SuiteArc, int]]:
     """Return what to change so that one call fewer does; nothing where none can be spared."""
-    back: dict[Node, list[SuiteArc]] = {}
-    forth: dict[Node, list[SuiteArc]] = {}
-    for arc, carried in units.items():
-        if carried > arc.needed:
-            back.setdefault(arc.head, []).append(arc)
-        forth.setdefault(arc.tail, []).append(arc)
-    came: dict[Node, tuple[Node, SuiteArc, int]] = {}
-    queue: deque[Node] = deque([END])
-    while queue and BEGINNING not in came:
+    beginning, end = arcs.beginning, arcs.end
+    came: dict[SuiteNode, tuple[SuiteNode, SuiteArc, int]] = {}
+    queue: deque[SuiteNode] = deque([end])
+    while queue and beginning not in came:
         node = queue.popleft()
-        moves = [(arc.tail, arc, -1) for arc in back.get(node, ())]
-        moves += [(arc.head, arc, +1) for arc in forth.get(node, ())]
+        moves = [(arc.tail, arc, -1) for arc in node.arriving if arc.units > arc.needed]
+        moves += [(arc.head, arc, +1) for arc in node.leaving]
         for onward, arc, change in moves:
-            if onward not in came and onward != END:
+            if onward not in came and onward is not end:
                 came[onward] = (node, arc, change)
                 queue.append(onward)
     path: list[tuple[SuiteArc, int]] = []
-    node = BEGINNING
+    node = beginning
     while node in came:
         node, arc, change = came[node]
         path.append((arc, change))
     return path
 
 
-def _cut_into_calls(units: Counter[SuiteArc]) -> list[list[Link]]:
+def _cut_into_calls(arcs: _GraphArcs) -> list[list[Link]]:
     """The units as calls: one round trip over all of them (Hierholzer 1873), cut at every end."""
-    unused: dict[Node, list[SuiteArc]] = {}
-    for arc, carried in units.items():
-        unused.setdefault(arc.tail, []).extend([arc] * carried)
+    beginning = arcs.beginning
+    unused = {node: [arc for arc in node.leaving for _ in range(arc.units)] for node in arcs.nodes()}
     # A way back from the end for every call: each node is left as often as it is entered,
     # and one round trip can use every arc.
-    unused[END] = [SuiteArc(END, BEGINNING, None)] * len(unused[BEGINNING])
+    unused[arcs.end] = [SuiteArc(arcs.end, beginning, None)] * len(unused[beginning])
     trail: list[SuiteArc] = []
-    stack: list[tuple[Node, SuiteArc | None]] = [(BEGINNING, None)]
+    stack: list[tuple[SuiteNode, SuiteArc | None]] = [(beginning, None)]
     while stack:
         node, arrived = stack[-1]
-        if unused.get(node):
-            arc = unused[node].pop()
+        arcs_left = unused[node]
+        if arcs_left:
+            arc = arcs_left.pop()
             stack.append((arc.head, arc))
         else:
             stack.pop()
@@ -142,7 +170,7 @@ def _cut_into_calls(units: Counter[SuiteArc]) -> list[list[Link]]:
                 trail.append(arrived)
     calls: list[list[Link]] = []
     for arc in reversed(trail):
-        if arc.tail == BEGINNING:
+        if arc.tail is beginning:
             calls.append([])
         if arc.link is not None:
             calls[-1].append(arc.link)

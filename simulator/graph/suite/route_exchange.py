@@ -4,7 +4,8 @@ Two calls that pass the same round can swap everything they do from there on: to
 decisions, in as many calls. A recording after which every call stays silent, because each of them shows another
 silence there, gets a call that presses a key in this way.
 
-The routes are indexed once, by the round in which each decision is made and by the round that the decision before
+Most flows need no exchange: one pass over the routes tells after which recordings some call presses keys. Where none
+does, the routes are indexed once, by the round in which each decision is made and by the round that the decision before
 it leads to, and an exchange updates only the two ends. So the work grows with the number of decisions, and not with
 its product with the number of recordings.
 
@@ -17,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from typing import NamedTuple
 
 from simulator.core.places import Place
@@ -38,14 +40,18 @@ class RouteExchange:
 
     rounds: RoundMap
     routes: Sequence[list[Link]]
+    _presses: dict[str, dict[Place, bool]] = field(init=False, repr=False)
+    """By receptionist and first place of a round that another leads to: whether some call presses keys there.
+
+    It holds until the first exchange, which makes the index that follows.
+    """
     _keyed: dict[Place, set[RoutePosition]] = field(default_factory=dict, repr=False)
     """By the place where a round listens: the decisions that are made there with keys."""
     _onward: dict[str, dict[Place, set[RoutePosition]]] = field(default_factory=dict, repr=False)
     """By receptionist and first place of a round: the decisions made there by calls that come from another round."""
 
     def __post_init__(self) -> None:
-        for route in range(len(self.routes)):
-            self._index_end(route, 0)
+        self._presses = _presses_onward(self.routes)
 
     def press_after(self, item: CoverageItem) -> None:
         """Let some call press a key after the recording of a ``barge_in`` item, if no call does and two can exchange.
@@ -53,10 +59,20 @@ class RouteExchange:
         Of several possible exchanges it is the first, as the routes are read: callers of this class rely on a
         suite that is the same in every run.
         """
+        if not self._onward:
+            presses = [
+                pressed
+                for place, pressed in self._presses.get(item.receptionist, {}).items()
+                if self._plays(place, item)
+            ]
+            if any(presses) or not presses:
+                return
+            for route in range(len(self.routes)):
+                self._index_end(route, 0)
         after = [
             position
             for place, positions in self._onward.get(item.receptionist, {}).items()
-            if positions and self.rounds.early_step(self.rounds.opening_of(place), item.what) is not None
+            if positions and self._plays(place, item)
             for position in positions
         ]
         if any(self._link_at(position).decision.keys for position in after):
@@ -67,6 +83,10 @@ class RouteExchange:
             if partner is not None:
                 self._exchange_ends(position, partner)
                 return
+
+    def _plays(self, place: Place, item: CoverageItem) -> bool:
+        """Return whether a key stops the recording of an item in the round that begins at a place."""
+        return self.rounds.early_step(self.rounds.opening_of(place), item.what) is not None
 
     def _exchange_ends(self, first: RoutePosition, second: RoutePosition) -> None:
         for position in (first, second):
@@ -98,3 +118,20 @@ class RouteExchange:
 
     def _link_at(self, position: RoutePosition) -> Link:
         return self.routes[position.route][position.at]
+
+
+def _presses_onward(routes: Sequence[list[Link]]) -> dict[str, dict[Place, bool]]:
+    pressed: dict[int, bool] = {}
+    leads: dict[int, Link] = {}  # routes share their links, so each is known by its identity
+    for route in routes:
+        for lead, link in pairwise(route):
+            if not pressed.get(id(lead)):
+                pressed[id(lead)] = bool(link.decision.keys)
+                leads[id(lead)] = lead
+    presses: dict[str, dict[Place, bool]] = {}
+    for number, lead in leads.items():
+        place = open_round(lead.decision.arrival)
+        if place is not None:
+            by_place = presses.setdefault(place.receptionist, {})
+            by_place[place] = by_place.get(place, False) or pressed[number]
+    return presses
