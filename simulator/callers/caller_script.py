@@ -13,7 +13,7 @@ prompt, ``over:`` into the next announcement that takes keys, ``silence`` (or ``
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
@@ -36,6 +36,7 @@ PRESS_MOST = 1000
 KEYS_PATTERN = re.compile(rf"[0-9*#]{{1,{PRESS_MOST}}}")
 _LINE_PRESS = re.compile(r"(?P<early>early:|!|over:)?(?P<keys>[0-9*#]+)")
 _LINE_CUES: Mapping[str | None, Cue] = {None: "listening", "early:": "prompt", "!": "prompt", "over:": "announcement"}
+_CUE_WORDS: Mapping[Cue, str] = {"listening": "", "prompt": "early:", "announcement": "over:"}
 _SILENCE_WORDS = frozenset({"silence", "wait", "."})
 _HANGUP_WORD = "hangup"
 
@@ -128,8 +129,13 @@ class CallerScript(BaseModel):
 
     def as_line(self) -> str | None:
         """The script in one line; None where a time or a cue has no one-line form."""
-        words = [_step_word(step) for step in self.steps]
-        return None if None in words else " ".join(word for word in words if word)
+        return steps_line(self.steps)
+
+
+def steps_line(steps: Sequence[ScriptStep]) -> str | None:
+    """Return steps in one line; None where a time or a cue has no one-line form."""
+    words = list(map(_step_word, steps))
+    return None if None in words else " ".join([word for word in words if word])
 
 
 def _step_word(step: ScriptStep) -> str | None:
@@ -139,8 +145,7 @@ def _step_word(step: ScriptStep) -> str | None:
         return None
     if step.hangup:
         return _HANGUP_WORD if step.cue == "listening" else None
-    word = next(word for word, cue in _LINE_CUES.items() if cue == step.cue)
-    return f"{word or ''}{step.press}"
+    return f"{_CUE_WORDS[step.cue]}{step.press}"
 
 
 def caller(source: str | Mapping[str, Any] | CallerScript) -> CallerScript:

@@ -8,6 +8,7 @@ is due happens as ``drivers`` says (time wins ties); a property holds both roads
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.callers.act_schedule import ActSchedule, Opening
@@ -93,8 +94,8 @@ class TableCall(NamedTuple):
     """
 
     source: PlayNode
-    times: list[int]
-    moves: list[PlayedMove]
+    times: Sequence[int]
+    moves: Sequence[PlayedMove]
     kind: Kind
     destination: Destination | None
     entry: str | None

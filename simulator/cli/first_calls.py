@@ -11,6 +11,7 @@ from simulator.config.flow import Flow
 from simulator.core.effects import Miss
 from simulator.flowtests.calls_writer import SuiteText
 from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.world_answers import stated_start
 from simulator.graph.suite.suite_call import SuiteCall
 
 HEADING = (
@@ -48,7 +49,7 @@ def _play_call(flow: Flow, rehearsal: Rehearsal, script: CallerScript) -> SuiteC
             steps=(ScriptStep(silence=True),) * silences
         )  # one step each, so that the test names the recording after each silence
     covered = CoverageItem(flow.entry, "recording", what="greeting")
-    return SuiteCall(script, trace, (), (), frozenset({covered}))
+    return SuiteCall(script.steps, stated_start(script), script.given, trace, first=(covered,))
 
 
 def _call_name(flow: Flow, trace: Trace, script: CallerScript, *, alone: bool) -> str:

@@ -15,6 +15,7 @@ The path of one file through the modules::
     steps       the steps of a call -> acts and claims
     flow_test_reader  one test as it is written -> one that can be run
     calls_reader  text -> ``TestFile``; every problem with file:line:column
+    step_sounds  what is heard before each step of a played call
     calls_writer  calls, or a whole generated suite -> text that ``calls_reader`` reads
     timed_acts  a caller who acts a test out, and notes when each act began
     judge       the call against the claims -> the first that does not hold

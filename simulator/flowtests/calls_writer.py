@@ -11,13 +11,14 @@ from dataclasses import field
 from itertools import groupby
 from textwrap import wrap
 
-from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, ScriptStep, steps_line
 from simulator.callers.drivers import Trace
+from simulator.callers.table_player import TableCall
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Play, Ring
-from simulator.core.events import HUNG_UP, KEYS, SILENCE
 from simulator.fast_classes import dataclass
+from simulator.flowtests.step_sounds import sounds_by_step
 from simulator.flowtests.yaml_scalars import (
     RESERVED_WORDS,
     flow_list,
@@ -57,6 +58,7 @@ class SuiteText:
     semantics: str | None = None
     number: str | None = None
     _labels: dict[str, str] = field(default_factory=dict, init=False, repr=False)
+    _destinations: dict[Destination, str] = field(default_factory=dict, init=False, repr=False)
     _owners: dict[str, set[str | Destination]] = field(default_factory=dict, init=False, repr=False)
 
     def file_text(self, suite: Suite, heading: Sequence[str]) -> str:
@@ -87,16 +89,16 @@ class SuiteText:
 
     def call_lines(self, call: SuiteCall, name: str, *, in_full: bool = True) -> list[str]:
         """The lines of one call: act by act where it is to show what is heard, else the caller in one line."""
-        line = call.script.as_line()
+        line = steps_line(call.steps)
         shows = any(item.is_decision and item.kind != "choice" for item in call.first)
         shows |= any(item.kind in ("recording", "barge_in") for item in call.first)
         if not line or call.kind != "routed" or (shows and in_full):
-            return self.test_lines(call.script, call.trace, name)
+            return self.test_lines(call.script, call.played, name)
         fields = [("name", prose_scalar(name)), ("caller", quote_yaml(line))]
-        fields += [("hears", self.recordings(_recordings(_sounds_by_step(call.trace, ())[0])))] if shows else []
+        fields += [("hears", self.recordings(_recordings(sounds_by_step(call.played, ())[0])))] if shows else []
         fields += [("reaches", self._destination_name(call.destination))]
         # What the world answers is in braces of its own already, whose commas end nothing.
-        circumstances = _circumstances(call.script)
+        circumstances = _circumstances(call.script) if call.start or call.given else []
         inside = ", ".join(
             [f"{key}: {flow_scalar(value)}" for key, value in fields] + list(map(": ".join, circumstances))
         )
@@ -106,9 +108,9 @@ class SuiteText:
         lines = [f"{'   ' if place else '  -'} {key}: {value}" for place, (key, value) in enumerate(fields)]
         return [part for line in lines for part in _wrap_list(line)]
 
-    def test_lines(self, script: CallerScript, trace: Trace, name: str) -> list[str]:
+    def test_lines(self, script: CallerScript, played: TableCall | Trace, name: str) -> list[str]:
         """The lines of one call, act by act, with what is heard in between and how it ends."""
-        heard = _sounds_by_step(trace, script.steps)
+        heard = sounds_by_step(played, script.steps)
         lines = [f"  - name: {prose_scalar(name)}"]
         lines += [f"    {name}: {value}" for name, value in _circumstances(script)]
         lines += ["    call:"]
@@ -116,9 +118,9 @@ class SuiteText:
         for sounds, step in zip(heard[:-1], script.steps, strict=False):
             during = self.recordings(_recordings(sounds)[-1:])
             lines += [*self._sound_lines(sounds), f"      - {_act_line(step, during)}"]
-        if trace.kind in ("routed", "hung_up"):
+        if played.kind in ("routed", "hung_up"):
             lines += self._sound_lines(heard[-1]) if heard[-1] or not script.steps else []
-        lines += [f"      - {end}" for end in self._ending_lines(trace)]
+        lines += [f"      - {end}" for end in self._ending_lines(played)]
         return lines
 
     def _sound_lines(self, sounds: Sequence[Play | Ring]) -> list[str]:
@@ -139,10 +141,10 @@ class SuiteText:
             return labels[0] if labels else "nothing"
         return flow_list(labels)
 
-    def _ending_lines(self, trace: Trace) -> Iterator[str]:
-        match trace.kind:
+    def _ending_lines(self, played: TableCall | Trace) -> Iterator[str]:
+        match played.kind:
             case "routed":
-                yield f"reaches: {self._destination_name(trace.destination)}"
+                yield f"reaches: {self._destination_name(played.destination)}"
             case "hung_up":
                 yield "menu hangs up"
             case "endless":
@@ -160,10 +162,12 @@ class SuiteText:
     def _destination_name(self, destination: Destination | None) -> str:
         """A destination's name where it means this one alone, else ``type||id``."""
         assert destination is not None, "a call that is routed goes somewhere"
-        name = self.flow.destination_name(destination)
-        if name is None or not self._means_one(name, destination.canonical):
-            return plain_scalar(str(destination))
-        return plain_scalar(name)
+        label = self._destinations.get(destination)
+        if label is None:
+            name = self.flow.destination_name(destination)
+            is_plain = name is not None and self._means_one(name, destination.canonical)
+            label = self._destinations[destination] = plain_scalar(name if name and is_plain else str(destination))
+        return label
 
     def _means_one(self, name: str, owner: str | Destination) -> bool:
         """Return whether a name means its recording (by id) or destination alone: else a claim would be ambiguous."""
@@ -182,7 +186,7 @@ def suite_summary(suite: Suite, shortest: FlowCallers) -> list[str]:
     if not suite.needed:
         return ["Nothing is left to cover."]
     every, needed = len(shortest.goals), len(suite.needed)
-    steps = sum(len(call.script.steps) for call in suite.calls)
+    steps = sum([len(call.steps) for call in suite.calls])
     what = f"all {every:,} items of this flow"
     if needed < every:
         what = f"the {needed:,} of {every:,} items of this flow that other tests leave out"
@@ -222,8 +226,8 @@ def file_heading(command: str, summary: Sequence[str]) -> list[str]:
 
 def _last_menu(call: SuiteCall) -> str | None:
     """The menu in which the caller does the last thing."""
-    steps = sum(not step.hangup for step in call.script.steps)
-    return call.path[:steps][-1].item.receptionist if steps else None
+    last = call.last_decision
+    return None if last is None else last.receptionist
 
 
 def _act_line(step: ScriptStep, during: str = "") -> str:
@@ -258,28 +262,6 @@ def _circumstances(script: CallerScript) -> list[tuple[str, str]]:
 
 def _recordings(sounds: Sequence[Play | Ring]) -> list[str]:
     return [effect.recording for effect in sounds if isinstance(effect, Play)]
-
-
-def _sounds_by_step(trace: Trace, steps: Sequence[ScriptStep]) -> list[list[Play | Ring]]:
-    """The recordings and telephones that start before each step, and those after the last."""
-    heard: list[list[Play | Ring]] = [[]]
-    waiting = list(steps)
-    keys = 0
-    for turn in trace.turns:
-        trigger = turn.event.trigger
-        if trigger in KEYS and keys:
-            keys -= 1
-        elif waiting and _begins_step(waiting[0], trigger, turn.source.phase):
-            keys = len(waiting.pop(0).press or "x") - 1
-            heard.append([])
-        heard[-1] += [effect for effect in turn.effects if isinstance(effect, Play | Ring)]
-    return heard
-
-
-def _begins_step(step: ScriptStep, trigger: str, phase: str) -> bool:
-    if step.is_silence:
-        return trigger == SILENCE and phase == "listening"
-    return trigger == HUNG_UP if step.hangup else trigger in KEYS
 
 
 def _wrap_list(line: str) -> list[str]:

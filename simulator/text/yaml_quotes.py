@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from json.encoder import encode_basestring as _quote_json
 from typing import Any
 
 _UNWRITABLE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
@@ -16,7 +17,7 @@ _UNWRITABLE = re.compile(r"[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff0
 
 def quote_yaml(text: str) -> str:
     """Text between double quotes, as YAML and JSON read it alike; signs that YAML forbids are escaped."""
-    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(text, ensure_ascii=False))
+    return _UNWRITABLE.sub(lambda found: f"\\u{ord(found.group()):04x}", _quote_json(text))
 
 
 def inline_mapping(fields: Mapping[str, Any]) -> str:

@@ -108,8 +108,8 @@ class TurnItems:
 
     __slots__ = ("_known", "_plan")
 
-    def __init__(self, flow: Flow) -> None:
-        self._plan = TablePlan(flow)
+    def __init__(self, flow: Flow, plan: TablePlan | None = None) -> None:
+        self._plan = plan or TablePlan(flow)
         self._known: dict[tuple[Place, str], tuple[CoverageItem, ...]] = {}
 
     def items_of_turn(self, turn: Turn, *, cut: bool = False) -> tuple[CoverageItem, ...]:

@@ -36,6 +36,8 @@ class ItemWords:
     flow: Flow
     _bearers: Counter[str] = field(default_factory=Counter, init=False, repr=False, compare=False)
     """How many receptionists have each name, counted when the first is asked for."""
+    _names: dict[str, str] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """The names of destinations that were asked for: a large suite asks for each thousands of times."""
 
     def __call__(self, item: CoverageItem) -> str:
         """Return what an item is, without its receptionist."""
@@ -70,6 +72,12 @@ class ItemWords:
 
     def destination_name(self, what: str) -> str:
         """A destination's name: a receptionist's key or ``type||id``."""
+        name = self._names.get(what)
+        if name is None:
+            name = self._names[what] = self._find_name(what)
+        return name
+
+    def _find_name(self, what: str) -> str:
         if what in self.flow.receptionists:
             return self.receptionist_name(what)
         if what == DROPPED:

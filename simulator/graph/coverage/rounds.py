@@ -18,7 +18,7 @@ from simulator.config.flow import Flow
 from simulator.config.routes import Answer
 from simulator.core.call_plan import Arc
 from simulator.core.events import ANSWERED, PROMPT_ENDED, SILENCE
-from simulator.core.places import ENDED, Place, to_milliseconds
+from simulator.core.places import Place, to_milliseconds
 from simulator.graph.coverage.coverage_items import CoverageItem, Role, role_at
 from simulator.graph.coverage.round_passages import PassageSearch, RoundArrival, wait_milliseconds
 from simulator.graph.round_keys import KEY_ORDER, key_window, read_round
@@ -98,6 +98,7 @@ class RoundMap:
     branches: bool = True
     plan: TablePlan = field(init=False)
     passages: PassageSearch = field(init=False, repr=False)
+    _arrivals: dict[str, list[RoundArrival]] = field(default_factory=dict, repr=False)
     _ways: dict[str, list[DecisionKeys]] = field(default_factory=dict, repr=False)
     _steps: dict[tuple[str, float, float], ScriptStep] = field(default_factory=dict, repr=False)
     _openings: dict[Place, RoundOpening] = field(default_factory=dict, repr=False)
@@ -114,8 +115,11 @@ class RoundMap:
 
     def arrivals_at(self, root: str) -> list[RoundArrival]:
         """Return the first rounds, or the endings, of a call that begins here."""
-        ringing = self.plan.ringing_place(root)
-        return self.passages.arrivals_after(ringing, self.arc_of(ringing, ANSWERED))
+        arrivals = self._arrivals.get(root)
+        if arrivals is None:
+            ringing = self.plan.ringing_place(root)
+            arrivals = self._arrivals[root] = self.passages.arrivals_after(ringing, self.arc_of(ringing, ANSWERED))
+        return arrivals
 
     def arrival_at(self, root: str) -> RoundArrival:
         """The same where everyone answers as they do by themselves."""
@@ -244,7 +248,8 @@ class RoundMap:
 
 def open_round(arrival: RoundArrival) -> Place | None:
     """The round that a call is in; None: it has ended, or no caller can do anything any more."""
-    return None if arrival.place is None or arrival.place == ENDED else arrival.place
+    place = arrival.place
+    return None if place is None or place.phase == "ended" else place
 
 
 @cache

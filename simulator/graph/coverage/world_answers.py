@@ -29,9 +29,19 @@ def start_fields(flow: Flow, root: str) -> StartFields:
     return {"number": next(number for number, target in flow.numbers.items() if target == root)}
 
 
-def start_of(flow: Flow, script: CallerScript) -> str:
-    """Return where the call of a script begins: a receptionist's key, or a destination as ``type||id``."""
-    return flow.numbers[script.number] if script.number else script.entry or flow.start
+def stated_start(script: CallerScript) -> StartFields:
+    """Return the field of a script that says where its call begins."""
+    start: StartFields = {}
+    if script.entry:
+        start["entry"] = script.entry
+    if script.number:
+        start["number"] = script.number
+    return start
+
+
+def start_of(flow: Flow, start: StartFields) -> str:
+    """Return where a call begins whose script says so: a receptionist's key, or a destination as ``type||id``."""
+    return flow.numbers[start["number"]] if "number" in start else start.get("entry", flow.start)
 
 
 def stated_answers(flow: Flow, answers: Mapping[str, Answer]) -> dict[str, str]:

@@ -15,7 +15,7 @@ from simulator.config.flow import Flow
 from simulator.graph.coverage.coverage_items import CoverageItem, recording_in
 from simulator.graph.coverage.item_words import ItemWords, nth_words
 from simulator.graph.plain_words import count_noun, visible
-from simulator.graph.suite.suite_call import MadeDecision, SuiteCall
+from simulator.graph.suite.suite_call import SuiteCall
 from simulator.words.phrases import join_words
 
 NAME_MOST = 110
@@ -25,9 +25,13 @@ _SILENCES = {1: "silence", 2: "silence twice"}
 
 
 class TakenStep(NamedTuple):
-    """A decision with the step that makes it; ``ends``: it is the last thing that the caller does."""
+    """A decision with the step that makes it.
 
-    made: MadeDecision
+    ``leaves``: it leaves the receptionist; ``ends``: it is the last thing that the caller does.
+    """
+
+    item: CoverageItem
+    leaves: bool
     step: ScriptStep
     ends: bool
 
@@ -39,29 +43,45 @@ class CallNames:
     flow: Flow
     words: ItemWords = field(init=False)
     _given: set[str] = field(default_factory=set, repr=False)
+    _onward: dict[tuple[str, str], str] = field(default_factory=dict, repr=False)
+    """By a menu and its option: where a choice leads that does not end the call."""
 
     def __post_init__(self) -> None:
         self.words = ItemWords(self.flow)
 
     def name_call(self, call: SuiteCall) -> str:
         """A name for a call that no call before it has."""
-        visits = list(_split_visits(call))
+        visits = _split_visits(call)
         hangs_up = ["the caller hangs up"] if call.kind == "abandoned" else []
-        phrases = [phrase for visit in visits for phrase in self._visit_phrases(call, visit)]
-        name = _join_phrases([*phrases, *hangs_up]) if phrases else f"every caller {self._ending_phrase(call)}"
-        if len(name) > NAME_MOST:
-            *before, last = (visit[0].made.item.receptionist for visit in visits)
-            back = "back in" if last in before else "in"
-            last_visit = _join_phrases([*self._visit_phrases(call, visits[-1]), *hangs_up])
-            name = f"{back} {self.words.receptionist_name(last)}, {last_visit}"
+        if visits:
+            name = self._full_name(call, visits, hangs_up) or self._short_name(call, visits, hangs_up)
+        else:
+            name = f"every caller {self._ending_phrase(call)}"
         if world := self._world_phrase(call):
             name = f"{name} ({world})"
         return self._make_unique(name)
 
+    def _full_name(self, call: SuiteCall, visits: Sequence[Sequence[TakenStep]], hangs_up: list[str]) -> str:
+        """Return all that happens in a call; nothing where that is too long."""
+        phrases: list[str] = []
+        for visit in visits:
+            phrases += self._visit_phrases(call, visit)
+            if sum(map(len, phrases)) > NAME_MOST:  # most calls of a large flow are: the rest need not be worded
+                return ""
+        name = _join_phrases([*phrases, *hangs_up])
+        return name if len(name) <= NAME_MOST else ""
+
+    def _short_name(self, call: SuiteCall, visits: Sequence[Sequence[TakenStep]], hangs_up: list[str]) -> str:
+        """Return what happens in the last receptionist alone."""
+        *before, last = [visit[0].item.receptionist for visit in visits]
+        back = "back in" if last in before else "in"
+        last_visit = _join_phrases([*self._visit_phrases(call, visits[-1]), *hangs_up])
+        return f"{back} {self.words.receptionist_name(last)}, {last_visit}"
+
     def _world_phrase(self, call: SuiteCall) -> str:
         """Return what the world answers in a call, where it is not what callers usually meet."""
-        given = call.script.given.items()
-        return ", ".join(f"{visible(asked)} {answer}" for asked, answer in given if answer != "open")
+        given = call.given.items()
+        return ", ".join([f"{visible(asked)} {answer}" for asked, answer in given if answer != "open"])
 
     def _make_unique(self, name: str) -> str:
         given, number = name, 2
@@ -75,7 +95,7 @@ class CallNames:
         phrases: list[str] = []
         counts = {"wrong": 0, "silence": 0}
         for run in _mistake_runs(visit):
-            item = run[-1].made.item
+            item = run[-1].item
             if item.kind == "choice":
                 phrases.append(self._choice_phrase(call, run[-1]))
             else:
@@ -84,19 +104,26 @@ class CallNames:
         return phrases
 
     def _choice_phrase(self, call: SuiteCall, taken: TakenStep) -> str:
-        item = taken.made.item
+        item = taken.item
         pressed = f"{item.what}{_early_word(taken)}"
         if taken.ends:
             return f"{pressed} {self._ending_phrase(call)}"
-        destination = self.flow.receptionists[item.receptionist].options[item.what].destination
+        choice = item.receptionist, item.what
+        onward = self._onward.get(choice)
+        if onward is None:
+            onward = self._onward[choice] = self._onward_phrase(*choice)
+        return f"{pressed} {onward}"
+
+    def _onward_phrase(self, key: str, option: str) -> str:
+        destination = self.flow.receptionists[key].options[option].destination
         if destination.leads_back:
-            return f"{pressed} to go back"
+            return "to go back"
         target = self.flow.receptionist_for(destination) or str(destination)
-        return f"{pressed} for {self.words.destination_name(target)}"
+        return f"for {self.words.destination_name(target)}"
 
     def _mistake_phrase(self, call: SuiteCall, run: Sequence[TakenStep], number: int) -> str:
         """So many wrong keys, or silences; what the last of them hears, where this call shows it first."""
-        item, leaves = run[-1].made.item, run[-1].made.leaves
+        item, leaves = run[-1].item, run[-1].leaves
         noun, early = ("wrong key" if item.kind == "wrong" else "silence"), _early_word(run[-1])
         heard = self._heard_phrase(item, final=leaves) if item in call.first else ""
         nth_one = f"{nth_words(number, noun)}{early}"
@@ -131,21 +158,27 @@ def _early_word(taken: TakenStep) -> str:
 
 def _split_visits(call: SuiteCall) -> list[list[TakenStep]]:
     """The decisions between entering a receptionist and leaving it, visit by visit."""
-    steps = [step for step in call.script.steps if not step.hangup]
-    hangs_up = len(steps) < len(call.script.steps)
-    visits: dict[int, list[TakenStep]] = {}
-    for number, (decision, step) in enumerate(zip(call.path, steps, strict=False), 1):
-        taken = TakenStep(decision, step, ends=number == len(steps) and not hangs_up)
-        visits.setdefault(decision.visit, []).append(taken)
-    return list(visits.values())
+    steps = [step for step in call.steps if not step.hangup]
+    last = len(steps) if len(steps) == len(call.steps) else 0
+    visits: list[list[TakenStep]] = []
+    enters, number = True, 0
+    for cover in call.covers:
+        for item in cover.decisions[: len(steps) - number]:
+            if enters:
+                visits.append([])
+                enters = False
+            number += 1
+            visits[-1].append(TakenStep(item, cover.leaves, steps[number - 1], ends=number == last))
+        enters = enters or cover.enters
+    return visits
 
 
 def _mistake_runs(visit: Sequence[TakenStep]) -> Iterator[list[TakenStep]]:
     """Equal mistakes in a row."""
     run: list[TakenStep] = []
     for taken in visit:
-        kind = taken.made.item.kind
-        if run and (kind != run[-1].made.item.kind or kind == "choice"):
+        kind = taken.item.kind
+        if run and (kind != run[-1].item.kind or kind == "choice"):
             yield run
             run = []
         run.append(taken)

@@ -9,8 +9,8 @@ still not covered gets its shortest caller.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Container, Generator, Iterator, Sequence
+from dataclasses import dataclass, field
 
 from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
 from simulator.callers.caller_script import CallerScript, ScriptStep
@@ -20,15 +20,15 @@ from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
 from simulator.graph.coverage.item_count import count_items, most_items
 from simulator.graph.coverage.shortest import ShortestCallers
-from simulator.graph.coverage.world_answers import start_of, stated_answers
+from simulator.graph.coverage.world_answers import StartFields, start_of, stated_answers, stated_start
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.suite.covering_routes import STEPS_MOST, CoveringRoutes
 from simulator.graph.suite.decisions import DecisionGraph, Link
 from simulator.graph.suite.fixed_world import FixedWorld
 from simulator.graph.suite.minimum_flow import merge_calls
 from simulator.graph.suite.route_exchange import RouteExchange
-from simulator.graph.suite.route_steps import Planner
-from simulator.graph.suite.suite_call import SuiteCall, TurnCover, build_call, suite_call, turn_cover
+from simulator.graph.suite.route_steps import PlannedCall, Planner
+from simulator.graph.suite.suite_call import SuiteCall, TurnCover, build_call, packed_call, suite_call, turn_cover
 from simulator.graph.work_step import WorkStep, go_through
 
 ITEMS_MOST = 20_000
@@ -63,6 +63,7 @@ class SuiteMaker:
     shortest: ShortestCallers
     covered: Container[CoverageItem] = frozenset()
     needed: list[CoverageItem] = field(init=False)
+    _numbers: dict[CoverageItem, int] = field(init=False, repr=False)
     _player: TablePlayer = field(init=False, repr=False)
     _items: TurnItems = field(init=False, repr=False)
     _covers: dict[PlayedMove, TurnCover] = field(init=False, repr=False, default_factory=dict)
@@ -74,10 +75,12 @@ class SuiteMaker:
     def __post_init__(self) -> None:
         flow, goals = self.shortest.rounds.flow, self.shortest.goals
         refuse_too_many(len(goals))
-        self._player = TablePlayer(flow)
-        self._items = TurnItems(flow)
+        plan = self.shortest.rounds.plan
+        self._player = TablePlayer(flow, plan.table)
+        self._items = TurnItems(flow, plan)
         self._graph = DecisionGraph(self.shortest)
         self.needed = sort_items(flow, {item for item in goals if item not in self.covered})
+        self._numbers = {item: number for number, item in enumerate(self.needed)}
 
     def make_suite(self) -> Suite:
         """The suite."""
@@ -86,6 +89,17 @@ class SuiteMaker:
 
     def steps(self) -> Iterator[WorkStep]:
         """Make the calls, with a step after each part; ``suite`` then holds them."""
+        planned = yield from self._plan_calls()
+        planned.reverse()
+        total = len(planned)
+        while planned:  # a plan is let go once its call is played
+            yield WorkStep(total - len(planned), total, "calls")
+            call = planned.pop()
+            self._calls.append(self._play(call.caller_steps, call.start))
+        self._complete()
+
+    def _plan_calls(self) -> Generator[WorkStep, None, list[PlannedCall]]:
+        """Find the calls before they are played, with a step for each recording that a key stops."""
         routes, self._least = self._find_routes()
         planner = Planner(self.shortest.rounds)
         exchange = RouteExchange(self.shortest.rounds, [route for _, route in routes])
@@ -96,15 +110,14 @@ class SuiteMaker:
             exchange.press_after(item)
         planned = [call for root, route in routes if (call := planner.plan_call(root, route)) is not None]
         planner.press_into(planned, barge_in)
-        for number, call in enumerate(planned):
-            yield WorkStep(number, len(planned), "calls")
-            self._calls.append(self.play_script(call.script))
-        self._complete()
+        return planned
 
     def suite(self) -> Suite:
         """The calls that have been made, in the order in which they read best."""
-        covered = {item for call in self._calls for item in call.items}
-        uncovered = tuple(item for item in self.needed if item not in covered)
+        covered = set[int]()
+        for call in self._calls:
+            covered |= call.needed
+        uncovered = tuple([item for number, item in enumerate(self.needed) if number not in covered])
         ends = self._count_ends()
         return Suite(
             self._order_calls(self._calls),
@@ -114,17 +127,17 @@ class SuiteMaker:
             uncovered,
         )
 
-    def play_script(self, script: CallerScript) -> SuiteCall:
-        """A script, played."""
-        flow = self._player.flow
-        world = FixedWorld(flow, self.shortest.rounds.states, self.shortest.rounds.people) if flow.routes else None
-        steps = list(map(self._lower_step, script.steps))
-        played = self._player.play_caller(ActSchedule(steps), start_of(flow, script) or flow.start, world=world)
-        if world is not None:
-            script = script.model_copy(update={"given": stated_answers(flow, world.answers)})
+    def _play(self, steps: tuple[ScriptStep, ...], start: StartFields) -> SuiteCall:
+        """Play a caller who takes these steps."""
+        flow, rounds = self._player.flow, self.shortest.rounds
+        world = FixedWorld(flow, rounds.states, rounds.people) if flow.routes else None
+        acts = ActSchedule(list(map(self._lower_step, steps)))
+        played = self._player.play_caller(acts, start_of(flow, start), world=world)
+        given = {} if world is None else stated_answers(flow, world.answers)
         if played.kind == "endless":  # its last turn is cut off
-            return suite_call(self._items, script, trace_of(played))
-        return build_call(script, played, self._covers_of(played))
+            script = CallerScript.model_construct(steps=steps, given=given, **start)
+            return suite_call(self._items, script, trace_of(played), self._numbers)
+        return build_call(steps, start, given, packed_call(played), self._covers_of(played))
 
     def _lower_step(self, step: ScriptStep) -> TimedStep:
         """Return a step as the player takes it; calls share their steps, so each is known by its identity."""
@@ -140,7 +153,7 @@ class SuiteMaker:
             cover = self._covers.get(move)
             if cover is None:
                 items = self._items.items_of_event(source, move.trigger, move.effects, move.dest.place)
-                cover = self._covers[move] = turn_cover(items, move.effects)
+                cover = self._covers[move] = turn_cover(items, move.effects, self._numbers)
             yield cover
             source = move.dest.place
 
@@ -171,20 +184,20 @@ class SuiteMaker:
     def _complete(self) -> None:
         """Add the calls that are still missing, and take out those that are not needed."""
         calls = list(self._calls)
-        times_covered = Counter(item for call in calls for item in call.items)
-        for item in self.needed:
-            if not times_covered[item]:
-                calls.append(self.play_script(self.shortest.caller_to(item)))
-                times_covered.update(calls[-1].items)
-        needed = set(self.needed)
+        times_covered = Counter([number for call in calls for number in call.needed])
+        for number, item in enumerate(self.needed):
+            if not times_covered[number]:
+                caller = self.shortest.caller_to(item)
+                calls.append(self._play(caller.steps, stated_start(caller)))
+                times_covered.update(calls[-1].needed)
         spare: set[int] = set()
         # The longest call first: what it covers is most often covered on the way of others, too.
-        for number in sorted(range(len(calls)), key=lambda number: -len(calls[number].script.steps)):
-            items = calls[number].items
-            if all(times_covered[item] > 1 for item in items if item in needed):
-                spare.add(number)
-                times_covered.subtract(items)
-        self._calls = [call for number, call in enumerate(calls) if number not in spare]
+        for at in sorted(range(len(calls)), key=lambda at: -len(calls[at].steps)):
+            needed = calls[at].needed
+            if all(times_covered[number] > 1 for number in needed):
+                spare.add(at)
+                times_covered.subtract(needed)
+        self._calls = [call for at, call in enumerate(calls) if at not in spare]
 
     def _order_calls(self, calls: Sequence[SuiteCall]) -> tuple[SuiteCall, ...]:
         """The calls by the menu and the round in which they end, each with the items that it is the first to show."""
@@ -193,20 +206,22 @@ class SuiteMaker:
         options = {key: list(menu.options) for key, menu in flow.receptionists.items()}
 
         def rank(call: SuiteCall) -> tuple[int, ...]:
-            steps = sum(not step.hangup for step in call.script.steps)
-            if not steps:
+            last = call.last_decision
+            if last is None:
                 return (-1,)
-            last = call.path[:steps][-1].item
             kind = ("choice", "wrong", "silence").index(last.kind)
             option = options[last.receptionist].index(last.what) if last.kind == "choice" else 0
             rounds = (last.wrong_keys + last.silences, last.silences)
-            return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.script.steps))
+            return (menus.get(last.receptionist, len(menus)), *rounds, kind, option, len(call.steps))
 
         ordered = sorted(calls, key=rank)
-        unseen = set(self.needed)
-        for at in sorted(range(len(ordered)), key=lambda at: len(ordered[at].script.steps)):
-            ordered[at] = replace(ordered[at], first=unseen.intersection(ordered[at].items))
-            unseen.difference_update(ordered[at].items)
+        unseen = set(range(len(self.needed)))
+        for at in sorted(range(len(ordered)), key=lambda at: len(ordered[at].steps)):
+            call = ordered[at]
+            shown = unseen & call.needed
+            unseen -= shown
+            first = tuple([self.needed[number] for number in sorted(shown)])
+            ordered[at] = SuiteCall(call.steps, call.start, call.given, call.played, call.covers, first)
         return tuple(ordered)
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import NamedTuple
 
-from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptStep
+from simulator.callers.caller_script import DEFAULT_AFTER, ScriptStep
 from simulator.core.events import SILENCE
 from simulator.core.places import Place
 from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.round_passages import RoundArrival
 from simulator.graph.coverage.rounds import Decision, RoundMap, RoundOpening, open_round
 from simulator.graph.coverage.world_answers import StartFields, start_fields
 from simulator.graph.suite.decisions import Link
@@ -34,9 +36,17 @@ class PlannedCall:
     steps: list[PlannedStep]
 
     @property
-    def script(self) -> CallerScript:
-        """The caller; what it is made of has been validated before, and thousands of calls share it."""
-        return CallerScript.model_construct(steps=tuple([planned.step for planned in self.steps]), **self.start)
+    def caller_steps(self) -> tuple[ScriptStep, ...]:
+        """What the caller does, round by round."""
+        return tuple([planned.step for planned in self.steps])
+
+
+class PlannedLink(NamedTuple):
+    """A link in a round: its step (None: no key can be pressed in time), and the round that it leads to, if any."""
+
+    link: Link
+    step: PlannedStep | None
+    onward: RoundOpening | None
 
 
 @dataclass(slots=True)
@@ -44,6 +54,9 @@ class Planner:
     """Turns routes into calls, with the wrong keys that a person would press."""
 
     rounds: RoundMap
+    _planned: dict[tuple[int, int], PlannedLink] = field(default_factory=dict, repr=False)
+    """By the identities of a round and a link: thousands of routes share them, and both are kept here or in it."""
+    _starts: dict[str, StartFields] = field(default_factory=dict, repr=False)
     _wrong: dict[str, str] = field(default_factory=dict, repr=False)
     _pressed: dict[tuple[str, float, float, str], ScriptStep] = field(default_factory=dict, repr=False)
 
@@ -52,23 +65,36 @@ class Planner:
 
         In a trap the caller finally hangs up, if the menu waits as long as that takes.
         """
-        place = open_round(self.rounds.arrival_at(root))
+        opening = self._opening_after(self.rounds.arrival_at(root))
+        planned = self._planned
         steps: list[PlannedStep] = []
         for link in route:
-            assert place is not None, "a route goes on to its end"
-            opening = self.rounds.opening_of(place)
-            step = self.rounds.decision_step(opening, link.decision)
+            assert opening is not None, "a route goes on to its end"
+            known = planned.get((id(opening), id(link)))
+            if known is None:
+                known = planned[id(opening), id(link)] = self._plan_link(opening, link)
+            _, step, opening = known
             if step is None:
                 return None
-            if link.decision.item.kind == "wrong":
-                step = self._press(step, self._usual_wrong_key(opening.listening, link.decision))
-            steps.append(PlannedStep(link.source.receptionist, opening, step))
-            place = open_round(link.decision.arrival)
-        if place is not None:
-            opening = self.rounds.opening_of(place)
-            if opening.press == round(DEFAULT_AFTER * 1000):
-                steps.append(PlannedStep(place.receptionist, opening, ScriptStep(hangup=True)))
-        return PlannedCall(start_fields(self.rounds.flow, root), steps)
+            steps.append(step)
+        if opening is not None and opening.press == round(DEFAULT_AFTER * 1000):
+            steps.append(PlannedStep(opening.listening.receptionist, opening, _hang_up_step()))
+        if root not in self._starts:
+            self._starts[root] = start_fields(self.rounds.flow, root)
+        return PlannedCall(self._starts[root], steps)
+
+    def _plan_link(self, opening: RoundOpening, link: Link) -> PlannedLink:
+        onward = self._opening_after(link.decision.arrival)
+        step = self.rounds.decision_step(opening, link.decision)
+        if step is None:
+            return PlannedLink(link, None, onward)
+        if link.decision.item.kind == "wrong":
+            step = self._press(step, self._usual_wrong_key(opening.listening, link.decision))
+        return PlannedLink(link, PlannedStep(link.source.receptionist, opening, step), onward)
+
+    def _opening_after(self, arrival: RoundArrival) -> RoundOpening | None:
+        place = open_round(arrival)
+        return None if place is None else self.rounds.opening_of(place)
 
     def _press(self, step: ScriptStep, keys: str) -> ScriptStep:
         """Return a step with other keys; a suite has few, however many calls it has."""
@@ -151,6 +177,11 @@ class Planner:
                 return items[0].kind, waited
             place, trigger = arc.dest, SILENCE
             waited += place.wait.milliseconds if place.wait else 0
+
+
+@cache
+def _hang_up_step() -> ScriptStep:
+    return ScriptStep(hangup=True)
 
 
 def _presses_by_receptionist(calls: Sequence[PlannedCall]) -> dict[str, list[tuple[int, int]]]:

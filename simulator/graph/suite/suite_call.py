@@ -1,18 +1,19 @@
-"""A call of a suite: its script, how it was played, and what it covers."""
+"""A call of a suite: what its caller does, how it was played, and what it covers."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from collections.abc import Set as AbstractSet
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from simulator.callers.caller_script import CallerScript
+from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.drivers import Kind, Trace
 from simulator.callers.table_player import TableCall, trace_of
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Choice, Effect, Enter, Miss, Return
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems
+from simulator.graph.coverage.world_answers import StartFields, stated_start
 
 
 class MadeDecision(NamedTuple):
@@ -23,19 +24,40 @@ class MadeDecision(NamedTuple):
     leaves: bool
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class TurnCover:
+    """The cover of one turn: the items, the decisions among them, and whether a receptionist is left and entered.
+
+    Thousands of calls share the cover of one move. ``needed`` holds the numbers of the items that a suite has to cover.
+    """
+
+    items: tuple[CoverageItem, ...]
+    decisions: tuple[CoverageItem, ...]
+    leaves: bool
+    enters: bool
+    needed: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class SuiteCall:
-    """One call of a suite: its script, with what it asks the world, how it was played, and what it covers.
+    """One call of a suite: what its caller does, how it was played, and what it covers.
 
-    ``path`` holds its decisions in order, repeated ones too; ``first`` the needed items that it is
+    ``start`` says where it begins and ``given`` what it asks of the world, as a caller script does. ``covers`` are
+    those of its turns that cover something or enter a receptionist; ``first`` the needed items that the call is
     the one to show: no shorter call covers them.
     """
 
-    script: CallerScript
+    steps: tuple[ScriptStep, ...]
+    start: StartFields
+    given: Mapping[str, Any]
     played: TableCall | Trace = field(compare=False)
-    items: tuple[CoverageItem, ...]
-    path: tuple[MadeDecision, ...]
-    first: AbstractSet[CoverageItem] = frozenset()
+    covers: tuple[TurnCover, ...] = field(default=(), compare=False)
+    first: tuple[CoverageItem, ...] = ()
+
+    @property
+    def script(self) -> CallerScript:
+        """Return the caller; what it is made of has been validated before."""
+        return CallerScript.model_construct(steps=self.steps, given=dict(self.given), **self.start)
 
     @property
     def kind(self) -> Kind | None:
@@ -49,50 +71,77 @@ class SuiteCall:
 
     @property
     def trace(self) -> Trace:
-        """Return the call's turns; a long suite is written with the turns of a few calls only."""
+        """Return the call's turns; a long suite is written without them."""
         return self.played if isinstance(self.played, Trace) else trace_of(self.played)
 
+    @property
+    def items(self) -> tuple[CoverageItem, ...]:
+        """Return what the call covers, each item once."""
+        return tuple(dict.fromkeys([item for cover in self.covers for item in cover.items]))
 
-class TurnCover(NamedTuple):
-    """The cover of one turn: the items, the decisions among them, and whether a receptionist is left and entered."""
+    @property
+    def needed(self) -> set[int]:
+        """Return the numbers of the needed items that the call covers."""
+        return set[int]().union(*[cover.needed for cover in self.covers])
 
-    items: tuple[CoverageItem, ...]
-    decisions: tuple[CoverageItem, ...]
-    leaves: bool
-    enters: bool
+    @property
+    def path(self) -> tuple[MadeDecision, ...]:
+        """Return the call's decisions in order, repeated ones too."""
+        path: list[MadeDecision] = []
+        visit = 0
+        for cover in self.covers:
+            path += [MadeDecision(decision, visit, cover.leaves) for decision in cover.decisions]
+            visit += cover.enters
+        return tuple(path)
+
+    @property
+    def last_decision(self) -> CoverageItem | None:
+        """Return the last decision that a step of the caller makes; None: there is none."""
+        steps = sum([not step.hangup for step in self.steps])
+        decisions = [decision for cover in self.covers for decision in cover.decisions]
+        return decisions[:steps][-1] if steps else None
 
 
-def suite_call(known: TurnItems, script: CallerScript, trace: Trace) -> SuiteCall:
-    """A call that was played, with what it covers."""
+def suite_call(
+    known: TurnItems, script: CallerScript, trace: Trace, numbers: Mapping[CoverageItem, int] | None = None
+) -> SuiteCall:
+    """A call that was played, with what it covers; ``numbers`` are those of the needed items."""
     last = len(trace.turns) - (trace.kind == "endless")
     covers = (
-        turn_cover(known.items_of_turn(turn, cut=number == last), turn.effects)
+        turn_cover(known.items_of_turn(turn, cut=number == last), turn.effects, numbers)
         for number, turn in enumerate(trace.turns)
     )
-    return build_call(script, trace, covers)
+    return build_call(script.steps, stated_start(script), script.given, trace, covers)
 
 
-def turn_cover(items: tuple[CoverageItem, ...], effects: Sequence[Effect]) -> TurnCover:
-    """Return the cover of a turn of these items and effects."""
+def turn_cover(
+    items: tuple[CoverageItem, ...], effects: Sequence[Effect], numbers: Mapping[CoverageItem, int] | None = None
+) -> TurnCover:
+    """Return the cover of a turn of these items and effects; ``numbers`` are those of the needed items."""
     return TurnCover(
         items,
         tuple([item for item in items if item.is_decision]),
         _leaves_receptionist(effects),
-        any(isinstance(effect, Enter | Return) for effect in effects),
+        any(isinstance(effect, (Enter, Return)) for effect in effects),
+        tuple([numbers[item] for item in items if item in numbers]) if numbers else (),
     )
 
 
-def build_call(script: CallerScript, played: TableCall | Trace, covers: Iterable[TurnCover]) -> SuiteCall:
+def build_call(
+    steps: tuple[ScriptStep, ...],
+    start: StartFields,
+    given: Mapping[str, Any],
+    played: TableCall | Trace,
+    covers: Iterable[TurnCover],
+) -> SuiteCall:
     """Return a call of the suite, from how it was played and the cover of each of its turns."""
-    items: dict[CoverageItem, None] = {}
-    path: list[MadeDecision] = []
-    visit = 0
-    for cover in covers:
-        for item in cover.items:
-            items[item] = None
-        path += [MadeDecision(decision, visit, cover.leaves) for decision in cover.decisions]
-        visit += cover.enters
-    return SuiteCall(script, played, tuple(items), tuple(path))
+    kept = tuple([cover for cover in covers if cover.items or cover.enters])
+    return SuiteCall(steps, start, given, played, kept)
+
+
+def packed_call(played: TableCall) -> TableCall:
+    """Return the same call in a quarter of the memory: thousands are kept."""
+    return played._replace(times=array("q", played.times), moves=tuple(played.moves))
 
 
 def _leaves_receptionist(effects: Sequence[Effect]) -> bool:

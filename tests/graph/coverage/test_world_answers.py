@@ -11,6 +11,7 @@ from simulator.graph.coverage.world_answers import (
     start_fields,
     start_of,
     stated_answers,
+    stated_start,
     unusual_answers,
 )
 from tests.callers.world_flow import DESK, NUMBER, RECEPTION, world_flow
@@ -23,7 +24,9 @@ def test_a_call_begins_as_every_call_at_a_receptionist_or_on_a_number() -> None:
     ]  # fmt: skip
     rung = flow.rung_at(NUMBER)
     assert [start_fields(rung, root) for root in ("main", "time_condition||77")] == [{"entry": "main"}, {}]
-    assert [start_of(rung, CallerScript(**fields)) for fields in ({}, {"entry": "main"}, {"number": NUMBER})] == [
+    scripts = [CallerScript(), CallerScript(entry="main"), CallerScript(number=NUMBER)]
+    assert [stated_start(script) for script in scripts] == [{}, {"entry": "main"}, {"number": NUMBER}]
+    assert [start_of(rung, stated_start(script)) for script in scripts] == [
         "time_condition||77", "main", "time_condition||77",
     ]  # fmt: skip
 

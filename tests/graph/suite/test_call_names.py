@@ -66,6 +66,11 @@ def test_names_of_calls_that_end_otherwise() -> None:
     assert list(names(flow({"hello": single(PERSON)})).values()) == ["every caller reaches Desk"]
 
 
+def test_a_long_destination_is_named_in_full_where_nobody_decides_anything() -> None:
+    far = flow({"hello": single(f"department||{'1' * 110}")})
+    assert list(names(far).values()) == [f"every caller reaches department||{'1' * 110}"]
+
+
 def test_a_choice_that_leads_back_is_named_so() -> None:
     back = returning.flow_of(returning.menu("main", 0, k1="sub"), returning.menu("sub", 0, k0="back"))
     assert [name for name in names(back).values() if "return||1" in name] == []

@@ -1,3 +1,4 @@
+from simulator.callers.caller_script import steps_line
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
 from simulator.graph.coverage.coverage_items import CoverageItem
@@ -18,7 +19,7 @@ def planned(of: Flow) -> tuple[Planner, list[PlannedCall]]:
 
 
 def lines(calls: list[PlannedCall]) -> list[str | None]:
-    return [call.script.as_line() for call in calls]
+    return [steps_line(call.caller_steps) for call in calls]
 
 
 def test_the_wrong_key_is_one_that_people_would_press() -> None:
@@ -59,7 +60,7 @@ def test_a_call_to_another_number_says_so() -> None:
         planner.plan_call(graph.starts[route[0].source], route)
         for route in CoveringRoutes(graph, set(shortest.goals)).calls
     ]
-    assert {call.script.entry for call in calls if call} == {"", "night"}
+    assert {call.start.get("entry", "") for call in calls if call} == {"", "night"}
 
 
 def test_keys_go_into_recordings_as_a_search_through_all_calls_places_them() -> None:
