@@ -112,7 +112,7 @@ class PassageSearch:
 
 
 def _rounds_begun(arc: Arc) -> int:
-    begins = arc.trigger in WORLD_ANSWERS or any(isinstance(effect, Round | Enter) for effect in arc.effects)
+    begins = arc.trigger in WORLD_ANSWERS or any(isinstance(effect, (Round, Enter)) for effect in arc.effects)
     return int(begins)
 
 

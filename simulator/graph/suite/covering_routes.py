@@ -91,17 +91,19 @@ class CoveringRoutes:
 
     def _start_with(self, lead: list[Link], place: Place) -> bool:
         """Let a call come to a place by other decisions, where it can be spared on its own way there."""
-        passing = self._passing.get(place, deque())
+        passing = self._passing.get(place)
+        if passing is None:
+            return False
+        gained = Counter([link.decision.item for link in lead])
         for _ in range(min(TRIED_MOST, len(passing))):
             number = passing[0]
             # The calls take turns, so that one of them does not collect all the detours.
             passing.rotate(-1)
             call = self.calls[number]
-            at = next((index for index, link in enumerate(call) if link.source == place), None)
+            at = next((index for index, link in enumerate(call) if link.source is place), None)
             if at is None or len(lead) + len(call) - at > STEPS_MOST:
                 continue
-            lost = Counter(link.decision.item for link in call[:at])
-            gained = Counter(link.decision.item for link in lead)
+            lost = Counter([link.decision.item for link in call[:at]])
             if all(self._made[item] + gained[item] > lost[item] or item not in self.needed for item in lost):
                 self._made.update(gained)
                 self._made.subtract(lost)

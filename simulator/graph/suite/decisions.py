@@ -13,7 +13,10 @@ from simulator.graph.coverage.shortest import ShortestCallers
 
 
 class Link(NamedTuple):
-    """One decision, from the round in which it is made to the next one; None: the call ends."""
+    """One decision, from the round in which it is made to the next one; None: the call ends.
+
+    All links of a graph have the same object for the same round.
+    """
 
     source: Place
     decision: Decision
@@ -36,7 +39,11 @@ class DecisionGraph:
 
     def __post_init__(self) -> None:
         rounds = self.shortest.rounds
-        listens = {place: rounds.opening_of(place).listening for place in self.shortest.legs}
+        same: dict[Place, Place] = {}  # one object for each round, so that links are compared by identity
+        listens = {
+            place: same.setdefault(listening := rounds.opening_of(place).listening, listening)
+            for place in self.shortest.legs
+        }
         for listening in dict.fromkeys(listens.values()):
             self.links[listening] = [
                 Link(listening, decision, listens.get(onward) if (onward := open_round(decision.arrival)) else None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
@@ -12,6 +12,7 @@ from simulator.callers.drivers import Kind, Trace
 from simulator.callers.table_player import TableCall, trace_of
 from simulator.config.receptionist import Destination
 from simulator.core.effects import Choice, Effect, Enter, Miss, Return
+from simulator.fast_classes import dataclass
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems
 from simulator.graph.coverage.world_answers import StartFields, stated_start
 
@@ -24,7 +25,7 @@ class MadeDecision(NamedTuple):
     leaves: bool
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class TurnCover:
     """The cover of one turn: the items, the decisions among them, and whether a receptionist is left and entered.
 
@@ -141,7 +142,8 @@ def build_call(
 
 def packed_call(played: TableCall) -> TableCall:
     """Return the same call in a quarter of the memory: thousands are kept."""
-    return played._replace(times=array("q", played.times), moves=tuple(played.moves))
+    times = array("q", played.times)
+    return TableCall(played.source, times, tuple(played.moves), played.kind, played.destination, played.entry)
 
 
 def _leaves_receptionist(effects: Sequence[Effect]) -> bool:
