@@ -35,7 +35,7 @@ ITEMS_MOST = 100_000
 """A flow of more items than this gets no suite.
 
 Each call names one end of a way through the flow, so a suite of this size covers some 1,000 menus in 50,000 calls. It
-takes about 15 s to make and 400 MB, and its file of 10 MB is for machines: nobody reads more.
+takes up to 20 s of CPU and 400 MB to make, and its file of 10 MB is for machines: nobody reads more.
 """
 
 
