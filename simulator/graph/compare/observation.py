@@ -63,7 +63,7 @@ class Observer:
     has_returns: bool = field(init=False, repr=False)
     _lapses: dict[Place, Lapse] = field(default_factory=dict, repr=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
-    _onsets: dict[int, Onset] = field(default_factory=dict, repr=False)
+    _onsets: dict[int, tuple[Arc, Onset]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "plan", TablePlan(self.flow))
@@ -136,11 +136,11 @@ class Observer:
         return Lapse(place.wait.milliseconds, self._run_onset(arc))
 
     def _key_onset(self, arc: Arc) -> Onset:
-        """Return the onset of a key; keys that share an arc share it, and the plan keeps their arcs for as long."""
-        onset = self._onsets.get(id(arc))
-        if onset is None:
-            onset = self._onsets[id(arc)] = self._run_onset(arc)
-        return onset
+        """Return the onset of a key; keys that share an arc share it."""
+        known = self._onsets.get(id(arc))
+        if known is None:  # the arc is kept, or else another may come to have its identity
+            known = self._onsets[id(arc)] = arc, self._run_onset(arc)
+        return known[1]
 
     def answers_at(self, place: Place) -> tuple[Answer, ...]:
         """The answers that the world can give where a telephone rings."""

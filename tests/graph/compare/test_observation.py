@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.receptionist import Destination
 from simulator.config.routes import Answer, PersonRoute, ScheduleRoute
 from simulator.core.events import PROMPT_ENDED, SILENCE
@@ -12,6 +13,8 @@ from simulator.graph.compare.observation import Observer, PlaceMoves, telephone_
 from simulator.graph.compare.onset import Cause, Onset, Sound
 from simulator.graph.worlds import fix_schedules
 from tests.callers.world_flow import DESK, NUMBER, OFFICE, RECEPTION, VOICEMAIL, world_flow
+from tests.core.test_announcement_blueprint import flow_of as announcing_flow
+from tests.core.test_announcement_blueprint import tip
 from tests.graph.compare.worlds import rerouted
 from tests.graph.small import flow, menu, single
 
@@ -119,3 +122,14 @@ def test_schedules_that_ask_each_other_in_a_circle_never_end() -> None:
     assert Observer(held).answer_call() == Onset(ending="endless")
     held = fix_schedules(circle, {"office": "closed", "night-mode": "open"}).flow
     assert Observer(held).answer_call() == Onset(ending="voicemail||9001")
+
+
+def test_the_keys_of_one_announcement_are_never_taken_for_those_of_another() -> None:
+    tips = [tip(f"tip{number}", f"department||{number}") for number in range(200)]
+    made = announcing_flow(tips, **{item.name: AnnouncementSettings(skip=True, repeat="1") for item in tips})
+    ear = Observer(made)
+    for item in tips:
+        playing = ear.plan.start_place(item.name)
+        over = ear.moves_from(playing).auto.place
+        assert over is not None
+        assert ear.moves_from(over) == Observer(made).moves_from(over), item.name
