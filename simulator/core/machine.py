@@ -70,6 +70,10 @@ class CallMachine(Machine):
         self.plan = CallPlan(flow)
         ringing = PlaceState(self.plan.ringing_place())
         self._known = {ringing.name: ringing}
+        self._build_machine(ringing)
+
+    def _build_machine(self, ringing: PlaceState) -> None:
+        """Build the library's machine, from the state in which calls begin."""
         super().__init__(model=None, states=[ringing], initial=ringing.name, auto_transitions=False, send_event=True)
         for trigger in ALPHABET:
             self.events[trigger] = Column(trigger, self)

@@ -5,7 +5,8 @@ world and for each way in that leads there. Schedules are followed before a call
 differs wherever it is asked: such mutants, which are few, are compared from the start of every call.
 
 A caller who shows the difference is looked for from the start of the call, on the ways to the changed place alone
-(``graph.compare.ways_to_change``).
+(``graph.compare.ways_to_change``). They are walked once for all mutants of a place that is entered alike in each, and
+what no caller can find otherwise in a mutant is looked at once (``graph.compare.changed_side``).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import replace
 from functools import cached_property, partial
 from typing import NamedTuple
 
+from simulator.callers.caller_script import CallerScript
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall, Script
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import any_memory, can_return
@@ -23,10 +25,13 @@ from simulator.config.routes import PersonRoute
 from simulator.config.semantics import Semantics
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.world_mutants import CalledFlows, call_flow, paired_flows
-from simulator.graph.compare.changed_place import ChangedPlace, places_entered
+from simulator.graph.compare.changed_place import ChangedPlace, KnownFlow, places_entered
+from simulator.graph.compare.changed_side import ChangedSide
 from simulator.graph.compare.differences import Difference, are_equal, compare_flows, differences_between
+from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.paired_acts import Sides
+from simulator.graph.compare.walk_nodes import WalkStart
 from simulator.graph.compare.walk_side import Side
 from simulator.graph.compare.ways_to_change import CheapestWays, WaysToChange
 from simulator.graph.worlds import ScheduleStates, asked_schedules, fix_schedules, possible_states
@@ -36,12 +41,14 @@ class TellingCall(NamedTuple):
     """A call that may tell a mutant from its flow: both flows, and the players of each.
 
     ``sides`` remember what was looked at before; ``ways`` are those to what differs, None: they are not known.
+    ``start`` is how far a walk has got on them; None: it begins with the call.
     """
 
     called: CalledFlows
     players: tuple[Rehearsal, Rehearsal]
     sides: Sides
     ways: WaysToChange | None = None
+    start: WalkStart | None = None
 
     def first_difference(self) -> Difference:
         """Return the first difference that a caller notices."""
@@ -49,7 +56,7 @@ class TellingCall(NamedTuple):
         is_one_world = not (old.number or asked_schedules(old) or asked_schedules(new))
         # In one world the search ends at the first: to know whether it is the only one takes as long again.
         if is_one_world:
-            differences = differences_between(self.sides, self.players, pair_map=self.ways)
+            differences = differences_between(self.sides, self.players, pair_map=self.ways, start=self.start)
             if (difference := next(differences, None)) is not None:
                 return difference
         return compare_flows(old, new, most=1).differences[0]
@@ -84,10 +91,8 @@ class MutantComparison:
             pairs = paired_flows(self._flow, mutant)
             called = next((called for called in pairs if not are_equal(called.flow, called.mutant)), None)
             return None if called is None else partial(prepare_call, called)
-        for world in self._worlds:
-            if (way := world.find_way(subject, mutant)) is not None:
-                return partial(world.prepare_call, subject, mutant, way.number)
-        return None
+        calls = (world.find_call(subject, mutant) for world in self._worlds)
+        return next((call for call in calls if call is not None), None)
 
     def _differs_at_one_place(self, subject: str, mutant: Flow) -> bool:
         flow = self._flow
@@ -119,9 +124,8 @@ class _ComparedWorld:
     def __init__(self, flow: Flow, states: ScheduleStates) -> None:
         self._written = flow
         self._states = states
-        self._compared: dict[str, ChangedPlace] = {}
         self._ways: dict[str | None, CheapestWays] = {}
-        self._known: _KnownSide | None = None
+        self._known: _KnownPlace | None = None
 
     @cached_property
     def _flow(self) -> Flow:
@@ -140,17 +144,22 @@ class _ComparedWorld:
                 starts[called.start] = _WayIn(number, places_entered(called))
         return tuple(starts.values())
 
-    def find_way(self, subject: str, mutant: Flow) -> _WayIn | None:
-        """The first way in whose callers come to the changed place, and can tell the mutant from the flow there."""
-        way = next((way for way in self._ways_in if subject in way.places), None)
-        return None if way is None or self._is_equal_at(subject, mutant) else way
+    @cached_property
+    def _known_flow(self) -> KnownFlow:
+        return KnownFlow(self._flow)
 
-    def _is_equal_at(self, subject: str, mutant: Flow) -> bool:
-        place = self._compared.get(subject)
-        if place is None:
+    def find_call(self, subject: str, mutant: Flow) -> MakeCall | None:
+        """The call in the first way in whose callers come to the changed place, if they can tell the mutant there."""
+        way = next((way for way in self._ways_in if subject in way.places), None)
+        if way is None:
+            return None
+        number = way.number
+        if number not in self._ways:
+            self._ways[number] = CheapestWays(call_flow(self._flow, number))
+        if self._known is None or self._known.key != (subject, number):
             # The mutants of one place follow each other: to keep more than the last would fill the memory.
-            self._compared = {subject: (place := ChangedPlace(self._flow, subject))}
-        return place.is_equal_in(self._fix_place(subject, mutant))
+            self._known = _KnownPlace((subject, number), self._ways[number], self._known_flow)
+        return self._known.find_call(call_flow(self._fix_place(subject, mutant), number))
 
     def _fix_place(self, subject: str, mutant: Flow) -> Flow:
         """The mutant in this world. Only its changed place is held fixed anew: the rest of it is that of the flow."""
@@ -161,20 +170,6 @@ class _ComparedWorld:
         receptionists = {**self._flow.receptionists, **part.receptionists}
         return replace(self._flow, receptionists=receptionists, routes={**self._flow.routes, **part.routes})
 
-    def prepare_call(self, subject: str, mutant: Flow, number: str | None) -> TellingCall:
-        """Return the call of the flow and its mutant in one way."""
-        if number not in self._ways:
-            self._ways[number] = CheapestWays(call_flow(self._flow, number))
-        ways = self._ways[number]
-        if self._known is None or self._known.place != (subject, number):
-            # As above: the mutants of one place follow each other.
-            self._known = _KnownSide((subject, number), ways.flow)
-        changed = call_flow(self._fix(mutant), number)
-        new = _LastCallPlayer(changed, make_machine=partial(self._known.mutant_machine, subject))
-        sides = Sides(self._known.side, Side(Observer(changed, returns=False)))
-        called = CalledFlows(ways.flow, changed)
-        return TellingCall(called, (self._known.player, new), sides, ways.ways_to(subject, changed))
-
 
 class _LastCallPlayer(Rehearsal):
     """Plays callers and keeps the last call: a difference is played once to confirm it and once to describe it."""
@@ -184,26 +179,86 @@ class _LastCallPlayer(Rehearsal):
     def play_call(self, script: Script = "") -> RehearsedCall:
         """One caller's call. Raises as ``Rehearsal.play_call`` does."""
         if self._last is None or self._last[0] is not script:
-            self._last = script, super().play_call(script)
+            self._last = script, self._play_anew(script)
         return self._last[1]
 
+    def _play_anew(self, script: Script) -> RehearsedCall:
+        return super().play_call(script)
 
-class _KnownSide:
-    """A flow as one side of comparisons with its mutants of one place, called in one way; no call goes back there."""
 
-    def __init__(self, place: tuple[str, str | None], flow: Flow) -> None:
-        self.place = place
-        self.side = Side(Observer(flow, returns=False))
-        self.player = _LastCallPlayer(flow, make_machine=self.machine)
+class _UnchangedPlayer(_LastCallPlayer):
+    """Plays callers through a flow, for one mutant after another: many of them are told by the same callers."""
+
+    def __init__(self, flow: Flow, make_machine: Callable[[Flow], LeanMachine]) -> None:
+        super().__init__(flow, make_machine=make_machine)
+        self._calls: dict[str, RehearsedCall] = {}
+
+    def _play_anew(self, script: Script) -> RehearsedCall:
+        line = _plain_line(script) if isinstance(script, CallerScript) else None
+        if line is None:
+            return super()._play_anew(script)
+        if line not in self._calls:
+            self._calls[line] = super()._play_anew(script)
+        return self._calls[line]
+
+
+def _plain_line(script: CallerScript) -> str | None:
+    """The line of a script; None where it says more than a line does."""
+    says_more = script.given or script.at or script.number or script.entry or script.name
+    return None if says_more or script.semantics is not None else script.as_line()
+
+
+class _KnownPlace:
+    """A place of a flow that is called in one way, to be compared with its mutants there; no call goes back.
+
+    ``key`` is the place, and the number that is called (None: the entry).
+    """
+
+    def __init__(self, key: tuple[str, str | None], ways: CheapestWays, known: KnownFlow) -> None:
+        self.key = key
+        self._subject = key[0]
+        self._ways = ways
+        self._place = ChangedPlace(ways.flow, key[0], known)
+        self._player = _UnchangedPlayer(ways.flow, self._machine)
         self._machines: dict[Semantics, LeanMachine] = {}
 
-    def machine(self, flow: Flow) -> LeanMachine:
+    def find_call(self, mutant: Flow) -> MakeCall | None:
+        """The call of the flow and a mutant, if some caller can tell them apart."""
+        side = self._place.changed_side(mutant)
+        return None if self._place.is_equal_in(side) else partial(self._prepare_call, mutant, side)
+
+    def _prepare_call(self, mutant: Flow, side: Side) -> TellingCall:
+        new = _LastCallPlayer(mutant, make_machine=partial(self._mutant_machine, side))
+        called = CalledFlows(self._ways.flow, mutant)
+        ways = self._ways.ways_to(self._subject, mutant)
+        start = self._start if ways is not None and self._is_met_alike(ways, side) else None
+        return TellingCall(called, (self._player, new), Sides(self._place.side, side), ways, start)
+
+    def _is_met_alike(self, ways: WaysToChange, side: Side) -> bool:
+        """Return whether callers come to the place in a mutant as they do in the flow: they differ only from there."""
+        if self._unchanged_ways is None or ways.spots != {self._subject} or ways.spots != self._unchanged_ways.spots:
+            return False
+        met = [ear.enter_receptionist(self._subject) for ear in (self._place.side.ear, side.ear)]
+        waits = [onset.place and onset.place.wait for onset in met]  # places are equal whatever they wait
+        return isinstance(side, ChangedSide) and met[0] == met[1] and waits[0] == waits[1]
+
+    @cached_property
+    def _unchanged_ways(self) -> WaysToChange | None:
+        return self._ways.ways_to(self._subject, self._ways.flow)
+
+    @cached_property
+    def _start(self) -> WalkStart:
+        side = self._place.side
+        return PairWalk(Sides(side, side), pair_map=self._unchanged_ways).walk_up_to(self._subject)
+
+    def _machine(self, flow: Flow) -> LeanMachine:
         """Return the machine of the flow under the semantics of this one."""
         if flow.semantics not in self._machines:
-            self._machines[flow.semantics] = LeanMachine(flow)
+            rows = self._place.side.ear.plan if flow is self._ways.flow else None
+            self._machines[flow.semantics] = LeanMachine(flow, rows=rows)
         return self._machines[flow.semantics]
 
-    def mutant_machine(self, subject: str, mutant: Flow) -> LeanMachine:
+    def _mutant_machine(self, side: Side, mutant: Flow) -> LeanMachine:
         """Return the machine of a mutant."""
-        unchanged = self.machine(self.side.ear.flow.with_semantics(mutant.semantics))
-        return LeanMachine(mutant, subject, unchanged)
+        unchanged = self._machine(self._ways.flow.with_semantics(mutant.semantics))
+        return LeanMachine(mutant, self._subject, unchanged, side.ear.plan if mutant is side.ear.flow else None)

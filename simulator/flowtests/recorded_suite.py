@@ -21,23 +21,13 @@ from simulator.callers.table_player import PlayedMove, TableCall
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
-from simulator.core.places import Place
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.mutants import Mutant
+from simulator.flowtests.repeated_moves import KnownArcs, MadeMove
 from simulator.flowtests.runner import run
 from simulator.flowtests.tested_call import TestedCall
-
-
-class _MadeMove(NamedTuple):
-    """A move that calls made: from where, by which event, and how long after it the caller acted.
-
-    None: what was due happened.
-    """
-
-    place: Place
-    trigger: str
-    acts_after: int | None
+from simulator.tables.table_plan import TablePlan
 
 
 class _Way(NamedTuple):
@@ -59,9 +49,9 @@ class RecordedSuite:
         self._meetings: dict[str, list[tuple[FlowTest, _Way]]] = {}
         """The tests whose calls come to each receptionist, destination or schedule, with their ways through it."""
         ways: dict[_Way, _Way] = {}
-        self._unchanged: dict[Semantics, LeanMachine] = {}
+        self._unchanged: dict[Semantics, _UnchangedFlow] = {}
         self._numbers: dict[tuple[PlayedMove, int | None], int] = {}
-        self._made: list[_MadeMove] = []
+        self._made: list[MadeMove] = []
         for verdict in verdicts:
             test = verdict.test
             # Tests that ran in another process came back without their calls.
@@ -70,7 +60,7 @@ class RecordedSuite:
                 way = _Way(id(test.flow), test.semantics, frozenset(moves))
                 self._meetings.setdefault(name, []).append((test, ways.setdefault(way, way)))
             if test.semantics not in self._unchanged:
-                self._unchanged[test.semantics] = LeanMachine(test.flow.with_semantics(test.semantics))
+                self._unchanged[test.semantics] = _UnchangedFlow(test.flow.with_semantics(test.semantics))
 
     def _moves_by_name(self, call: TestedCall) -> dict[str, set[int]]:
         """Return what a call came to, with its moves there: receptionists and schedules by key, else ``type||id``."""
@@ -81,7 +71,7 @@ class RecordedSuite:
         for move, acts_after in zip(played.moves, _next_acts(played), strict=True):
             number = self._numbers.setdefault((move, acts_after), len(self._made))
             if number == len(self._made):
-                self._made.append(_MadeMove(source, move.trigger, acts_after))
+                self._made.append(MadeMove(source, move.trigger, acts_after))
             dest = move.dest.place
             for name in {source.receptionist, dest.receptionist}:
                 moves.setdefault(_name_met(name), set()).add(number)
@@ -105,16 +95,25 @@ class RecordedSuite:
                 yield replace(test, switchboard=board)
 
 
+class _UnchangedFlow:
+    """A flow under some semantics, with its machine and its arcs, which its mutants share."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.arcs = KnownArcs(TablePlan(flow))
+        self.machine = LeanMachine(flow, rows=self.arcs.plan)
+
+
 class _MutantBoard(Switchboard):
     """The machines of a mutant, each with the moves of the unchanged one."""
 
-    __slots__ = ("_made", "_mutant", "_repeated", "_unchanged")
+    __slots__ = ("_made", "_mutant", "_plans", "_repeated", "_unchanged")
 
-    def __init__(self, mutant: Mutant, unchanged: Mapping[Semantics, LeanMachine], made: Sequence[_MadeMove]) -> None:
+    def __init__(self, mutant: Mutant, unchanged: Mapping[Semantics, _UnchangedFlow], made: Sequence[MadeMove]) -> None:
         super().__init__(mutant.flow)
         self._mutant = mutant
         self._unchanged = unchanged
         self._made = made
+        self._plans: dict[Semantics, TablePlan] = {}
         self._repeated: dict[Semantics, dict[int, bool]] = {}
 
     def player_for(self, semantics: Semantics) -> None:
@@ -122,18 +121,24 @@ class _MutantBoard(Switchboard):
 
     def make_machine(self, semantics: Semantics) -> LeanMachine:
         """A machine of the mutant under these semantics."""
-        flow = self.flow.with_semantics(semantics)
-        return LeanMachine(flow, self._mutant.receptionist, self._unchanged[semantics])
+        plan = self._plan_for(semantics)
+        return LeanMachine(plan.flow, self._mutant.receptionist, self._unchanged[semantics].machine, plan)
+
+    def _plan_for(self, semantics: Semantics) -> TablePlan:
+        plan = self._plans.get(semantics)
+        if plan is None:
+            unchanged, flow = self._unchanged[semantics].arcs.plan, self.flow.with_semantics(semantics)
+            plan = self._plans[semantics] = unchanged.changed_in(flow, self._mutant.receptionist)
+        return plan
 
     def repeats_moves(self, semantics: Semantics, moves: Iterable[int]) -> bool:
         """Return whether each of these moves of the unchanged flow is as it was."""
-        machine = self.machine_for(semantics)
-        assert isinstance(machine, LeanMachine), "as this board makes them"
+        plan, arcs = self._plan_for(semantics), self._unchanged[semantics].arcs
         repeated = self._repeated.setdefault(semantics, {})
         for number in moves:
             known = repeated.get(number)
             if known is None:
-                known = repeated[number] = machine.repeats_move(*self._made[number])
+                known = repeated[number] = arcs.is_repeated(self._made[number], plan)
             if not known:
                 return False
         return True

@@ -6,8 +6,10 @@ together. A *target* is a number: that of a station, or ``~outcome``.
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from simulator.config.flow import Flow
-from simulator.config.menu_engine import ReturnCause, played_recordings, returns_after, without_choices
+from simulator.config.menu_engine import ReturnCause, any_memory, played_recordings, returns_after, without_choices
 from simulator.config.receptionist import Destination, Receptionist, parse_address
 from simulator.config.semantics import Semantics
 from simulator.config.switch_menu import switch_menu
@@ -97,6 +99,11 @@ class FlowTable:
         self._targets: dict[Destination, int] = {}
         self._ends: dict[End | Routed, int] = {}
         self._answers: dict[int, dict[str, int]] = {}
+
+    @cached_property
+    def has_memory(self) -> bool:
+        """Whether what a receptionist does can depend on what came before it."""
+        return any_memory(self.flow.receptionists.values())
 
     def station_at(self, number: int) -> Station:
         """The station of that number, compiled when it is first asked for."""

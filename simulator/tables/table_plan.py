@@ -11,6 +11,7 @@ from simulator.config.flow import Flow
 from simulator.core.call_plan import Arc
 from simulator.core.events import ANSWERED, KEYS
 from simulator.core.places import WORLD_PHASES, Place
+from simulator.tables.changed_table import ChangedTable, can_share_rows
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import Position, Step
@@ -18,14 +19,29 @@ from simulator.tables.table_walk import KEY_NUMBERS, RINGING, TablePlace, TableW
 
 
 class TablePlan:
-    """Every place and arc of a flow, looked up when asked for; ``table`` has the rows."""
+    """Every place and arc of a flow, looked up when asked for; ``table`` has the rows, made where none is given."""
 
-    def __init__(self, flow: Flow) -> None:
+    def __init__(self, flow: Flow, table: FlowTable | None = None) -> None:
         self.flow = flow
-        self.table = FlowTable(flow)
+        self.table = FlowTable(flow) if table is None else table
         self._walk = TableWalk(self.table)
         self._starts: dict[str, Place] = {}
         self._arcs: dict[tuple[int, int, int, int, int], Arc] = {}
+        self._choices: dict[tuple[int, str, str | None, str], Arc] = {}
+        self._own_choices: dict[tuple[int, str, str | None, str], Arc] = {}
+        self._known: dict[tuple[Place, str], Arc | None] | None = None
+
+    def changed_in(self, flow: Flow, key: str) -> TablePlan:
+        """Return the plan of a flow that differs from this one in one place alone (a receptionist, by its key).
+
+        As far as neither flow goes back anywhere, it shares the rows, and the arcs of choices. It keeps the arcs that
+        are asked for: a changed flow is looked at for a short while, from several sides.
+        """
+        if not can_share_rows(self.table, flow, key):
+            return TablePlan(flow)
+        plan = TablePlan(flow, ChangedTable(self.table, flow, key))
+        plan._choices, plan._known = self._choices, {}
+        return plan
 
     def ringing_place(self, start: str | None = None) -> Place:
         """Return where a call is before it is answered: by a receptionist, or at a destination (``type||id``)."""
@@ -55,6 +71,13 @@ class TablePlan:
 
     def find_arc(self, place: Place, trigger: str) -> Arc | None:
         """Return what one event leads to from a place; None: it cannot happen there."""
+        if self._known is None:
+            return self._look_up_arc(place, trigger)
+        if (place, trigger) not in self._known:
+            self._known[place, trigger] = self._look_up_arc(place, trigger)
+        return self._known[place, trigger]
+
+    def _look_up_arc(self, place: Place, trigger: str) -> Arc | None:
         move = self._walk.move_from(self._walk.locate_place(place), trigger)
         if move is None:
             return None
@@ -123,16 +146,29 @@ class TablePlan:
     def _arc_of_result(self, at: TablePlace, result: int, key: str) -> Arc:
         """Return the arc of one result of a keypad: a choice (below 0), a wrong key, or a node."""
         station = self.table.station_at(at.target)
-        forgets = (
-            result < 0 and station.kind.switch is None and not self.table.ways_back.recalls(station.choices[~result])
-        )
-        which = (at.target, result, *((0, 0, 0) if forgets else (at.wrong_keys, at.silences, at.way_back)))
+        if result < 0 and station.kind.switch is None and not self.table.ways_back.recalls(station.choices[~result]):
+            return self._arc_of_choice(station, at, ~result, key)
+        which = (at.target, result, at.wrong_keys, at.silences, at.way_back)
         arc = self._arcs.get(which)
         if arc is None:
-            move = self._walk.move_from(at, key)
-            assert move is not None, "a key can be pressed anywhere"
-            arc = self._arcs[which] = Arc(key, move.effects, self._walk.place_of(move.dest))
+            arc = self._arcs[which] = self._make_arc(at, key)
         return arc
+
+    def _arc_of_choice(self, station: Station, at: TablePlace, choice: int, key: str) -> Arc:
+        """Return the arc of a choice that leads to the same whatever came before."""
+        target = station.choices[choice]
+        is_own = isinstance(self.table, ChangedTable) and target == self.table.own_number
+        choices = self._own_choices if is_own else self._choices
+        which = target, keypad_of(station).codes[choice], station.templates[choice], key
+        arc = choices.get(which)
+        if arc is None:
+            arc = choices[which] = self._make_arc(at, key)
+        return arc
+
+    def _make_arc(self, at: TablePlace, key: str) -> Arc:
+        move = self._walk.move_from(at, key)
+        assert move is not None, "a key can be pressed anywhere"
+        return Arc(key, move.effects, self._walk.place_of(move.dest))
 
 
 _QUIET, _CUTS = -(1 << 30), -(1 << 31)

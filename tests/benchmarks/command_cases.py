@@ -52,7 +52,7 @@ CASES = (
     CommandCase("recordings flow.json"),
     CommandCase("test menus.calls.yaml"),
     CommandCase("test menus.calls.yaml --coverage", sizes=(1, 10, 100, 1_000)),
-    CommandCase("test menus.calls.yaml --mutate", sizes=(1, 10, 30, 100)),
+    CommandCase("test menus.calls.yaml --mutate", sizes=(1, 10, 100, 300)),
     CommandCase("cover flow.json", sizes=(1, 10, 100, 1_000)),
     CommandCase("cover flow.json (refused)", sizes=(1, 3_000, 10_000), codes=(0, 2)),
     CommandCase(f"calendar hours.json {_WEEK}"),

@@ -1,5 +1,6 @@
 """The rows and the call plan say the same of every place that a call can come to."""
 
+from dataclasses import replace
 from itertools import islice
 
 from hypothesis import given
@@ -63,3 +64,26 @@ def test_a_place_of_no_receptionist_has_no_station() -> None:
     station = rows.station_at(rows.start_place("main"))
     assert station is not None
     assert station.key == "main"
+
+
+@given(flows(most=3, most_options=3) | flows(most=3, worlds=True, returns=True))
+def test_the_plan_of_a_changed_flow_says_what_its_own_says(made: Flow) -> None:
+    plan, key = TablePlan(made), [*made.receptionists][-1]
+    other = made.receptionists[key].model_copy(update={"wrong_keys_allowed": 4, "silence_destination_type": "hangup"})
+    changed = replace(made, receptionists={**made.receptionists, key: other})
+    shared, alone = plan.changed_in(changed, key), TablePlan(changed)
+    for place in islice(CallPlan(changed).reachable_places(), PLACES_MOST):
+        plan.key_arcs(plan.start_place(key))  # what was asked of the unchanged flow is not mixed up
+        assert shared.key_arcs(place) == alone.key_arcs(place)
+        for trigger in ALPHABET:
+            assert shared.find_arc(place, trigger) == alone.find_arc(place, trigger)
+
+
+def test_a_choice_that_leads_to_the_same_has_one_arc_in_both_flows() -> None:
+    made = flow({"main": menu({"1": PERSON, "2": "main"}), "info": single(HANGUP)})
+    rows = TablePlan(made)
+    changed = rows.changed_in(
+        flow({"main": menu({"1": PERSON, "2": "main"}, allowed=(5, 5)), "info": single(HANGUP)}), "main"
+    )
+    old, new = rows.key_arcs(rows.start_place("main")), changed.key_arcs(changed.start_place("main"))
+    assert [before is after for before, after in zip(old, new, strict=True)] == [True] + [False] * 11

@@ -8,39 +8,59 @@ flow if some caller gets there, which ``places_entered`` says.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import ScheduleRoute
 from simulator.core.places import Place
+from simulator.graph.compare.approaches import Approaches
+from simulator.graph.compare.changed_side import ChangedObserver, ChangedSide, UnchangedSide
 from simulator.graph.compare.equality import EqualityWalk
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.shapes import list_slots, open_slots
+from simulator.graph.compare.walk_side import Side
+from simulator.tables.changed_table import ChangedTable
+from simulator.tables.table_plan import TablePlan
+
+
+class KnownFlow:
+    """A flow with what every comparison with a change of it needs, whichever place is changed."""
+
+    def __init__(self, flow: Flow) -> None:
+        self.plan = TablePlan(flow)
+        self.approaches = Approaches(flow)
 
 
 class ChangedPlace:
     """A receptionist (by its key) or a telephone (``type||id``), against changes of it, where no call goes back.
 
-    What the flow does there is kept for the next change.
+    ``side`` is that of the flow; what is seen of it is kept for the next change. ``flow`` may begin elsewhere than the
+    ``known`` one does.
     """
 
-    def __init__(self, flow: Flow, name: str) -> None:
+    def __init__(self, flow: Flow, name: str, known: KnownFlow | None = None) -> None:
+        known = known or KnownFlow(flow)
         self._name = name
-        self._old = Observer(begin_at(flow, name), returns=False)
+        self._plan = known.plan
+        self._approach = known.approaches.approach_to(name)
+        self.side = UnchangedSide(Observer(flow, returns=False, known_plan=known.plan))
 
-    def is_equal_in(self, changed: Flow) -> bool:
-        """Return whether no caller who comes there can tell the flow from another that differs there alone."""
-        new = Observer(begin_at(changed, self._name), returns=False)
-        return EqualityWalk(self._old, new, is_settled=self._is_unchanged).find_difference() is None
+    def changed_side(self, changed: Flow) -> Side:
+        """Return the side of a flow that differs in this place alone."""
+        plan, unchanged = self._plan.changed_in(changed, self._name), self.side.ear
+        if not isinstance(plan.table, ChangedTable):
+            return Side(Observer(changed, returns=False, known_plan=plan))
+        ear = ChangedObserver(
+            changed, returns=False, known_plan=plan, unchanged=unchanged, approach=self._approach
+        )  # fmt: skip
+        return ChangedSide(ear, unchanged=self.side)
+
+    def is_equal_in(self, side: Side) -> bool:
+        """Return whether no caller who comes there can tell the flow from another, by its ``changed_side``."""
+        walk = EqualityWalk(self.side.ear, side.ear, is_settled=self._is_unchanged, start=self._name)
+        return walk.find_difference() is None
 
     def _is_unchanged(self, place: Place) -> bool:
         return _name_place(place.receptionist) != self._name
-
-
-def begin_at(flow: Flow, place: str) -> Flow:
-    """The flow with its calls beginning at a receptionist (by its key), or at a destination (``type||id``)."""
-    return replace(flow, entry=place, number="")
 
 
 def places_entered(flow: Flow) -> frozenset[str]:

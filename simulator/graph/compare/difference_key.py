@@ -25,8 +25,10 @@ def compare_round(
     sides: Sides, at: PositionPair, joint_act: JointAct, how: str, *, templates: bool
 ) -> DifferenceKey | None:
     """Return what an act shows, with the prompts of the round that it leads to."""
-    old = joint_act.old.followed_by(sides.old.following_prompts(joint_act.old.position))
-    new = joint_act.new.followed_by(sides.new.following_prompts(joint_act.new.position))
+    prompts = sides.old.following_prompts(joint_act.old.position), sides.new.following_prompts(joint_act.new.position)
+    if joint_act.old == joint_act.new and prompts[0] == prompts[1]:
+        return None
+    old, new = joint_act.old.followed_by(prompts[0]), joint_act.new.followed_by(prompts[1])
     after = receptionists_at(PositionPair(joint_act.old.position, joint_act.new.position))
     where = receptionists_at(at) if "" in after else after
     if isinstance(joint_act.old.position, str) != isinstance(joint_act.new.position, str):

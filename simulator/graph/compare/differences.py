@@ -30,6 +30,7 @@ from simulator.graph.compare.place_pairs import CallerPath, TimedKey, WorldAnswe
 from simulator.graph.compare.played_call import ABANDONED as ABANDONED
 from simulator.graph.compare.played_call import PlayedCall as PlayedCall
 from simulator.graph.compare.played_call import play_call as play_call
+from simulator.graph.compare.walk_nodes import WalkStart
 from simulator.graph.compare.walk_side import Side
 from simulator.graph.compare.ways_to_change import WaysToChange
 from simulator.graph.compare.world_merger import WorldMerger
@@ -197,22 +198,31 @@ def differences_between(
     templates: bool = False,
     unwanted: set[Kind] | None = None,
     pair_map: PairMap | WaysToChange | None = None,
+    start: WalkStart | None = None,
 ) -> Iterator[Difference]:
     """Yield the differences between two sides, which remember what was looked at before, and their players.
 
     Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow. What
-    is off the way to every difference is passed over with a ``pair_map``.
+    is off the way to every difference is passed over with a ``pair_map``, and what lies before a ``start``.
     """
     reported: set[str] = set()
     unwanted = set() if unwanted is None else unwanted
-    walk = PairWalk(sides, templates=templates, unwanted=unwanted, pair_map=pair_map)
+    walk = PairWalk(sides, templates=templates, unwanted=unwanted, pair_map=pair_map, start=start)
     for spot, acts, answers in walk.differences():
         # The walk judges one act at a time; only the whole call shows whether it really differs in this way.
         scripts = add_given(build_script(acts), answers, players)
         difference = next(filter(None, (_confirm_difference(players, spot, script) for script in scripts)), None)
-        if difference is not None and (line := repr((difference.script, difference.kind))) not in reported:
-            reported.add(line)
+        if difference is None:
+            continue
+        # To write a script out takes as long as to play it, and most callers of this want no more than the first.
+        line = _identify(difference) if reported else ""
+        if line not in reported:
             yield difference
+            reported.add(line or _identify(difference))
+
+
+def _identify(difference: Difference) -> str:
+    return repr((difference.script, difference.kind))
 
 
 def add_given(

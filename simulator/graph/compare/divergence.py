@@ -9,12 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from heapq import heappop, heappush
 from itertools import count
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from simulator.config.flow import Flow
-from simulator.core.events import KEYS
 from simulator.core.places import Place
 from simulator.graph.compare.caller_acts import CallerAct, trim_silences
 from simulator.graph.compare.difference_key import (
@@ -29,63 +29,13 @@ from simulator.graph.compare.difference_key import (
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.onset import Cause, Ending
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides, are_consistent
-from simulator.graph.compare.place_pairs import WorldAnswers
-from simulator.graph.compare.shapes import SLOT, isolate_receptionist, list_slots, outline_of, shape_of
+from simulator.graph.compare.shapes import SLOT, have_one_shape, isolate_receptionist, list_slots, outline_of
+from simulator.graph.compare.walk_nodes import DivergentCaller, PairWalkNode, WalkCost, WalkStart
 from simulator.graph.compare.walk_side import Position, Side, Stretch, phase_of
 
 if TYPE_CHECKING:
     from simulator.graph.compare.pair_map import PairMap  # it counts acts by walks such as these
     from simulator.graph.compare.ways_to_change import WaysToChange
-
-_IN_ORDER = {ord(key): chr(index) for index, key in enumerate(KEYS, ord("a"))}
-"""Keys as text that sorts as they stand on the keypad."""
-
-
-class DivergentCaller(NamedTuple):
-    """A caller who is treated differently, and what the telephones answered on the way, in each flow."""
-
-    spot: DifferenceKey
-    acts: tuple[CallerAct, ...]
-    answers: tuple[WorldAnswers, WorldAnswers] = ((), ())
-
-
-class _Cost(NamedTuple):
-    """Callers in their order: fewest keys and silences, fewest early keys, least time, smaller keys.
-
-    An answer of the world counts as a key, but for somebody who picks up.
-    """
-
-    acts: int = 0
-    early: int = 0
-    elapsed: int = 0
-    keys: str = ""
-
-    def plus(self, acts: tuple[CallerAct, ...], elapsed: int, answers: int = 0) -> _Cost:
-        early = sum(act.how in ("prompt", "over") for act in acts)
-        return _Cost(
-            self.acts + len(acts) + answers,
-            self.early + early,
-            self.elapsed + elapsed,
-            self.keys + "".join(act.key for act in acts).translate(_IN_ORDER),
-        )
-
-
-class PairWalkNode(NamedTuple):
-    """Two positions that callers come to, the way there, and what it shows."""
-
-    at: PositionPair
-    acts: tuple[CallerAct, ...] = ()
-    cost: _Cost = _Cost()
-    apart: DifferenceKey | None = None
-    """Where the flows came apart."""
-    owed: tuple[Stretch, Stretch] | None = None
-    """What the last key brought, where one flow took it at once and the other waits for a further one."""
-    awaits_code: int | None = None
-    """The side, 0 or 1, that waited for a further key where the flows came apart, as long as a code may still come."""
-    shown: DifferenceKey | None = None
-    """What the last act shows, to be reported in its turn."""
-    answers: tuple[WorldAnswers, WorldAnswers] = ((), ())
-    """What the telephones answered in each flow."""
 
 
 @dataclass(slots=True)
@@ -95,6 +45,7 @@ class PairWalk:
     ``shortcuts``: receptionists of one shape are passed through at once. ``unwanted``: kinds of differences
     that are not looked for (any more: they may be added while the walk goes on). ``pair_map`` says which of the
     receptionists of one shape are on the way to a difference; without it the walk goes through all of them.
+    ``start`` is how far such a walk has got already; None: it begins with the call.
     """
 
     sides: Sides
@@ -102,7 +53,8 @@ class PairWalk:
     shortcuts: bool = True
     unwanted: set[Kind] = field(default_factory=set)
     pair_map: PairMap | WaysToChange | None = None
-    _queue: list[tuple[_Cost, int, PairWalkNode]] = field(default_factory=list)
+    start: WalkStart | None = None
+    _queue: list[tuple[WalkCost, int, PairWalkNode]] = field(default_factory=list)
     _tie: Iterator[int] = field(default_factory=count)
 
     def differences(self) -> Iterator[DivergentCaller]:
@@ -141,10 +93,7 @@ class PairWalk:
         self, reported: set[DifferenceKey], is_settled: Callable[[PositionPair], bool] = lambda at: False
     ) -> Iterator[PairWalkNode]:
         """Yield every pair of positions once; what follows a settled pair or a reported parting is left out."""
-        self._queue.clear()
-        visited: set[tuple[PositionPair, bool]] = set()
-        first = JointAct(None, self.sides.old.answer_call(), self.sides.new.answer_call())
-        self._queue_act(PairWalkNode(PositionPair("", "")), first, ())
+        visited = self._begin()
         while self._queue:
             node = heappop(self._queue)[2]
             yield node
@@ -161,8 +110,35 @@ class PairWalk:
             else:
                 self._follow_acts(node)
 
+    def _begin(self) -> set[tuple[PositionPair, bool]]:
+        """Queue the callers with whom the walk begins, and return where it has been before."""
+        if self.start is not None:
+            self._queue = list(self.start.queue)
+            self._tie = count(1 + max((number for _, number, _ in self._queue), default=0))
+            return set(self.start.visited)
+        self._queue.clear()
+        first = JointAct(None, self.sides.old.answer_call(), self.sides.new.answer_call())
+        self._queue_act(PairWalkNode(PositionPair("", "")), first, ())
+        return set()
+
+    def walk_up_to(self, changed: str) -> WalkStart:
+        """Return how far the walk gets as long as it passes through receptionists other than the changed one."""
+        visited = self._begin()
+        while self._queue:
+            node = self._queue[0][2]
+            if not self._are_alike(node.at) or changed in receptionists_at(node.at):
+                break
+            heappop(self._queue)
+            visit = (self.sides.spots_of(node.at), False)
+            if visit not in visited:
+                visited.add(visit)
+                self._pass_through(node)
+        return WalkStart(tuple(self._queue), frozenset(visited))
+
     def _follow_acts(self, node: PairWalkNode) -> None:
-        for joint_act in self.sides.joint_acts(node.at):
+        acts, is_in_step = node.cost.acts + 1, node.apart is None and node.owed is None
+        is_useless = partial(self._is_useless, acts=acts) if is_in_step else _is_never_useless
+        for joint_act in self.sides.joint_acts(node.at, is_useless):
             self._queue_act(node, joint_act, () if joint_act.act is None else (joint_act.act,))
 
     def _queue_act(self, node: PairWalkNode, joint_act: JointAct, acts: tuple[CallerAct, ...]) -> None:
@@ -226,8 +202,17 @@ class PairWalk:
         if old.has_returns or new.has_returns or not (_is_start(old, at.old) and _is_start(new, at.new)):
             return False
         mine, theirs = receptionists_at(at)
-        shapes = [shape_of(ear.flow, key, templates=self.templates) for ear, key in ((old, mine), (new, theirs))]
-        return shapes[0] == shapes[1]
+        return have_one_shape(old.flow, mine, new.flow, theirs, templates=self.templates)
+
+    def _is_useless(self, position: Position, acts: int) -> bool:
+        """Return whether it is no way to a difference to come in step, after so many acts, to one position in both."""
+        if self.pair_map is None:
+            return False
+        if isinstance(position, str):
+            return True
+        if not (_is_start(self.sides.old.ear, position) and _is_start(self.sides.new.ear, position)):
+            return False
+        return not self.pair_map.is_needed((position.receptionist, position.receptionist), acts)
 
     def _is_off_the_way(self, node: PairWalkNode) -> bool:
         """Return whether a caller enters two receptionists after which nothing differs that others show no later."""
@@ -243,7 +228,7 @@ class PairWalk:
         ways, others = (
             dict(list_slots(side.ear.flow.receptionists[key])) for side, key in ((old, mine), (new, theirs))
         )
-        for inner in self._ways_through(old.ear, mine):
+        for inner in self._ways_through(old, mine):
             name = str(inner.at.old).partition("||")[2]
             # Asked first, since even to see where a slot leads takes longer than all the rest.
             if self.pair_map and not self.pair_map.is_slot_needed(pair, name, node.cost.acts + len(inner.acts)):
@@ -253,15 +238,18 @@ class PairWalk:
             joint_act = JointAct(act, _mark_slot(name, legs[0]), _mark_slot(name, legs[1]), before=inner.cost.elapsed)
             self._queue_act(node, joint_act, inner.acts)
 
-    def _ways_through(self, ear: Observer, key: str) -> tuple[PairWalkNode, ...]:
+    def _ways_through(self, side: Side, key: str) -> tuple[PairWalkNode, ...]:
         """The cheapest way to each slot of a receptionist that some caller gets to."""
-        form = (outline_of(ear.flow, key), self.sides.early)
-        if form not in _ways_by_outline:
-            # A process may compare any number of flows; emptying costs less than tracking the latest use.
-            if len(_ways_by_outline) >= _KEPT_MOST:
-                _ways_by_outline.clear()
-            _ways_by_outline[form] = tuple(find_ways_out(ear.flow, key, early=self.sides.early))
-        return _ways_by_outline[form]
+        early = self.sides.early
+        if (key, early) not in side.ways_through:
+            form = outline_of(side.ear.flow, key), early
+            if form not in _ways_by_outline:
+                # A process may compare any number of flows; emptying costs less than tracking the latest use.
+                if len(_ways_by_outline) >= _KEPT_MOST:
+                    _ways_by_outline.clear()
+                _ways_by_outline[form] = tuple(find_ways_out(side.ear.flow, key, early=early))
+            side.ways_through[key, early] = _ways_by_outline[form]
+        return side.ways_through[key, early]
 
     def cheapest_endings(self) -> Iterator[PairWalkNode]:
         """The cheapest way to each ending, of a flow that is walked against itself."""
@@ -294,6 +282,10 @@ def find_ways_out(flow: Flow, key: str, *, early: bool) -> Iterator[PairWalkNode
                 yield node
             if not missing:
                 return
+
+
+def _is_never_useless(position: Position) -> bool:
+    return False
 
 
 def _is_start(ear: Observer, position: Position) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from simulator.graph.compare.divergence import PairWalk, PairWalkNode
+from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.onset import Ending
 from simulator.graph.compare.paired_acts import JointAct, PositionPair
+from simulator.graph.compare.walk_nodes import PairWalkNode
 
 
 @dataclass(slots=True)

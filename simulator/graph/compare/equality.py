@@ -47,7 +47,7 @@ from simulator.core.places import Place
 from simulator.graph.compare.observation import Observer, telephone_of
 from simulator.graph.compare.onset import Onset
 from simulator.graph.compare.place_pairs import CallerPath, PlacePair, TimedKey, WorldAnswers, key_pauses, make_pair
-from simulator.graph.compare.shapes import list_slots, open_slots, shape_of
+from simulator.graph.compare.shapes import have_one_shape, list_slots, open_slots
 
 KeyPair = tuple[str, str]
 """The keys of two receptionists that are entered together, in the old flow and in the new."""
@@ -64,13 +64,15 @@ class EqualityWalk:
     ``shortcuts``: receptionists of one shape are not walked through. ``is_settled`` says of a place, where both flows
     are in it with equal waits, that it needs no walk (see ``changed_place``). ``walked`` counts pairs. ``answers`` are
     those of the telephones on the way to the difference that was found, which shows ``since`` milliseconds after the
-    last key, or after the answer.
+    last key, or after the answer. ``start`` is where both calls begin: a receptionist's key or ``type||id``; empty:
+    where callers of the flows do.
     """
 
     old: Observer
     new: Observer
     templates: bool = False
     shortcuts: bool = True
+    start: str = ""
     is_settled: Callable[[Place], bool] = _never_settled
     walked: int = 0
     answers: WorldAnswers = ()
@@ -107,7 +109,9 @@ class EqualityWalk:
         self._same.clear()
         self._queue.clear()
         self._passed = ()
-        if self._events_differ(self.old.answer_call(), self.new.answer_call(), CallerPath()):
+        starts = self.start or self.old.flow.start, self.start or self.new.flow.start
+        onsets = self.old.enter_receptionist(starts[0]), self.new.enter_receptionist(starts[1])
+        if self._events_differ(*onsets, CallerPath()):
             return ()
         differing_path = self._walk_queue(only_open=only_open)
         if differing_path is None:
@@ -187,8 +191,10 @@ class EqualityWalk:
         moves, others = self.old.moves_from(pair.old), self.new.moves_from(pair.new)
         done = set()
         for key, old, new in zip(KEYS, moves.keys, others.keys, strict=True):
+            if old is new and (old is None or old.place is None or self.is_settled(old.place)):
+                continue  # one object: an end, or a place that needs no walk
             # The observer keeps one onset for all keys with one effect, so most keys of a menu are walked once.
-            if (id(old), id(new)) in done or (old is None and new is None):
+            if (id(old), id(new)) in done:
                 continue
             done.add((id(old), id(new)))
             for pause in key_pauses(pair):
@@ -238,8 +244,7 @@ class EqualityWalk:
         if not (self.old.is_start(pair.old) and self.new.is_start(pair.new)):
             return False
         old_key, new_key = pair.old.receptionist, pair.new.receptionist
-        mine = shape_of(self.old.flow, old_key, templates=self.templates)
-        return mine == shape_of(self.new.flow, new_key, templates=self.templates)
+        return have_one_shape(self.old.flow, old_key, self.new.flow, new_key, templates=self.templates)
 
     def _pass_through(self, pair: PlacePair, only_open: bool) -> CallerPath | None:
         """Compare what follows the slots of two receptionists of one shape; return the path to a difference."""

@@ -53,20 +53,23 @@ class Observer:
     ``people`` are answers that hold for every call, by the telephone (``type||id``) or ``everyone``. ``returns``:
     whether calls can go back anywhere in the flow; None: it is looked for in every receptionist. ``has_returns``:
     what a receptionist leads to may depend on where the call came from. Raises ``UsageError`` where calls go back in
-    more ways than can be looked at.
+    more ways than can be looked at. ``known_plan`` is the flow's plan where there is one, wherever calls begin in it.
     """
 
     flow: Flow
     people: Mapping[str, Answer] = field(default_factory=dict)
     returns: bool | None = None
+    known_plan: TablePlan | None = field(default=None, repr=False)
     plan: TablePlan = field(init=False)
     has_returns: bool = field(init=False, repr=False)
     _lapses: dict[Place, Lapse] = field(default_factory=dict, repr=False)
     _moves: dict[Place, PlaceMoves] = field(default_factory=dict, repr=False)
+    _arrivals: dict[Destination, Onset] = field(default_factory=dict, repr=False)
+    _entries: dict[str, Onset] = field(default_factory=dict, repr=False)
     _onsets: dict[int, tuple[Arc, Onset]] = field(default_factory=dict, repr=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "plan", TablePlan(self.flow))
+        object.__setattr__(self, "plan", TablePlan(self.flow) if self.known_plan is None else self.known_plan)
         returns = any_returns(self.flow.receptionists.values()) if self.returns is None else self.returns
         object.__setattr__(self, "has_returns", returns)
         if returns and self.flow.semantics.switch is None:
@@ -74,20 +77,29 @@ class Observer:
 
     def answer_call(self) -> Onset:
         """Return what the start of a call brings."""
-        return self._run_onset(self.plan.arc_from(self.plan.ringing_place(), ANSWERED))
+        return self.enter_receptionist(self.flow.start)
 
     def arrive_at(self, destination: Destination) -> Onset:
         """Return what being sent to a destination brings."""
+        onset = self._arrivals.get(destination)
+        if onset is None:
+            onset = self._arrivals[destination] = self._meet(destination)
+        return onset
+
+    def _meet(self, destination: Destination) -> Onset:
         key = self.flow.receptionist_for(destination)
-        if key is None:
-            if self.flow.route_of(destination) is None:
-                return Onset(ending=ending_of(destination))
-            key = str(destination)
-        return self.enter_receptionist(key)
+        if key is not None:
+            return self.enter_receptionist(key)
+        if self.flow.route_of(destination) is not None:
+            return self.enter_receptionist(str(destination))
+        return Onset(ending=ending_of(destination))
 
     def enter_receptionist(self, key: str) -> Onset:
         """Return what comes to pass as a call enters a receptionist, or a destination (``type||id``) with a route."""
-        return self._run_onset(self.plan.arc_from(self.plan.ringing_place(key), ANSWERED))
+        onset = self._entries.get(key)
+        if onset is None:
+            onset = self._entries[key] = self._run_onset(self.plan.arc_from(self.plan.ringing_place(key), ANSWERED))
+        return onset
 
     def is_start(self, place: Place) -> bool:
         """Return whether a call is there when it has just entered a receptionist that can be looked at by itself.
@@ -137,10 +149,16 @@ class Observer:
 
     def _key_onset(self, arc: Arc) -> Onset:
         """Return the onset of a key; keys that share an arc share it."""
+        onset = self.known_onset(arc)
+        if onset is None:
+            onset = self._run_onset(arc)
+            self._onsets[id(arc)] = arc, onset  # the arc is kept, or else another may come to have its identity
+        return onset
+
+    def known_onset(self, arc: Arc) -> Onset | None:
+        """Return the onset of a key that has been looked at before, by its arc; None: it has not been."""
         known = self._onsets.get(id(arc))
-        if known is None:  # the arc is kept, or else another may come to have its identity
-            known = self._onsets[id(arc)] = arc, self._run_onset(arc)
-        return known[1]
+        return None if known is None else known[1]
 
     def answers_at(self, place: Place) -> tuple[Answer, ...]:
         """The answers that the world can give where a telephone rings."""

@@ -33,7 +33,7 @@ from simulator.core.places import to_milliseconds
 from simulator.graph.compare.act_counts import count_acts
 from simulator.graph.compare.equality import KeyPair
 from simulator.graph.compare.onset import ending_of
-from simulator.graph.compare.shapes import list_slots, shape_of
+from simulator.graph.compare.shapes import have_one_shape, list_slots
 
 
 class _Link(NamedTuple):
@@ -110,7 +110,7 @@ class LinkTable:
         return tuple(links)
 
     def _have_one_shape(self, pair: KeyPair) -> bool:
-        return shape_of(self.old, pair[0]) == shape_of(self.new, pair[1])
+        return have_one_shape(self.old, pair[0], self.new, pair[1])
 
     def _follow(self, destination: Destination, mate: Destination) -> KeyPair | str | None:
         """The menus, or the ending, to which two destinations lead alike; None: they may differ."""

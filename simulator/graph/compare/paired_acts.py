@@ -7,7 +7,7 @@ them waits longer or says more.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -60,32 +60,39 @@ class Sides:
         """The prompts heard out, in both."""
         return self.old.hear_prompts_out(at.old), self.new.hear_prompts_out(at.new)
 
-    def joint_acts(self, at: PositionPair) -> Iterator[JointAct]:
-        """Everything that a caller can do next; keys alike only once, the first on the keypad."""
+    def joint_acts(
+        self, at: PositionPair, is_useless: Callable[[Position], bool] = lambda position: False
+    ) -> Iterator[JointAct]:
+        """Everything that a caller can do next; keys alike only once, the first on the keypad.
+
+        Keys that bring one and the same in both flows are left out where it is ``useless`` to come to that position.
+        """
         if "typing" in (phase_of(at.old), phase_of(at.new)):
-            yield from self._key_acts("further", at)
+            yield from self._key_acts("further", at, is_useless)
             yield self._stop_typing(at)
             return
         if "alerting" in (phase_of(at.old), phase_of(at.new)):
             yield from self._world_answers(at)
             return
         if phase_of(at.old) == phase_of(at.new) == "announcing":
-            yield from self._key_acts("over", at)
+            yield from self._key_acts("over", at, is_useless)
             yield JointAct(None, self.old.let_wait_lapse(at.old), self.new.let_wait_lapse(at.new))
             return
         if self.early and "prompt" in (phase_of(at.old), phase_of(at.new)):
-            yield from self._key_acts("prompt", at)
+            yield from self._key_acts("prompt", at, is_useless)
         heard = self.hear_prompts_out(at)
         listening = PositionPair(heard[0].position, heard[1].position)
         before = max(heard[0].elapsed, heard[1].elapsed)
-        yield from self._key_acts("listening", listening, before)
+        yield from self._key_acts("listening", listening, is_useless, before)
         lapsed = JointAct(
             SILENCE, self.old.let_wait_lapse(listening.old), self.new.let_wait_lapse(listening.new), before=before
         )
         yield lapsed
         yield from self._late_keys(listening, lapsed)
 
-    def _key_acts(self, how: How, at: PositionPair, before: int = 0) -> Iterator[JointAct]:
+    def _key_acts(
+        self, how: How, at: PositionPair, is_useless: Callable[[Position], bool], before: int = 0
+    ) -> Iterator[JointAct]:
         within = min((wait for wait in (self.old.wait_at(at.old), self.new.wait_at(at.new)) if wait), default=0)
         together = min((time for time in map(time_for_all_keys, at) if time), default=0) if how == "further" else 0
         alike = set()
@@ -93,6 +100,8 @@ class Sides:
             if (id(old), id(new)) in alike or (old is None and new is None) or not within:
                 continue
             alike.add((id(old), id(new)))
+            if old is new and old is not None and is_useless(old.position):
+                continue
             tag: Tag = "early" if old is None or new is None else ""
             # who is not heard has used the round up: the caller goes on with the next one
             legs = old or self.old.stay_silent(at.old), new or self.new.stay_silent(at.new)
@@ -140,7 +149,7 @@ class Sides:
             lapsed.old.position if waits[0] < waits[1] else listening.old,
             lapsed.new.position if waits[1] < waits[0] else listening.new,
         )
-        for joint_act in self._key_acts("listening", at):
+        for joint_act in self._key_acts("listening", at, lambda position: False):
             assert joint_act.act is not None, "a key is an act"
             yield joint_act._replace(
                 act=CallerAct("late", joint_act.act.key, min(waits)), tag="late", before=lapsed.before + min(waits)

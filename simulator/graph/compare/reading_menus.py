@@ -21,7 +21,7 @@ from simulator.config.menu_engine import any_returns
 from simulator.config.receptionist import Destination, Receptionist
 from simulator.config.semantics import Semantics
 from simulator.graph.compare.difference_key import Kind
-from simulator.graph.compare.divergence import PairWalk, PairWalkNode
+from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.ending_walk import EndingWalk
 from simulator.graph.compare.equality import EqualityWalk
@@ -31,6 +31,7 @@ from simulator.graph.compare.onset import ENDLESS, Ending
 from simulator.graph.compare.paired_acts import JointAct, PositionPair, Sides
 from simulator.graph.compare.place_pairs import PlacePair
 from simulator.graph.compare.shapes import SLOT, list_slots
+from simulator.graph.compare.walk_nodes import PairWalkNode
 from simulator.graph.compare.walk_side import Side
 
 

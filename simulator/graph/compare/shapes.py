@@ -39,6 +39,14 @@ def shape_of(flow: Flow, key: str, *, templates: bool = False) -> Hashable:
     return _build_shape(flow, item, sounds, templates=templates)
 
 
+def have_one_shape(old: Flow, old_key: str, new: Flow, new_key: str, *, templates: bool = False) -> bool:
+    """Return whether callers can tell two receptionists apart by no more than where they lead."""
+    item, mate = old.receptionists[old_key], new.receptionists[new_key]
+    if item is mate and old.lengths is new.lengths and old.semantics is new.semantics:
+        return True
+    return shape_of(old, old_key, templates=templates) == shape_of(new, new_key, templates=templates)
+
+
 def outline_of(flow: Flow, key: str) -> Hashable:
     """The same for all receptionists with the same ways out: as the shape, whatever the recordings say."""
     item = flow.receptionists[key]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import HANGUP, Destination, parse_address
@@ -20,6 +20,9 @@ from simulator.core.places import ENDED, WORLD_PHASES, Place
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.onset import ENDLESS, Cause, Ending, Onset, Sound, ending_of
 from simulator.graph.passages import reachable_receptionists
+
+if TYPE_CHECKING:
+    from simulator.graph.compare.walk_nodes import PairWalkNode  # found by walks through sides
 
 Position = Place | Ending
 
@@ -65,10 +68,12 @@ class Side:
     """A flow as one side of a comparison.
 
     ``endings_behind`` are the possible endings by receptionist, found on demand; sides of one flow may share them.
+    ``ways_through`` are the cheapest ways to the slots of receptionists, with keys into prompts and without, likewise.
     """
 
     ear: Observer
     endings_behind: dict[str, frozenset[Ending]] = field(default_factory=dict, repr=False)
+    ways_through: dict[tuple[str, bool], tuple[PairWalkNode, ...]] = field(default_factory=dict, repr=False)
     _ends: dict[Place, Ending] = field(default_factory=dict, repr=False)
     _pressed: dict[Place, tuple[Stretch | None, ...]] = field(default_factory=dict, repr=False)
     _heard: dict[Place, Stretch] = field(default_factory=dict, repr=False)
@@ -168,7 +173,7 @@ class Side:
                 position = self._ends[position]
             else:
                 visited.add(position)
-                position = self._stay_one_wait(position)
+                position = self.stay_one_wait(position)
         # All places on the way share the ending, so no place is walked twice.
         self._ends.update(dict.fromkeys(visited, position))
         return position
@@ -179,7 +184,7 @@ class Side:
             return ending_of(destination)
         return self.silent_ending(self.run_onset(self.ear.arrive_at(destination)).position)
 
-    def _stay_one_wait(self, place: Place) -> Position:
+    def stay_one_wait(self, place: Place) -> Position:
         """Return what follows a place if no key is pressed there."""
         if place.receptionist in self.ear.flow.receptionists:
             assert place.wait is not None, "time passes at a settled place"

@@ -106,18 +106,18 @@ class WaysToChange:
 
     def __init__(self, table: LinkTable, spots: frozenset[str], on_the_way: dict[str, int]) -> None:
         self._table = table
-        self._spots = spots
+        self.spots = spots
         self._on_the_way = on_the_way
 
     def is_needed(self, pair: KeyPair, acts: int) -> bool:
         """Return whether a caller who comes to a pair after so many acts may be the cheapest to come to a spot."""
         key, mate = pair
-        return key != mate or key in self._spots or acts <= self._on_the_way.get(key, -1)
+        return key != mate or key in self.spots or acts <= self._on_the_way.get(key, -1)
 
     def is_slot_needed(self, pair: KeyPair, slot: str, acts: int) -> bool:
         """Return the same for a caller who leaves a pair by a slot."""
         key, mate = pair
-        if key != mate or key in self._spots:
+        if key != mate or key in self.spots:
             return True
         links = self._table.links_from(pair) or ()
         return any(name == slot and self.is_needed(target, acts) for name, target in links)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simulator.graph.compare.changed_place import ChangedPlace, begin_at, places_entered
+from simulator.graph.compare.changed_place import ChangedPlace, places_entered
 from simulator.graph.worlds import fix_schedules
 from tests.callers.world_flow import world_flow
 from tests.graph.small import changed, flow, menu, single
@@ -12,12 +12,8 @@ MAIN = flow(main=menu(k1="department||1", k2="ivr||more"), more=menu(k1="departm
 
 def test_a_changed_receptionist_is_told_apart_by_who_comes_there() -> None:
     more = ChangedPlace(MAIN, "more")
-    assert more.is_equal_in(MAIN)
-    assert not more.is_equal_in(changed(MAIN, "more", timeout_seconds=7.0))
-
-
-def test_a_flow_begins_at_any_place() -> None:
-    assert begin_at(MAIN, "more").start == "more"
+    assert more.is_equal_in(more.changed_side(MAIN))
+    assert not more.is_equal_in(more.changed_side(changed(MAIN, "more", timeout_seconds=7.0)))
 
 
 def test_places_that_no_key_leads_to_are_not_entered() -> None:

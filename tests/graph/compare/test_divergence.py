@@ -13,12 +13,14 @@ from simulator.callers.rehearsal import Rehearsal
 from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.flow import Flow
 from simulator.config.semantics import PROFILES
+from simulator.core.places import Place
 from simulator.graph.compare.caller_acts import build_script
 from simulator.graph.compare.differences import play_call
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.walk_side import Side, endings_from
+from simulator.graph.compare.ways_to_change import CheapestWays
 from simulator.testing.strategies import callers
 from tests.core.test_announcement_blueprint import flow_of as announcing_flow
 from tests.core.test_announcement_blueprint import tip
@@ -153,3 +155,15 @@ def test_keys_into_announcements_tell_flows_apart_that_both_take_them() -> None:
     ]
     assert found(skipped, plain) == []
     assert found(plain, announcing(pause=True)) == [("time", ("", ""), "")]
+
+
+def test_a_walk_goes_on_from_where_another_got_to() -> None:
+    new = changed(MAIN, "more", silences_allowed=3)
+    side, ways = Side(Observer(MAIN)), CheapestWays(MAIN).ways_to("more", new)
+    assert ways is not None
+    start = PairWalk(Sides(side, side), pair_map=ways).walk_up_to("more")
+    assert [(node.at.old, node.cost.acts) for _, _, node in start.queue] == [(Place("more", "prompt"), 1)]
+    sides = Sides(side, Side(Observer(new)))
+    whole = [*PairWalk(sides, pair_map=ways).differences()]
+    assert whole
+    assert [*PairWalk(sides, pair_map=ways, start=start).differences()] == whole

@@ -75,3 +75,13 @@ def test_a_key_when_one_of_them_has_given_up_waiting() -> None:
         ("1", 2000, 1000 + 2000),
         ("2", 2000, 1000 + 2000),
     ]
+
+
+def test_keys_that_bring_one_and_the_same_are_left_out_where_that_is_useless() -> None:
+    side = Side(Observer(MAIN))
+    both = Sides(side, side)
+    at = PositionPair(side.answer_call().position, side.answer_call().position)
+    acts = [(way.act.how, way.act.key) for way in both.joint_acts(at, lambda position: True) if way.act is not None]
+    assert acts == [("silence", "")]
+    apart = sides(MAIN, changed(MAIN, "main", wrong_keys_allowed=3))
+    assert len([*apart.joint_acts(answer(apart), lambda position: True)]) == len(told(apart, answer(apart)))
