@@ -12,10 +12,9 @@ from simulator.callers.record_text import RecordWriter, UnnamedRecord
 from simulator.callers.rehearsal import PreparedCall, Rehearsal
 from simulator.callers.script_lines import PlainScript, ScriptLines
 from simulator.callers.table_player import TableCall, TablePlayer, trace_of
-from simulator.callers.voicemail_returns import Staying
+from simulator.callers.voicemail_returns import MachineKey
 from simulator.callers.world import CallWorld
 from simulator.config.flow import Flow
-from simulator.config.semantics import Semantics
 from simulator.words.sanitizer import OutputText
 
 KEPT_MOST = 8_000_000
@@ -53,7 +52,7 @@ class BulkRehearsal:
     def __init__(self, rehearsal: Rehearsal) -> None:
         self.rehearsal = rehearsal
         self._lines = ScriptLines()
-        self._players: dict[tuple[Semantics, Staying, str], tuple[TablePlayer, RecordWriter]] = {}
+        self._players: dict[MachineKey, tuple[TablePlayer, RecordWriter]] = {}
         self._plain: dict[str, _Setting] = {}
         self._kept: dict[tuple[str, tuple[int, ...]], UnnamedRecord] = {}
         self._kept_size = 0
@@ -142,6 +141,6 @@ class BulkRehearsal:
         if player is None:
             if len(self._players) >= _PLAYERS_MOST:
                 del self._players[next(iter(self._players))]
-            flow = prepared.flow_for(self.flow)
+            flow = key.flow_for(self.flow)
             player = self._players[key] = TablePlayer(flow), RecordWriter(flow)
         return player

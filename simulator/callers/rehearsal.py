@@ -10,7 +10,7 @@ from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.drivers import ROUNDS_MOST, Trace, converse
 from simulator.callers.given_answers import GivenAnswer, parse_given
 from simulator.callers.script_actor import ScriptedCaller
-from simulator.callers.voicemail_returns import Staying, let_callers_stay
+from simulator.callers.voicemail_returns import MachineKey, let_callers_stay, machine_key
 from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.semantics import Semantics
@@ -56,14 +56,9 @@ class PreparedCall(NamedTuple):
     start: str
 
     @property
-    def machine_key(self) -> tuple[Semantics, Staying, str]:
+    def machine_key(self) -> MachineKey:
         """Return all that the machine of the call depends on, apart from the flow."""
-        staying = self.world.staying
-        return self.semantics, staying, self.start if staying else ""
-
-    def flow_for(self, flow: Flow) -> Flow:
-        """Return the flow that the call is made in. Raises ``UsageError`` as ``let_callers_stay`` does."""
-        return let_callers_stay(flow.with_semantics(self.semantics), self.world.staying, self.start)
+        return machine_key(self.semantics, self.world.given, self.start)
 
 
 class Rehearsal:
@@ -89,7 +84,7 @@ class Rehearsal:
         self._make_machine = make_machine
         _parse_given(given or {})
         self.given = dict(given or {})
-        self._machines: dict[tuple[Semantics, Staying, str], CallMachine] = {}
+        self._machines: dict[MachineKey, CallMachine] = {}
         self._plain_world = WorldSettings(flow)
 
     def play(self, script: Script = "") -> CallRecord:
@@ -170,10 +165,10 @@ class Rehearsal:
         return self.flow.find_receptionist(script.entry) if script.entry else self.flow.entry
 
     def _machine_for(self, prepared: PreparedCall) -> CallMachine:
-        machine = self._machines.get(prepared.machine_key)
+        key = prepared.machine_key
+        machine = self._machines.get(key)
         if machine is None:
-            flow = prepared.flow_for(self.flow)
-            machine = self._machines[prepared.machine_key] = self._make_machine(flow)
+            machine = self._machines[key] = self._make_machine(key.flow_for(self.flow))
         return machine
 
 

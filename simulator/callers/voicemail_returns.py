@@ -23,27 +23,22 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from simulator.callers.given_answers import GivenAnswers
+from simulator.callers.voicemail_recordings import (
+    DEFAULT_MESSAGE_MS,
+    TRANSFER,
+    add_transfer,
+    message_recording,
+    stay_recordings,
+)
 from simulator.config.destination import Destination, parse_address
-from simulator.config.flow import Flow, Recording, RecordingLength
+from simulator.config.flow import Flow, RecordingLength
 from simulator.config.menu_engine import MenuEngine, MenuSettings, can_return
 from simulator.config.receptionist import Entry, Receptionist
-from simulator.config.recording_length import estimate_length
 from simulator.config.routes import Route
+from simulator.config.semantics import Semantics
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
-
-VOICEMAIL = "voicemail"
-"""The type of the destinations at which callers leave messages."""
-
-DEFAULT_MESSAGE_MS = 10_000
-"""How long a voicemail's greeting and the message take where nobody says; assumed, not measured."""
-
-MESSAGE, TRANSFER = "voicemail-message", "you-will-be-transfered-menu"
-"""The ids of what is heard at a voicemail, and of FreePBX's recording after it."""
-
-_TRANSFER_SCRIPT = "You will be transferred to the menu."
-_TRANSFER_LENGTH = RecordingLength(estimate_length(f"beep {_TRANSFER_SCRIPT}").milliseconds + 1000, estimated=True)
-"""A beep, words that are not measured either, and 1 s of silence, which FreePBX plays in one go."""
 
 _WAYS_OUT = ("wrong_key_destination", "silence_destination", "forward_destination")
 
@@ -59,6 +54,40 @@ Staying = tuple[StayingCaller, ...]
 """The voicemails of one call after which its caller stays, each once."""
 
 
+class MachineKey(NamedTuple):
+    """All that the machine of a call depends on, apart from the flow; ``start`` matters where its caller stays."""
+
+    semantics: Semantics
+    staying: Staying = ()
+    start: str = ""
+
+    @property
+    def without_staying(self) -> MachineKey:
+        """Return the key of the same call, of a caller who hangs up after a message."""
+        return MachineKey(self.semantics)
+
+    def flow_for(self, flow: Flow) -> Flow:
+        """Return the flow that the call is made in. Raises ``UsageError`` as ``let_callers_stay`` does."""
+        return let_callers_stay(flow.with_semantics(self.semantics), self.staying, self.start)
+
+
+def machine_key(semantics: Semantics, given: GivenAnswers, start: str) -> MachineKey:
+    """Return the key of a call that begins at ``start``, with the answers that are given."""
+    staying = find_staying(given)
+    return MachineKey(semantics, staying, start) if staying else MachineKey(semantics)
+
+
+def find_staying(given: GivenAnswers) -> Staying:
+    """Return after which voicemails the caller stays; ``given`` is by ``type||id``, as ``WorldSettings`` has it."""
+    if not given:
+        return ()
+    return tuple(
+        StayingCaller(parse_address(name), answers[0].after_ms)
+        for name, answers in given.items()
+        if answers[0].answer == "returns"
+    )
+
+
 def can_return_from_voicemail(flow: Flow) -> bool:
     """Return whether any menu of a flow has FreePBX's switch for it."""
     return any(item.engine.settings.voicemail_returns for item in flow.receptionists.values())
@@ -67,9 +96,17 @@ def can_return_from_voicemail(flow: Flow) -> bool:
 def let_callers_stay(flow: Flow, staying: Staying, start: str) -> Flow:
     """Return the flow of a call whose caller stays after these messages; ``start`` is where it begins.
 
-    Raises ``UsageError`` where calls get to such a voicemail by one way with the switch on, and with it off.
+    Raises ``UsageError`` where calls get to such a voicemail by one way with the switch on, and with it off, and for
+    semantics that know no such switch.
     """
-    return _Staying(flow, staying).rewrite(start) if staying else flow
+    if not staying:
+        return flow
+    if flow.semantics.switch is not None:
+        name = flow.destination_name(staying[0].voicemail) or str(staying[0].voicemail)
+        raise UsageError(
+            f"given: {name} cannot be 'returns': {flow.semantics.profile} knows no way back from voicemail"
+        )
+    return _Staying(flow, staying).rewrite(start)
 
 
 class _Staying:
@@ -99,11 +136,10 @@ class _Staying:
             destination: self._lead_route(destination, route) if str(destination) in self.switches else route
             for destination, route in flow.routes.items()
         }
-        lengths: dict[str, RecordingLength] = {TRANSFER: _TRANSFER_LENGTH, **flow.lengths}
-        recordings = {TRANSFER: Recording(name="the way back to the menu", script=_TRANSFER_SCRIPT), **flow.recordings}
+        lengths: dict[str, RecordingLength] = {**add_transfer(flow).lengths}
+        recordings = stay_recordings(flow, self.messages)
         for voicemail, milliseconds in self.messages.items():
-            id = f"{MESSAGE}-{voicemail.id}"
-            recordings[id] = Recording(name="the voicemail's greeting, and the caller's message")
+            id = message_recording(voicemail)
             stated = milliseconds is not None
             lengths[id] = RecordingLength(DEFAULT_MESSAGE_MS if milliseconds is None else milliseconds, not stated)
             name = flow.destination_name(voicemail) or str(voicemail)

@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from simulator.callers.given_answers import EVERYONE, GivenAnswer, GivenAnswers, answer_words
-from simulator.callers.voicemail_returns import VOICEMAIL, Staying, StayingCaller, can_return_from_voicemail
+from simulator.callers.voicemail_recordings import VOICEMAIL
+from simulator.callers.voicemail_returns import Staying, can_return_from_voicemail, find_staying
 from simulator.callers.world_response import WorldResponse
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
@@ -67,13 +68,7 @@ class WorldSettings:
     @property
     def staying(self) -> Staying:
         """Return the voicemails after which the caller stays on the line."""
-        if not self.given:
-            return ()
-        return tuple(
-            StayingCaller(parse_address(name), answers[0].after_ms)
-            for name, answers in self.given.items()
-            if answers[0].answer == "returns"
-        )
+        return find_staying(self.given)
 
     def calendar_answer(self, key: str, at_ms: int = 0) -> ScheduleAnswer | None:
         """Return a schedule's state ``at_ms`` milliseconds into the call; None without a moment, or for a switch."""
@@ -165,7 +160,7 @@ def schedule_name(flow: Flow, key: str) -> str:
     return (flow.destination_name(next(iter(asking))) if len(asking) == 1 else None) or key
 
 
-_RETURNS_PLAYED = "use --given of ivrsim play, call, render or explain; elsewhere callers hang up after a message"
+_RETURNS_PLAYED = "use --given of ivrsim play, call, render, explain or test; elsewhere callers hang up after a message"
 
 
 def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> str:
@@ -222,10 +217,6 @@ def _refuse_strange_voicemail(flow: Flow, name: str, answers: tuple[GivenAnswer,
         raise UsageError(f"given: {name} is a voicemail, which has one answer in all of a call; use ends or returns")
     if answers[0].answer == "ends":
         return
-    if flow.semantics.switch is not None:
-        raise UsageError(
-            f"given: {name} cannot be 'returns': {flow.semantics.profile} knows no way back from voicemail"
-        )
     if not can_return_from_voicemail(flow):
         raise UsageError(f"given: {name} cannot be 'returns': no menu has return_after: [voicemail] in flow.yaml")
 

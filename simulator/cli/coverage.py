@@ -84,7 +84,9 @@ def collect(verdicts: Iterable[CallVerdict], semantics: str | None = None) -> Co
             flow = flows[id(test.flow)] = (
                 test.flow.with_semantics(semantics_of(semantics, test.flow.profiles)) if semantics else test.flow
             )
-        if test.semantics == flow.semantics:
+        if test.semantics == flow.semantics and test.world.staying:
+            collected.add_stay(flow, verdict.trace)
+        elif test.semantics == flow.semantics:
             collected.add_call(flow, verdict.call.made)
         else:
             collected.count_skipped()

@@ -13,6 +13,7 @@ from simulator.flowtests.collection import find_test_files, load_all, named_fold
 from simulator.flowtests.flow_test import CallVerdict
 from simulator.flowtests.runner import run
 from simulator.graph.coverage.collector import are_same_to_callers
+from simulator.graph.coverage.stayed_calls import without_stays
 from simulator.graph.coverage.tally import Coverage
 
 
@@ -43,7 +44,8 @@ def covered_by(
                 )
             if is_same[flow_and_semantics]:
                 verdict = run(test)
-                coverage.add_call(verdict.call.made)
+                stays = bool(test.world.staying)
+                coverage.add_call(without_stays(flow, verdict.trace) if stays else verdict.call.made)
                 if take_verdict is not None:
                     take_verdict(verdict)
     return coverage

@@ -33,7 +33,7 @@ def describe_cause(verdict: CallVerdict) -> str:
     board = verdict.test.switchboard
     source = board.lines.get(reason.receptionist)
     place = f"{source.place(reason.field)}, " if source is not None else ""
-    return place + _describe_reason(board.flow, reason)
+    return place + _describe_reason(verdict.test.called_flow, reason)
 
 
 def _find_cause(verdict: CallVerdict, failure: Failure) -> Reason | None:
@@ -64,7 +64,7 @@ def _moment_with_a_line(verdict: CallVerdict, moment: int) -> int:
 
 def _configured_line(verdict: CallVerdict, turn: Turn) -> list[Reason]:
     """The reasons of a turn that have a line; of an answer of the world, it is the line that leads on from it."""
-    flow = verdict.test.flow
+    flow = verdict.test.called_flow
     settings = verdict.test.world.settings_in(flow)
     reasons = [reason for reason in find_reasons(flow, turn, settings) if reason.field]
     causes = WorldCauses(flow, settings)

@@ -100,15 +100,15 @@ _FACTS = ("receptionists", "recordings", "destinations", "routes", "numbers", "s
 def tests_to_show(flow: Flow, tests: Iterable[FlowTest]) -> list[FlowTest]:
     """Return the tests that call this very flow, in the order in which people want to see them.
 
-    It has the same menus, words, world, variant and semantics. Files of few tests come first: people wrote those, and
-    programs the long ones.
+    It has the same menus, words, world, variant and semantics; a call whose caller stays after a voicemail is made in
+    another one. Files of few tests come first: people wrote those, and programs the long ones.
     """
     alike: dict[int, bool] = {}  # by the identity of a file's flow: to compare it for each of its tests takes too long
     own: list[FlowTest] = []
     for test in list(tests):  # kept, so that each identity is that of one flow
         if id(test.flow) not in alike:
             alike[id(test.flow)] = all(getattr(test.flow, name) == getattr(flow, name) for name in _FACTS)
-        if alike[id(test.flow)] and test.semantics.label == flow.semantics.label:
+        if alike[id(test.flow)] and test.semantics.label == flow.semantics.label and not test.world.staying:
             own.append(test)
     file_sizes = Counter(test.file for test in own)
     return sorted(own, key=lambda test: file_sizes[test.file])

@@ -56,7 +56,7 @@ def _report_lines(verdict: CallVerdict, failure: Failure, source: Sequence[str])
 def verdict_world(verdict: CallVerdict) -> str:
     """Return in which world the call was made, in one line: its moment, how the schedules stood, what was assumed."""
     test = verdict.test
-    machine = test.switchboard.machine_for(test.semantics)
+    machine = test.switchboard.machine_for(test.machine_key())
     settings = test.world.settings_in(machine.flow)
     return world_sentence(RehearsedCall(machine, verdict.trace, CallerScript(), test.world.moment, settings))
 
@@ -71,7 +71,7 @@ def _quote_source(source: Sequence[str], line: int, first: int) -> Iterator[str]
 
 def _call_lines(verdict: CallVerdict, failure: Failure) -> list[tuple[bool, str]]:
     """The happenings of the call, each with whether it is the one that broke the test."""
-    transcriber = Transcriber(verdict.test.flow)
+    transcriber = Transcriber(verdict.test.called_flow)
     marked: list[tuple[bool, TranscriptLine]] = []
     plays = 0
     for number, turn in enumerate(verdict.trace.turns):

@@ -5,6 +5,10 @@ Every look-up raises ``ValueError`` with the nearest names for an unknown one.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from simulator.callers.voicemail_recordings import VOICEMAIL, stay_recordings
+from simulator.callers.voicemail_returns import can_return_from_voicemail
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute, ScheduleRoute
@@ -32,7 +36,8 @@ class FlowNames:
         self._menu_names: frozenset[str] | None = None
         self._same_ids: dict[str, list[str]] | None = None
         used = (id for menu in flow.receptionists.values() for id in menu.recordings)
-        self._recordings = {id: id for id in (*flow.recordings, *used)} | recording_names(flow)
+        heard = _with_stay_recordings(flow) if can_return_from_voicemail(flow) else flow
+        self._recordings = {id: id for id in (*heard.recordings, *used)} | recording_names(heard)
         ends = (*(end.canonical for end in flow.destinations), *final_destinations(flow))
         self._destinations = {str(end): end for end in ends}
         self._destinations |= {entry.name: where for where, entry in flow.destinations.items() if entry.name}
@@ -128,3 +133,9 @@ class FlowNames:
             self._indexes[kind] = WordIndex(words), otherwise
         index, otherwise = self._indexes[kind]
         return suggest(name, index, otherwise, most=3)
+
+
+def _with_stay_recordings(flow: Flow) -> Flow:
+    """Return the flow with what callers hear who stay after a voicemail."""
+    voicemails = dict.fromkeys(end for end in final_destinations(flow) if end.type == VOICEMAIL)
+    return replace(flow, recordings=stay_recordings(flow, voicemails))

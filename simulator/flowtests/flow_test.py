@@ -12,6 +12,7 @@ from typing import Literal
 from simulator.callers.drivers import Trace
 from simulator.callers.started_sounds import Sound
 from simulator.callers.table_player import TablePlayer
+from simulator.callers.voicemail_returns import MachineKey, machine_key
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.config.semantics import Semantics
@@ -114,34 +115,34 @@ Limit = TimeLimit | CallRule
 
 
 class Switchboard:
-    """A flow's players and machines for each semantics that is asked for, kept for the next call; its files' lines."""
+    """A flow's players and machines for each key that is asked for, kept for the next call; its files' lines."""
 
     __slots__ = ("_lines", "_machines", "_players", "flow")
 
     def __init__(self, flow: Flow) -> None:
         self.flow = flow
-        self._machines: dict[Semantics, CallMachine] = {}
-        self._players: dict[Semantics, TablePlayer] = {}
+        self._machines: dict[MachineKey, CallMachine] = {}
+        self._players: dict[MachineKey, TablePlayer] = {}
         self._lines: Lines | None = None
 
-    def player_for(self, semantics: Semantics) -> TablePlayer | None:
-        """Return what plays calls under these semantics by rows; None: they are played in a machine."""
-        player = self._players.get(semantics)
+    def player_for(self, key: MachineKey) -> TablePlayer | None:
+        """Return what plays the calls of a key by rows; None: they are played in a machine."""
+        player = self._players.get(key)
         if player is None:
-            player = self._players[semantics] = TablePlayer(self.flow.with_semantics(semantics))
+            player = self._players[key] = TablePlayer(key.flow_for(self.flow))
         return player
 
-    def machine_for(self, semantics: Semantics) -> CallMachine:
-        """The machine of the flow under these semantics."""
+    def machine_for(self, key: MachineKey) -> CallMachine:
+        """The machine of the calls of a key."""
         # Kept, since a file has many tests under the same semantics, and a machine serves any number of calls.
-        machine = self._machines.get(semantics)
+        machine = self._machines.get(key)
         if machine is None:
-            machine = self._machines[semantics] = self.make_machine(semantics)
+            machine = self._machines[key] = self.make_machine(key)
         return machine
 
-    def make_machine(self, semantics: Semantics) -> CallMachine:
-        """A new machine of the flow under these semantics."""
-        return LeanMachine(self.flow.with_semantics(semantics))
+    def make_machine(self, key: MachineKey) -> CallMachine:
+        """A new machine of the calls of a key."""
+        return LeanMachine(key.flow_for(self.flow))
 
     @property
     def lines(self) -> Lines:
@@ -194,6 +195,15 @@ class FlowTest:
     def start(self) -> str:
         """The start of its call: what the number leads to, else the receptionist that is called."""
         return self.flow.numbers[self.number] if self.number else self.entry
+
+    def machine_key(self, semantics: Semantics | None = None) -> MachineKey:
+        """Return the key of the machine that its call is made in; under other ``semantics`` than its own, if given."""
+        return machine_key(semantics or self.semantics, self.world.given, self.start)
+
+    @property
+    def called_flow(self) -> Flow:
+        """Return the flow that its call is made in: under its semantics, with a caller who stays after a voicemail."""
+        return self.switchboard.machine_for(self.machine_key()).flow
 
 
 @dataclass(frozen=True, slots=True)

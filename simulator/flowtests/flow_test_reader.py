@@ -90,7 +90,7 @@ class FlowTestReader:
         start = world_reader.read_start(base, written.entry, written.number, outer.start)
         if written.name != NAMELESS and written.name is not REFUSED:
             self._refuse_second_name(base, written.name, row)
-        return FlowTest(
+        test = FlowTest(
             name=written.name,
             file=self.document.name,
             mark=mark,
@@ -104,6 +104,16 @@ class FlowTestReader:
             number=start.number,
             world=world_reader.read_world(base, written.at, written.given, outer.world),
         )
+        if test.world.staying:
+            self._refuse_shared_ways(test, base if written.given is None else (*base, "given"))
+        return test
+
+    def _refuse_shared_ways(self, test: FlowTest, path: Path) -> None:
+        """Note why the caller of a test cannot stay after a voicemail, where that is so."""
+        try:
+            test.switchboard.player_for(test.machine_key())
+        except UsageError as error:
+            self.problems.append(self.document.problem_at(path, str(error)))
 
     def _refuse_second_name(self, base: Path, name: str, row: TestRow) -> None:
         # Rows of a table share the place of their name, so a second name is reported at the row that makes it.

@@ -79,6 +79,9 @@ def hint_for_ending(test: FlowTest, flow: Flow, trace: Trace, begun: Sequence[in
     leads_there = claim.destination
     if leads_there is None:
         return ""
+    if any(caller.voicemail == leads_there for caller in test.world.staying):
+        name = flow.destination_name(leads_there) or str(leads_there)
+        return f"the caller stays on the line after {name}, so no call ends there; always claims that it comes there"
     if answer := hint_for_answer(flow, trace, leads_there):
         return answer
     menus = _menus_of_call(flow, trace, begun)

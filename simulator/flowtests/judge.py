@@ -33,6 +33,7 @@ from collections.abc import Iterator, Sequence
 
 from simulator.callers.drivers import Trace
 from simulator.callers.transcript import clock_text, seconds_text
+from simulator.callers.voicemail_recordings import message_heard_at
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.core.call import Turn
@@ -228,6 +229,10 @@ def _moment_reached(flow: Flow, call: TestedCall, rule: CallRule, thing: NamedTh
         reached = call.kind == "hung_up" and call.destination is None and not rang_out(call.trace)
     if reached:
         return call.last
+    if (message := message_heard_at(destination)) is not None:  # a caller who stays there has reached it, too
+        turns = (heard.turn for heard in call.heard if heard.sound == message)
+        if (message_turn := next(turns, -1)) >= 0:
+            return message_turn
     if not flow.routes:  # nothing asks the world
         return -1
     asked = (number for number, turn in enumerate(call.trace.turns) if _asks_schedule(turn, destination))

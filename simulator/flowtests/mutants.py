@@ -13,6 +13,7 @@ from functools import partial
 from typing import NamedTuple
 
 from simulator.callers.caller_script import CallerScript
+from simulator.callers.voicemail_returns import can_return_from_voicemail
 from simulator.config.engine_attachment import renew_missing
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import without_announcement, without_return
@@ -28,6 +29,11 @@ from simulator.graph.reached_receptionists import reached_receptionists
 from simulator.graph.review.change import noticed_phrase
 from simulator.graph.work_step import WorkStep, go_through
 from simulator.wire.vr import WRITE_NAMES
+
+VOICEMAIL_NOTE = (
+    "  return_after: [voicemail] is not among the mistakes, which callers notice who hang up after a message"
+)
+"""What the score of a flow does not count in which callers can stay after a voicemail."""
 
 
 class Mutant(NamedTuple):
@@ -236,6 +242,8 @@ def score_report(flow: Flow, result: MutationScore) -> list[str]:
     detectable = len(result.killed) + len(result.survivors)
     apart = f"; {len(result.equivalent)} more are equivalent: no caller can tell them" if result.equivalent else ""
     lines = [f"Mutation score {result.score:.0%}: {len(result.killed)} of {detectable} mutants caught{apart}"]
+    if can_return_from_voicemail(flow):
+        lines += [VOICEMAIL_NOTE]
     for mutant, caller, catcher in result.survivors:
         lines += [
             f"  survived  {_subject_words(flow, mutant.receptionist)}: {mutant.change}",

@@ -17,10 +17,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from simulator.callers.drivers import Trace
 from simulator.callers.table_player import PlayedMove, TableCall
+from simulator.callers.voicemail_returns import MachineKey
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
+from simulator.errors import UsageError
 from simulator.flowtests.flow_test import CallVerdict, FlowTest, Switchboard
 from simulator.flowtests.lean_machine import LeanMachine
 from simulator.flowtests.mutants import Mutant
@@ -52,8 +55,12 @@ class RecordedSuite:
         self._unchanged: dict[Semantics, _UnchangedFlow] = {}
         self._numbers: dict[tuple[PlayedMove, int | None], int] = {}
         self._made: list[MadeMove] = []
+        self._staying: dict[str, list[FlowTest]] = {}
         for verdict in verdicts:
             test = verdict.test
+            if test.world.staying:
+                self._keep_staying(test, verdict.trace if verdict.trace.turns else run(test).trace)
+                continue
             # Tests that ran in another process came back without their calls.
             call = verdict.call if isinstance(verdict.call.made, TableCall) else run(test).call
             for name, moves in self._moves_by_name(call).items():
@@ -61,6 +68,16 @@ class RecordedSuite:
                 self._meetings.setdefault(name, []).append((test, ways.setdefault(way, way)))
             if test.semantics not in self._unchanged:
                 self._unchanged[test.semantics] = _UnchangedFlow(test.flow.with_semantics(test.semantics))
+
+    def _keep_staying(self, test: FlowTest, trace: Trace) -> None:
+        """Keep a test whose caller stays after a voicemail: which flow its call is made in depends on all of a flow.
+
+        So on every mutant of what it comes to it is run again.
+        """
+        places = (place for turn in trace.turns for place in (turn.source, turn.dest))
+        names = {_name_met(place.receptionist) for place in places} | trace.schedules.keys()
+        for name in names:
+            self._staying.setdefault(name, []).append(test)
 
     def _moves_by_name(self, call: TestedCall) -> dict[str, set[int]]:
         """Return what a call came to, with its moves there: receptionists and schedules by key, else ``type||id``."""
@@ -93,6 +110,10 @@ class RecordedSuite:
                 repeated[id(way)] = _repeats_calls(board, test.flow, way)
             if not repeated[id(way)]:
                 yield replace(test, switchboard=board)
+        for test in self._staying.get(mutant.receptionist, ()):
+            staying = replace(test, switchboard=board)
+            if board.can_play(staying):
+                yield staying
 
 
 class _UnchangedFlow:
@@ -116,13 +137,15 @@ class _MutantBoard(Switchboard):
         self._plans: dict[Semantics, TablePlan] = {}
         self._repeated: dict[Semantics, dict[int, bool]] = {}
 
-    def player_for(self, semantics: Semantics) -> None:
+    def player_for(self, key: MachineKey) -> None:
         """A mutant has few calls and differs in one place: its machine shares the moves of the unchanged one."""
 
-    def make_machine(self, semantics: Semantics) -> LeanMachine:
-        """A machine of the mutant under these semantics."""
-        plan = self._plan_for(semantics)
-        return LeanMachine(plan.flow, self._mutant.receptionist, self._unchanged[semantics].machine, plan)
+    def make_machine(self, key: MachineKey) -> LeanMachine:
+        """A machine of the mutant for the calls of a key."""
+        if key.staying:
+            return LeanMachine(key.flow_for(self.flow))
+        plan = self._plan_for(key.semantics)
+        return LeanMachine(plan.flow, self._mutant.receptionist, self._unchanged[key.semantics].machine, plan)
 
     def _plan_for(self, semantics: Semantics) -> TablePlan:
         plan = self._plans.get(semantics)
@@ -130,6 +153,14 @@ class _MutantBoard(Switchboard):
             unchanged, flow = self._unchanged[semantics].arcs.plan, self.flow.with_semantics(semantics)
             plan = self._plans[semantics] = unchanged.changed_in(flow, self._mutant.receptionist)
         return plan
+
+    def can_play(self, test: FlowTest) -> bool:
+        """Return whether the caller of a test can stay on the mutant: calls may share ways there that they did not."""
+        try:
+            self.machine_for(test.machine_key())
+        except UsageError:
+            return False
+        return True
 
     def repeats_moves(self, semantics: Semantics, moves: Iterable[int]) -> bool:
         """Return whether each of these moves of the unchanged flow is as it was."""

@@ -20,7 +20,10 @@ from simulator.flowtests.tested_call import TestedCall
 from simulator.flowtests.timed_acts import lower_acts
 
 Listener = Callable[[Flow, Trace], object]
-"""Called after every call with the flow, under the semantics of the call, and its trace."""
+"""Called after every call with the flow, under the semantics of the call, and its trace.
+
+Where the caller stays after a voicemail, the trace has places that the flow does not have (``stayed_calls``).
+"""
 
 
 def run(
@@ -31,16 +34,16 @@ def run(
     Without ``hints`` a failure says what failed, and not what may be meant: that takes as long as the flow is large.
     """
     started = perf_counter()
-    under = test.semantics if semantics is None else semantics
-    player = test.switchboard.player_for(under)
+    key = test.machine_key(semantics)
+    player = test.switchboard.player_for(key)
     if player is None:
-        machine = test.switchboard.machine_for(under)
+        machine = test.switchboard.machine_for(key)
         flow, call = machine.flow, play_in_machine(test, machine)
     else:
         flow, call = player.flow, play_by_rows(test, player)
     problem = judge_call(test, flow, call, hints=hints)
     if on_trace is not None:
-        on_trace(flow, call.trace)
+        on_trace(test.switchboard.machine_for(key.without_staying).flow if key.staying else flow, call.trace)
     return CallVerdict(test, call, problem, perf_counter() - started)
 
 

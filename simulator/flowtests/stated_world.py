@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from simulator.callers.given_answers import GivenAnswers, parse_given
 from simulator.callers.rehearsal import read_moment
+from simulator.callers.voicemail_returns import Staying, find_staying
 from simulator.callers.world import CallWorld, WorldSettings
 from simulator.config.flow import Flow
 from simulator.config.value_rules import quote_value
@@ -40,6 +41,11 @@ class StatedWorld(NamedTuple):
         """The world of one call to the flow, or to a changed copy of it; None where the flow asks the world nothing."""
         return CallWorld(self.settings_in(flow)) if flow.routes else None
 
+    @property
+    def staying(self) -> Staying:
+        """Return after which voicemails the caller stays on the line."""
+        return find_staying(self.given)
+
     def settings_in(self, flow: Flow) -> WorldSettings:
         """The same for one flow."""
         settings = WorldSettings(flow, self.moment.instant if self.moment else None)
@@ -65,7 +71,7 @@ class DefaultWorld(NamedTuple):
         """The same, of one flow. Raises ``UsageError`` for a moment or an answer that it cannot have."""
         moment = self._moment_in(flow) if self.at else None
         try:
-            return StatedWorld(moment, WorldSettings(flow, None, parse_given(self.given)).given)
+            return StatedWorld(moment, WorldSettings(flow, None, parse_given(self.given), plays=True).given)
         except ValueError as error:
             raise UsageError(f"given: {error}") from None
 
@@ -124,9 +130,9 @@ class StatedWorldReader:
             # Name after name, so that each problem has the place of its own name.
             try:
                 answers = parse_given({name: value})
-                yield from WorldSettings(self.flow, None, answers).given.items()
+                yield from WorldSettings(self.flow, None, answers, plays=True).given.items()
                 written = {**written, **answers}
-                WorldSettings(self.flow, None, written)  # refuses a second name of what has an answer
+                WorldSettings(self.flow, None, written, plays=True)  # refuses a second name of what has an answer
             except ValueError as error:
                 self._note((*path, name), f"given: {error}")
             except UsageError as error:

@@ -27,7 +27,15 @@ def run_coverage_text(
         blocks.append(
             f"{collected.apart:,} {tests[0]} for other semantics than the flow's and {tests[1]} not counted here"
         )
+    if collected.stayed:
+        blocks.append(stayed_note(collected.stayed))
     return join_lines([blocks[0], *(line for block in blocks[1:] for line in ("", block))])
+
+
+def stayed_note(count: int) -> str:
+    """Return what is not counted of tests whose caller stays after a voicemail."""
+    tests = "In 1 test the caller stays" if count == 1 else f"In {count:,} tests the caller stays"
+    return f"{tests} on the line after a voicemail: the message and the way back are not counted"
 
 
 def run_coverage_json(collected: CoverageCollector) -> str:
@@ -38,6 +46,7 @@ def run_coverage_json(collected: CoverageCollector) -> str:
         "of": total.of,
         "percent": total.percent,
         "apart": collected.apart,
+        "stayed": collected.stayed,
         "flows": [coverage_json(coverage) for coverage in collected.coverages],
     }
     return json.dumps(report, indent=2) + "\n"

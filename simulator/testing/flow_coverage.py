@@ -15,6 +15,7 @@ from simulator.config.flow import Flow
 from simulator.errors import SimulatorError
 from simulator.graph.coverage.collector import CoverageCollector
 from simulator.graph.coverage.coverage_items import CoverageItem
+from simulator.graph.coverage.stayed_calls import comes_back, without_stays
 from simulator.graph.coverage.tally import Coverage
 from simulator.loader.flow_kinds import load
 from simulator.report.coverage_summary import summarize_coverage
@@ -26,11 +27,12 @@ from simulator.words.sanitizer import describe_error
 def coverage_payload(flow: Flow, trace: Trace) -> dict[str, Any]:
     """Return what a call covers, as plain values, for the report of its test."""
     coverage = Coverage(flow)
-    coverage.add_call(trace)
+    coverage.add_call(without_stays(flow, trace))
     return {
         "flow": flow.source,
         "variant": flow.variant,
         "semantics": flow.semantics.model_dump(),
+        "stays": comes_back(flow, trace),
         "items": [list(hit) for hit in coverage.hits],
     }
 
@@ -54,6 +56,7 @@ class FlowCoverage:
             self.collected.count_skipped()
             return
         coverage.calls += 1
+        self.collected.stayed += payload["stays"]
         coverage.hits.update(CoverageItem(*fields) for fields in payload["items"])
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import json
 import shlex
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
@@ -27,6 +27,7 @@ from simulator.callers.caller_script import DEFAULT_AFTER, CallerScript, ScriptS
 from simulator.callers.drivers import ROUNDS_MOST, Trace
 from simulator.callers.rehearsal import Rehearsal, RehearsedCall
 from simulator.callers.transcript import layout_lines, recap_sentence, write_transcript
+from simulator.callers.voicemail_recordings import message_heard_at
 from simulator.callers.world import person_name
 from simulator.callers.world_sentence import world_sentence
 from simulator.config.flow import Flow
@@ -104,9 +105,7 @@ class PhoneCall:
     @property
     def heard(self) -> list[str]:
         """The recordings that have started so far, in order, by name (by id where they have none)."""
-        turns = self._call_so_far[0].turns
-        played = (effect.recording for turn in turns for effect in turn.effects if isinstance(effect, Play))
-        return [self.flow.recording_name(id) for id in played]
+        return [self._called_flow.recording_name(id) for id in _recordings_of(self._call_so_far[0])]
 
     @property
     def rang(self) -> list[str]:
@@ -143,7 +142,7 @@ class PhoneCall:
     def transcript(self) -> str:
         """The whole call as people read it, with the world that it was made in, and how to play it again."""
         world = world_sentence(self._whole_call)
-        lines = [*([world, ""] if world else []), *layout_lines(write_transcript(self.flow, self.trace))]
+        lines = [*([world, ""] if world else []), *layout_lines(write_transcript(self._called_flow, self.trace))]
         return str(
             join_lines([*lines, "", recap_sentence(self.record), f"Again:  {play_line(self.flow, self.script)}"])
         )
@@ -162,6 +161,11 @@ class PhoneCall:
     def _drop_cached_calls(self) -> None:
         for name in ("_call_so_far", "_whole_call"):
             self.__dict__.pop(name, None)
+
+    @property
+    def _called_flow(self) -> Flow:
+        """The flow that the call is made in: it has the message of a caller who stays after a voicemail."""
+        return self._whole_call.machine.flow
 
     @cached_property
     def _whole_call(self) -> RehearsedCall:
@@ -201,8 +205,16 @@ def _gets_to(target: Target, trace: Trace) -> bool:
     end: Destination | None = trace.destination
     if end is not None and end.canonical in target.destinations:
         return True
+    messages = {message for destination in target.destinations if (message := message_heard_at(destination))}
+    if not messages.isdisjoint(_recordings_of(trace)):  # a caller who stays after a voicemail: the call goes on
+        return True
     asked = (turn.source for turn in trace.turns if turn.source.phase == "deciding")  # a schedule: the call goes on
     return any(parse_address(place.receptionist).canonical in target.destinations for place in asked)
+
+
+def _recordings_of(trace: Trace) -> Iterator[str]:
+    """Every recording that has started, by its id."""
+    return (effect.recording for turn in trace.turns for effect in turn.effects if isinstance(effect, Play))
 
 
 def _describe_script(script: CallerScript) -> str:

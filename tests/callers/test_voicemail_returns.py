@@ -11,13 +11,8 @@ from hypothesis import strategies as st
 from simulator.callers.given_answers import parse_given
 from simulator.callers.rehearsal import Rehearsal, stay_after_voicemail
 from simulator.callers.transcript import clock_text, write_transcript
-from simulator.callers.voicemail_returns import (
-    MESSAGE,
-    TRANSFER,
-    StayingCaller,
-    can_return_from_voicemail,
-    let_callers_stay,
-)
+from simulator.callers.voicemail_recordings import MESSAGE, TRANSFER
+from simulator.callers.voicemail_returns import StayingCaller, can_return_from_voicemail, let_callers_stay
 from simulator.callers.world import WorldSettings
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow, KnownDestination, RecordingLength
@@ -100,9 +95,9 @@ def test_a_caller_who_stays_comes_back_to_the_menu_and_its_counters_go_on() -> N
         "0:04.5 recording main, about 4 s",
         "0:09.0 presses 5",
         "0:09.0 Voicemail 5 (voicemail-5) answers",
-        "0:09.0 the voicemail's greeting, and the caller's message, about 10 s",
+        "0:09.0 message at Voicemail 5, about 10 s",
         "0:19.0 Back to the menu (back-to-the-menu) answers",
-        "0:19.0 the way back to the menu, about 4.2 s",
+        "0:19.0 way back to the menu, about 4.2 s",
         "0:23.2 back to main",
         "0:23.2 recording main, about 4 s",
         "0:27.7 presses 9: wrong key 2 of 2",
@@ -218,6 +213,8 @@ def test_without_the_switch_or_under_freeswitch_nobody_comes_back() -> None:
         "given: Voicemail 5 cannot be 'returns': no menu has return_after: [voicemail] in flow.yaml",
         "given: Voicemail 5 cannot be 'returns': freeswitch knows no way back from voicemail",
     ]
+    with pytest.raises(UsageError, match="Voicemail 5 cannot be 'returns': freeswitch knows no way back"):
+        Rehearsal(flow_of(MAIN, on=("main",)), given=RETURNS).play({"semantics": "freeswitch"})
     assert not can_return_from_voicemail(flow_of(MAIN))
 
 
@@ -226,8 +223,8 @@ def test_where_no_single_call_is_played_callers_hang_up_after_a_message() -> Non
     with pytest.raises(UsageError) as refused:
         WorldSettings(flow, given=parse_given(RETURNS))
     assert str(refused.value) == (
-        "given: Voicemail 5 can be 'returns' only in a call that is played; use --given of ivrsim play, call, render "
-        "or explain; elsewhere callers hang up after a message"
+        "given: Voicemail 5 can be 'returns' only in a call that is played; use --given of ivrsim play, call, render, "
+        "explain or test; elsewhere callers hang up after a message"
     )
     assert WorldSettings(flow, given=parse_given({"Voicemail 5": "ends"})).staying == ()
     without = CallPlan(flow_of(MAIN)).reachable_places()

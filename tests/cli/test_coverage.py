@@ -7,6 +7,8 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 
+from tests.flowtests.voicemail_flow import CALL, write_voicemail_flow
+
 ROOT = Path(__file__).parents[2]
 Command = Callable[..., CompletedProcess[str]]
 
@@ -104,3 +106,22 @@ def test_the_shipped_flows_are_covered_by_their_tests(ivrsim: Command, monkeypat
             "Coverage of flows/surgery: 114 of 114 items (100 %)",
         ],
     )
+
+
+def test_what_a_caller_covers_who_stays_after_a_voicemail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ivrsim: Command
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    write_voicemail_flow(tmp_path)
+    (tmp_path / "t.calls.yaml").write_text(CALL, encoding="utf-8")
+    shown = ivrsim("test", "--coverage", "--coverage-json", "c.json")
+    rows = [line.split() for line in shown.stdout.splitlines() if line.startswith(("Main  ", "Billing  "))]
+    assert rows == [
+        ["Main", "2/12", "0/4", "0/4", "1/1", "2/5", "0/1", "-", "18.5", "%"],
+        ["Billing", "1/2", "0/1", "0/1", "1/1", "1/4", "0/1", "-", "30.0", "%"],
+    ]
+    note = "In 1 test the caller stays on the line after a voicemail: the message and the way back are not counted"
+    assert shown.stdout.splitlines()[-1] == note
+    assert json.loads((tmp_path / "c.json").read_text(encoding="utf-8"))["stayed"] == 1
+    missing = ivrsim("cover", "--missing-from", "t.calls.yaml", "--format", "text").stdout
+    assert "cover the 33 of 41 items of this flow that other tests leave out." in missing

@@ -1,6 +1,7 @@
 """A flow test as data."""
 
 from simulator import Flow
+from simulator.callers.voicemail_returns import MachineKey
 from simulator.config.semantics import PROFILES
 from simulator.flowtests import run
 from simulator.flowtests.flow_test import Failure, Mark, Switchboard
@@ -9,10 +10,10 @@ from tests.flowtests.conftest import Written
 
 def test_a_switchboard_keeps_a_machine_for_each_semantics(clinic: Flow) -> None:
     switchboard = Switchboard(clinic)
-    machine = switchboard.machine_for(PROFILES["freepbx"])
+    machine = switchboard.machine_for(MachineKey(PROFILES["freepbx"]))
     assert machine.flow == clinic.with_semantics(PROFILES["freepbx"])
-    assert switchboard.machine_for(PROFILES["freepbx"].model_copy()) is machine
-    assert switchboard.machine_for(PROFILES["acefone"]) is not machine
+    assert switchboard.machine_for(MachineKey(PROFILES["freepbx"].model_copy())) is machine
+    assert switchboard.machine_for(MachineKey(PROFILES["acefone"])) is not machine
 
 
 def test_a_test_knows_its_acts_its_line_and_its_flow(written: Written, clinic: Flow) -> None:

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 
 from simulator import Destination, Flow, Rehearsal
 from simulator.callers.drivers import Trace
-from simulator.config.semantics import PROFILES, Semantics
+from simulator.callers.voicemail_returns import MachineKey
+from simulator.config.semantics import PROFILES
 from simulator.core.machine import CallMachine
 from simulator.flowtests import run, run_file
 from simulator.flowtests.failure_text import failure_report
@@ -59,11 +60,11 @@ def test_the_shipped_suites_hold() -> None:
 class MachineBoard(Switchboard):
     """A switchboard whose calls are made in the reference machine."""
 
-    def player_for(self, semantics: Semantics) -> None:
+    def player_for(self, key: MachineKey) -> None:
         """No call is played by rows."""
 
-    def make_machine(self, semantics: Semantics) -> CallMachine:
-        return CallMachine(self.flow.with_semantics(semantics))
+    def make_machine(self, key: MachineKey) -> CallMachine:
+        return CallMachine(key.flow_for(self.flow))
 
 
 @st.composite

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -14,9 +15,11 @@ from simulator.config.receptionist import Receptionist
 from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
 from simulator.errors import EventRefused, ScriptError, UsageError
+from simulator.testing.flow_coverage import coverage_payload
 from simulator.testing.phone_call import PhoneCall, play_line
 from simulator.testing.strategies import flows, pressed_in
 from tests.callers.world_flow import world_flow
+from tests.flowtests.voicemail_flow import write_voicemail_flow
 
 
 def test_a_caller_who_is_confused_once(clinic: Flow) -> None:
@@ -219,3 +222,19 @@ def test_answers_that_differ_from_time_to_time_are_played_again_as_an_object() -
     assert play_line(flow, script) == (
         """ivrsim play FLOW --entry main --caller '{"given": {"office": ["open", "closed"]}, "steps": []}'"""
     )
+
+
+def test_a_caller_who_stays_after_a_voicemail_goes_on(tmp_path: Path) -> None:
+    write_voicemail_flow(tmp_path)
+    flow = load(tmp_path)
+    call = PhoneCall(flow, given={"Voicemail 5": "returns"})
+    call.press("5")
+    assert (call.menu, call.heard) == (
+        "main",
+        ["greeting", "message at Voicemail 5", "way back to the menu", "greeting"],
+    )
+    call.press("1")
+    reached = {name: bool(call.reached(name)) for name in ("Voicemail 5", "Voicemail 6", "Sales", "person")}
+    assert reached == {"Voicemail 5": True, "Voicemail 6": False, "Sales": True, "person": True}
+    assert "  0:05.5  ☎ Voicemail 5 (voicemail-5) answers\n" in call.transcript
+    assert coverage_payload(flow, call.trace)["stays"]

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from simulator.callers.drivers import Trace
 from simulator.callers.table_player import TableCall
 from simulator.config.flow import Flow
+from simulator.graph.coverage.stayed_calls import without_stays
 from simulator.graph.coverage.tally import Coverage, Tally
 
 
@@ -18,11 +19,13 @@ from simulator.graph.coverage.tally import Coverage, Tally
 class CoverageCollector:
     """The coverage of each flow, in the order in which they came.
 
-    ``apart`` counts the tests that asked for other semantics than their flow's, and so cover nothing.
+    ``apart`` counts the tests that asked for other semantics than their flow's, and so cover nothing; ``stayed`` those
+    whose caller stays after a voicemail, who cover what they do in the menus.
     """
 
     coverages: list[Coverage] = field(default_factory=list)
     apart: int = 0
+    stayed: int = 0
     _by_flow: dict[int, tuple[Flow, Coverage]] = field(default_factory=dict, repr=False)
 
     def add_call(self, flow: Flow, call: Trace | TableCall) -> None:
@@ -31,6 +34,11 @@ class CoverageCollector:
         if collected is None:  # the flow is kept with it, so that its id stays its own
             collected = self._by_flow[id(flow)] = (flow, self._coverage_of(flow))
         collected[1].add_call(call)
+
+    def add_stay(self, flow: Flow, trace: Trace) -> None:
+        """Take in a call whose caller stays after a voicemail; ``flow`` is that of callers who hang up there."""
+        self.add_call(flow, without_stays(flow, trace))
+        self.stayed += 1
 
     def count_skipped(self) -> None:
         """Count a test that ran under other semantics than its flow's."""
