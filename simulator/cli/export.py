@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 from shlex import quote
 from typing import Any
 
+from simulator.callers.voicemail_recordings import TRANSFER, add_transfer
 from simulator.cli.arguments import Parser, add_flow, add_format, add_view, one_of
 from simulator.cli.flow_argument import open_flow_with_shelf
 from simulator.cli.output_file import refuse_folder
@@ -81,6 +82,8 @@ def run(arguments: list[str]) -> int:
     place = folder.resolve()
     sounds_folder = options.sounds if options.sounds is not None else (place / SOUNDS).as_posix()
     dialplan = write_dialplan(flow, dial_map=dial_map, sounds_folder=sounds_folder)
+    if TRANSFER in dialplan.sounds.values():
+        flow = add_transfer(flow)
     names = ["extensions.conf", "README.md", *(f"{SOUNDS}/{name}{SUFFIX}" for name in dialplan.sounds)]
     refuse_folder("-o", folder, names, force=options.force)
     sounds = dict(_make_visibly(options, flow, shelf, dialplan))

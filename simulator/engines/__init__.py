@@ -13,6 +13,8 @@ and what Asterisk did is read from its log. The modules, from the ground up::
     ringing_call          one call under way: the caller's keys at their times
     call_log              what Asterisk wrote about each call
     asterisk_calls        many calls at once
+    mailboxes             voicemails as mailboxes of that Asterisk
+    left_messages         messages that callers leave and stay
     engine_trace          a call that was made, as turns and effects like those of ``play``
     settled_calls         each call rung until two tries tell the same
     call_races            calls that are a race on a real engine

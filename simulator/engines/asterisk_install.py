@@ -63,6 +63,12 @@ def find_asterisk(text: str) -> AsteriskInstall:
         raise UsageError(f"--engine {text}: {error}") from None
 
 
+def has_module(install: AsteriskInstall, name: str) -> bool:
+    """Return whether an Asterisk has a module, as far as the folder of its modules can be found."""
+    folder = install.modules or next(_below(Path("/"), _MODULES), None)
+    return folder is None or (folder / f"{name}.so").is_file()
+
+
 def _installed_here() -> AsteriskInstall:
     # /usr/sbin is not on the path of most users
     search = os.pathsep.join([os.environ.get("PATH", os.defpath), "/usr/sbin", "/usr/local/sbin"])

@@ -24,7 +24,14 @@ from typing import NoReturn, Self
 from simulator.disk.durable_file import create_files, make_folder
 from simulator.engines.ami_client import HOST, AmiSession, HearEvent, ignore_event
 from simulator.engines.asterisk_install import AsteriskInstall
-from simulator.engines.asterisk_settings import USER, ManagerLogin, folders_of, log_of, settings_files
+from simulator.engines.asterisk_settings import (
+    USER,
+    VOICEMAIL_SETTINGS,
+    ManagerLogin,
+    folders_of,
+    log_of,
+    settings_files,
+)
 from simulator.errors import EngineError
 
 _START_SECONDS = 30.0
@@ -56,7 +63,8 @@ class AsteriskServer:
         self._login = ManagerLogin(_free_port(), secrets.token_urlsafe(24))
         for folder in folders_of(self.folder):
             make_folder(folder)
-        settings = settings_files(self.install, self.folder, self._login)
+        takes_messages = VOICEMAIL_SETTINGS in files
+        settings = settings_files(self.install, self.folder, self._login, takes_messages=takes_messages)
         create_files(settings | {self.folder / name: content for name, content in files.items()})
         setpriv = shutil.which("setpriv")
         guard = (setpriv, "--pdeathsig", "KILL", "--") if setpriv else ()

@@ -24,6 +24,11 @@ _MODULES = (
 )
 """The modules that a dialplan of menus needs; one that an Asterisk does not have is passed over with a warning."""
 
+VOICEMAIL_MODULE = "app_voicemail"
+"""The module of ``VoiceMail``, which is loaded where callers leave messages."""
+
+VOICEMAIL_SETTINGS = "etc/voicemail.conf"
+
 _EVENTS = ("Newexten", "Hangup")
 """The events that the driver of a call hears. Asterisk has many more, and each would cost it time."""
 
@@ -35,8 +40,16 @@ class ManagerLogin(NamedTuple):
     secret: str
 
 
-def settings_files(install: AsteriskInstall, folder: Path, login: ManagerLogin) -> dict[Path, bytes]:
-    """Return the files of settings of an Asterisk that lives in ``folder``; its dialplan (``DIALPLAN``) is apart."""
+def settings_files(
+    install: AsteriskInstall, folder: Path, login: ManagerLogin, *, takes_messages: bool = False
+) -> dict[Path, bytes]:
+    """Return the files of settings of an Asterisk that lives in ``folder``; its dialplan (``DIALPLAN``) is apart.
+
+    With ``takes_messages`` callers can leave them; ``VOICEMAIL_SETTINGS``, which says where, is apart, too.
+    """
+    modules = (*_MODULES, VOICEMAIL_MODULE) if takes_messages else _MODULES
+    # a message is what the caller's leg sends, and one that sends nothing has hung up
+    silence = "transmit_silence = yes\n" if takes_messages else ""
     own = {name: folder / name for name in ("etc", "var", "run", "log", "spool")}
     directories = {
         "astetcdir": own["etc"],
@@ -52,8 +65,9 @@ def settings_files(install: AsteriskInstall, folder: Path, login: ManagerLogin) 
     texts = {
         "asterisk.conf": "[directories]\n"
         + "".join(f"{name} = {path}\n" for name, path in directories.items())
-        + "[options]\nverbose = 3\ndebug = 0\nnofork = yes\nhighpriority = no\n",
-        "modules.conf": "[modules]\nautoload = no\n" + "".join(f"load = {name}.so\n" for name in _MODULES),
+        + "[options]\nverbose = 3\ndebug = 0\nnofork = yes\nhighpriority = no\n"
+        + silence,
+        "modules.conf": "[modules]\nautoload = no\n" + "".join(f"load = {name}.so\n" for name in modules),
         # lines that do not fit into the queue would be lost
         "logger.conf": "[general]\ndateformat = %s.%3q\nlogger_queue_limit = 100000\nappendhostname = no\n"
         f"[logfiles]\n{LOG_NAME} => verbose(3),warning,error\n",

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from simulator.exchange.announcement_context import ANNOUNCEMENT_MARK
 from simulator.exchange.dialplan_writer import DialplanFiles
-from simulator.exchange.menu_context import LAST_MENU, ROUND_MARK
+from simulator.exchange.menu_context import LAST_MENU, ROUND_MARK, VOICEMAIL_RETURNS
 
 JOIN_MS = 50
 """The pause that ``Read`` makes between two recordings of one list, measured on 16.28 and 22.10."""
@@ -61,6 +61,11 @@ class DialplanMarks:
     def remembers_menu(self, place: DialplanPlace, application: str, argument: str) -> bool:
         """Return whether a call notes the menu that it is in with this step: it enters it, or comes back to it."""
         return place.context in self._keys and application == "Set" and argument.startswith(f"{LAST_MENU}=")
+
+    def notes_switch(self, application: str, argument: str) -> bool | None:
+        """Return whether a call comes back from a voicemail from this step on; None: the step does not say."""
+        name, _, value = argument.partition("=")
+        return value != "" if application == "Set" and name == VOICEMAIL_RETURNS else None
 
     def dials_number(self, place: DialplanPlace, application: str) -> bool:
         """Return whether a caller has dialled an extension with this step."""

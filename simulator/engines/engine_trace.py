@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from urllib.parse import unquote
 
 from simulator.callers.drivers import Trace
+from simulator.callers.voicemail_recordings import TRANSFER
 from simulator.config.flow import Flow
 from simulator.config.receptionist import parse_address
 from simulator.config.semantics import Semantics
@@ -23,6 +24,7 @@ from simulator.core.places import ENDED, IN_ROUND, Phase, Place
 from simulator.engines.asterisk_calls import MeasuredCall
 from simulator.engines.call_log import ExecutedStep, StartedSound
 from simulator.engines.dialplan_marks import JOIN_MS, DialplanMarks
+from simulator.engines.left_messages import LeftMessages
 from simulator.engines.ringing_call import SentAct
 from simulator.errors import EngineError
 from simulator.exchange.menu_rules import read_rules
@@ -79,6 +81,7 @@ class _TraceBuilder:
         self._reads = self._reads_list = False
         self._response_ms = 0
         self._listens_at: float | None = None
+        self._messages = LeftMessages(flow)
 
     # -- turns ----------------------------------------------------------------------------------
 
@@ -139,7 +142,7 @@ class _TraceBuilder:
             self._take_step(self._time(happening.at), happening)
 
     def _time(self, at: float) -> int:
-        return max(0, round((at - self._zero) * 1000) - self.joins * JOIN_MS)
+        return max(0, round((at - self._zero) * 1000) - self.joins * JOIN_MS - self._messages.taken_off_ms)
 
     def _take_act(self, at: int, trigger: str) -> None:
         self._begin_turn(at, trigger)
@@ -152,6 +155,10 @@ class _TraceBuilder:
 
     def _take_sound(self, at: int, sound: str) -> None:
         recording = self.marks.recording(sound)
+        if self._messages.is_under_way:
+            if recording == TRANSFER:
+                self._announce(self._messages.end(at), recording)
+            return
         if self._reads_list:  # a further recording of one Read
             self.joins += 1
             at -= JOIN_MS
@@ -172,6 +179,8 @@ class _TraceBuilder:
             self._enter(key)
         elif self.marks.begins_announcement(place, application, step.argument):
             self._move("announcing")
+        elif (comes_back := self.marks.notes_switch(application, step.argument)) is not None:
+            self._messages.comes_back = comes_back
         elif self.marks.remembers_menu(place, application, step.argument):
             self._go_on_in_menu(at, place.context)
         elif self.marks.begins_round(place, application, step.argument):
@@ -260,6 +269,10 @@ class _TraceBuilder:
             self.trace.kind = "endless"
             return
         destination = parse_address(address) if address else None
+        if (recording := self._messages.recording_at(destination)) is not None:
+            self._announce(at, recording)
+            self._messages.begin(at, recording)
+            return
         if outcome == "routed":
             assert destination is not None, "a call is routed somewhere"
             self._add(at, Route(destination))
@@ -268,6 +281,12 @@ class _TraceBuilder:
             self._add(at, End("menu", destination))
             self.trace.kind = "hung_up"
         self.trace.destination, self._place = destination, ENDED
+
+    def _announce(self, at: int, recording: str) -> None:
+        enter, play, place = self._messages.announce(recording)
+        self._add(at, enter)
+        self._place = place
+        self._add(at, play)
 
     def finish(self, *, timed_out: bool) -> MeasuredTrace:
         """Return the whole call."""

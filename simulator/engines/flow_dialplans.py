@@ -6,9 +6,10 @@ The sounds are silent: what is compared is which recording plays, and when.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from simulator.config.flow import Flow
@@ -30,10 +31,14 @@ class WriteDialplan(Protocol):
 
 
 class RealEngine(NamedTuple):
-    """An installed Asterisk, and what writes dialplans for it: our own, unless another one is to be compared."""
+    """An installed Asterisk, and what writes dialplans for it: our own, unless another one is to be compared.
+
+    ``files`` are more of its settings, by their path below its folder.
+    """
 
     install: AsteriskInstall
     write: WriteDialplan = write_dialplan
+    files: Mapping[str, bytes] = MappingProxyType({})
 
 
 class FlowDialplans(NamedTuple):

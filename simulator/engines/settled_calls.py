@@ -86,7 +86,7 @@ def ring_cases(
         dialplans = write_dialplans([*flows.values()], server.folder, engine.write)
         marks = dict(zip(flows, dialplans.marks, strict=True))
         orders = [_order(case, marks[id(case.flow)]) for case in cases]
-        server.start(dialplans.files)
+        server.start({**dialplans.files, **engine.files})
         return asyncio.run(settle_calls(AsteriskCalls(server), cases, orders, tries=tries, show=show))
 
 

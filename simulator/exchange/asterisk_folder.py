@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from pathlib import PurePosixPath
 from shlex import quote
 
+from simulator.callers.voicemail_recordings import TRANSFER
 from simulator.config.flow import Flow
 from simulator.exchange.dialplan_writer import DialplanFiles
 from simulator.exchange.softphone_files import SIP_PORT, softphone_files
@@ -14,6 +15,13 @@ from simulator.words.markup import escape_markdown, markdown_code
 
 SOUNDS = "sounds"
 """The folder of the sound files, in the folder of the export."""
+
+
+_RETURN_LINES = (
+    "",
+    "A caller who stays on the line after a `VoiceMail` comes back to the menu, where the menu says so. Such a call",
+    "has an `IvrEnd` for each arrival; the last one counts.",
+)
 
 
 def asterisk_folder(
@@ -30,7 +38,7 @@ def asterisk_folder(
     """
     texts = {"extensions.conf": dialplan.extensions, "README.md": _page(flow, dialplan, sounds, folder, port)}
     if folder is not None:
-        texts |= softphone_files(folder, dialplan.start, dialplan.applications, port)
+        texts |= softphone_files(folder, dialplan.start, dialplan.applications, port, dialplan.mailboxes)
     files = {name: text.encode() for name, text in texts.items()}
     if folder is not None:
         files["run/.keep"] = b""  # Asterisk makes its files in there, not the folder
@@ -56,6 +64,7 @@ def _page(
         "",
         "Every call ends at a `UserEvent(IvrEnd,...)` with its destination, the mistakes in the last menu, and the",
         "seconds. Time zones need the system's `tzdata`.",
+        *(_RETURN_LINES if TRANSFER in dialplan.sounds.values() else ()),
         "",
         "## Sounds",
         "",

@@ -30,6 +30,7 @@ ACTION_MOST = 500
 _ACCEPTED = "use Dial(...), VoiceMail(...), Queue(...) or Goto(...)"
 _APPLICATIONS = {"dial": "Dial", "voicemail": "VoiceMail", "queue": "Queue", "goto": "Goto"}
 _CALL = re.compile(r"\s*([A-Za-z]+)\((.+)\)\s*")
+_MAILBOX = re.compile(r"\s*([\w.+-]+)(?:@([\w.+-]+))?\s*")
 _VARIABLE = re.compile(r"\$\{[A-Za-z_][A-Za-z0-9_]*\}")
 _CHANNELS = re.compile(r"[^,()]+")
 
@@ -41,6 +42,14 @@ class DialAction(NamedTuple):
     channels: str = ""
     options: str = ""
     seconds: str = ""
+
+    @property
+    def mailboxes(self) -> tuple[str, ...]:
+        """Return the mailboxes of a ``VoiceMail``, each as ``NAME@CONTEXT``; one that a variable names is left out."""
+        if not self.application.startswith("VoiceMail("):
+            return ()
+        named = self.application[len("VoiceMail(") : -1].partition(",")[0].split("&")
+        return tuple(f"{box[1]}@{box[2] or 'default'}" for box in map(_MAILBOX.fullmatch, named) if box)
 
     @property
     def leaves(self) -> bool:

@@ -67,18 +67,28 @@ class DialplanNames:
 
     ``remembers`` says whether calls have to know where they came from, since a receptionist leads back; ``pauses``
     whether they have to know that something has answered them (the variable ``ANSWERED``), since an announcement may.
+    ``from_voicemail``: calls come back from a voicemail, where the menu that they entered last says so.
     """
 
     ANSWERED = "ANSWERED"
 
-    def __init__(self, flow: Flow, prefix: str, ends: Iterable[Destination], recordings: Iterable[str]) -> None:
+    def __init__(
+        self,
+        flow: Flow,
+        prefix: str,
+        ends: Iterable[Destination],
+        recordings: Iterable[str],
+        *,
+        from_voicemail: bool = False,
+    ) -> None:
         self.flow = flow
         self.prefix = prefix
         self._receptionists = UniqueNames(flow.receptionists, str)
         self.ends = UniqueNames(ends, lambda end: f"{end.type} {end.id}", reserved=("dropped", "endless", "everyone"))
         self.sounds = UniqueNames(recordings, flow.recording_name)
         self._schedules = UniqueNames(flow.schedules, str)
-        self.remembers = any(can_return(item) for item in flow.receptionists.values())
+        self.from_voicemail = from_voicemail
+        self.remembers = from_voicemail or any(can_return(item) for item in flow.receptionists.values())
         self.pauses = any(item.engine.announcement.pause for item in flow.receptionists.values())
         dialled = (item.engine.extensions for item in flow.receptionists.values())
         self.number_contexts = {entries: "" for entries in dialled if entries}

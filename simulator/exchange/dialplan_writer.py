@@ -21,6 +21,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import NamedTuple
 
+from simulator.callers.voicemail_recordings import TRANSFER, add_transfer
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import played_recordings
 from simulator.config.phone_number import dialled_digits
@@ -33,8 +34,8 @@ from simulator.exchange.asterisk_limits import refuse_unsupported
 from simulator.exchange.dial_map import DialAction
 from simulator.exchange.dialplan_names import DialplanNames
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, print_contexts
-from simulator.exchange.end_context import end_contexts, find_ends
-from simulator.exchange.menu_context import LAST_MENU, describe_target, menu_context
+from simulator.exchange.end_context import comes_back, end_contexts, find_ends
+from simulator.exchange.menu_context import LAST_MENU, VOICEMAIL_RETURNS, describe_target, menu_context
 from simulator.exchange.schedule_context import schedule_context
 from simulator.words.markup import dump_json
 
@@ -55,7 +56,8 @@ class DialplanFiles(NamedTuple):
 
     ``extensions`` is the text of ``extensions.conf``. ``start`` is the context where calls come in; ``contexts`` are
     those of receptionists by key. ``sounds`` are recordings by the name of their file, without its ending.
-    ``variables`` are those that answer for the world, ``applications`` those of the dial map.
+    ``variables`` are those that answer for the world, ``applications`` those of the dial map, ``mailboxes`` those that
+    it names, as ``NAME@CONTEXT``.
     """
 
     extensions: str
@@ -64,6 +66,7 @@ class DialplanFiles(NamedTuple):
     sounds: Mapping[str, str]
     variables: tuple[WorldVariable, ...] = ()
     applications: frozenset[str] = frozenset()
+    mailboxes: tuple[str, ...] = ()
 
     def entry_extension(self, key: str) -> str:
         """Return the extension of ``start`` that answers and enters a receptionist, whatever number leads to it."""
@@ -85,8 +88,12 @@ def write_dialplan(
     """
     _refuse_names(prefix, sounds_folder)
     refuse_unsupported(flow)
+    from_voicemail = comes_back(flow, dial_map)
+    if from_voicemail:
+        flow = add_transfer(flow)
     recordings = dict.fromkeys(id for item in flow.receptionists.values() for id in played_recordings(item) if id)
-    names = DialplanNames(flow, prefix, find_ends(flow), recordings)
+    heard = (*recordings, TRANSFER) if from_voicemail else recordings
+    names = DialplanNames(flow, prefix, find_ends(flow), heard, from_voicemail=from_voicemail)
     contexts = [
         _start_context(flow, names),
         *(
@@ -105,6 +112,7 @@ def write_dialplan(
         names.sounds.things,
         tuple(_world_variables(flow, names, dial_map)),
         frozenset(action.application.partition("(")[0] for action in dial_map.values()),
+        tuple(dict.fromkeys(mailbox for action in dial_map.values() for mailbox in action.mailboxes)),
     )
 
 
@@ -173,6 +181,7 @@ def _answer_extension(names: DialplanNames) -> Extension:
     """What every call begins with: the counters are there even if it meets no menu, and it comes from nowhere."""
     forget = [f"{LAST_MENU}="] if names.remembers else []
     forget += [f"{names.ANSWERED}="] if names.pauses else []
+    forget += [f"{VOICEMAIL_RETURNS}="] if names.from_voicemail else []
     settings = ("ANSWERED_AT=${CDR(billsec,f)}", "WRONG_KEYS=0", "SILENCES=0", *forget)
     steps = ("Answer()", *(f"Set({setting})" for setting in settings), "Return()")
     return Extension("answer", tuple(map(Priority, steps)))

@@ -10,6 +10,8 @@ An arrival is a ``UserEvent``, which a program that follows the call reads over 
     Seconds: 14.702                     from the answer; where a telephone is rung, until it began to ring
 
 What follows is in the dial map (``dial_map``): ``Dial``, ``VoiceMail``, ``Queue`` or ``Goto``; else the call ends.
+After a ``VoiceMail`` whose caller stays on the line, a call goes back to the menu that it was last in, where the menu
+that it entered last says so (``return_after: [voicemail]``); the last arrival of a call is the one that counts.
 A destination with a route asks first: a schedule (``schedule_context``), or whether somebody picks up. Without a
 ``Dial`` in the map the answer is a variable, so that a test can set it.
 """
@@ -19,13 +21,15 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Mapping
 
+from simulator.callers.voicemail_recordings import TRANSFER, VOICEMAIL
+from simulator.callers.voicemail_returns import can_return_from_voicemail
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.routes import PersonRoute, ScheduleRoute
 from simulator.exchange.dial_map import DialAction
 from simulator.exchange.dialplan_names import DialplanNames, leads_nowhere
 from simulator.exchange.dialplan_syntax import Context, Extension, Priority, encode_value, seconds_text
-from simulator.exchange.menu_context import count_priorities, describe_target
+from simulator.exchange.menu_context import LAST_MENU, VOICEMAIL_RETURNS, count_priorities, describe_target
 
 SECONDS = "$[0${CDR(billsec,f)} - 0${ANSWERED_AT}]"
 """The seconds since the answer; the clock of a call's bill is the one that Asterisk keeps to the millisecond."""
@@ -44,6 +48,16 @@ def find_ends(flow: Flow) -> tuple[Destination, ...]:
         route = flow.route_of(destination)
         destinations += [onward for _, onward in route.ways()] if route else []
     return tuple(ends)
+
+
+def comes_back(flow: Flow, dial_map: Mapping[Destination, DialAction]) -> bool:
+    """Return whether calls come back from a voicemail: a menu says so, and the dial map has a ``VoiceMail``."""
+    boxes = (destination for destination, action in dial_map.items() if _takes_messages(destination, action))
+    return can_return_from_voicemail(flow) and next(boxes, None) is not None
+
+
+def _takes_messages(destination: Destination, action: DialAction) -> bool:
+    return destination.canonical.type == VOICEMAIL and action.application.startswith("VoiceMail(")
 
 
 def end_contexts(flow: Flow, names: DialplanNames, dial_map: Mapping[Destination, DialAction]) -> Iterator[Context]:
@@ -95,8 +109,20 @@ class _EndWriter:
         action = self.dial_map.get(destination.canonical)
         if action is not None:
             yield Priority(action.application)
+        label = ""
+        if self.names.from_voicemail and action is not None and _takes_messages(destination, action):
+            yield from self._return_to_menu()
+            label = "over"
         if action is None or not action.leaves:
-            yield Priority("Hangup()")
+            yield Priority("Hangup()", label)
+
+    def _return_to_menu(self) -> Iterator[Priority]:
+        """Go back to the menu, unless no message could be left: without a mailbox, that would go on at once."""
+        stays = f'"${{{VOICEMAIL_RETURNS}}}" = "yes" & "${{VMSTATUS}}" != "FAILED"'
+        remark = "the caller has stayed on the line"
+        yield Priority(f"GotoIf($[{stays}]?:over)", remark=remark)
+        yield Priority(f"Playback({self.names.sound(TRANSFER)})")
+        yield Priority(f"Goto({self.names.way_back(LAST_MENU)})")
 
     def _ask_schedule(self, destination: Destination, route: ScheduleRoute) -> Iterator[Priority]:
         yield from self._count(destination)

@@ -32,6 +32,9 @@ from simulator.graph.plain_words import ordinal_word
 LAST_MENU = "LAST_MENU"
 """The variable that names the menu that a call was last in."""
 
+VOICEMAIL_RETURNS = "VOICEMAIL_RETURNS"
+"""The variable that says whether a call comes back from a voicemail (``yes``): the switch of the menu entered last."""
+
 ROUND_MARK = "NoOp(round)"
 """The first step of every round."""
 
@@ -103,6 +106,9 @@ class _MenuWriter:
         for counter, counts in zip(_COUNTERS, self.rules.counts, strict=True):
             if counts or not remembers:
                 yield Priority(f"Set({counter}=0)")
+        if self.names.from_voicemail:
+            returns = "yes" if self.menu.engine.settings.voicemail_returns else ""
+            yield Priority(f"Set({VOICEMAIL_RETURNS}={returns})")
         if remembers:
             yield Priority(f"Set({self.names.origin_variable(self.key)}=${{{LAST_MENU}}})")
             yield Priority(f"Set({LAST_MENU}={self.names.menu_name(self.key)})", "again")

@@ -8,7 +8,7 @@ endpoint ``anonymous``: a softphone on this computer may well call from another 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from pathlib import PurePosixPath
 
 SIP_PORT = 5062
@@ -29,7 +29,7 @@ _MODULES = (
     *("res_sorcery_config", "res_sorcery_memory", "res_timing_timerfd"),
 )
 
-_MORE_MODULES = {"VoiceMail": "app_voicemail", "Queue": "app_queue"}
+_MORE_MODULES = {"VoiceMail": ("app_voicemail", "format_wav"), "Queue": ("app_queue",)}
 """The modules of what a dial map may name besides ``Dial`` and ``Goto``."""
 
 _DEFAULTS = ("acl", "ccss", "cdr", "cel", "features", "manager", "pjproject", "udptl")
@@ -39,14 +39,18 @@ _HEAD = "; written by ivrsim export: an Asterisk of your own, on this computer o
 
 
 def softphone_files(
-    folder: PurePosixPath, start: str, applications: Iterable[str] = (), port: int = SIP_PORT
+    folder: PurePosixPath,
+    start: str,
+    applications: Collection[str] = (),
+    port: int = SIP_PORT,
+    mailboxes: Sequence[str] = (),
 ) -> dict[str, str]:
     """Return the files by name.
 
     ``folder`` is where the export lies, ``start`` the context where calls come in, ``applications`` are those of its
-    dial map, ``port`` is where SIP listens.
+    dial map, ``port`` is where SIP listens. ``mailboxes`` (``NAME@CONTEXT``) take messages, without a password.
     """
-    more = sorted({_MORE_MODULES[name] for name in applications if name in _MORE_MODULES})
+    more = sorted({module for name in applications for module in _MORE_MODULES.get(name, ())})
     files = {
         "asterisk": f"[directories]\nastetcdir => {folder}/etc\n"
         + "".join(f"{name} => {folder}/run\n" for name in ("astrundir", "astdbdir", "astlogdir", "astspooldir"))
@@ -60,6 +64,15 @@ def softphone_files(
         "pjsip": f"[loopback]\ntype = transport\nprotocol = udp\nbind = 127.0.0.1:{port}\n"
         + f"\n[anonymous]\ntype = endpoint\ncontext = {start}\ndisallow = all\nallow = ulaw,alaw\n"
         + "dtmf_mode = rfc4733\nmedia_address = 127.0.0.1\nbind_rtp_to_media_address = yes\ndirect_media = no\n",
+        **({"voicemail": _mailbox_lines(mailboxes)} if "VoiceMail" in applications else {}),
         **dict.fromkeys(_DEFAULTS, "; the defaults are right\n"),
     }
     return {f"etc/{name}.conf": _HEAD + text for name, text in files.items()}
+
+
+def _mailbox_lines(mailboxes: Sequence[str]) -> str:
+    """Return the mailboxes as voicemail.conf has them; without that file, Asterisk has no ``VoiceMail``."""
+    contexts: dict[str, list[str]] = {}
+    for name, _, context in (mailbox.partition("@") for mailbox in mailboxes):
+        contexts.setdefault(context, []).append(f"{name} => ,{name}\n")
+    return "[general]\nformat = wav\n" + "".join(f"\n[{name}]\n{''.join(lines)}" for name, lines in contexts.items())

@@ -65,6 +65,10 @@ class CallRecorder:
     def acts_at(self, at: float, *triggers: str) -> None:
         self.acts += [SentAct(ANSWERED + at, trigger) for trigger in triggers]
 
+    def sets(self, at: float, key: str, setting: str) -> None:
+        """A menu sets a variable of the channel."""
+        self.step(at, f"ivr-menu-{key}", "s", 2, "Set", setting)
+
     def call(self, *, timed_out: bool = False, script: str = "") -> MeasuredCall:
         """The whole call."""
         order = CallOrder(marks_of(self.flow), "main", caller(script), 60)

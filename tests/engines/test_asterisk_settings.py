@@ -28,3 +28,11 @@ def test_an_engine_that_finds_its_own_folders_is_told_none() -> None:
     files = settings_files(AsteriskInstall(("asterisk",), "Asterisk 22"), FOLDER, ManagerLogin(5099, "s3cret"))
     text = files[FOLDER / "etc" / "asterisk.conf"].decode()
     assert [line for line in text.splitlines() if "astmoddir" in line or "astdatadir" in line] == []
+
+
+def test_messages_are_taken_where_callers_leave_them() -> None:
+    install = AsteriskInstall(("asterisk",), "Asterisk 22")
+    files = settings_files(install, FOLDER, ManagerLogin(5099, "s3cret"), takes_messages=True)
+    texts = {path.name: content.decode() for path, content in files.items()}
+    assert texts["modules.conf"].endswith("load = app_voicemail.so\n")
+    assert texts["asterisk.conf"].endswith("highpriority = no\ntransmit_silence = yes\n")

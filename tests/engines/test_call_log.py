@@ -9,6 +9,8 @@ from tests.engines.recorded_calls import CallRecorder, log_text
 
 MINE, OTHER = "Local/to_main@ivr-start-00000000;2", "Local/to_main@ivr-start-00000001;2"
 
+SOUNDS = ("beep", "auth-thankyou")
+
 
 def recorded() -> CallRecorder:
     recorder = CallRecorder(quick_flow())
@@ -54,3 +56,9 @@ def test_a_log_that_shows_a_fault_is_worth_nothing(tmp_path: Path, line: str, me
     with pytest.raises(EngineError) as refused:
         read_log(log, [])
     assert str(refused.value) == message
+
+
+def test_sounds_that_voicemail_plays_around_a_message_may_be_missing(tmp_path: Path) -> None:
+    log = tmp_path / "calls"
+    log.write_text("".join(f"[1.0] WARNING[7] file.c: File {name} does not exist in any format\n" for name in SOUNDS))
+    assert read_log(log, []) == {}

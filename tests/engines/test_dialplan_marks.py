@@ -29,6 +29,8 @@ def test_what_steps_mean() -> None:
     assert not marks.begins_announcement(DialplanPlace(MAIN, "s", 8), "NoOp", "round")
     assert marks.remembers_menu(DialplanPlace(MAIN, "s", 4), "Set", "LAST_MENU=main")
     assert not marks.remembers_menu(DialplanPlace("ivr-start", "answer", 4), "Set", "LAST_MENU=")
+    steps = (("Set", "VOICEMAIL_RETURNS=yes"), ("Set", "VOICEMAIL_RETURNS="), ("Set", "X=yes"), ("NoOp", ""))
+    assert [marks.notes_switch(*step) for step in steps] == [True, False, None, None]
     assert marks.dials_number(DialplanPlace("ivr-numbers", "2001", 1), "Goto")
     assert not marks.dials_number(DialplanPlace("ivr-start", "to_main", 1), "Answer")
     assert marks.receptionist_in(MAIN) == "main"

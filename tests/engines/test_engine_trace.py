@@ -3,7 +3,10 @@ from dataclasses import replace
 import pytest
 
 from simulator.callers.call_record import record_of
+from simulator.callers.rehearsal import Rehearsal
 from simulator.callers.transcript import layout_lines, recap_sentence, write_transcript
+from simulator.callers.voicemail_recordings import TRANSFER
+from simulator.callers.voicemail_returns import StayingCaller, let_callers_stay
 from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import MenuEngine, MenuSettings
@@ -11,6 +14,7 @@ from simulator.config.receptionist import Receptionist
 from simulator.engines.asterisk_calls import MeasuredCall
 from simulator.engines.engine_trace import trace_call
 from simulator.errors import EngineError
+from tests.callers.test_voicemail_returns import BOX, MAIN, flow_of
 from tests.engines.engine_flows import changed, quick_flow
 from tests.engines.recorded_calls import CallRecorder
 
@@ -223,3 +227,31 @@ def test_a_call_through_an_announcement_that_goes_back() -> None:
         "0:02.5  → the menu hangs up",
         "Hung up by the menu after 0:02.5.",
     ]
+
+
+@pytest.mark.parametrize("stays", [True, False])
+def test_a_message_takes_as_long_as_play_assumes_and_its_sounds_are_its_own(*, stays: bool) -> None:
+    flow = let_callers_stay(flow_of(MAIN, on=("main",)), (StayingCaller(BOX),), "main")
+    call = CallRecorder(flow)
+    call.enters(0.0, "main")
+    call.sets(0.0, "main", "VOICEMAIL_RETURNS=yes" if stays else "VOICEMAIL_RETURNS=")
+    call.sets(0.0, "main", "LAST_MENU=main")
+    call.round(0.0, "main", "BackGround", "/sounds/main", wait="5")
+    call.plays(0.0, "main")
+    call.acts_at(1.0, "5")
+    call.reaches(1.0, "main", "5")
+    call.arrives(1.0, "routed", "voicemail||5")
+    if stays:
+        call.step(1.0, "ivr-ends", "voicemail_5", 2, "VoiceMail", "1@messages,s")
+        call.plays(1.1, "beep")
+        call.plays(4.2, TRANSFER)  # the message took 3.2 s, and play assumes 10
+        call.sets(8.4, "main", "LAST_MENU=main")
+        call.round(8.4, "main", "BackGround", "/sounds/main", wait="5")
+        call.plays(8.4, "main")
+        call.acts_at(9.4, "hung_up")
+    record = record_of(flow, trace_call(flow, call.call()).trace)
+    played = Rehearsal(flow).play("early:5 hangup" if stays else "early:5")
+    if stays:
+        assert (record.heard, record.outcome, record.seconds) == (played.heard, played.outcome, 1.0 + 10.0 + 4.2 + 1.0)
+    else:
+        assert (record.heard, record.outcome.destination, record.seconds) == (["main"], "voicemail||5", 1.0)

@@ -4,8 +4,10 @@ from pathlib import PurePosixPath
 
 from simulator import Flow, load
 from simulator.exchange.asterisk_folder import asterisk_folder
+from simulator.exchange.dial_map import parse_action
 from simulator.exchange.dialplan_writer import write_dialplan
 from simulator.exchange.sound_files import SoundFile
+from tests.callers.test_voicemail_returns import BOX, MAIN, flow_of
 
 SOUND = SoundFile("19549", b"\0\0", "tones")
 
@@ -66,3 +68,11 @@ def test_the_page_lists_what_a_test_can_set() -> None:
         r"| `IVR_ANSWER_EXTENSION_050109590040` | Reception (extension\|\|050109590040) | picked_up, no_answer |",
         "| `IVR_ANSWER_EVERYONE` | everyone | picked_up, no_answer, busy |",
     ]
+
+
+def test_the_page_says_that_calls_come_back_from_a_voicemail() -> None:
+    flow = flow_of(MAIN, on=("main",))
+    dialplan = write_dialplan(flow, dial_map={BOX: parse_action("VoiceMail(5@default)")})
+    page = asterisk_folder(flow, dialplan, {})["README.md"].decode()
+    assert "A caller who stays on the line after a `VoiceMail` comes back to the menu" in page
+    assert "comes back" not in asterisk_folder(flow, write_dialplan(flow), {})["README.md"].decode()

@@ -102,3 +102,8 @@ def test_what_lies_behind_a_destination_limits_what_can_follow() -> None:
     assert read_dial_map(surgery, read_document(Path("d.yaml"), "d.yaml", 'Reception: "Dial(PJSIP/r,,tT)"')) == {
         Destination("extension", "050109590040"): DialAction("Dial(PJSIP/r,,tT)", "PJSIP/r", "tT")
     }
+
+
+def test_the_mailboxes_of_a_voicemail() -> None:
+    texts = ("VoiceMail(9001@default&12,u)", "VoiceMail(${BOX}@x& 7@night)", "Dial(PJSIP/9001)")
+    assert [parse_action(text).mailboxes for text in texts] == [("9001@default", "12@default"), ("7@night",), ()]

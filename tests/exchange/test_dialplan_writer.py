@@ -12,12 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Destination, Flow, Rehearsal, UsageError, load
+from simulator.callers.voicemail_recordings import TRANSFER
 from simulator.config.flow import KnownDestination, Recording
 from simulator.config.routes import PERSON_ANSWERS, SCHEDULE_ANSWERS, PersonRoute
 from simulator.core.events import HUNG_UP, Event, Pressed
+from simulator.exchange.dial_map import parse_action
 from simulator.exchange.dialplan_syntax import encode_value
 from simulator.exchange.dialplan_writer import DialplanFiles, write_dialplan
 from simulator.testing.strategies import callers, flows
+from tests.callers.test_voicemail_returns import BOX, MAIN, flow_of, leading
+from tests.core.test_return_rules import menu
 from tests.exchange.dialplan_engine import HANGS_UP, Engine
 from tests.exchange.dialplan_parser import check_targets, parse_dialplan
 
@@ -164,3 +168,28 @@ def test_names_that_would_be_syntax(clinic: Flow, prefix: str, folder: str, mess
 def test_a_folder_of_any_script_with_spaces(clinic: Flow) -> None:
     files = write_dialplan(clinic, sounds_folder="/home/Jörg/my menü")
     assert parse_dialplan(files.extensions)[1] == {"IVR_SOUNDS": "/home/Jörg/my menü"}
+
+
+def test_a_caller_who_stays_after_a_voicemail_comes_back_where_the_menu_entered_last_says_so() -> None:
+    flow = flow_of(leading(MAIN, k2="sub"), leading(menu("sub"), k5=BOX), on=("main",))
+    box = {BOX: parse_action("VoiceMail(5@default,u)")}
+    files = write_dialplan(flow, dial_map=box)
+    lines = files.extensions.splitlines()
+    switches = [line for line in lines if "VOICEMAIL_RETURNS=" in line]
+    assert switches == [
+        " same => n,Set(VOICEMAIL_RETURNS=)",
+        " same => n,Set(VOICEMAIL_RETURNS=yes)",
+        " same => n,Set(VOICEMAIL_RETURNS=)",
+    ]
+    at = lines.index(" same => n,VoiceMail(5@default,u)")
+    assert lines[at + 1 : at + 5] == [
+        ' same => n,GotoIf($["${VOICEMAIL_RETURNS}" = "yes" & "${VMSTATUS}" != "FAILED"]?:over)'
+        "  ; the caller has stayed on the line",
+        " same => n,Playback(${IVR_SOUNDS}/way_back_to_the_menu)",
+        " same => n,Goto(ivr-menu-${LAST_MENU},s,again)",
+        " same => n(over),Hangup()",
+    ]
+    assert (files.sounds["way_back_to_the_menu"], files.mailboxes) == (TRANSFER, ("5@default",))
+    for other in (write_dialplan(flow), write_dialplan(flow, dial_map={BOX: parse_action("Queue(5)")})):
+        assert "VOICEMAIL_RETURNS" not in other.extensions
+        assert TRANSFER not in other.sounds.values()

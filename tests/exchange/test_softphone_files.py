@@ -55,5 +55,23 @@ def test_only_what_a_call_needs_is_loaded() -> None:
         "; written by ivrsim export: an Asterisk of your own, on this computer only",
         "load = app_queue.so",
         "load = app_voicemail.so",
+        "load = format_wav.so",
     ]
     assert not [name for name in modules if "manager" in name or "http" in name]
+
+
+def test_mailboxes_take_messages_without_which_there_is_no_voicemail() -> None:
+    mailboxes = ("5@default", "6@night", "7@default")
+    files = softphone_files(PurePosixPath("/x"), "s", ["VoiceMail"], mailboxes=mailboxes)
+    assert files["etc/voicemail.conf"].splitlines()[1:] == [
+        "[general]",
+        "format = wav",
+        "",
+        "[default]",
+        "5 => ,5",
+        "7 => ,7",
+        "",
+        "[night]",
+        "6 => ,6",
+    ]
+    assert "etc/voicemail.conf" not in FILES
