@@ -18,7 +18,7 @@ class SilentEnd(NamedTuple):
 
 def silent_rounds(survey: Survey, key: str) -> list[MenuRound]:
     """The rounds that a silent caller hears in a menu, in order; none in an announcement."""
-    tries = survey.summary_of(key).tries
+    tries = survey.tries_of(key)
     rounds: list[MenuRound] = []
     number = 0
     while tries is not None and number != WAY_OUT:
@@ -29,7 +29,7 @@ def silent_rounds(survey: Survey, key: str) -> list[MenuRound]:
 
 def listens_for(survey: Survey, key: str) -> int:
     """Milliseconds from the moment when a menu first waits for a key until a silent caller's retries are used up."""
-    tries = survey.summary_of(key).tries
+    tries = survey.tries_of(key)
     assert tries is not None, "a menu listens"
     rounds = silent_rounds(survey, key)
     # the first prompts are left out: a caller over a relay is late from the first wait on

@@ -50,10 +50,10 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
     from simulator.graph.reach.slow_callers import RELAY_SECONDS, round_taken
 
     for key, menu in subject.menus():
-        summary = subject.survey.summary_of(key)
-        if summary.tries is None or not any(exit.cause == "choice" for exit in summary.exits):
+        tries = subject.survey.tries_of(key)
+        if tries is None or not any(exit.cause == "choice" for exit in subject.survey.summary_of(key).exits):
             continue
-        if round_taken(summary.tries, to_milliseconds(RELAY_SECONDS)) is None:
+        if round_taken(tries, to_milliseconds(RELAY_SECONDS)) is None:
             lasts = listens_for(subject.survey, key)
             is_over = lasts <= to_milliseconds(RELAY_SECONDS)
             if is_over and silence_offer(subject.flow, menu):

@@ -162,6 +162,11 @@ class Summaries:
             summary = self._made[key] = self._make_summary(self._table.shape_of(key))
         return summary
 
+    def tries_of(self, key: str) -> MenuTries | None:
+        """Return the rounds of a menu, whatever leads out of it; None: it is an announcement."""
+        station = self._table.shape_of(key)
+        return None if station.keypad is None else self._shared_tries(station, self._shared_keys(station))
+
     def _make_summary(self, station: StationShape) -> Summary:
         receptionist = self.flow.receptionists[station.key]
         if station.keypad is None:

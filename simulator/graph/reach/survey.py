@@ -19,6 +19,7 @@ from simulator.graph.reach.cheapest_search import Search, Trail, search_cheapest
 from simulator.graph.reach.exits import Summaries, Summary
 from simulator.graph.reach.measure import Measure, split_words, word_step
 from simulator.graph.reach.receptionist_links import ReceptionistLinks
+from simulator.graph.reach.tries import MenuTries
 from simulator.graph.unrolled_flow import unroll_returns
 from simulator.graph.work_step import WorkStep, go_through
 
@@ -45,6 +46,7 @@ class Survey:
         receptionists = flow.receptionists
         self.roots = tuple(dict.fromkeys(key for key in (flow.entry, *flow.numbers.values()) if key in receptionists))
         self._summaries = Summaries(flow, joined)
+        self._source_summaries: Summaries | None = None
         self.links = ReceptionistLinks(self._summaries)
         self._reachable: tuple[str, ...] | None = None
         self._places: int | None = None
@@ -61,6 +63,13 @@ class Survey:
     def summary_of(self, key: str) -> Summary:
         """The ways out of one receptionist."""
         return self._summaries.summary_of(key)
+
+    def tries_of(self, key: str) -> MenuTries | None:
+        """Return all rounds of a menu of ``source``, which may be several receptionists here; None: an announcement."""
+        if self._source_summaries is None:
+            same = self.flow is self.source
+            self._source_summaries = self._summaries if same else Summaries(self.source)
+        return self._source_summaries.tries_of(key)
 
     def entered_by(self, exit: Exit) -> str | None:
         """The receptionist that an exit enters; None: the call ends there."""
