@@ -38,7 +38,7 @@ measured: see the docstring of ``simulator.checks.scripts.reader``.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Sequence
 from functools import partial
 
 from simulator.checks.checked_flow import CheckedFlow
@@ -58,8 +58,7 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
             if not script_of(subject.flow, audible.id):
                 continue
             reading = read_recording(subject.flow, audible.id, item.own_options)
-            options = item.own_options if _is_heeded(item, audible) else {}
-            missing = [code for code in reading.keys if code not in options] if reading else []
+            missing = _keys_unheeded(item, audible, reading.keys) if reading else []
             if missing:
                 shared = Shared(
                     _problem_identity(subject, key, audible),
@@ -75,6 +74,17 @@ def find(subject: CheckedFlow) -> Iterator[Finding]:
                 yield subject.finding(RULE, key, (audible.field,), shared, cause=cause)
 
 
+def _keys_unheeded(item: Receptionist, audible: AudibleRecording, keys: Iterable[str]) -> list[str]:
+    """Return the announced keys that do nothing."""
+    if item.is_menu:
+        options = item.own_options if _is_heeded(item, audible) else {}
+        return [code for code in keys if code not in options]
+    announcement = item.engine.announcement
+    unheeded = [code for code in keys if code != announcement.repeat]
+    # any key leads on where one does, so that a single one can be announced, and not two with a meaning each
+    return unheeded if len(unheeded) > 1 or not announcement.skip else []
+
+
 def _is_heeded(item: Receptionist, audible_recording: AudibleRecording) -> bool:
     """Return whether keys count while this plays or afterwards."""
     return item.is_menu and not audible_recording.field.endswith("final_recording")
@@ -84,7 +94,7 @@ def _problem_identity(subject: CheckedFlow, key: str, audible_recording: Audible
     """Return what findings are one problem: one recording, in the same kind of place, against the same options."""
     item = subject.flow.receptionists[key]
     if not item.is_menu:
-        return audible_recording.id, "announcement"
+        return audible_recording.id, "announcement", item.engine.announcement
     return (
         (audible_recording.id, *item.own_options)
         if _is_heeded(item, audible_recording)
@@ -101,7 +111,8 @@ def _write_message(
     many = len({part.where for part in items}) > 1
     if not item.is_menu:
         are, kind, them = ("are", "menus", "them menus") if many else ("is", "a menu", f"{receptionists} a menu")
-        return f"{says}, but {receptionists} {are} not {kind}, so no key counts: record it without keys, or make {them}"
+        counts = _keys_that_count(item)
+        return f"{says}, but {receptionists} {are} not {kind}, so {counts}: record it without keys, or make {them}"
     if not _is_heeded(item, audible_recording):
         return (
             f"{says}, but in {receptionists} it plays after the last retry, when no key counts: record it without keys"
@@ -109,3 +120,10 @@ def _write_message(
     do, they = ("do", "they have") if many else ("does", "it has")
     has = ", ".join(item.own_options) or "none"
     return f"{says}, which {receptionists} {do} not have ({they} {has}): add the entry, or record the script without it"
+
+
+def _keys_that_count(announcement: Receptionist) -> str:
+    settings = announcement.engine.announcement
+    if settings.skip:
+        return "any key leads on"
+    return "no key counts" if settings.repeat is None else f"no key but {settings.repeat} counts"
