@@ -12,6 +12,7 @@ The path of one file through the modules::
     table_tests  a test with a table -> one test a row
     ways_out    the ways out of a flow's receptionists
     flow_names  the names that a flow knows
+    recording_times  how long after its start a caller can act in a recording
     steps       the steps of a call -> acts and claims
     flow_test_reader  one test as it is written -> one that can be run
     calls_reader  text -> ``TestFile``; every problem with file:line:column

@@ -16,6 +16,7 @@ from simulator.errors import Problem, ScriptError
 from simulator.flowtests.calls_document import BARE_STEPS, STEPS, ActOptions, PressOptions, list_objections
 from simulator.flowtests.flow_names import NOTHING, FlowNames
 from simulator.flowtests.flow_test import EndClaim, HearsClaim, Mark, RingsClaim, ScriptedAct, Step
+from simulator.flowtests.recording_times import RecordingTimes
 from simulator.flowtests.step_values import parse_flag, parse_names, parse_round_keys
 from simulator.text.document import Document
 from simulator.text.positions import REFUSED
@@ -50,6 +51,7 @@ class StepReader:
         self.document = document
         self.flow = flow
         self.names = FlowNames(flow)
+        self.times = RecordingTimes(flow)
         self.problems = problems
 
     def mark_at(self, path: Path, *, key: bool = False) -> Mark:
@@ -255,13 +257,15 @@ class StepReader:
         recording = self.look_up_name((*path, "during"), self.names.recording_id, act_options.during)
         if recording is None:
             return act
-        lasts = self.flow.length_of(recording).milliseconds
-        # Half of a short recording: the default alone would press after its end, when nothing plays any more.
-        after = min(_AFTER, lasts // 2) if act_options.after is None else act_options.after
-        if after >= lasts:
+        lasts = self.times.time_of(recording)
+        if act_options.after is not None:
+            after = act_options.after
+        else:
+            # Half of a short recording: the default alone would press after its end, when nothing plays any more.
+            after = _AFTER if lasts.plays is None else min(_AFTER, lasts.plays // 2)
+        if lasts.is_over(after):
             where = (*path, "after") if act_options.after is not None else (*path, "during")
-            text = f"{act_options.during} is over by then: it takes {lasts / 1000:g} s"
-            self.note_problem(where, text)
+            self.note_problem(where, f"{act_options.during} is over by then: {lasts.words}")
         return act._replace(cue="during", during=recording, after=after)
 
 
