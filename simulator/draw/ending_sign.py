@@ -27,13 +27,20 @@ KIND_WORDS: dict[EndingKind, str] = {
 class EndingSign(NamedTuple):
     """The name of a place where calls end, its kind, and whether hours or a queue outside of the flow decide there.
 
-    ``is_named`` says that the name is the flow's own, not words of this program.
+    ``is_named`` says that the name is the flow's own, not words of this program; ``leads_back``: it is a menu of this
+    flow, the one that the call came from.
     """
 
     name: str
     kind: EndingKind
     is_decided_elsewhere: bool = False
     is_named: bool = False
+    leads_back: bool = False
+
+    @property
+    def kind_words(self) -> str:
+        """Return what is there, in words."""
+        return "a way back" if self.leads_back else KIND_WORDS[self.kind]
 
 
 def ending_sign(flow: Flow, destination: Destination) -> EndingSign:
@@ -42,14 +49,14 @@ def ending_sign(flow: Flow, destination: Destination) -> EndingSign:
     if destination.hangs_up:
         return EndingSign(name or "End of the call", "nobody", is_named=bool(name))
     if destination == BACK:
-        return EndingSign("the menu before", "menu")
+        return EndingSign("the menu before", "menu", leads_back=True)
     if destination.is_blank:
         return EndingSign("Call drops", "nobody")
     if destination.names_receptionist:
         return EndingSign(name or f"Menu {visible(destination.id)} (not in this flow)", "menu", is_named=bool(name))
     if action := action_words(*destination):
         leads_back = destination.type in (MENU_BACK, MENU_TOP)
-        return EndingSign(action[0].upper() + action[1:], "menu" if leads_back else "nobody")
+        return EndingSign(action[0].upper() + action[1:], "menu" if leads_back else "nobody", leads_back=leads_back)
     catalogued = flow.destinations.get(destination.canonical)
     kind: EndingKind = catalogued.answers if catalogued and catalogued.answers else "unknown"
     plain = f"{visible(destination.type).replace('_', ' ')} {visible(destination.id)}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from simulator.draw.ending_sign import KIND_WORDS, EndingSign
+from simulator.draw.ending_sign import EndingSign
 from simulator.draw.map_overlay import MapOverlay, Tone
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, kind_of_telephone, name_of_target
 from simulator.draw.opening_hours import hours_notes
@@ -142,7 +142,7 @@ class _GraphMaker:
                 self._add_start(number, self.ids[id])
         for number, sign in self.tree.bare_numbers:
             target = f"e{len(self.nodes)}"
-            self.nodes.append(GraphNode(target, (sign.name, KIND_WORDS[sign.kind]), ending_look(sign)))
+            self.nodes.append(GraphNode(target, (sign.name, sign.kind_words), ending_look(sign)))
             self._add_start(number, target)
 
     def _add_start(self, number: str, target: str) -> None:
@@ -167,4 +167,4 @@ class _GraphMaker:
     def _leaf(self, id: str, branch: MapBranch, tone: Tone) -> GraphNode:
         if branch.sign is None:
             return GraphNode(id, (f"↪ {name_of_target(self.tree, branch)}",), "chip", tone)
-        return GraphNode(id, (branch.sign.name, KIND_WORDS[branch.sign.kind]), ending_look(branch.sign), tone)
+        return GraphNode(id, (branch.sign.name, branch.sign.kind_words), ending_look(branch.sign), tone)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.draw.ending_sign import KIND_WORDS
 from simulator.draw.map_tree import MapBranch, MapNode, MapTree, name_of_target
 from simulator.words.phrases import count_noun
 
@@ -42,5 +41,5 @@ def _outline_ways(tree: MapTree, node: MapNode) -> Iterator[str]:
 def _way_words(tree: MapTree, branch: MapBranch) -> str:
     way = branch.way
     head = way.note if way.kind == "mistake" else way.caption
-    kind = f" ({KIND_WORDS[branch.sign.kind]})" if branch.sign else ""
+    kind = f" ({branch.sign.kind_words})" if branch.sign else ""
     return f"{head} {name_of_target(tree, branch)}{kind}".strip()

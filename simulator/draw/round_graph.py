@@ -9,7 +9,7 @@ from simulator.callers.given_answers import answer_words
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination, parse_address
 from simulator.config.targets import usual_way_out
-from simulator.draw.ending_sign import KIND_WORDS, ending_sign
+from simulator.draw.ending_sign import ending_sign
 from simulator.draw.map_graph import GraphEdge, GraphNode, MapGraph, ending_look
 from simulator.draw.map_roots import begin_nodes, find_roots
 from simulator.draw.map_ways import MapSource
@@ -139,7 +139,7 @@ class _RoundGraphMaker:
         id = self.endings[address] = f"e{len(self.endings)}"
         sign = ending_sign(self.flow, destination)
         if self.source.node_at(destination) is None:
-            self.nodes.append(GraphNode(id, (sign.name, KIND_WORDS[sign.kind]), ending_look(sign)))
+            self.nodes.append(GraphNode(id, (sign.name, sign.kind_words), ending_look(sign)))
             return id
         is_schedule = self.source.kind_of(address) == "schedule"
         self.nodes.append(GraphNode(id, (sign.name,), "schedule" if is_schedule else ending_look(sign)))

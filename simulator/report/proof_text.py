@@ -9,6 +9,7 @@ from shlex import join, quote, split
 from simulator.callers.call_record import CallRecord
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
+from simulator.callers.voicemail_returns import can_return_from_voicemail
 from simulator.checks.claim import AS_FAR_AS_KNOWN, Claim
 from simulator.checks.prove import Overview, Proof
 from simulator.config.flow import Flow
@@ -52,6 +53,17 @@ def claims_text(proof: Proof, source: str) -> Iterator[str]:
     else:
         yield f"All {count_noun(len(standing), 'claim')} hold for every caller."
     yield from _opens(proof.flow, opens)
+    yield from _callers_left_out(proof.flow)
+
+
+def _callers_left_out(flow: Flow) -> Iterator[str]:
+    """The callers that no claim is about."""
+    keyed = [visible(item.name) for item in flow.receptionists.values() if item.engine.announcement.takes_keys]
+    if keyed:
+        named = join_words(keyed) if len(keyed) <= ENDS_SHOWN else count_noun(len(keyed), "announcement")
+        yield f"Not looked at: callers who press keys in {named}, which {'takes' if len(keyed) == 1 else 'take'} them."
+    if can_return_from_voicemail(flow):
+        yield "Not looked at: callers who stay on the line after a voicemail (return_after: [voicemail])."
 
 
 def verdict_lines(flow: Flow, claims: Iterable[Claim], source: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ def test_each_kind_of_place(clinic: Flow) -> None:
         "department||5": EndingSign("department 5", "unknown"),
         "ivr||5": EndingSign("Menu 5 (not in this flow)", "menu"),
         "time_condition||5": EndingSign("time condition 5", "unknown", True),
+        "return||1": EndingSign("the menu before", "menu", leads_back=True),
     }
     assert {place: ending_sign(clinic, Destination(*place.split("||"))) for place in places} == places
 
@@ -24,3 +25,8 @@ def test_each_kind_of_place(clinic: Flow) -> None:
 def test_a_telephone_that_rings_is_a_person(clinic: Flow) -> None:
     place = Destination("extension", "7")
     assert ending_sign(replace(clinic, routes={place: PersonRoute()}), place) == EndingSign("extension 7", "person")
+
+
+def test_a_way_back_is_to_a_menu_of_this_flow(clinic: Flow) -> None:
+    words = [ending_sign(clinic, Destination(*place.split("||"))).kind_words for place in ("return||1", "ivr||5")]
+    assert words == ["a way back", "menu of another system"]

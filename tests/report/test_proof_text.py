@@ -1,9 +1,15 @@
+from dataclasses import replace
+
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.prove import prove_flow, summarize_flow
+from simulator.config.announcement_settings import AnnouncementSettings
 from simulator.config.claim_options import ClaimOptions
 from simulator.config.flow import Flow
+from simulator.config.menu_engine import MenuEngine, MenuSettings
+from simulator.config.semantics import PROFILES
 from simulator.report.proof_text import caller_text, claims_text, destination_text, overview_text
+from tests.callers.test_voicemail_returns import MAIN, flow_of
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 
 SOUND = flow({"main": menu({"1": PERSON, "*": "main"}, greeting="8", silence=MACHINE)})
@@ -25,6 +31,18 @@ def test_what_holds_is_one_line_a_claim() -> None:
         "",
         "All five claims hold for every caller.",
     ]
+
+
+def test_callers_that_no_claim_is_about_are_named() -> None:
+    staying = flow_of(MAIN, on=("main",))
+    assert shown(staying)[-1] == (
+        "Not looked at: callers who stay on the line after a voicemail (return_after: [voicemail])."
+    )
+    engine = MenuEngine(MenuSettings(announcement=AnnouncementSettings(repeat="5")))
+    made = flow({"a": single(PERSON)})
+    notice = made.receptionists["a"].with_engine(engine.announcement_under(PROFILES["freepbx"]))
+    shown_last = shown(replace(made, receptionists={"a": notice}))[-1]
+    assert shown_last == f"Not looked at: callers who press keys in {notice.name}, which takes them."
 
 
 def test_what_fails_says_why_for_whom_and_how_to_hear_it() -> None:
