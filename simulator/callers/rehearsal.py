@@ -172,8 +172,10 @@ class Rehearsal:
         return machine
 
 
-def stay_after_voicemail(flow: Flow, given: Mapping[str, Any]) -> tuple[Flow, Mapping[str, Any]]:
-    """Return the flow of calls from its start whose caller stays after the given voicemails, and the other answers.
+def stay_after_voicemail(flow: Flow, given: Mapping[str, Any], *starts: str) -> tuple[Flow, Mapping[str, Any]]:
+    """Return the flow of calls whose caller stays after the given voicemails, and the other answers.
+
+    Calls begin at ``starts``; without any, at the flow's start.
 
     Raises ``UsageError`` as ``WorldSettings`` and ``let_callers_stay`` do.
     """
@@ -183,7 +185,7 @@ def stay_after_voicemail(flow: Flow, given: Mapping[str, Any]) -> tuple[Flow, Ma
         for name, answer in given.items()
         if not WorldSettings(flow, given=_parse_given({name: answer}), plays=True).staying
     }
-    return let_callers_stay(flow, staying, flow.start), others
+    return let_callers_stay(flow, staying, *(starts or (flow.start,))), others
 
 
 def _parse_given(given: Any) -> dict[str, tuple[GivenAnswer, ...]]:

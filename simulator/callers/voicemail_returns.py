@@ -19,7 +19,7 @@ Callers of key 5 come back to ``main``; the calls that the schedule sends there 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -93,8 +93,8 @@ def can_return_from_voicemail(flow: Flow) -> bool:
     return any(item.engine.settings.voicemail_returns for item in flow.receptionists.values())
 
 
-def let_callers_stay(flow: Flow, staying: Staying, start: str) -> Flow:
-    """Return the flow of a call whose caller stays after these messages; ``start`` is where it begins.
+def let_callers_stay(flow: Flow, staying: Staying, *starts: str) -> Flow:
+    """Return the flow of calls whose caller stays after these messages; ``starts`` are where they begin.
 
     Raises ``UsageError`` where calls get to such a voicemail by one way with the switch on, and with it off, and for
     semantics that know no such switch.
@@ -106,7 +106,7 @@ def let_callers_stay(flow: Flow, staying: Staying, start: str) -> Flow:
         raise UsageError(
             f"given: {name} cannot be 'returns': {flow.semantics.profile} knows no way back from voicemail"
         )
-    return _Staying(flow, staying).rewrite(start)
+    return _Staying(flow, staying).rewrite(starts)
 
 
 class _Staying:
@@ -124,9 +124,9 @@ class _Staying:
         self.transfer = self._free_key("back-to-the-menu")
         self.switches: dict[str, set[bool]] = {}
 
-    def rewrite(self, start: str) -> Flow:
+    def rewrite(self, starts: Iterable[str]) -> Flow:
         """Return the flow with the announcements in place of the voicemails."""
-        self._search(start)
+        self._search(starts)
         flow = self.flow
         receptionists = {
             key: self._lead_receptionist(key, item) if key in self.switches else item
@@ -148,9 +148,10 @@ class _Staying:
             receptionists[self.transfer] = transfer.with_engine(MenuEngine(MenuSettings(return_after=("recording",))))
         return replace(flow, receptionists=receptionists, routes=routes, recordings=recordings, lengths=lengths)
 
-    def _search(self, start: str) -> None:
-        """Find the switches with which a call that begins at ``start`` can be at each node."""
-        self._follow(start, False)
+    def _search(self, starts: Iterable[str]) -> None:
+        """Find the switches with which a call that begins at one of ``starts`` can be at each node."""
+        for start in starts:
+            self._follow(start, False)
         menus = [key for key in self.switches if self._is_menu(key)]
         # A return leaves the switch as it is, so a menu may have that of another one, which calls came back from.
         for switch in {self._switch_of(key) for key in menus if can_return(self.flow.receptionists[key])}:

@@ -160,7 +160,9 @@ def schedule_name(flow: Flow, key: str) -> str:
     return (flow.destination_name(next(iter(asking))) if len(asking) == 1 else None) or key
 
 
-_RETURNS_PLAYED = "use --given of ivrsim play, call, render, explain or test; elsewhere callers hang up after a message"
+_RETURNS_PLAYED = (
+    "use --given of ivrsim play, call, render, explain, test, demo or agree; elsewhere callers hang up after a message"
+)
 
 
 def _resolve_name(flow: Flow, name: str, answers: tuple[GivenAnswer, ...]) -> str:

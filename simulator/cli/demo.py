@@ -7,7 +7,7 @@ import webbrowser
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulator.cli.arguments import Parser, add_flow, add_view
 from simulator.cli.client_flags import add_client, read_client, read_logo
@@ -16,7 +16,7 @@ from simulator.cli.flow_suite import find_flow_tests
 from simulator.cli.moment_odds import add_odds
 from simulator.cli.output_file import refuse_no_file, refuse_taken
 from simulator.cli.screen import complain, say
-from simulator.cli.world_flags import add_world, read_settings, read_world
+from simulator.cli.world_flags import add_world, read_given, read_settings, read_world
 from simulator.config.flow import Flow
 from simulator.disk.durable_file import replace_text
 from simulator.errors import UsageError
@@ -57,9 +57,9 @@ def run(arguments: list[str]) -> int:
     output = Path(options.output)
     refuse_taken(output, force=options.force)
     flow = open_flow(options)
-    world = read_world(options, flow)
-    read_settings(options, flow)  # refuses what the flow does not have
     before, since = _read_revision(options, flow)
+    called, given = _read_given(options, flow)
+    world = read_world(options, flow)
     settings = DemoSettings(
         today=datetime.now(UTC).replace(hour=0, minute=0, second=0, microsecond=0),
         client=read_client(options.client),
@@ -69,11 +69,11 @@ def run(arguments: list[str]) -> int:
         before=before,
         since=since,
         at=world.at,
-        given=world.given,
+        given=given,
         audio=_read_audio(options, flow),
         shares=_find_shares(options, flow),
     )
-    html = demo_html(flow, settings)
+    html = demo_html(called, settings)
     replace_text(output, html)
     for gap in settings.audio.describe_gaps(flow):
         complain(f"note: {gap}")
@@ -81,6 +81,22 @@ def run(arguments: list[str]) -> int:
     if options.open:
         webbrowser.open(output.resolve().as_uri())
     return 0
+
+
+def _read_given(options: argparse.Namespace, flow: Flow) -> tuple[Flow, Mapping[str, Any]]:
+    """Return the flow that the page's calls are made in, and what holds for them. Raises ``UsageError``."""
+    from simulator.callers.rehearsal import stay_after_voicemail
+
+    starts = dict.fromkeys((flow.start, flow.entry, *flow.numbers.values()))
+    called, given = stay_after_voicemail(flow, read_given(options.given), *starts)
+    if called is not flow and (options.since is not None or options.odds is not None):
+        flag = "--odds" if options.since is None else "--since"
+        raise UsageError(
+            f"{flag} does not go with --given ... returns: it is about callers who hang up after a message"
+        )
+    options.given = [f"{name}: {answer}" for name, answer in given.items()]
+    read_settings(options, flow)  # refuses what the flow does not have
+    return called, given
 
 
 def _find_shares(options: argparse.Namespace, flow: Flow) -> Mapping[str, float | None]:

@@ -224,7 +224,7 @@ def test_where_no_single_call_is_played_callers_hang_up_after_a_message() -> Non
         WorldSettings(flow, given=parse_given(RETURNS))
     assert str(refused.value) == (
         "given: Voicemail 5 can be 'returns' only in a call that is played; use --given of ivrsim play, call, render, "
-        "explain or test; elsewhere callers hang up after a message"
+        "explain, test, demo or agree; elsewhere callers hang up after a message"
     )
     assert WorldSettings(flow, given=parse_given({"Voicemail 5": "ends"})).staying == ()
     without = CallPlan(flow_of(MAIN)).reachable_places()

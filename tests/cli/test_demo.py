@@ -8,6 +8,7 @@ import pytest
 
 from simulator.cli.main import run
 from tests.conftest import FLOWS
+from tests.flowtests.voicemail_flow import write_voicemail_flow
 
 
 def test_a_page_is_written_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -28,6 +29,22 @@ def test_the_map_of_the_page_has_the_shares_of_callers(tmp_path: Path) -> None:
     assert '"shares":{' in text.replace(" ", "")
     assert run(["demo", "example:clinic", "-o", str(output), "--force"]) == 0
     assert '"shares":{' not in output.read_text(encoding="utf-8").replace(" ", "")
+
+
+def test_callers_of_a_page_may_stay_after_a_voicemail(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The page has the flow of such calls, and no code of its own for them: wherever they begin, they come back."""
+    write_voicemail_flow(tmp_path)
+    flow, stays = str(tmp_path / "flow.yaml"), ["--given", "Voicemail 6: returns", "--given", "Sales: busy"]
+    pages = {}
+    for name, arguments in (("plain", []), ("staying", stays)):
+        output = tmp_path / f"{name}.html"
+        assert run(["demo", flow, "-o", str(output), *arguments]) == 0
+        pages[name] = output.read_text(encoding="utf-8")
+    assert ["message at Voicemail 6" in page for page in pages.values()] == [False, True]
+    capsys.readouterr()
+    assert run(["demo", flow, "-o", str(tmp_path / "no.html"), *stays, "--odds", "example:personas"]) == 2
+    (told,) = capsys.readouterr().err.splitlines()
+    assert told == "--odds does not go with --given ... returns: it is about callers who hang up after a message"
 
 
 @pytest.mark.parametrize(
