@@ -11,6 +11,7 @@ from dataclasses import field as dataclass_field
 from dataclasses import replace
 
 from simulator.callers.announcement_reasons import announcement_key_reasons, announcement_wait_reasons
+from simulator.callers.voicemail_reasons import end_words, entry_words, return_reason
 from simulator.callers.world import WorldSettings
 from simulator.callers.world_reasons import WorldCauses
 from simulator.config.flow import FLOW_FILE, Flow
@@ -69,6 +70,7 @@ class ReasonFinder:
         self.flow = flow
         self.turn = turn
         self.source = turn.source
+        self.world = world
         self.causes = WorldCauses(flow, world)
         self.key = turn.source.receptionist
         self.chosen = ""
@@ -156,13 +158,14 @@ class ReasonFinder:
             case Play():
                 yield from self._play_reasons(effect)
             case Enter(receptionist) if self.turn.event.trigger != ANSWERED:
-                yield self._exit_reason(f"that leads to {receptionist}, whose counts start at zero")
+                yield self._entry_reason(receptionist)
             case Return(receptionist):
                 yield self._exit_reason(f"that leads back to {receptionist}, whose counts go on")
             case Route(destination) if self.turn.event.trigger == "picked_up":
                 yield Reason(f"{self._name_destination(destination)} takes the call")
             case Route(destination):
-                yield self._exit_reason(f"that leads to {self._name_destination(destination)}")
+                ends = end_words(destination, self.world)
+                yield self._exit_reason(f"that leads to {self._name_destination(destination)}{ends}")
             case End("menu", destination):
                 if self.missed in self._dropping_causes:
                     yield self._rule_reason("missing_final", "the final recording is missing, so the engine hangs up")
@@ -173,6 +176,13 @@ class ReasonFinder:
                 yield self._exit_reason("the call is hung up: nothing says where it goes on")
             case End("caller"):
                 yield Reason("the caller hangs up: nothing more is played, and nobody is reached")
+
+    def _entry_reason(self, receptionist: str) -> Reason:
+        back = return_reason(self.flow, self.source, receptionist, self.world)
+        if back is not None:
+            return back
+        stays = entry_words(self.flow, receptionist, self.world)
+        return self._exit_reason(stays or f"that leads to {receptionist}, whose counts start at zero")
 
     def _miss_reasons(self, miss: Miss) -> Iterator[Reason]:
         self.missed = miss.cause
