@@ -36,7 +36,7 @@ from simulator.config.semantics import DEFAULT_PROFILE
 from simulator.config.targets import Target, resolve_target
 from simulator.core.effects import Enter, Play, Ring
 from simulator.core.places import Place
-from simulator.errors import EventRefused
+from simulator.errors import EventRefused, UsageError
 from simulator.words.sanitizer import join_lines
 
 _LOOK = ScriptStep(hangup=True, after=0)
@@ -65,13 +65,16 @@ class PhoneCall:
         self.script = self._nothing_done
         self._rehearsal = Rehearsal(flow, limit=limit)
 
-    def press(self, keys: str | int, *, early: bool = False, after: float = DEFAULT_AFTER) -> None:
+    def press(self, keys: str | int, *, early: bool = False, over: bool = False, after: float = DEFAULT_AFTER) -> None:
         """Press keys of one round, ``after`` seconds after the menu began to wait.
 
-        ``early``: after the round began, into its recordings. Raises ``ScriptError`` for what is no
-        key, ``EventRefused`` where the call is over.
+        ``early``: after the round began, into its recordings. ``over``: after the next announcement began in which
+        keys do something. Raises ``ScriptError`` for what is no key, ``EventRefused`` where the call is over, and
+        ``UsageError`` for both at once.
         """
-        step = {"press": keys, "cue": "prompt" if early else "listening", "after": after}
+        if early and over:
+            raise UsageError("early presses into a menu, and over into an announcement; use one of them")
+        step = {"press": keys, "cue": "announcement" if over else "prompt" if early else "listening", "after": after}
         self._take_step(caller({"steps": [step]}).steps[0])
 
     def silence(self) -> None:

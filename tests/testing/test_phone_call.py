@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from simulator import Flow, load, play
 from simulator.callers.caller_script import CallerScript, caller
 from simulator.callers.rehearsal import Rehearsal
+from simulator.config.announcement_settings import AnnouncementSettings
+from simulator.config.menu_engine import MenuEngine, MenuSettings
 from simulator.config.receptionist import Receptionist
 from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
@@ -222,6 +224,28 @@ def test_answers_that_differ_from_time_to_time_are_played_again_as_an_object() -
     assert play_line(flow, script) == (
         """ivrsim play FLOW --entry main --caller '{"given": {"office": ["open", "closed"]}, "steps": []}'"""
     )
+
+
+def test_keys_into_an_announcement(clinic: Flow) -> None:
+    engine = MenuEngine(MenuSettings(announcement=AnnouncementSettings(repeat="5")))
+    notice = Receptionist(
+        name="Notice",
+        destination_type="single",
+        greeting="244",
+        forward_destination_type="ivr",
+        forward_destination_id="@main",
+    ).with_engine(engine.announcement_under(clinic.semantics))
+    call = PhoneCall(replace(clinic, entry="notice", receptionists={**clinic.receptionists, "notice": notice}))
+    assert (call.heard, call.menu) == (["sorry", "greeting"], "main")
+    call.dial_again()
+    call.press("5", over=True)
+    call.press("5", over=True, after=3.5)
+    call.press("1")
+    assert call.heard == ["sorry", "sorry", "sorry", "greeting"]
+    assert call.reached("Booking desk")
+    assert call.script.as_line() is None
+    with pytest.raises(UsageError, match="early presses into a menu, and over into an announcement; use one of them"):
+        call.press("5", early=True, over=True)
 
 
 def test_a_caller_who_stays_after_a_voicemail_goes_on(tmp_path: Path) -> None:
