@@ -9,9 +9,9 @@ The rooms, from the top; nothing points up, and rooms on one line do not know ea
                                        how much of a flow its tests reach · the flow in plain words
     round_keys · default_paths · display_names
                                        keys of one round · callers who choose nothing, or wrongly · names of things
-    menu_rounds · passages · cycles · plain_words · audible_recordings
-                                       rounds of one menu, by mistakes · passages between receptionists · cycles of
-                                       them · numbers, times and names · recordings, and when
+    menu_rounds · round_play · passages · cycles · plain_words · audible_recordings
+                                       rounds of one menu, by mistakes · one round, played · passages between
+                                       receptionists · cycles of them · numbers, times and names · recordings, and when
 
 Each room's docstring says where to begin.
 """

@@ -17,12 +17,12 @@ from simulator.config.flow import Flow, RecordingLength
 from simulator.config.menu_engine import any_memory
 from simulator.config.receptionist import Destination
 from simulator.config.targets import usual_way_out
-from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.menu_rounds import NO_TURN, Mistake, first_turn, repeat_mistake, round_prompts
+from simulator.graph.round_play import RoundEnd, play_round
 from simulator.graph.unrolled_flow import unroll_returns
 from simulator.tables.flow_table import FlowTable, StationShape, keypad_of
-from simulator.tables.keypads import WRONG, Keypad
+from simulator.tables.keypads import KEY_NUMBERS, WRONG
 
 ANY_KEY = "1"
 """The key of a caller for whom every key is wrong."""
@@ -109,7 +109,7 @@ class DefaultPaths:
         self._table = FlowTable(flow)
         self._silent: dict[str, DefaultPath] = {}
         self._courses: dict[tuple[int, tuple[int, int], Mistake], _Course] = {}
-        self._typed: dict[int, dict[str, _TypedCode]] = {}
+        self._typed: dict[tuple[int, tuple[int, int]], dict[str, RoundEnd]] = {}
 
     def silent_path(self, key: str) -> DefaultPath:
         """The course of a caller who presses nothing in the receptionist with this key."""
@@ -125,15 +125,16 @@ class DefaultPaths:
     def option_pauses(self, key: str) -> dict[str, int | None]:
         """For each option of a menu, how long it waits before it acts (see the function)."""
         station, options = self._table.shape_of(key), self.flow.receptionists[key].options
-        keypad = keypad_of(station)
-        typed = self._typed.get(id(keypad))
+        alike = id(station.keypad), station.waits
+        typed = self._typed.get(alike)
         if typed is None:
-            typed = self._typed[id(keypad)] = _type_codes(keypad)
+            typed = self._typed[alike] = {code: _type_code(station, code) for code in keypad_of(station).codes}
         pauses: dict[str, int | None] = dict.fromkeys(options)
-        for code, (chosen, lapses) in typed.items():
+        for code, end in typed.items():
             # Another code with the same destination does as well.
-            if options[chosen].destination == options[code].destination:
-                pauses[code] = station.waits[1] if lapses else 0
+            chosen = end.result == "choice" and keypad_of(station).codes[end.code]
+            if chosen and not end.rest and options[chosen].destination == options[code].destination:
+                pauses[code] = end.milliseconds
         return pauses
 
     def _path(self, key: str, mistake: Mistake) -> DefaultPath:
@@ -150,7 +151,7 @@ class DefaultPaths:
         if mistake == "silence":
             return self._fill_path(station, course, usual_way_out(receptionist, "silence"), (station.waits[0], 0))
         bare = self._table.keypad_without_codes(key)
-        waits_on = bare.keys[0][KEYS.index(ANY_KEY)] != WRONG
+        waits_on = bare.keys[0][KEY_NUMBERS[ANY_KEY]] != WRONG
         waits = station.waits if waits_on else (station.waits[0], 0)
         if station.kind.switch is not None:  # the caller waits a moment, and all keys have the time of the first
             waits = waits[0], 0
@@ -203,26 +204,9 @@ class _Course(NamedTuple):
     plays: Counter[int]
 
 
-class _TypedCode(NamedTuple):
-    """The result of typing a code: the chosen code; ``lapses``: it counts once the wait for another key is over."""
-
-    chosen: str
-    lapses: bool
-
-
-def _type_codes(keypad: Keypad) -> dict[str, _TypedCode]:
-    """Return the result of each code of a keypad; codes left out choose nothing, or choose before their last key."""
-    typed: dict[str, _TypedCode] = {}
-    for code in keypad.codes:
-        led_to = 0
-        for place, key in enumerate(code, 1):
-            led_to = keypad.keys[led_to][KEYS.index(key)]
-            if led_to <= WRONG and place < len(code):
-                led_to = WRONG
-                break
-        lapses = led_to > WRONG
-        if lapses:
-            led_to = keypad.runs_out[led_to]
-        if led_to < WRONG:
-            typed[code] = _TypedCode(keypad.codes[~led_to], lapses)
-    return typed
+def _type_code(station: StationShape, code: str) -> RoundEnd:
+    """Return the round of a caller who types a code all at once when a menu listens."""
+    first, further = station.waits
+    if station.kind.switch is not None:  # all keys have the time of the first
+        further = min(first, further)
+    return play_round(keypad_of(station), 0, (first, further), tuple((0, key) for key in code), hears=True)

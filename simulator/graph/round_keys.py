@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulator.core.events import KEYS
 from simulator.fast_classes import NamedTuple, dataclass
 from simulator.tables.flow_table import Station, StationShape, keypad_of
-from simulator.tables.keypads import WRONG, Keypad
+from simulator.tables.keypads import KEY_NUMBERS, WRONG, Keypad
 
 KEY_ORDER = "0123456789*#"
 """The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""
@@ -115,7 +114,7 @@ class _Reading:
             for key in KEY_ORDER:
                 if key == self.quiet and not before:
                     continue
-                led_to = self.keypad.keys[node][KEYS.index(key)]
+                led_to = self.keypad.keys[node][KEY_NUMBERS[key]]
                 if led_to > WRONG:
                     self._came_to(led_to, node, before + key, waiting)
                 else:

@@ -17,6 +17,9 @@ from simulator.fast_classes import NamedTuple
 WRONG = 0
 """Stands where a node would: the keys are wrong. (No key leads back to node 0.)"""
 
+KEY_NUMBERS = {key: number for number, key in enumerate(KEYS)}
+"""The place of each key in the rows of a keypad."""
+
 
 class Keypad(NamedTuple):
     """The nodes of a keypad, and what each key leads to there.

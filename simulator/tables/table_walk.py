@@ -7,17 +7,15 @@ from typing import Literal
 
 from simulator.config.receptionist import parse_address
 from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play, Return, Round
-from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, KEYS, PROMPT_ENDED, SILENCE
+from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, NO_WAY_BACK, WORLD_PHASES, Cause, Place, Wait, WayBack, WorldQuestion
 from simulator.fast_classes import NamedTuple
 from simulator.tables.flow_table import FlowTable, Station, keypad_of
-from simulator.tables.keypads import WRONG
+from simulator.tables.keypads import KEY_NUMBERS, WRONG
 from simulator.tables.menu_rows import LEAVES, Position, Step
 
 RINGING = -1
 """The position of a call that has not been answered yet."""
-
-KEY_NUMBERS = {key: number for number, key in enumerate(KEYS)}
 
 
 class TablePlace(NamedTuple):

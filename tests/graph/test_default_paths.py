@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from simulator import play
 from simulator.config.flow import Flow, RecordingLength
 from simulator.config.receptionist import Destination, Entry, Receptionist
-from simulator.config.semantics import PROFILES, Semantics
-from simulator.core.blueprint import Blueprint
-from simulator.core.effects import Play, Round
-from simulator.core.places import Onward, Place
+from simulator.config.semantics import PROFILES, ProfileName, Semantics
+from simulator.core.call_plan import CallPlan
 from simulator.graph.default_paths import (
+    ANY_KEY,
     DefaultPath,
     DefaultPaths,
     SilentExit,
@@ -24,6 +24,9 @@ from simulator.graph.default_paths import (
     silent_path,
     wrong_key_path,
 )
+from simulator.testing.strategies import flows
+from tests.callers.switch_flows import switch_flow, switch_menus
+from tests.graph.played_stay import play_stay, typed_pause, with_every_key_wrong
 
 SALES, NIGHT = Destination("department", "1"), Destination("voicemail", "2")
 LENGTHS = {
@@ -197,62 +200,48 @@ def test_menus_of_one_kind_share_nothing_that_is_their_own(
         for number, (item, keys) in enumerate(drawn)
     }
     whole = Flow("m0", receptionists, lengths=LENGTHS, semantics=under)
+    assert_as_played(whole)
+
+
+def assert_as_played(whole: Flow) -> None:
+    """Every path and every pause is that of a caller who is played, event by event."""
     paths = DefaultPaths(whole)
-    for key in receptionists:
-        assert paths.silent_path(key) == plain_path(whole, key, presses=False)
-        assert paths.wrong_key_path(key) == plain_path(whole, key, presses=True)
-        assert paths.option_pauses(key) == plain_pauses(whole, key)
+    for key, item in whole.receptionists.items():
+        deaf = with_every_key_wrong(whole, key)
+        for path, stay in (
+            (paths.silent_path(key), play_stay(whole, key)),
+            (paths.wrong_key_path(key), play_stay(deaf, key, ANY_KEY)),
+        ):
+            assert (path.repeats, path.final, path.length) == (stay.rounds[1:], stay.final, stay.length)
+            assert {path.listens} == ({until - since for since, until in stay.listened} or {0})
+            if whole.semantics.switch is None and not path.destination.leads_back:
+                assert CallPlan(whole).arrive_at(path.destination)[0][:1] == stay.met[:1]
+        if item.is_menu and play_stay(whole, key).listened:
+            assert paths.option_pauses(key) == {code: typed_pause(whole, key, code) for code in item.options}
 
 
-def plain_path(whole: Flow, key: str, *, presses: bool) -> DefaultPath:
-    """The path of one menu, walked place by place; every key is wrong in it."""
-    item = whole.receptionists[key].model_copy(update={"entries": ()})
-    blueprint = Blueprint(key, item, whole.semantics, whole.length_of)
-    rounds: list[list[str]] = []
-    final, milliseconds, estimated, listens = None, 0, False, 0
-    step = blueprint.enter()
-    while True:
-        place = step.place
-        rounds += [[] for effect in step.effects if isinstance(effect, Round)]
-        for play_effect in (effect for effect in step.effects if isinstance(effect, Play)):
-            estimated |= whole.length_of(play_effect.recording).estimated
-            if place and place.phase == "final":
-                final = play_effect.recording
-            else:
-                rounds[-1].append(play_effect.recording)
-        if place is None or place.wait is None:
-            break
-        milliseconds += place.wait.milliseconds
-        is_listening = place.phase == "listening"
-        listens = place.wait.milliseconds if is_listening else listens
-        trigger = "1" if presses and is_listening else place.wait.then.trigger
-        step = next(edge.onward for edge in blueprint.edges_from(place) if edge.trigger == trigger)
-    assert step.destination is not None
-    length = RecordingLength(milliseconds, estimated)
-    return DefaultPath(tuple(map(tuple, rounds[1:])), final, step.destination, length, listens)
+@given(flows(worlds=True) | flows(returns=True))
+def test_paths_and_pauses_of_any_flow_are_those_of_played_callers(whole: Flow) -> None:
+    assert_as_played(whole)
 
 
-def plain_pauses(whole: Flow, key: str) -> dict[str, int | None]:
-    """The pauses of one menu's options, each typed place by place."""
-    item = whole.receptionists[key].model_copy(update={"wrong_keys_allowed": 2})
-    blueprint = Blueprint(key, item, whole.semantics, whole.length_of)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(menus=switch_menus())
+def test_so_are_those_of_freeswitch(tmp_path: Path, menus: dict[str, dict[str, Any]]) -> None:
+    assert_as_played(switch_flow(menus, tmp_path))
 
-    def typed(option: str) -> tuple[Destination | None, int]:
-        step, waited = Onward((), blueprint.place_at("listening")), 0
-        for pressed in option:
-            if step.place is None or step.place.phase not in ("listening", "collecting"):
-                return None, 0
-            step = moves(step.place)[pressed]
-        while step.place is not None and step.place.wait is not None and step.place.phase == "collecting":
-            waited += step.place.wait.milliseconds
-            step = moves(step.place)["silence"]
-        return step.destination, waited
 
-    def moves(place: Place) -> dict[str, Onward]:
-        return {edge.trigger: edge.onward for edge in blueprint.edges_from(place)}
+@pytest.mark.parametrize("profile", ["freepbx", "freepbx-terminated"])
+def test_a_second_key_for_which_there_is_no_time_chooses_nothing(profile: ProfileName) -> None:
+    """Under terminated, a timeout of 0 leaves 10 s for the first key and none for a further one."""
+    semantics = PROFILES[profile].model_copy(update={"interdigit_seconds": 0})
+    entries = tuple(Entry(option=code, destination_type="extension", destination_id=code) for code in ("1", "12", "2"))
+    hasty = flow(semantics, entries=entries, timeout_seconds=0)
+    assert option_pauses(hasty, "main") == {"1": 0, "12": None, "2": 0}
 
-    pauses: dict[str, int | None] = {}
-    for option, entry in item.options.items():
-        target, waited = typed(option)
-        pauses[option] = waited if target == entry.destination else None
-    return pauses
+
+def test_the_wait_for_a_further_key_of_freeswitch_ends_with_the_time_for_all_of_them(tmp_path: Path) -> None:
+    waits = {"timeout": 0.6, "inter_digit_timeout": 0.8, "failures": 1, "timeouts": 1, "digit_len": 2}
+    entries = {"1": "department||7", "34": "department||8"}
+    made = switch_flow({"m0": waits | {"greet_long": "long1", "entries": entries}}, tmp_path)
+    assert option_pauses(made, "m0") == {"1": 600, "34": 0}

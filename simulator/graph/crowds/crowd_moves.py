@@ -11,8 +11,8 @@ from simulator.fast_classes import NamedTuple
 from simulator.graph.odds.call_chain import ABANDONED, CallChain
 from simulator.graph.odds.flow_odds import end_key
 from simulator.graph.odds.menu_stay import ANY_CHOICE, RoundBeginning, RoundMove
-from simulator.graph.odds.round_play import RoundEnd, RoundResult
 from simulator.graph.odds.stay_library import StayVisit
+from simulator.graph.round_play import RoundEnd, RoundResult
 from simulator.tables.flow_table import Station, keypad_of
 
 

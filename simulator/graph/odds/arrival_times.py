@@ -16,8 +16,8 @@ from typing import NamedTuple
 from simulator.graph.odds.call_chain import ABANDONED
 from simulator.graph.odds.flow_odds import EndKey, FlowOdds, OddsRun, PersonaOdds, end_key
 from simulator.graph.odds.menu_stay import ANY_CHOICE
-from simulator.graph.odds.round_play import Acts
 from simulator.graph.odds.stay_library import StayVisit
+from simulator.graph.round_play import Acts
 from simulator.graph.work_step import WorkStep
 from simulator.tables.flow_table import Station
 

@@ -18,11 +18,11 @@ from simulator.core.places import WorldQuestion
 from simulator.errors import UsageError
 from simulator.fast_classes import NamedTuple
 from simulator.graph.odds.menu_stay import MenuStay, Moments
-from simulator.graph.odds.round_play import Acts, pass_deaf_time
 from simulator.graph.odds.shared_ways import SharedWays, share_ways
 from simulator.graph.odds.stay_library import KeyTyping, StayLibrary, StayVisit
 from simulator.graph.odds.time_moments import delay_moments
 from simulator.graph.plain_words import visible
+from simulator.graph.round_play import Acts, pass_deaf_time
 from simulator.tables.flow_table import FlowTable, Station
 from simulator.tables.menu_rows import LEAVES, Step
 

@@ -13,8 +13,8 @@ from functools import cached_property
 
 from simulator.callers.persona import Persona
 from simulator.fast_classes import NamedTuple
-from simulator.graph.odds.round_play import Acts, RoundEnd
 from simulator.graph.odds.time_moments import NOBODY, TimeMoments, delay_moments
+from simulator.graph.round_play import Acts, RoundEnd
 from simulator.tables.menu_rows import MenuRows
 
 SOURCES = 5

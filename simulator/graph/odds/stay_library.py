@@ -27,8 +27,8 @@ from simulator.graph.odds.menu_stay import (
     RoundBeginning,
     RoundMove,
 )
-from simulator.graph.odds.round_play import Acts, RoundEnd, play_round
 from simulator.graph.plain_words import visible
+from simulator.graph.round_play import Acts, RoundEnd, play_round
 from simulator.tables.flow_table import Station, keypad_of
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import MenuRows, Step

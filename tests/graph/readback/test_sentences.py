@@ -264,7 +264,7 @@ def test_freeswitch_has_a_short_greeting_and_codes_of_one_length(tmp_path: Path)
     flow = switch_flow({"m0": SWITCH_MENU}, tmp_path, "fusionpbx")
     section = next(section for section in read_back(flow) if "m0" in section.heading)
     assert [row.text for row in section.rows] == [
-        "department 7 (who answers is not known), after a pause of 2 s, because codes may have 5 keys"
+        "department 7 (who answers is not known), after a pause of 1 s, because codes may have 5 keys"
     ]
     assert [sentence for sentence in section.remarks if "short1" in sentence] == [
         "Any key that is not listed is wrong. After the first and the second wrong key callers hear recording "

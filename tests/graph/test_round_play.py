@@ -4,7 +4,7 @@ import pytest
 
 from simulator.config.semantics import PROFILES, Semantics
 from simulator.core.events import HUNG_UP
-from simulator.graph.odds.round_play import Acts, DeafTime, RoundEnd, pass_deaf_time, play_round
+from simulator.graph.round_play import Acts, DeafTime, RoundEnd, pass_deaf_time, play_round
 from simulator.tables.flow_table import FlowTable
 from simulator.tables.keypads import Keypad
 from tests.graph.small import flow, menu

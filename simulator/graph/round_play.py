@@ -6,8 +6,7 @@ from typing import Literal
 
 from simulator.core.events import HUNG_UP
 from simulator.fast_classes import NamedTuple
-from simulator.tables.keypads import WRONG, Keypad
-from simulator.tables.table_walk import KEY_NUMBERS
+from simulator.tables.keypads import KEY_NUMBERS, WRONG, Keypad
 
 RoundResult = Literal["choice", "wrong", "silence", "hung_up"]
 
