@@ -1,13 +1,14 @@
 """IVR102, IVR103 and IVR112 agree with the machine: who they say goes round forever does, and nobody else."""
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 
 from simulator import Flow, play
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.checks.checked_flow import CheckedFlow
 from simulator.checks.registry import check_of
 from simulator.testing.strategies import flows
+from tests.examples import few
 
 pytestmark = pytest.mark.heavy
 
@@ -28,13 +29,13 @@ def goes_round(flow: Flow, script: CallerScript) -> bool:
     return any(record.outcome.kind == "endless" for record in ways)
 
 
-@settings(max_examples=60)
+@few(60)
 @given(flows(most=3))
 def test_a_silent_caller_goes_round_where_a_rule_says_so_and_nowhere_else(flow: Flow) -> None:
     assert goes_round(flow, SILENT) == bool(codes(flow) & {"IVR102", "IVR112"})
 
 
-@settings(max_examples=60)
+@few(60)
 @given(flows(most=3))
 def test_a_caller_of_wrong_keys_goes_round_where_a_rule_says_so_and_nowhere_else(flow: Flow) -> None:
     options = [option for item in flow.receptionists.values() for option in item.options]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
@@ -15,6 +15,7 @@ from simulator.config.semantics import Semantics
 from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows
+from tests.examples import few
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu
 
 
@@ -64,7 +65,7 @@ def callers(made: Flow, most: int) -> list[CallerScript]:
     return [CallerScript(steps=some) for count in range(most + 1) for some in product(steps, repeat=count)]
 
 
-@settings(max_examples=25)
+@few(25)
 @given(flows(most=2))
 def test_no_played_caller_gets_where_none_can_or_sooner_than_the_shortest(made: Flow) -> None:
     search = Survey(made).search_all(Measure.SHORTEST).ends
@@ -86,7 +87,7 @@ def _before(record: object, turn: dict[str, object]) -> str:
     return str(turns[index - 1]["place"]) if index else ""
 
 
-@settings(max_examples=25)
+@few(25)
 @given(flows(most=3))
 def test_callers_who_never_choose_all_end_when_it_is_proved(made: Flow) -> None:
     proof = prove_flow(made)

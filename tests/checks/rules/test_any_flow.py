@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
@@ -15,6 +15,7 @@ from simulator.core.effects import Choice, Enter
 from simulator.graph.reach.answered_exits import Exit
 from simulator.loader.flow_kinds import load
 from simulator.testing.strategies import flows
+from tests.examples import few
 
 MINE = [code for code in rule_codes() if code[:4] in ("IVR4", "IVR5")]
 
@@ -65,7 +66,7 @@ def choices(subject: CheckedFlow, menu: str) -> list[Exit]:
     return [exit for exit in subject.survey.summary_of(menu).exits if exit.cause == "choice"]
 
 
-@settings(max_examples=60)
+@few(60)
 @given(flows(most=2))
 def test_a_relay_caller_who_is_played_chooses_nothing_where_ivr502_says_so(flow: Flow) -> None:
     subject = CheckedFlow(flow)
@@ -82,7 +83,7 @@ def test_a_relay_caller_who_is_played_chooses_nothing_where_ivr502_says_so(flow:
             assert (Found(menu, "timeout") in found("IVR502", flow)) == (not chosen)
 
 
-@settings(max_examples=60)
+@few(60)
 @given(flows(most=2))
 def test_a_slow_keypad_that_is_played_enters_no_code_that_ivr503_names(flow: Flow) -> None:
     subject = CheckedFlow(flow)

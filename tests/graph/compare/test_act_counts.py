@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator.config.flow import Flow
 from simulator.graph.compare.act_counts import count_acts
 from simulator.graph.compare.divergence import find_ways_out
 from simulator.testing.strategies import flows
+from tests.examples import few
 from tests.graph.compare.webs import web_pair
 from tests.graph.small import flow, menu, single
 
@@ -37,7 +38,7 @@ def test_a_slot_that_no_caller_gets_to_is_left_out() -> None:
     assert count_acts(of, "main", early=False) == {"1": 1, "wrong keys": 2, "silence": 2}
 
 
-@settings(max_examples=60, deadline=None)
+@few(60, deadline=None)
 @given(flows(), st.booleans())
 def test_counts_are_those_of_a_walk(of: Flow, early: bool) -> None:
     assert {key: count_acts(of, key, early=early) for key in of.receptionists} == {
@@ -45,7 +46,7 @@ def test_counts_are_those_of_a_walk(of: Flow, early: bool) -> None:
     }
 
 
-@settings(max_examples=30, deadline=None)
+@few(30, deadline=None)
 @given(st.integers(0, 2**32), st.booleans())
 def test_counts_in_a_web_are_those_of_a_walk(seed: int, early: bool) -> None:
     of = web_pair(seed)[Random(seed).randrange(2)]

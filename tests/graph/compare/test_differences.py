@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
@@ -31,6 +31,7 @@ from simulator.graph.compare.place_pairs import TimedKey
 from simulator.graph.compare.world_script import known_given
 from simulator.testing.strategies import callers, flows
 from tests.callers.world_flow import DESK, NUMBER, RECEPTION, VOICEMAIL, world_flow
+from tests.examples import few
 from tests.graph.compare.worlds import rerouted, world_pairs
 from tests.graph.small import changed, flow, menu, pairs, renamed, single
 
@@ -177,7 +178,7 @@ def every_caller(old: Flow, new: Flow, most: int) -> list[CallerScript]:
     return [CallerScript(steps=some) for count in range(most + 1) for some in product(steps, repeat=count)]
 
 
-@settings(max_examples=30)
+@few(30)
 @given(pairs())
 def test_equal_flows_treat_every_caller_up_to_a_depth_alike(pair: tuple[Flow, Flow]) -> None:
     if not are_equal(*pair):
@@ -280,7 +281,7 @@ def _without_what_was_cut_off(played: tuple[object, ...]) -> tuple[object, ...]:
 
 
 @given(st.data())
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few(30, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 def test_equal_flows_treat_every_caller_alike_in_every_world_and_others_do_not(data: st.DataObject) -> None:
     old, new = data.draw(world_pairs())
     comparison = compare_flows(old, new, most=5)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from simulator import Flow
 from simulator.config.receptionist import Destination
@@ -10,6 +10,7 @@ from simulator.graph.compare.ending_sets import EndingSets
 from simulator.graph.compare.walk_side import endings_after, endings_from, endings_of_calls, explore_flow
 from simulator.graph.worlds import flow_worlds
 from simulator.testing.strategies import OUTSIDE, flows
+from tests.examples import few
 from tests.graph.small import flow, menu, single
 
 ROUND = flow(
@@ -33,7 +34,7 @@ def test_receptionists_that_no_call_comes_to_are_not_reached() -> None:
     assert EndingSets(ROUND).reached(["lonely"]) == ["lonely", "main", "left", "right"]
 
 
-@settings(max_examples=40)
+@few(40)
 @given(flows(most=4, worlds=True))
 def test_each_set_is_what_a_search_from_its_receptionist_finds(small: Flow) -> None:
     for world in flow_worlds(small, {}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from simulator import Flow
 from simulator.graph.compare.divergence import PairWalk
@@ -11,6 +11,7 @@ from simulator.graph.compare.observation import Observer
 from simulator.graph.compare.paired_acts import Sides
 from simulator.graph.compare.walk_side import Side, endings_of_calls
 from simulator.testing.strategies import flows
+from tests.examples import few
 from tests.graph.small import flow, menu
 
 
@@ -30,7 +31,7 @@ def test_each_pair_of_positions_comes_with_the_endings_of_a_silent_caller() -> N
     ]
 
 
-@settings(max_examples=20)
+@few(20)
 @given(flows(most=2))
 def test_the_endings_are_those_of_a_walk_that_also_compares_what_is_heard(small: Flow) -> None:
     for early in (True, False):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from simulator.config.flow import Flow
@@ -16,6 +16,7 @@ from simulator.graph.compare.differences import compare_flows
 from simulator.graph.compare.equality import KeyPair
 from simulator.graph.compare.pair_map import LinkTable, PairMap
 from simulator.loader.flow_kinds import load
+from tests.examples import few
 from tests.graph.compare.plain_comparison import assert_same
 from tests.graph.compare.webs import web_pair
 from tests.graph.compare.worlds import rerouted, world_pairs
@@ -116,19 +117,19 @@ def test_a_telephone_makes_a_spot_of_the_menu_before_it() -> None:
     assert assert_same(rung, rung).equal
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.integers(0, 2**32))
 def test_differences_in_a_web_are_those_of_the_plain_walks(seed: int) -> None:
     assert_same(*web_pair(seed))
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@few(40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(pairs())
 def test_differences_are_those_of_the_plain_walks(pair: tuple[Flow, Flow]) -> None:
     assert_same(*pair)
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@few(12, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(world_pairs())
 def test_differences_in_every_world_are_those_of_the_plain_walks(pair: tuple[Flow, Flow]) -> None:
     assert_same(*pair)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from simulator import Flow
 from simulator.config.semantics import Semantics
@@ -19,6 +19,7 @@ from simulator.graph.compare.readings import compare_readings
 from simulator.graph.compare.walk_side import Side, endings_from
 from simulator.loader.flow_kinds import load
 from simulator.testing.strategies import flows
+from tests.examples import few
 from tests.graph.small import flow, menu, single
 
 RETRIES = flow(main=menu(k1="ivr||next", k2="department||2"), next=menu(k3="department||3", silent="department||9"))
@@ -120,28 +121,28 @@ def test_shipped_flows_read_as_they_do_when_the_whole_flow_is_walked(name: str) 
     assert compare_readings(made) == compared_plainly(made)
 
 
-@settings(max_examples=4)
+@few(4)
 @given(flows(most=2, most_options=3))
 def test_flows_read_as_they_do_when_the_whole_flow_is_walked(small: Flow) -> None:
     assert compare_readings(small) == compared_plainly(small)
 
 
 @pytest.mark.heavy
-@settings(max_examples=12)
+@few(12)
 @given(flows(most=3))
 def test_so_do_many_flows(small: Flow) -> None:
     assert compare_readings(small) == compared_plainly(small)
 
 
 @pytest.mark.heavy
-@settings(max_examples=6)
+@few(6)
 @given(flows(most=3, worlds=True))
 def test_so_do_flows_that_ask_schedules_and_telephones(small: Flow) -> None:
     assert compare_readings(small) == compared_plainly(small)
 
 
 @pytest.mark.heavy
-@settings(max_examples=4)
+@few(4)
 @given(flows(most=2, most_options=3))
 def test_so_do_flows_under_each_way_of_collecting_keys(small: Flow) -> None:
     assert compare_readings(small, collect=True) == compared_plainly(small, collect=True)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from simulator import Flow, Rehearsal
 from simulator.graph.compare.differences import play_call
 from simulator.graph.compare.readings import Dependency, compare_readings
 from simulator.testing.strategies import callers, flows
+from tests.examples import few
 from tests.graph.small import flow, menu, single
 
 
@@ -68,7 +69,7 @@ def test_the_flow_s_own_settings_are_one_of_the_readings() -> None:
 
 
 @pytest.mark.heavy
-@settings(max_examples=15)
+@few(15)
 @given(flows(most=2), st.data())
 def test_readings_of_one_class_play_alike_and_robust_flows_end_alike(small: Flow, data: st.DataObject) -> None:
     found = compare_readings(small)

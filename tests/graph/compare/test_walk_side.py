@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from simulator import Flow
 from simulator.config.receptionist import Destination
@@ -11,6 +11,7 @@ from simulator.graph.compare.onset import ENDLESS, Cause, Ending, Sound
 from simulator.graph.compare.walk_side import Position, Side, Stretch, endings_after, endings_from, phase_of
 from simulator.graph.worlds import flow_worlds
 from simulator.testing.strategies import flows
+from tests.examples import few
 from tests.graph.small import flow, menu, single
 
 SIDE = Side(
@@ -105,7 +106,7 @@ def plain_silent_ending(side: Side, position: Position) -> Ending:
     return position
 
 
-@settings(max_examples=40)
+@few(40)
 @given(flows(most=3, worlds=True))
 def test_a_silent_caller_ends_where_all_moves_of_each_place_say(small: Flow) -> None:
     for world in flow_worlds(small, {}):

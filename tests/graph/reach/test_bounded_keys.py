@@ -1,7 +1,7 @@
 from pathlib import Path
 from typing import Any
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
@@ -14,6 +14,7 @@ from simulator.graph.reach.measure import Measure
 from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows
 from tests.callers.switch_flows import switch_flow, switch_menus
+from tests.examples import few
 from tests.graph.reach.plain_walk import swiftest as plain_swiftest
 from tests.graph.small_flows import PERSON, flow, menu, to
 
@@ -48,7 +49,7 @@ def test_pairs_that_others_beat_are_left_out() -> None:
     assert pairs == {1: (500, "1 "), 3: (200, "123 ")}
 
 
-@settings(max_examples=40)
+@few(40)
 @given(flows(most=3), st.integers(0, 4))
 def test_the_fastest_of_few_keys_are_those_of_a_plain_walk(made: Flow, keys: int) -> None:
     survey = Survey(made)
@@ -61,7 +62,7 @@ def test_the_fastest_of_few_keys_are_those_of_a_plain_walk(made: Flow, keys: int
             assert Destination(*(record.outcome.destination or "").split("||")).canonical == end
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@few(40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(menus=switch_menus())
 def test_few_keys_are_enough_in_freeswitch_too(tmp_path: Path, menus: dict[str, dict[str, Any]]) -> None:
     """Some menus have no greeting: their first turn is a wrong key without a key."""
