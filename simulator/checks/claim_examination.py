@@ -8,7 +8,7 @@ from functools import partial
 from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.claim import Claim, ClaimVerdict, judge_claim
-from simulator.checks.standard_claims import drop_sentence, wrong_key_caller
+from simulator.checks.standard_claims import caught_at, wrong_key_caller
 from simulator.config.claim_options import PERSON, ClaimOptions, Trait
 from simulator.config.receptionist import Destination
 from simulator.config.targets import Target, resolve_target
@@ -206,8 +206,8 @@ def _gets_through(survey: Survey, trait: Trait, people: frozenset[Destination], 
 def _ending_words(survey: Survey, destination: Destination | None) -> str:
     if destination is None:
         return "This caller never gets out."
-    if destination.is_blank:
-        return drop_sentence(destination)
+    if caught := caught_at(survey, destination):
+        return caught
     if destination.hangs_up:
         return "The menu hangs up on this caller."
     return f"This caller comes to {DisplayNames(survey.flow).destination_name(destination)}."

@@ -25,6 +25,7 @@ from simulator.config.claim_options import TRAITS, ClaimOptions
 from simulator.config.flow import Flow
 from simulator.errors import ScriptError, UsageError
 from simulator.gc_pause import pause_gc
+from simulator.graph.reach.departures import is_circle
 from simulator.graph.reach.loops import BackChoice, ways_back
 from simulator.graph.reach.slow_callers import LateReach, late_reach
 from simulator.graph.reach.survey import Survey, survey_of
@@ -185,17 +186,13 @@ def claim_settings(flow: Flow, options: ClaimOptions) -> WorldSettings:
 def summarize_flow(of: Flow | Survey, late: LateReach | None = None) -> Overview:
     """The times of a flow, and what becomes of callers who do one thing only."""
     survey = survey_of(of)
-    entry = survey.flow.entry
     with pause_gc():
         back = ways_back(survey)
         shown = dict.fromkeys(
             choice._replace(receptionist=survey.origin_of(choice.receptionist), target=survey.origin_of(choice.target))
             for choice in back
         )
-        return Overview(
-            destination_times(survey, back),
-            tuple(shown),
-            passive_exit(survey, entry, wrong_keys=False),
-            passive_exit(survey, entry, wrong_keys=True),
-            late_reach(survey) if late is None else late,
-        )
+        passive = (passive_exit(survey, survey.flow.entry, wrong_keys=pressing) for pressing in (False, True))
+        silent, wrong_keys = (None if out and is_circle(survey.flow, out.destination) else out for out in passive)
+        late = late_reach(survey) if late is None else late
+        return Overview(destination_times(survey, back), tuple(shown), silent, wrong_keys, late)

@@ -21,6 +21,7 @@ from simulator.graph.reach.departures import (
     first_circle,
     first_drop,
     first_ring_circle,
+    is_circle,
     open_among,
     open_ends,
 )
@@ -177,9 +178,9 @@ def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
     if trait == "slow":
         return _late_gets_out(survey, late)
     out = passive_exit(survey, survey.flow.entry, wrong_keys=trait == "wrong-keys")
-    if out is not None and out.destination.is_blank:
+    if out is not None and (caught := caught_at(survey, out.destination)):
         caller = wrong_key_caller(survey) if trait == "wrong-keys" else CallerScript()
-        return ClaimVerdict(holds=False, counterexample=caller, because=drop_sentence(out.destination))
+        return ClaimVerdict(holds=False, counterexample=caller, because=caught)
     if out is not None:
         return ClaimVerdict(holds=True, open_ends=open_among(survey.flow, [out.destination]))
     loops = wrong_key_loops(survey) if trait == "wrong-keys" else silent_loops(survey)
@@ -192,7 +193,7 @@ def _gets_out(survey: Survey, late: LateReach, trait: Trait) -> ClaimVerdict:
 
 def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
     """Judge that a caller whose keys come late gets somewhere, by the keys that they mean."""
-    ends = [end for end in late.ends if not end.is_blank]
+    ends = [end for end in late.ends if not caught_at(survey, end)]
     if not ends:
         return ClaimVerdict(holds=False, counterexample=CallerScript(), because=_late_reason(survey, late))
     opens = open_among(survey.flow, ends)
@@ -202,16 +203,21 @@ def _late_gets_out(survey: Survey, late: LateReach) -> ClaimVerdict:
 def _late_reason(survey: Survey, late: LateReach) -> str:
     """Why a caller whose keys come late gets nowhere; empty where that is not known."""
     if late.ends:
-        return drop_sentence(next(iter(late.ends)))
+        return caught_at(survey, next(iter(late.ends)))
     return RINGS if first_ring_circle(survey, "every") else ""
 
 
 RINGS = "Telephones send the call of this caller round in a circle, as long as nobody picks up."
 
 
-def drop_sentence(destination: Destination) -> str:
-    """Return what becomes of a caller whose call gets to a destination that drops it."""
-    return f"The call of this caller drops: {destination.drop_reason}."
+CIRCLES = "Schedules send the call of this caller round in a circle."
+
+
+def caught_at(survey: Survey, destination: Destination) -> str:
+    """Return what becomes of a caller who does not get out at a destination; empty: they do."""
+    if destination.is_blank:
+        return f"The call of this caller drops: {destination.drop_reason}."
+    return CIRCLES if is_circle(survey.flow, destination) else ""
 
 
 def wrong_key_caller(survey: Survey) -> CallerScript:

@@ -2,16 +2,21 @@ from dataclasses import replace
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.checks.claim import Claim
+from simulator.checks.claim_examination import examine_claims
+from simulator.checks.prove import summarize_flow
 from simulator.checks.standard_claims import loop_sentence, standing_claims, trait_claims
+from simulator.config.claim_options import ClaimOptions
 from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import MissCause
 from simulator.config.receptionist import Destination
+from simulator.config.routes import ScheduleRoute
+from simulator.config.schedules import Schedule
 from simulator.config.semantics import PROFILES
 from simulator.graph.reach.loops import find_loops
 from simulator.graph.reach.slow_callers import late_reach
 from simulator.graph.reach.survey import Survey
-from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
+from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single, to
 
 DROPS = "The call of this caller drops: the destination is blank."
 
@@ -179,3 +184,22 @@ def test_a_late_caller_who_gets_only_where_calls_are_routed_on() -> None:
     assert [claim.open_ends for claim in trait_claims(survey, late_reach(survey))] == [
         (Destination("inbound_queue", "5"),)
     ] * 4
+
+
+def test_a_caller_whom_schedules_send_round_has_not_got_out() -> None:
+    """In a world whose schedules are held fixed, only those are left that lead to each other in a circle."""
+    office = to("time_condition||77")
+    made = replace(
+        flow({"main": menu({"1": PERSON}, silence="time_condition||77")}),
+        routes={office: ScheduleRoute("office", office, office)},
+        schedules={"office": Schedule("office", is_switch=True)},
+    )
+    survey = Survey(made)
+    silent, _, slow, no_keys = trait_claims(survey, late_reach(survey))
+    assert [(claim.holds, claim.because, ends(made, claim)) for claim in (silent, slow, no_keys)] == [
+        (False, "Schedules send the call of this caller round in a circle.", "endless")
+    ] * 3
+    (person,) = examine_claims(survey, ClaimOptions("trait", "silent"), late_reach(survey))
+    assert (person.holds, person.because) == (False, "Schedules send the call of this caller round in a circle.")
+    seen = summarize_flow(survey)
+    assert (seen.silent, seen.wrong_keys and str(seen.wrong_keys.destination)) == (None, HANGUP)

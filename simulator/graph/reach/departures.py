@@ -79,7 +79,12 @@ def first_circle(survey: Survey, callers: Callers) -> Departure | None:
     flow = survey.flow
     if not flow.routes:
         return None
-    return _easiest_departure(survey, callers, lambda end: isinstance(flow.route_of(end), ScheduleRoute))
+    return _easiest_departure(survey, callers, lambda end: is_circle(flow, end))
+
+
+def is_circle(flow: Flow, destination: Destination) -> bool:
+    """Return whether schedules go round in a circle from there, in a flow whose schedules are held fixed."""
+    return isinstance(flow.route_of(destination), ScheduleRoute)
 
 
 def first_ring_circle(survey: Survey, callers: Callers, *, only_instant: bool = False) -> Departure | None:
