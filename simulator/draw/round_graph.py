@@ -17,7 +17,7 @@ from simulator.graph.menu_rounds import WAY_OUT, MenuRound, MissResult, menu_rou
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.plain_words import visible
 from simulator.graph.round_keys import read_round
-from simulator.tables.flow_table import Station
+from simulator.tables.station import Station
 
 
 class RoundCounts(NamedTuple):

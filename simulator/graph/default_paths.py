@@ -21,8 +21,9 @@ from simulator.fast_classes import NamedTuple, dataclass
 from simulator.graph.menu_rounds import NO_TURN, Mistake, first_turn, repeat_mistake, round_prompts
 from simulator.graph.round_play import RoundEnd, play_round
 from simulator.graph.unrolled_flow import unroll_returns
-from simulator.tables.flow_table import FlowTable, StationShape, keypad_of
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.keypads import KEY_NUMBERS, WRONG
+from simulator.tables.station import StationShape, keypad_of
 
 ANY_KEY = "1"
 """The key of a caller for whom every key is wrong."""

@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from simulator.fast_classes import NamedTuple, dataclass
-from simulator.tables.flow_table import Station, StationShape, keypad_of
 from simulator.tables.keypads import KEY_NUMBERS, WRONG, Keypad
+from simulator.tables.station import Station, StationShape, keypad_of
 
 KEY_ORDER = "0123456789*#"
 """The keys from the smallest on: of two callers who are otherwise alike, the one with the smaller key is shown."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from simulator.config.flow import Flow
 from simulator.config.menu_engine import any_memory
-from simulator.tables.flow_table import FlowTable, Station
+from simulator.tables.flow_table import FlowTable
+from simulator.tables.station import Station
 
 
 class ChangedTable(FlowTable):

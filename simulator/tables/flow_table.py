@@ -20,59 +20,12 @@ from simulator.core.effects import Route as Routed
 from simulator.core.events import WORLD_ANSWERS
 from simulator.core.places import ENDED, WORLD_PHASES, Place
 from simulator.core.switch_blueprint import SwitchBlueprint
-from simulator.fast_classes import NamedTuple
 from simulator.tables.keypads import Keypad, read_keypad
 from simulator.tables.known_rows import KindKey, rows_under
 from simulator.tables.menu_rows import MenuRows, read_allowed, read_menu_rows
 from simulator.tables.outcome_rows import OutcomeRow
+from simulator.tables.station import NO_WAY, Station, StationShape
 from simulator.tables.ways_back import WaysBack
-
-
-class StationShape(NamedTuple):
-    """One receptionist as its callers hear it, wherever its ways out lead: its rows, and what is its own.
-
-    ``recordings`` and ``lengths`` (milliseconds) are by part. ``waits`` are those for a first key and for a further
-    one, in milliseconds; ``allowed`` the wrong keys and the silences that leave another try.
-    """
-
-    key: str
-    kind: MenuRows
-    keypad: Keypad | None
-    recordings: tuple[str, ...]
-    lengths: tuple[int, ...]
-    waits: tuple[int, int] = (0, 0)
-    allowed: tuple[int, int] = (0, 0)
-
-
-class Station(NamedTuple):
-    """One receptionist: its shape, and where its ways out lead.
-
-    ``choices`` are the targets of the keypad's codes, ``templates`` their e-mail templates; ``wrong``, ``silence`` and
-    ``forward`` the targets of the other ways out (``NO_WAY`` where there is none).
-    """
-
-    key: str
-    kind: MenuRows
-    keypad: Keypad | None
-    recordings: tuple[str, ...]
-    lengths: tuple[int, ...]
-    waits: tuple[int, int]
-    allowed: tuple[int, int]
-    choices: tuple[int, ...]
-    templates: tuple[str | None, ...]
-    wrong: int
-    silence: int
-    forward: int
-
-
-def keypad_of(station: Station | StationShape) -> Keypad:
-    """Return the keypad of a menu."""
-    assert station.keypad is not None, "an announcement takes no keys"
-    return station.keypad
-
-
-NO_WAY = ~0
-"""The target of a way out that a receptionist does not have; outcome 0 is nobody's."""
 
 
 class FlowTable:

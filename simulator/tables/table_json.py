@@ -13,10 +13,11 @@ from simulator.config.routes import ScheduleRoute
 from simulator.core.effects import End
 from simulator.core.events import KEYS
 from simulator.core.places import WorldQuestion
-from simulator.tables.flow_table import FlowTable, Station
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import PARTS, MenuRows, MissSteps
 from simulator.tables.outcome_rows import OutcomeRow
+from simulator.tables.station import Station
 
 VERSION = 1
 """Goes up when a reader of an older version would misread the JSON."""

@@ -12,9 +12,10 @@ from simulator.core.call_plan import Arc
 from simulator.core.events import ANSWERED, KEYS
 from simulator.core.places import WORLD_PHASES, Place
 from simulator.tables.changed_table import ChangedTable, can_share_rows
-from simulator.tables.flow_table import FlowTable, Station, keypad_of
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.keypads import KEY_NUMBERS, Keypad
 from simulator.tables.menu_rows import Position, Step
+from simulator.tables.station import Station, keypad_of
 from simulator.tables.table_walk import RINGING, TablePlace, TableWalk
 
 

@@ -10,9 +10,10 @@ from simulator.core.effects import Choice, Effect, End, Enter, Miss, Note, Play,
 from simulator.core.events import ANSWERED, EVENTS, HUNG_UP, PROMPT_ENDED, SILENCE
 from simulator.core.places import ENDED, NO_WAY_BACK, WORLD_PHASES, Cause, Place, Wait, WayBack, WorldQuestion
 from simulator.fast_classes import NamedTuple
-from simulator.tables.flow_table import FlowTable, Station, keypad_of
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.keypads import KEY_NUMBERS, WRONG
 from simulator.tables.menu_rows import LEAVES, Position, Step
+from simulator.tables.station import Station, keypad_of
 
 RINGING = -1
 """The position of a call that has not been answered yet."""

@@ -15,7 +15,8 @@ from transitions import Machine
 
 from simulator.config.flow import Flow
 from simulator.core.events import ANSWERED, KEYS, PROMPT_ENDED, SILENCE
-from simulator.tables.flow_table import FlowTable, keypad_of
+from simulator.tables.flow_table import FlowTable
+from simulator.tables.station import keypad_of
 from simulator.tables.table_walk import OVER, TablePlace, TableWalk
 
 WRONG_KEY, NO_KEY, HANG_UP = 10, 11, 12

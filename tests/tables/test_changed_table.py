@@ -10,7 +10,8 @@ from simulator.config.flow import Flow
 from simulator.config.receptionist import Receptionist
 from simulator.config.routes import PersonRoute
 from simulator.tables.changed_table import ChangedTable, can_share_rows
-from simulator.tables.flow_table import FlowTable, Station
+from simulator.tables.flow_table import FlowTable
+from simulator.tables.station import Station
 from simulator.testing.strategies import flows
 from tests.graph.small_flows import PERSON, flow, menu, single, to
 

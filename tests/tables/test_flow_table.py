@@ -5,8 +5,9 @@ from pathlib import Path
 
 from simulator.config.routes import ScheduleRoute
 from simulator.core.effects import End, Route
-from simulator.tables.flow_table import NO_WAY, FlowTable
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.outcome_rows import OutcomeRow
+from simulator.tables.station import NO_WAY
 from tests.callers.switch_flows import switch_flow
 from tests.callers.world_flow import world_flow
 from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single, to

@@ -2,8 +2,9 @@
 
 from pathlib import Path
 
-from simulator.tables.flow_table import FlowTable, keypad_of
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.menu_rows import FAILS, LEAVES, PARTS, MissSteps, Position, Step, SwitchSteps
+from simulator.tables.station import keypad_of
 from tests.callers.switch_flows import switch_flow
 from tests.core.test_switch_blueprint import MENU
 

@@ -23,7 +23,7 @@ from simulator.graph.coverage.coverage_items import CoverageItem, Role, role_at
 from simulator.graph.coverage.round_passages import PassageSearch, RoundArrival, wait_milliseconds
 from simulator.graph.round_keys import KEY_ORDER, key_window, read_round
 from simulator.graph.worlds import ScheduleStates
-from simulator.tables.flow_table import Station
+from simulator.tables.station import Station
 from simulator.tables.table_plan import TablePlan
 
 ORDER = {key: chr(ord("0") + place) for place, key in enumerate(KEY_ORDER)}

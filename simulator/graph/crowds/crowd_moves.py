@@ -13,7 +13,7 @@ from simulator.graph.odds.flow_odds import end_key
 from simulator.graph.odds.menu_stay import ANY_CHOICE, RoundBeginning, RoundMove
 from simulator.graph.odds.stay_library import StayVisit
 from simulator.graph.round_play import RoundEnd, RoundResult
-from simulator.tables.flow_table import Station, keypad_of
+from simulator.tables.station import Station, keypad_of
 
 
 class CrowdEnd(NamedTuple):

@@ -19,7 +19,7 @@ from simulator.graph.odds.menu_stay import ANY_CHOICE
 from simulator.graph.odds.stay_library import StayVisit
 from simulator.graph.round_play import Acts
 from simulator.graph.work_step import WorkStep
-from simulator.tables.flow_table import Station
+from simulator.tables.station import Station
 
 PERCENTILES = (50, 90, 99)
 

@@ -23,8 +23,9 @@ from simulator.graph.odds.stay_library import KeyTyping, StayLibrary, StayVisit
 from simulator.graph.odds.time_moments import delay_moments
 from simulator.graph.plain_words import visible
 from simulator.graph.round_play import Acts, pass_deaf_time
-from simulator.tables.flow_table import FlowTable, Station
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.menu_rows import LEAVES, Step
+from simulator.tables.station import Station
 
 ABANDONED = 0
 """The number of the end of callers who hang up."""

@@ -6,7 +6,7 @@ from simulator.graph.odds.flow_odds import PersonaOdds
 from simulator.graph.odds.menu_stay import ANY_CHOICE
 from simulator.graph.odds.stay_library import StayVisit
 from simulator.graph.odds.time_moments import NOBODY
-from simulator.tables.flow_table import Station, keypad_of
+from simulator.tables.station import Station, keypad_of
 
 
 def choice_use(odds: PersonaOdds) -> dict[str, dict[str, float]]:

@@ -21,12 +21,13 @@ from simulator.gc_pause import pause_gc
 from simulator.graph.odds.call_chain import CallChain
 from simulator.graph.odds.chain_solution import ChainSolution, solve_chain
 from simulator.graph.odds.menu_stay import RIGHT, WRONG_KEY, RoundTally
+from simulator.graph.odds.started_parts import started_parts
 from simulator.graph.odds.stay_library import StayLibrary, StayVisit
 from simulator.graph.odds.time_moments import NOBODY, TimeMoments
 from simulator.graph.odds.week_situations import SituationMix
 from simulator.graph.reach.times import is_person
-from simulator.tables.flow_table import FlowTable, Station, keypad_of
-from simulator.tables.menu_rows import Step
+from simulator.tables.flow_table import FlowTable
+from simulator.tables.station import Station, keypad_of
 
 EndKey = tuple[Kind, Destination | None]
 """What tells ends apart: the kind, and the destination as a record has it."""
@@ -156,7 +157,7 @@ class PersonaOdds:
         """How often each recording starts, per caller, the most frequent first."""
         counts: dict[str, float] = {}
         for run in self.runs:
-            starts_in: dict[tuple[object, ...], dict[int, float]] = {}  # menus of one stay share them
+            starts_in: dict[tuple[object, ...], dict[int, float]] = {}  # menus of one stay are of one kind
             for place, station in enumerate(run.chain.stations):
                 if station is None:
                     continue
@@ -273,28 +274,3 @@ def _pressed_keys(station: Station, visit: StayVisit) -> list[tuple[str, float]]
         elif move.end.result == "wrong" and move.source in (WRONG_KEY, RIGHT):
             pressed.append((typing.wrong_key, moments.share))
     return pressed
-
-
-def started_parts(station: Station, visit: StayVisit | None) -> dict[int, float]:
-    """How often each part of a receptionist starts, per caller who enters it."""
-    starts: dict[int, float] = {}
-    if visit is None:
-        _start_last_part(starts, station.kind.enters, 1.0)
-        return starts
-    for beginning, move, callers in visit.stay.moves:
-        at = 0
-        for part in beginning.parts:
-            if at > move.end.speaks_ms:
-                break
-            starts[part] = starts.get(part, 0.0) + callers.share
-            at += station.lengths[part]
-    kind = station.kind
-    for steps, out in ((kind.wrong, visit.stay.wrong_out), (kind.silence, visit.stay.silence_out)):
-        assert steps is not None, "only a menu has rounds"
-        _start_last_part(starts, steps.last, sum(share for share, _, _ in out.values()))
-    return starts
-
-
-def _start_last_part(starts: dict[int, float], step: Step, share: float) -> None:
-    if step.plays >= 0 and share:
-        starts[step.plays] = starts.get(step.plays, 0.0) + share

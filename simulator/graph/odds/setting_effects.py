@@ -19,8 +19,8 @@ from simulator.graph.odds.flow_odds import FlowOdds, PersonaOdds, find_odds
 from simulator.graph.odds.menu_stay import ALWAYS
 from simulator.graph.odds.stay_library import StayVisit
 from simulator.graph.work_step import ShowStep, WorkStep, show_nothing
-from simulator.tables.flow_table import Station
 from simulator.tables.menu_rows import LEAVES
+from simulator.tables.station import Station
 
 TimeSetting = Literal["recording", "first key", "further key"]
 CountField = Literal["wrong_keys_allowed", "silences_allowed"]

@@ -10,8 +10,8 @@ from simulator.fast_classes import NamedTuple
 from simulator.graph.odds.menu_stay import ANY_CHOICE, MenuStay, Moments
 from simulator.graph.odds.stay_library import KeyTyping
 from simulator.graph.odds.time_moments import NOBODY, delay_moments
-from simulator.tables.flow_table import Station
 from simulator.tables.menu_rows import Step
+from simulator.tables.station import Station
 
 
 class SharedWays(NamedTuple):

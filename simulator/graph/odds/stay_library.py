@@ -29,9 +29,9 @@ from simulator.graph.odds.menu_stay import (
 )
 from simulator.graph.plain_words import visible
 from simulator.graph.round_play import Acts, RoundEnd, play_round
-from simulator.tables.flow_table import Station, keypad_of
 from simulator.tables.keypads import Keypad
 from simulator.tables.menu_rows import MenuRows, Step
+from simulator.tables.station import Station, keypad_of
 
 _AGES = 1 << 40
 """Milliseconds after which nobody waits any more."""

@@ -18,8 +18,9 @@ from simulator.graph.reach.measure import Cost, Measure
 from simulator.graph.reach.tries import MenuTimes, MenuTries
 from simulator.graph.round_keys import RoundKeys, read_round
 from simulator.graph.unrolled_flow import JoinedPrompts
-from simulator.tables.flow_table import FlowTable, StationShape
+from simulator.tables.flow_table import FlowTable
 from simulator.tables.menu_rows import PARTS
+from simulator.tables.station import StationShape
 
 if TYPE_CHECKING:
     from simulator.graph.reach.called_menus import CalledMenus
