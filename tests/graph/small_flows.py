@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
+from simulator.config.engine_attachment import attach_engines
 from simulator.config.flow import Flow, KnownDestination, RecordingLength
+from simulator.config.menu_engine import NO_SETTINGS
 from simulator.config.receptionist import Destination, Entry, Receptionist
 from simulator.config.semantics import Semantics
 
@@ -79,3 +82,10 @@ def flow(
         lengths={id: RecordingLength(int(id) * 1000, estimated=False) for id in used},
         semantics=semantics or Semantics(),
     )
+
+
+def going_back(flow: Flow, *announcements: str) -> Flow:
+    """The flow in which calls go back from these announcements to the menu that they came from."""
+    settings = dict.fromkeys(announcements, NO_SETTINGS._replace(return_after=("recording",)))
+    items = attach_engines(flow.receptionists, flow.semantics, recordings={}, destinations={}, settings=settings)
+    return replace(flow, receptionists=items)

@@ -7,16 +7,16 @@ comes out as it was meant is counted: a key that falls into another menu may do 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
 from simulator.core.places import to_milliseconds
-from simulator.graph.menu_rounds import NO_TURN, WAY_OUT
+from simulator.graph.menu_rounds import NO_TURN, WAY_OUT, MenuRound
 from simulator.graph.reach.answered_exits import RINGS_ON, Exit, Rung
 from simulator.graph.reach.exits import Summary
-from simulator.graph.reach.measure import Measure, split_words
 from simulator.graph.reach.survey import Survey, given_answers, survey_of
 from simulator.graph.reach.tries import MenuTries
 
@@ -34,12 +34,32 @@ class TooLate(NamedTuple):
     code: str
 
 
-class _Taken(NamedTuple):
-    """Where a late key is first taken: after so many silent rounds, stopping a prompt or not, with so much time left.
+class _Round(NamedTuple):
+    """A round of a silent caller: the receptionist of the survey that it is in, and its number among the rounds."""
 
-    ``left`` is the milliseconds for all further keys where a menu has one time for them all.
+    key: str
+    tries: MenuTries
+    number: int
+
+    @property
+    def menu_round(self) -> MenuRound:
+        """The round itself."""
+        return self.tries.rounds[self.number]
+
+    @property
+    def prompts_ms(self) -> int:
+        """How long its prompts play."""
+        return self.tries.prompts_time(self.menu_round.prompts)
+
+
+class _Taken(NamedTuple):
+    """Where a late key is taken: after so many silent rounds, stopping a prompt or not, with so much time left.
+
+    ``key`` is the receptionist of the survey in which it is. ``left`` is the milliseconds for all further keys where a
+    menu has one time for them all.
     """
 
+    key: str
     silences: int
     stops_prompt: bool
     left: int
@@ -92,25 +112,13 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float | N
     from simulator.callers.caller_script import DEFAULT_GAP
 
     survey = survey_of(of)
-    late, apart = to_milliseconds(seconds), to_milliseconds(DEFAULT_GAP if gap is None else gap)
+    apart = to_milliseconds(DEFAULT_GAP if gap is None else gap)
     reach = LateReach(survey.flow.entry, survey.flow)
     reach.receptionists[survey.flow.entry] = _Way(None, ())
     queue = [survey.flow.entry]
-    taken: dict[MenuTries, _Taken | None] = {}
+    known: dict[MenuTries, list[_Taken]] = {}
     for key in queue:  # grows while it is read
-        summary = survey.summary_of(key)
-        tries = summary.tries
-        if tries is not None and tries not in taken:
-            taken[tries] = _first_taken(tries, late)
-        first_taken = taken[tries] if tries is not None else None
-        for exit in (exit for exit in summary.exits if not exit.returns):
-            steps = _late_steps(summary, exit, first_taken, seconds, apart)
-            if steps is None:
-                lost = TooLate(survey.origin_of(key), exit.code)
-                if exit.cause == "choice" and lost not in reach.too_late[-1:]:  # once, however its telephones answer
-                    reach.too_late.append(lost)
-                continue
-            approach = _Way(key, steps, exit.rung)
+        for approach, exit in _late_exits(survey, key, seconds, apart, known, reach.too_late):
             target = survey.entered_by(exit)
             if exit.destination == RINGS_ON:
                 continue  # no caller gets anywhere by it
@@ -123,22 +131,61 @@ def late_reach(of: Flow | Survey, seconds: float = RELAY_SECONDS, gap: float | N
     return reach
 
 
-def _late_steps(
-    summary: Summary, exit: Exit, taken: _Taken | None, seconds: float, apart: int
-) -> tuple[ScriptStep, ...] | None:
-    """Return what such a caller does to leave by an exit; None where they cannot."""
+def _late_exits(
+    survey: Survey,
+    key: str,
+    seconds: float,
+    apart: int,
+    known: dict[MenuTries, list[_Taken]],
+    too_late: list[TooLate],
+) -> Iterator[tuple[_Way, Exit]]:
+    """Yield the exits by which such a caller leaves a receptionist, and note the choices that are lost.
+
+    Where each round of a menu is a receptionist of its own (``unrolled_flow``), this is about all of them.
+    """
     from simulator.callers.caller_script import ScriptStep
 
-    if summary.tries is None or summary.keypad is None:
-        return ()
-    if exit.cause == "silence":
-        done = split_words(summary.exit_by_mistake("silence", Measure.SHORTEST)[1].text)
-        left_by = summary.exit_by_mistake("silence")[0]
-        return (ScriptStep(silence=True),) * len(done) if left_by.cause == "silence" else None
-    if exit.cause != "choice" or taken is None or not _is_taken_as_typed(summary, exit.code, taken, apart):
-        return None
-    press = ScriptStep(press=exit.code, after=seconds, gap=apart / 1000)
-    return (*(ScriptStep(silence=True),) * taken.silences, press)
+    summary = survey.summary_of(key)
+    if summary.tries is None:
+        yield from ((_Way(key, (), exit.rung), exit) for exit in summary.exits)
+        return
+    rounds = list(_silent_rounds(survey, key))
+    takings = known.get(summary.tries)
+    if takings is None or rounds[-1].key != key:
+        takings = list(_find_takings(rounds, to_milliseconds(seconds)))
+        # which round takes the keys makes no difference where all of them are one receptionist
+        takings = known[summary.tries] = takings if rounds[-1].key != key else takings[:1]
+    lost = {exit.code: None for exit in summary.exits if exit.cause == "choice" and not exit.returns}
+    for taken in takings:
+        leaving = survey.summary_of(taken.key if rounds[-1].key != key else key)
+        for exit in leaving.exits:
+            if exit.cause == "choice" and not exit.returns and _is_taken_as_typed(leaving, exit.code, taken, apart):
+                lost.pop(exit.code, None)
+                press = ScriptStep(press=exit.code, after=seconds, gap=apart / 1000)
+                yield _Way(key, (*(ScriptStep(silence=True),) * taken.silences, press), exit.rung), exit
+    too_late += [TooLate(survey.origin_of(key), code) for code in lost]
+    last = survey.summary_of(rounds[-1].key)
+    if last.exit_by_mistake("silence")[0].cause == "silence":
+        silent = (ScriptStep(silence=True),) * sum(one.menu_round.prompts != NO_TURN for one in rounds)
+        yield from ((_Way(key, silent, exit.rung), exit) for exit in last.exits if exit.cause == "silence")
+
+
+def _silent_rounds(survey: Survey, key: str) -> Iterator[_Round]:
+    """Yield the rounds of a silent caller in a menu, in order."""
+    at: str | None = key
+    while at is not None:
+        summary = survey.summary_of(at)
+        assert summary.tries is not None, "a round is one of a menu"
+        yield from _rounds_of(at, summary.tries)
+        onward = survey.entered_by(summary.exit_by_mistake("silence")[0]) if survey.later_rounds else None
+        at = onward if onward in survey.later_rounds else None
+
+
+def _rounds_of(key: str, tries: MenuTries) -> Iterator[_Round]:
+    number = 0
+    while number != WAY_OUT:
+        yield _Round(key, tries, number)
+        number = tries.rounds[number].silence.round
 
 
 def _is_taken_as_typed(summary: Summary, code: str, taken: _Taken, apart: int) -> bool:
@@ -155,39 +202,31 @@ def _is_taken_as_typed(summary: Summary, code: str, taken: _Taken, apart: int) -
 
 def round_taken(tries: MenuTries, late: int) -> int | None:
     """After how many silent rounds a key pressed so late (milliseconds) is first taken; None: after none."""
-    taken = _first_taken(tries, late)
-    return None if taken is None else taken.silences
+    return next((taken.silences for taken in _find_takings(list(_rounds_of("", tries)), late)), None)
 
 
-def _first_taken(tries: MenuTries, late: int) -> _Taken | None:
-    number, silent = 0, 0
-    while number != WAY_OUT:
-        menu_round = tries.rounds[number]
-        if menu_round.prompts != NO_TURN:
-            falls = _fall_into(tries, number, late)
-            if falls is not None:
-                return _Taken(silent, *falls)
+def _find_takings(rounds: Sequence[_Round], late: int) -> Iterator[_Taken]:
+    """Yield where a key is taken that comes so late, after each number of silent rounds."""
+    silent = 0
+    for start, one in enumerate(rounds):
+        if one.menu_round.prompts != NO_TURN:
+            taken = _fall_into(rounds[start:], silent, late)
+            if taken is not None:
+                yield taken
             silent += 1
-        number = menu_round.silence.round
-    return None
 
 
-def _fall_into(tries: MenuTries, number: int, late: int) -> tuple[bool, int] | None:
-    """Return whether a key for the round of this number stops a prompt, and the milliseconds left then to type in.
-
-    None: it does not count any more in this menu.
-    """
-    at = tries.prompts_time(tries.rounds[number].prompts) + late
-    while number != WAY_OUT:
-        menu_round = tries.rounds[number]
-        if menu_round.prompts != NO_TURN:
-            prompts, first_key = tries.prompts_time(menu_round.prompts), tries.times.first_key
-            if at < prompts + first_key:
-                stops = at < prompts
-                return (
-                    (stops, first_key if stops else prompts + first_key - at) if not stops or tries.barge_in else None
-                )
-            # Too late for this round: the time that is left counts from the start of the next one.
-            at -= prompts + first_key
-        number = menu_round.silence.round
+def _fall_into(rounds: Sequence[_Round], silent: int, late: int) -> _Taken | None:
+    """Return where a key for the first of these rounds is taken; None: it does not count any more in this menu."""
+    at = rounds[0].prompts_ms + late
+    for one in rounds:
+        if one.menu_round.prompts == NO_TURN:
+            continue
+        prompts, first_key = one.prompts_ms, one.tries.times.first_key
+        if at < prompts + first_key:
+            stops = at < prompts
+            left = first_key if stops else prompts + first_key - at
+            return _Taken(one.key, silent, stops, left) if not stops or one.tries.barge_in else None
+        # Too late for this round: the time that is left counts from the start of the next one.
+        at -= prompts + first_key
     return None

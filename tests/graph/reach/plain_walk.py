@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from simulator.config.flow import Flow
 from simulator.config.receptionist import Destination
+from simulator.config.routes import PersonRoute
 from simulator.core.call_plan import Arc, CallPlan
 from simulator.core.effects import Choice, End, Miss, Play, Route
-from simulator.core.events import HUNG_UP, KEYS, SILENCE
+from simulator.core.events import HUNG_UP, KEYS, SILENCE, WORLD_ANSWERS
 from simulator.core.places import ANNOUNCEMENT_PHASES, Place
 
 SPELT = str.maketrans("*#", ":;")
@@ -39,6 +40,10 @@ def steps(plan: CallPlan, place: Place) -> Iterator[Step]:
     for arc in plan.arcs_from(place):
         if arc.trigger == HUNG_UP or arc.internal:
             continue
+        if arc.trigger in WORLD_ANSWERS:
+            rings = _rings_ms(place) if arc.trigger == "no_answer" else 0
+            yield Step(arc, rings, rings, "")
+            continue
         if arc.trigger in KEYS:
             if wait and place.phase not in ANNOUNCEMENT_PHASES:
                 yield Step(arc, 0, wait - 1, arc.trigger.translate(SPELT) + (" " if decides(arc) else ""))
@@ -50,6 +55,12 @@ def steps(plan: CallPlan, place: Place) -> Iterator[Step]:
             yield Step(arc, wait, wait, "")
 
 
+def _rings_ms(place: Place) -> int:
+    route = place.wait and place.wait.asks and place.wait.asks.route
+    assert isinstance(route, PersonRoute), "only a telephone rings out"
+    return route.rings_ms
+
+
 def decides(arc: Arc) -> bool:
     """Whether an arc ends a round."""
     return any(isinstance(effect, Choice | Miss) for effect in arc.effects)
@@ -58,6 +69,11 @@ def decides(arc: Arc) -> bool:
 def chooses(arc: Arc) -> bool:
     """Whether an arc is a choice."""
     return any(isinstance(effect, Choice) for effect in arc.effects)
+
+
+def misses(arc: Arc) -> bool:
+    """Whether an arc is a mistake."""
+    return any(isinstance(effect, Miss) for effect in arc.effects)
 
 
 def acts(text: str) -> int:
@@ -75,8 +91,11 @@ class Walk:
     moves: int
 
 
-def walk(flow: Flow, order: str = "shortest") -> Walk:
-    """The cheapest caller to every place, destination and recording; ``order`` is a measure's value."""
+def walk(flow: Flow, order: str = "shortest", leave_out: Callable[[Arc], bool] = lambda _: False) -> Walk:
+    """The cheapest caller to every place, destination and recording; ``order`` is a measure's value.
+
+    ``leave_out`` says which arcs the callers do not take.
+    """
     plan = CallPlan(flow)
     found = Walk({}, {}, {}, 0)
     heap: list[tuple[Cost, int, Place]] = [((0, 0, ""), 0, plan.ringing_place())]
@@ -89,6 +108,8 @@ def walk(flow: Flow, order: str = "shortest") -> Walk:
         found.moves += len(plan.arcs_from(place))
         for step in steps(plan, place):
             if order == "patient" and place.phase == "prompt" and step.arc.trigger in KEYS:
+                continue
+            if leave_out(step.arc):
                 continue
             keys = step.act.replace("~", "")
             first, second = acts(step.act), step.least

@@ -2,16 +2,19 @@ from pathlib import Path
 from typing import Any
 
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import NOWHERE, Destination
 from simulator.config.semantics import Semantics
 from simulator.config.switch_menu import MENU_ACTIONS, MENU_END
 from simulator.graph.reach.slow_callers import TooLate, late_reach
 from simulator.testing.strategies import flows
 from tests.callers.switch_flows import switch_flow, switch_menus
-from tests.graph.small_flows import HANGUP, PERSON, flow, menu, to
+from tests.examples import few
+from tests.graph.reach.plain_passive import codes_chosen, plain_late
+from tests.graph.small_flows import HANGUP, PERSON, flow, going_back, menu, single, to
 
 
 def test_a_menu_that_waits_long_enough() -> None:
@@ -61,6 +64,37 @@ def test_every_such_caller_gets_there_when_played(made: Flow) -> None:
             there = record.outcome.destination
             assert there is not None
             assert Destination(*there.split("||")).canonical == end
+
+
+@few(20)
+@given(flows(most=3), st.sampled_from([(15.0, 0.25), (2.0, 1.5), (6.0, 3.0)]))
+def test_what_such_callers_reach_is_what_played_ones_do(made: Flow, times: tuple[float, float]) -> None:
+    found, plain = late_reach(made, *times), plain_late(made, *times)
+    assert (set(found.receptionists), {str(end) for end in found.ends}, set(found.too_late)) == plain
+
+
+@few(30)
+@given(flows(most=3, most_options=3, returns=True))
+def test_late_callers_of_menus_that_calls_come_back_to(made: Flow) -> None:
+    """They are played, and what they choose in the first menu is all found."""
+    found, rehearsal = late_reach(made), Rehearsal(made)
+    for end in found.ends:
+        there = rehearsal.play(found.caller_to(end)).outcome.destination
+        assert end.is_blank or end == NOWHERE or there is not None
+        assert there is None or Destination(*there.split("||")).canonical == end
+    for code in codes_chosen(made, made.entry, 15.0, 0.25):
+        to = made.receptionists[made.entry].options[code].destination
+        if made.receptionist_for(to) is None and not to.leads_back:
+            assert to.canonical in found.ends
+
+
+def test_a_menu_that_an_announcement_goes_back_to_keeps_all_its_rounds() -> None:
+    """Its counts go on after a return, so that each of its rounds is looked at by itself."""
+    main = menu({"1": PERSON, "2": "hours"}, allowed=(2, 2), greeting="3", silence_retry_recording="2")
+    made = going_back(flow({"main": main, "hours": single(PERSON, greeting="4")}), "hours")
+    found = late_reach(made)
+    assert (found.too_late, [step.press for step in found.caller_to(to(PERSON)).steps]) == ([], ["1"])
+    assert Rehearsal(made).play(found.caller_to(to(PERSON))).outcome.name == "Desk"
 
 
 MENU = {"timeout": 2, "inter_digit_timeout": 0, "failures": 1, "timeouts": 2, "digit_len": 1}
