@@ -1,11 +1,14 @@
+from dataclasses import replace
 from math import inf
 
 from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.config.receptionist import Destination
+from simulator.config.receptionist import NOWHERE, Destination
 from simulator.config.semantics import Semantics
+from simulator.graph.reach.departures import is_circle
 from simulator.graph.reach.loops import ways_back
 from simulator.graph.reach.survey import Survey
 from simulator.graph.reach.times import (
@@ -20,7 +23,9 @@ from simulator.graph.reach.times import (
     silent_seconds,
     time_to_person,
 )
+from simulator.graph.worlds import flow_worlds
 from simulator.testing.strategies import flows
+from tests.graph.reach.plain_passive import OneMistake, PlainEnd
 from tests.graph.reach.plain_walk import longest, walk
 from tests.graph.small_flows import HANGUP, MACHINE, PERSON, flow, menu, single, to
 
@@ -125,3 +130,31 @@ def test_a_silent_caller_is_kept_as_long_as_the_played_one(made: Flow) -> None:
 @given(flows())
 def test_every_destination_has_its_times(made: Flow) -> None:
     assert {one.destination for one in destination_times(made)} == set(walk(made).ends)
+
+
+@given(flows() | flows(most=3, most_options=3, returns=True))
+def test_callers_of_one_mistake_get_out_where_and_when_a_plain_walk_does(made: Flow) -> None:
+    survey = Survey(made)
+    for mistake in ("silence", "wrong"):
+        callers = OneMistake(made, mistake)
+        for key in made.receptionists:
+            out = passive_exit(survey, key, wrong_keys=mistake == "wrong")
+            end = out and (None if out.destination.is_blank or out.destination == NOWHERE else out.destination)
+            assert callers.ends_from(key) == (out and {PlainEnd(end, out.milliseconds, out.slowest)})
+
+
+@given(flows(most=3, worlds=True), st.data())
+def test_so_they_do_where_somebody_picks_up_each_telephone(drawn: Flow, data: st.DataObject) -> None:
+    world = data.draw(st.sampled_from(flow_worlds(replace(drawn, number="", numbers={}))))
+    survey = Survey(world.flow)
+    for mistake in ("silence", "wrong"):
+        callers = OneMistake(world.flow, mistake)
+        for key in world.flow.receptionists:
+            out = passive_exit(survey, key, wrong_keys=mistake == "wrong")
+            plain = callers.ends_from(key)
+            if plain is None:
+                assert out is None or is_circle(world.flow, out.destination)
+            else:
+                assert out is not None
+                end = None if out.destination.is_blank else out.destination
+                assert plain == {PlainEnd(end, out.milliseconds, out.slowest)}
