@@ -170,9 +170,8 @@ def _choices_onward(survey: Survey, key: str) -> list[BackChoice]:
 def _cycles_of_mistakes(survey: Survey, kind: Kind, mistake: Mistake) -> tuple[EndlessCycle, ...]:
     """The cycles of a caller of one mistake.
 
-    Where telephones leave several ways on (nobody picks up, or it is busy), each is followed everywhere: who goes
-    round by different answers each time can do so by one of them alone, since a way back to the same telephone is
-    a cycle already.
+    Where telephones leave several ways on (nobody picks up, or it is busy), each is followed everywhere. Whoever goes
+    round only if two of them give different answers is found by ways that lead round at all, one from each menu.
     """
     steps = {key: steps_by_mistake(survey, key, mistake, instant=kind == "zero-time") for key in survey.led_on}
     cycles: dict[frozenset[str], EndlessCycle] = {}
@@ -180,7 +179,20 @@ def _cycles_of_mistakes(survey: Survey, kind: Kind, mistake: Mistake) -> tuple[E
         single = {key: ways[min(choice, len(ways) - 1)] for key, ways in steps.items() if ways}
         for cycle in _cycles_of_single_steps(survey, kind, single):
             cycles.setdefault(frozenset(cycle.receptionists), cycle)
+    if max(map(len, steps.values()), default=0) < 2:
+        return tuple(cycles.values())
+    graph = {key: [step.target for step in steps.get(key, ())] for key in survey.reachable}
+    for group in map(frozenset, cyclic_components(leading_to_cycles(graph))):
+        if not any(found <= group for found in cycles):
+            single = {key: _step_into(ways, group) for key, ways in steps.items() if ways}
+            for cycle in _cycles_of_single_steps(survey, kind, single):
+                cycles.setdefault(frozenset(cycle.receptionists), cycle)
     return tuple(cycles.values())
+
+
+def _step_into(ways: Sequence[MistakeStep], group: frozenset[str]) -> MistakeStep:
+    """Return the first step that leads into a group; else the first of all."""
+    return next((step for step in ways if step.target in group), ways[0])
 
 
 def _cycles_of_single_steps(survey: Survey, kind: Kind, steps: Mapping[str, MistakeStep]) -> tuple[EndlessCycle, ...]:

@@ -1,15 +1,23 @@
+from collections.abc import Mapping
+from dataclasses import replace
+from random import Random
+
 from hypothesis import given
+from hypothesis import strategies as st
 
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
+from simulator.config.receptionist import Destination
+from simulator.config.routes import PersonRoute, Route
 from simulator.graph.menu_rounds import Mistake
 from simulator.graph.reach.answered_exits import Exit
 from simulator.graph.reach.loops import BackChoice, EndlessCycle, Kind, find_loops, ways_back
 from simulator.graph.reach.survey import Survey
 from simulator.testing.strategies import flows
+from tests.graph.reach.plain_passive import OneMistake
 from tests.graph.reach.plain_search import plain_circles, random_flow
 from tests.graph.reach.plain_walk import mistakes_can_go_round, wrong_keys_can_go_round
-from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single
+from tests.graph.small_flows import HANGUP, PERSON, flow, menu, single, to
 
 KINDS: tuple[Kind, ...] = ("silent", "wrong-keys", "mixed", "zero-time")
 
@@ -182,3 +190,45 @@ def test_the_circles_are_those_that_a_plain_look_finds() -> None:
         groups = plain_circles(survey, by_any_mistake)
         assert len(found["mixed"]) == len(groups), seed
         assert all(any(circle <= group for group in groups) for circle in found["mixed"]), seed
+
+
+def test_who_goes_round_if_one_telephone_is_busy_and_another_rings_out() -> None:
+    made = ringing_flow({"m1": "A", "m2": "B", "m3": PERSON, "m4": PERSON}, {"A": ("m3", "m2"), "B": ("m1", "m4")})
+    (loop,) = of_kind(made, "silent")
+    assert (loop.receptionists, loop.caller.given) == (
+        ("m1", "m2"),
+        {"department||A": "busy", "department||B": "no answer"},
+    )
+    assert (did(loop), ends(made, loop)) == ([], "endless")
+
+
+@given(st.integers(0, 2**32))
+def test_telephones_lead_round_where_a_plain_look_does(seed: int) -> None:
+    """In every group of menus that lead to each other by some answers, and nowhere else."""
+    chance = Random(seed)
+    menus, telephones = [f"m{number}" for number in range(5)], "ABCD"
+    onward = [*menus, PERSON, PERSON]
+    silence = {key: chance.choice((*telephones, PERSON)) for key in menus}
+    made = ringing_flow(silence, {name: (chance.choice(onward), chance.choice(onward)) for name in telephones})
+    survey = Survey(made)
+    circles = [frozenset(loop.receptionists) for loop in of_kind(made, "silent")]
+    groups = plain_circles(survey, lambda key: [exit for exit, _ in survey.summary_of(key).exits_by_mistake("silence")])
+    assert all(any(circle <= group for circle in circles) for group in groups)
+    assert all(any(circle <= group for group in groups) for circle in circles)
+    assert [loop for loop in of_kind(made, "silent") if ends(made, loop) != "endless"] == []
+    callers = OneMistake(made, "silence", answer=True)
+    assert bool(groups) == any(callers.ends_from(key) is None for key in survey.reachable)
+
+
+def ringing_flow(silence: Mapping[str, str], telephones: Mapping[str, tuple[str, str]]) -> Flow:
+    """Menus by where silence leads, and telephones by where calls go that nobody takes, and those that find it busy."""
+
+    def there(word: str) -> str:
+        return f"ringgroup||{word}" if word in telephones else word
+
+    made = flow({key: menu({"1": PERSON}, wrong=HANGUP, silence=there(word)) for key, word in silence.items()})
+    routes: dict[Destination, Route] = {
+        to(there(name)).canonical: PersonRoute(1000, no_answer=to(there(rung)), busy=to(there(busy)))
+        for name, (rung, busy) in telephones.items()
+    }
+    return replace(made, routes=routes)
