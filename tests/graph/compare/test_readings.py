@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from simulator.graph.compare.differences import play_call
 from simulator.graph.compare.readings import Dependency, compare_readings
 from simulator.testing.strategies import callers, flows
 from tests.examples import few
+from tests.graph.compare.plain_readings import small_flow, try_readings
 from tests.graph.small import flow, menu, single
 
 
@@ -90,3 +93,18 @@ def test_readings_of_one_class_play_alike_and_robust_flows_end_alike(small: Flow
     )
     endings = {play_call(player, listening).ending for player in players}
     assert len(endings) == 1 or not endings & found.listening
+
+
+@few(4)
+@given(st.integers(0, 2**32))
+def test_readings_of_small_flows_are_what_trying_every_caller_finds(seed: int) -> None:
+    """Which readings nobody can tell apart, and which destinations are the same for whom."""
+    made = small_flow(seed)
+    found = compare_readings(made)
+    calm, eager = (try_readings(made, found.readings, early=early) for early in (False, True))
+    classes = {number: group for group in found.classes for number in group}
+    for first, second in combinations(range(len(found.readings)), 2):
+        told_apart = calm.tell_apart(first, second) or eager.tell_apart(first, second)
+        assert told_apart == (second not in classes[first]), (first, second)
+    assert set(found.ends) - found.listening == calm.moved
+    assert set(found.ends) - found.always == calm.moved | eager.moved
