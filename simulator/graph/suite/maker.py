@@ -9,7 +9,7 @@ still not covered gets its shortest caller.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Generator, Iterator, Sequence
+from collections.abc import Container, Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from simulator.callers.act_schedule import ActSchedule, TimedStep, lower_step
@@ -19,7 +19,7 @@ from simulator.config.flow import Flow
 from simulator.errors import UsageError
 from simulator.graph.coverage.coverage_items import CoverageItem, TurnItems, sort_items
 from simulator.graph.coverage.item_count import count_items, most_items
-from simulator.graph.coverage.shortest import ShortestCallers
+from simulator.graph.coverage.shortest import ItemRoute, ShortestCallers
 from simulator.graph.coverage.world_answers import StartFields, start_of, stated_answers, stated_start
 from simulator.graph.passages import reachable_receptionists
 from simulator.graph.suite.covering_routes import STEPS_MOST, CoveringRoutes
@@ -36,6 +36,13 @@ ITEMS_MOST = 100_000
 
 Each call names one end of a way through the flow, so a suite of this size covers some 1,000 menus in 50,000 calls. It
 takes up to 20 s of CPU and 400 MB to make, and its file of 10 MB is for machines: nobody reads more.
+"""
+
+TAKEN_STEPS_MOST = 3_000_000
+"""Nor does a flow to whose items the shortest callers take more steps than this in all.
+
+A tree of 1,000 menus takes 0.7 million. In a chain of menus they grow with its square, and so does what is written: 300
+menus take 2 million, which is 15 s of CPU; 3,000 would take 22 million.
 """
 
 
@@ -79,6 +86,7 @@ class SuiteMaker:
     def __post_init__(self) -> None:
         flow, goals = self.shortest.rounds.flow, self.shortest.goals
         refuse_too_many(len(goals))
+        refuse_long_calls(goals.values())
         plan = self.shortest.rounds.plan
         self._player = TablePlayer(flow, plan.table)
         self._items = TurnItems(flow, plan)
@@ -235,6 +243,16 @@ def refuse_too_many(items: int) -> None:
         raise UsageError(
             f"the flow has {items:,} items to cover; a suite is written for at most {ITEMS_MOST:,}: "
             "lower the counts of its menus, or cover a part of it with --entry"
+        )
+
+
+def refuse_long_calls(goals: Iterable[ItemRoute]) -> None:
+    """Raise ``UsageError`` for a flow so deep that the calls of its suite would be too long together."""
+    steps = sum(route.cost[1] for route in goals)
+    if steps > TAKEN_STEPS_MOST:
+        raise UsageError(
+            f"the flow is so deep that the callers of its suite would take some {steps:,} steps in all; a suite is "
+            f"written for at most {TAKEN_STEPS_MOST:,}: cover a part of the flow with --entry"
         )
 
 

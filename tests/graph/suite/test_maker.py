@@ -92,6 +92,19 @@ def test_a_flow_of_too_many_items_gets_a_message(monkeypatch: pytest.MonkeyPatch
     )
 
 
+def test_a_flow_whose_calls_are_too_long_together_gets_a_message(monkeypatch: pytest.MonkeyPatch, clinic: Flow) -> None:
+    steps = sum(route.cost[1] for route in ShortestCallers(RoundMap(clinic)).goals.values())
+    monkeypatch.setattr(suites, "TAKEN_STEPS_MOST", steps)
+    assert suite(clinic).calls
+    monkeypatch.setattr(suites, "TAKEN_STEPS_MOST", steps - 1)
+    with pytest.raises(UsageError) as refusal:
+        suite(clinic)
+    assert str(refusal.value) == (
+        f"the flow is so deep that the callers of its suite would take some {steps} steps in all; a suite is "
+        f"written for at most {steps - 1}: cover a part of the flow with --entry"
+    )
+
+
 @given(flows())
 def test_every_suite_covers_all_that_can_be_covered_and_says_how_few_calls_could(some: Flow) -> None:
     found = suite(some)
