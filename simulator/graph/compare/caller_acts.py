@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, CallerScript, Cue, ScriptStep
+from simulator.callers.caller_script import DEFAULT_AFTER, DEFAULT_GAP, STEPS_MOST, CallerScript, Cue, ScriptStep
 from simulator.core.places import to_milliseconds
+from simulator.errors import UsageError
 
 _AFTER = to_milliseconds(DEFAULT_AFTER)
 _GAP = to_milliseconds(DEFAULT_GAP)
@@ -33,8 +34,28 @@ class CallerAct(NamedTuple):
 SILENCE = CallerAct("silence")
 
 
+class LongCallerError(UsageError):
+    """Two flows differ, but only for callers of more steps than a caller may take."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__(
+            f"the flows differ, but it takes a caller of {steps:,} steps to notice; at most {STEPS_MOST:,} are played: "
+            "compare flows that begin closer to what differs"
+        )
+
+
+def script_of(steps: Sequence[ScriptStep]) -> CallerScript:
+    """The script of these steps. Raises ``LongCallerError`` where there are too many."""
+    if len(steps) > STEPS_MOST:
+        raise LongCallerError(len(steps))
+    return CallerScript(steps=tuple(steps))
+
+
 def build_script(acts: tuple[CallerAct, ...]) -> CallerScript:
-    """The script of these acts; silences at its end are left out, since callers end in silence."""
+    """The script of these acts; silences at its end are left out, since callers end in silence.
+
+    Raises ``LongCallerError`` where there are too many.
+    """
     steps: list[ScriptStep] = []
     rounds: list[list[CallerAct]] = []
     for act in trim_silences(acts):
@@ -44,7 +65,7 @@ def build_script(acts: tuple[CallerAct, ...]) -> CallerScript:
             rounds.append([act])
     for first, *later_keys in rounds:
         steps.append(_build_step(first, later_keys))
-    return CallerScript(steps=tuple(steps))
+    return script_of(steps)
 
 
 def trim_silences(acts: tuple[CallerAct, ...]) -> tuple[CallerAct, ...]:

@@ -18,7 +18,7 @@ from simulator.callers.caller_script import CallerScript, ScriptStep
 from simulator.callers.given_answers import EVERYONE
 from simulator.callers.rehearsal import Rehearsal
 from simulator.config.flow import Flow
-from simulator.graph.compare.caller_acts import build_script
+from simulator.graph.compare.caller_acts import LongCallerError, build_script, script_of
 from simulator.graph.compare.difference_key import DifferenceKey, Kind
 from simulator.graph.compare.divergence import PairWalk
 from simulator.graph.compare.equality import EqualityWalk
@@ -172,10 +172,15 @@ class _GroupPair:
         old, new = self.observers()
         players, is_silent = self.players(), True
         sides = Sides(Side(old), Side(new))
-        for difference in differences_between(sides, players, templates=self.templates, pair_map=pair_map):
-            is_silent = False
-            if not merger.add(difference, self.group.worlds, most):
-                return False
+        try:
+            for difference in differences_between(sides, players, templates=self.templates, pair_map=pair_map):
+                is_silent = False
+                if not merger.add(difference, self.group.worlds, most):
+                    return False
+        except LongCallerError:  # the shortest callers come first, so there are more differences behind this one
+            if is_silent:
+                raise
+            return False
         if not is_silent or EqualityWalk(*self.observers(), self.templates).find_difference() is None:
             return True  # what differs from a spot on may lie after a slot that no caller gets to
         timed = find_timed_difference(self.observers(), players, templates=self.templates)
@@ -204,6 +209,7 @@ def differences_between(
 
     Kinds that are ``unwanted`` are left out, and what would show them only is not walked; the set may grow. What
     is off the way to every difference is passed over with a ``pair_map``, and what lies before a ``start``.
+    Raises ``LongCallerError`` where only a caller of more steps than may be played comes to the next.
     """
     reported: set[str] = set()
     unwanted = set() if unwanted is None else unwanted
@@ -289,4 +295,4 @@ def _let_everyone(script: CallerScript, answer: str) -> CallerScript:
 
 def timed_script(presses: tuple[TimedKey, ...]) -> CallerScript:
     """The script of keys at exact times from the answer on."""
-    return CallerScript(steps=tuple(ScriptStep(press=key, cue="now", after=after / 1000) for after, key in presses))
+    return script_of([ScriptStep(press=key, cue="now", after=after / 1000) for after, key in presses])

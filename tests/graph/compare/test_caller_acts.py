@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from simulator.graph.compare.caller_acts import SILENCE, CallerAct, build_script, trim_silences
+import pytest
+
+from simulator.graph.compare.caller_acts import SILENCE, CallerAct, LongCallerError, build_script, trim_silences
 
 
 def test_keys_and_silences_in_one_line() -> None:
@@ -16,6 +18,17 @@ def test_silences_at_the_end_are_left_out() -> None:
         acts[:1],
         "9",
         "",
+    )
+
+
+def test_a_caller_takes_a_thousand_steps_at_most() -> None:
+    acts = (CallerAct("listening", "1", 5000),) * 1001
+    assert len(build_script(acts[1:]).steps) == 1000
+    with pytest.raises(LongCallerError) as refusal:
+        build_script(acts)
+    assert str(refusal.value) == (
+        "the flows differ, but it takes a caller of 1,001 steps to notice; at most 1,000 are played: "
+        "compare flows that begin closer to what differs"
     )
 
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import product
 from typing import Any
 
+import pytest
 from hypothesis import HealthCheck, given
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from simulator.config.menu_engine import DirectDial, MenuSettings
 from simulator.config.receptionist import Destination
 from simulator.config.routes import PersonRoute
 from simulator.config.semantics import PROFILES
+from simulator.graph.compare.caller_acts import LongCallerError
 from simulator.graph.compare.differences import (
     BY_THE_CLOCK,
     Comparison,
@@ -268,6 +270,27 @@ def test_fixed_answers_leave_only_what_differs_with_them() -> None:
         found = compare_flows(old, new, fixed=fixed)
         assert [item.new.ending for item in found.differences] == expected
         assert all(item.script.given == fixed.given for item in found.differences)
+
+
+def chain_of(menus: int) -> Flow:
+    """A chain of menus in which only key 1 leads on."""
+    items: dict[str, Any] = {f"m{number}": menu(k1=f"ivr||m{number + 1}") for number in range(menus)}
+    return flow(**items | {f"m{menus}": menu(k1="department||1")})
+
+
+def test_what_only_callers_of_too_many_steps_notice_is_refused() -> None:
+    old = chain_of(1005)
+    assert not compare_flows(old, changed(old, "m500", wrong_keys_allowed=2)).equal
+    with pytest.raises(LongCallerError, match="it takes a caller of 1,007 steps to notice"):
+        compare_flows(old, changed(old, "m1005", wrong_keys_allowed=2))
+
+
+def test_what_only_callers_of_too_many_steps_notice_is_left_out_behind_other_differences() -> None:
+    old = chain_of(1005)
+    new = changed(changed(old, "m1005", wrong_keys_allowed=2), "m1", silences_allowed=2)
+    found = compare_flows(old, new)
+    assert (found.equal, found.complete) == (False, False)
+    assert {difference.where for difference in found.differences} == {("m1", "m1")}
 
 
 def _play_in(flow: Flow, script: CallerScript) -> tuple[object, ...]:
