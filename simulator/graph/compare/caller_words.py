@@ -51,12 +51,26 @@ def _step_phrases(steps: Iterable[tuple[ScriptStep, bool]]) -> Iterator[str]:
     for (does, wrong, cue, pause), run in groupby(steps, key=lambda item: _step_manner(*item)):
         count = [step.press or "" for step, _ in run]
         if does == "press":
-            what = _wrong_key_phrase(count) if wrong else ", then ".join(count)
+            what = _wrong_key_phrase(count) if wrong else ", then ".join(_gather_repeats(count))
             yield f"{verb}{what}{_CUE_WORDS[cue]}{pause}"
             verb = ""
         else:
             yield f"stays silent{_times_phrase(len(count))}" if does == "silence" else "hangs up"
             verb = "presses "
+
+
+_REPEATS_TOLD = 10
+"""From so many presses of one key on they are counted: nobody reads a hundred of them."""
+
+
+def _gather_repeats(presses: Iterable[str]) -> Iterator[str]:
+    """Yield each press, but many of one key in a row as one phrase."""
+    for keys, run in groupby(presses):
+        times = len(list(run))
+        if times < _REPEATS_TOLD:
+            yield from [keys] * times
+        else:
+            yield f"{keys} ({times} times)"
 
 
 _CUE_WORDS: Mapping[Cue, str] = {
@@ -79,7 +93,8 @@ def _step_manner(step: ScriptStep, wrong: bool) -> tuple[str, bool, Cue, str]:
 def _wrong_key_phrase(presses: list[str]) -> str:
     if len(presses) == 1:
         return f"a wrong key ({presses[0]})"
-    return f"{count_noun(len(presses), 'wrong key')} ({', '.join(presses)})"
+    is_one = len(presses) >= _REPEATS_TOLD and len(set(presses)) == 1
+    return f"{count_noun(len(presses), 'wrong key')} ({f'{presses[0]} each time' if is_one else ', '.join(presses)})"
 
 
 def _times_phrase(count: int) -> str:

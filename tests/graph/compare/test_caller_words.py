@@ -15,7 +15,7 @@ from simulator.graph.compare.caller_words import (
     without_hangup,
 )
 from tests.callers.world_flow import world_flow
-from tests.graph.small import changed
+from tests.graph.small import changed, flow, menu
 
 FOUR = Entry(option="4", destination_type="department", destination_id="4")
 
@@ -33,10 +33,20 @@ FOUR = Entry(option="4", destination_type="department", destination_id="4")
         ("silence silence silence 2", "a caller who stays silent 3 times, then presses 2"),
         ("early:1", "a caller who presses 1 into the recording"),
         ("2 hangup", "a caller who presses 2, then hangs up"),
+        (f"{'2 3 ' * 2}{'2 ' * 9}1", f"a caller who presses 2, then 3, then 2, then 3, {'then 2, ' * 9}then 1"),
+        (f"{'2 3 ' * 10}1", f"a caller who presses {'2, then 3, then ' * 10}1"),
     ],
 )
 def test_who_does_what(clinic: Flow, script: str, words: str) -> None:
     assert describe_caller(clinic, script=caller(script)) == words
+
+
+def test_many_presses_of_one_key_are_counted() -> None:
+    loop = flow(main=menu(k1="ivr||main", k2="department||1", wrong_keys_allowed=20))
+    described = describe_caller(loop, script=caller(f"{'1 ' * 10}2"))
+    assert described == "a caller who presses 1 (10 times), then 2"
+    described = describe_caller(loop, script=caller(f"{'9 ' * 12}2"))
+    assert described == "a caller who presses 12 wrong keys (9 each time), then 2"
 
 
 def test_a_wrong_key_is_one_for_all_of_the_flows(clinic: Flow) -> None:
