@@ -123,4 +123,4 @@ def test_what_is_no_text(ivrsim: Command, tmp_path: Path) -> None:
     refused = ivrsim("report", "example:clinic", "--verify", "-", stdin=b"\xff\xfe\x00")
     assert (refused.returncode, refused.stderr) == (2, "- is not UTF-8 text (byte 1); save it as plain text\n")
     folder = ivrsim("report", "example:clinic", "--comments", tmp_path)
-    assert (folder.returncode, folder.stderr) == (2, f"{tmp_path}: is a directory\n")
+    assert (folder.returncode, folder.stderr) == (2, f"{tmp_path}: cannot be read: is a directory\n")

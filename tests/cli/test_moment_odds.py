@@ -33,5 +33,5 @@ def test_the_moment_and_what_is_given_hold() -> None:
 
 
 def test_a_file_that_is_not_there() -> None:
-    with pytest.raises(FlowError, match=r"missing\.yaml: cannot be read"):
+    with pytest.raises(FlowError, match=r"missing\.yaml: there is no such file or folder"):
         find_moment_odds(flags("--odds", "missing.yaml"), SURGERY)
