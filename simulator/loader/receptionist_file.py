@@ -57,7 +57,8 @@ class Shelf:
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
     others are read from, and ``read_files`` those that were. ``semantics`` are the flow's (None: its project's).
-    ``lacks_names`` tells that a receptionist uses names and no catalogue was given.
+    ``lacks_names`` tells that a receptionist uses names and no catalogue was given. Loading goes on past
+    ``problems_most`` in nothing.
     """
 
     __slots__ = (
@@ -69,6 +70,7 @@ class Shelf:
         "lacks_names",
         "notes",
         "problems",
+        "problems_most",
         "project",
         "read_files",
         "semantics",
@@ -86,6 +88,7 @@ class Shelf:
         self.keys: dict[str, None] = {}
         self.drafts: dict[str, Draft] = {}
         self.problems: list[Problem] = []
+        self.problems_most: float = PROBLEMS_MOST
         self.notes: list[LoadNote] = []
         self.variants: dict[str, dict[str, Draft]] = {}
         self.lacks_names = False
@@ -105,7 +108,7 @@ class Shelf:
     @property
     def is_full(self) -> bool:
         """Return whether there are so many problems that nobody would read more."""
-        return len(self.problems) > PROBLEMS_MOST
+        return len(self.problems) > self.problems_most
 
     def has_file(self, path: FilePath) -> bool:
         """Return whether there is such a file, or a text in its place. Raises ``UnreadableText`` for one outside."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from math import inf
 from pathlib import Path, PurePath
 
 from simulator.config.flow import Flow
@@ -91,7 +92,9 @@ def open_folder(name: str) -> FlowFolder:
 
 def _load_texts(folder: FlowFolder, texts: Mapping[Path, str]) -> tuple[Flow, Shelf]:
     name = folder.display_path(folder.file)
-    return gather_file(folder.file, name, Shelf(folder.name, texts))
+    shelf = Shelf(folder.name, texts)
+    shelf.problems_most = inf  # each value that the provider left out is one, and no reason to stop
+    return gather_file(folder.file, name, shelf)
 
 
 def refuse_all_but_unknowns(shelf: Shelf) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from simulator.errors import FlowError, UsageError
+from simulator.loader import receptionist_file
 from simulator.provider.pull.folder import compose_folder, folder_diff, open_folder, write_folder
 from tests.provider.lived import SINGLE
 
@@ -50,6 +51,16 @@ def test_unknowns_are_no_reason_to_refuse_and_anything_else_is(shop: Path) -> No
     with pytest.raises(FlowError) as refused:
         open_folder("shop")
     assert [problem.line for problem in refused.value.problems] == [5]
+
+
+def test_as_many_values_may_be_unknown_as_there_are(shop: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receptionist_file, "PROBLEMS_MOST", 1)
+    (shop / "flow.yaml").write_text(
+        "entry: a\nreceptionists: {a: a.yaml, b: b.yaml, c: c.yaml, d: d.yaml}\n", encoding="utf-8"
+    )
+    for name in "abcd":
+        (shop / f"{name}.yaml").write_text(SINGLE.replace("Night line", "UNKNOWN"), encoding="utf-8")
+    assert [*open_folder("shop").drafts] == ["a", "b", "c", "d"]
 
 
 def test_all_is_written_with_marks_and_rights_as_they_were(shop: Path) -> None:
