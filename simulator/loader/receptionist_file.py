@@ -51,14 +51,14 @@ class Draft:
 
 
 class Shelf:
-    """Everything that loading gathers: drafts by key, problems (to 10,000), and notes.
+    """Everything that loading gathers: drafts by key, problems, and notes.
 
     ``keys`` holds the keys of all receptionists, in order, those without a draft too; ``source`` what
     the user called the flow, ``document`` the file that it starts from. ``variants`` has the drafts that
     each variant changes. ``texts`` stand in place of files, which need not be there; ``files`` is where all
     others are read from, and ``read_files`` those that were. ``semantics`` are the flow's (None: its project's).
-    ``lacks_names`` tells that a receptionist uses names and no catalogue was given. Loading goes on past
-    ``problems_most`` in nothing.
+    ``lacks_names`` tells that a receptionist uses names and no catalogue was given. Loading stops after more than
+    ``problems_most`` problems.
     """
 
     __slots__ = (

@@ -162,10 +162,11 @@ def assert_late_and_slow(flow: Flow) -> None:
         if key not in subject.reachable or all(code[0] == "#" for code in item.options):
             continue  # FreeSWITCH takes # for the end of a code once it listens: IVR108
         prompt = codes_chosen(flow, key, 0, 0.001)
-        # Where nobody who waits for FreeSWITCH to listen can choose, it is as true of late callers, and may be said.
-        if not prompt and flow.semantics.switch is not None:
-            continue
-        assert (key in late) == (bool(prompt) and not codes_chosen(flow, key, RELAY_SECONDS, 0.001)), key
+        is_too_late = not codes_chosen(flow, key, RELAY_SECONDS, 0.001)
+        if prompt or flow.semantics.switch is None:
+            assert (key in late) == (bool(prompt) and is_too_late), key
+        elif key in late:  # nobody who waits for FreeSWITCH to listen can choose: late callers cannot, either
+            assert is_too_late, key
         lost = prompt - codes_chosen(flow, key, 0, 4)
         assert (key in slow) == any(len(code) > 1 and code in item.own_options for code in lost), key
 
